@@ -1,0 +1,146 @@
+import type {
+  ChangedCode,
+  ChangedFile,
+  ChangedFileCoverage,
+  ChangeSet,
+  CoverageMap,
+  LineRange,
+  MergedCase,
+  MergedFile,
+  UnmeasuredFile,
+} from "@tollgate/model";
+import { countLayout, extentsOf, lineHits } from "@tollgate/model";
+import { countsOf } from "./tally.ts";
+
+/** Coverage of the added lines, or why it is unknown. */
+export function changedCode(
+  changes: ChangeSet | { readonly reason: string; readonly remedy: string },
+  coverage: readonly MergedFile[],
+  tests: readonly MergedCase[],
+): ChangedCode {
+  if (!("files" in changes)) return { known: false, ...changes };
+  const measured = new Map(coverage.map((file) => [file.path, file]));
+  const expects = measurable(coverage, tests);
+  const files: ChangedFileCoverage[] = [];
+  const unmeasured: UnmeasuredFile[] = [];
+  for (const change of changes.files) {
+    if (change.change === "deleted" || change.content !== "text" || change.added.length === 0) continue;
+    const file = measured.get(change.path);
+    if (file !== undefined) files.push(changedFile(file, change));
+    else {
+      const owner = expects(change.path);
+      const lines =
+        change.added.reduce((sum, [first, last]) => sum + last - first + 1, 0) - change.blank.length;
+      if (owner !== undefined && lines > 0) unmeasured.push({ path: change.path, package: owner, lines });
+    }
+  }
+  return { known: true, files, unmeasured };
+}
+
+function changedFile(file: MergedFile, change: ChangedFile): ChangedFileCoverage {
+  const touched = touchedLines(file.map, change);
+  const within = (line: number, endLine: number): boolean => {
+    if (line === endLine) return touched.has(line);
+    return change.added.some(([first, last]) => first <= endLine && last >= line);
+  };
+  const layout = countLayout(file.map);
+  const uncovered = [...lineHits(file.map, file.counts)]
+    .filter(([line, hits]) => hits === 0 && touched.has(line))
+    .map(([line]) => line);
+  const uncoveredFunctions = file.map.functions
+    .filter(
+      (entity, i) =>
+        file.counts[layout.functions + i] === 0 && within(entity.line, Math.max(entity.line, entity.endLine)),
+    )
+    .map(({ name, line }) => ({ name, line }));
+  return {
+    path: file.path,
+    package: file.package,
+    ...extentsOf(file.map, file.counts, file.mayConditions, within),
+    uncovered: toRanges(uncovered.sort((a, b) => a - b)),
+    uncoveredFunctions,
+    byKind: file.byKind.map(({ kind }) => {
+      const counts = countsOf(file, kind)!;
+      return { kind, ...extentsOf(file.map, counts.counts, counts.mayConditions, within) };
+    }),
+  };
+}
+
+/**
+ * Lines on which a statement starts and that are added, or whose statement spans several lines and an added one
+ * is among them. A statement with others inside it (a function, a loop) does not speak for its inner lines.
+ */
+function touchedLines(map: CoverageMap, { added, blank }: ChangedFile): ReadonlySet<number> {
+  const touched = new Set<number>();
+  const empty = new Set(blank);
+  const starts = new Set<number>();
+  for (let i = 0; i < map.statements.length; i += 4) starts.add(map.statements[i]!);
+  const sorted = [...starts].sort((a, b) => a - b);
+  for (let i = 0; i < map.statements.length; i += 4) {
+    const first = map.statements[i]!;
+    const last = map.statements[i + 2]!;
+    if (isAdded(added, first)) touched.add(first);
+    if (last <= first || holdsAnother(sorted, first, last)) continue;
+    for (let line = first + 1; line <= last; line++) {
+      if (isAdded(added, line) && !empty.has(line)) touched.add(first);
+    }
+  }
+  return touched;
+}
+
+function holdsAnother(starts: readonly number[], first: number, last: number): boolean {
+  return starts.some((start) => start > first && start <= last);
+}
+
+function isAdded(added: readonly LineRange[], line: number): boolean {
+  return added.some(([first, last]) => first <= line && line <= last);
+}
+
+function toRanges(lines: readonly number[]): readonly LineRange[] {
+  const ranges: [number, number][] = [];
+  for (const line of lines) {
+    const open = ranges.at(-1);
+    if (open !== undefined && open[1] === line - 1) open[1] = line;
+    else ranges.push([line, line]);
+  }
+  return ranges;
+}
+
+/**
+ * Which changed files a coverage tool should have measured: sources in the language of the measured files of
+ * their package, no tests, no configuration, no declarations.
+ */
+function measurable(
+  coverage: readonly MergedFile[],
+  tests: readonly MergedCase[],
+): (path: string) => string | undefined {
+  const languages = new Map<string, Set<string>>();
+  const folders = new Map<string, Set<string>>();
+  for (const { package: owner, path } of coverage) {
+    (languages.get(owner) ?? languages.set(owner, new Set()).get(owner)!).add(extensionOf(path));
+    (folders.get(owner) ?? folders.set(owner, new Set()).get(owner)!).add(topFolder(path));
+  }
+  const testFiles = new Set(tests.map(({ file }) => file));
+  return (path) => {
+    if (testFiles.has(path) || notCode.test(path)) return undefined;
+    for (const [owner, extensions] of languages) {
+      const beside = [...folders.get(owner)!].some((folder) =>
+        folder === "" ? !path.includes("/") : path.startsWith(`${folder}/`),
+      );
+      if (beside && extensions.has(extensionOf(path))) return owner;
+    }
+    return undefined;
+  };
+}
+
+const notCode =
+  /(?:^|\/)(?:__tests__|__mocks__|tests?|fixtures?|e2e|spec)\/|\.(?:test|spec|config|setup|stories|d)\.[^./]+$|(?:^|\/)test_[^/]+\.py$|_test\.go$/;
+
+function extensionOf(path: string): string {
+  return /\.[^./]+$/.exec(path)?.[0] ?? "";
+}
+
+/** The folder of a measured file: a changed file beside or below one is of the same code. */
+function topFolder(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}

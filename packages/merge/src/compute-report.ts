@@ -1,0 +1,79 @@
+import {
+  type Bundle,
+  type ChangeSet,
+  compareProblems,
+  compareText,
+  type Evidence,
+  type MissingEvidence,
+  type PackageRef,
+  type Problem,
+  type Report,
+  type ReportInput,
+  type RunManifest,
+  type Subject,
+} from "@tollgate/model";
+import { changedCode } from "./changed-code.ts";
+import { type BaselineSource, compareWithBaseline } from "./compare-with-baseline.ts";
+import { mergeCoverage } from "./merge-coverage.ts";
+import { mergeTests } from "./merge-tests.ts";
+import { missingRuns } from "./missing-runs.ts";
+import { selectAttempts } from "./select-attempts.ts";
+import { cellsOf, totalsOf } from "./tally.ts";
+
+/** What the judged repository adds to the evidence. */
+export type ReportContext = {
+  readonly subject: Subject;
+  readonly packages: readonly PackageRef[];
+  /** The diff, or why there is none. */
+  readonly changes: ChangeSet | { readonly reason: string; readonly remedy: string };
+  /** Promised by the policy and not there. */
+  readonly missing: readonly MissingEvidence[];
+  /** Problems of the run itself: no git, a shallow clone. */
+  readonly problems: readonly Problem[];
+  readonly baseline?: BaselineSource;
+};
+
+/** The one Report of a set of evidence. Depends on the set only, not on the order in which it arrived. */
+export function computeReport(bundle: Bundle, context: ReportContext): Report {
+  const { current, superseded } = selectAttempts(bundle.evidence);
+  const tests = mergeTests(current, superseded);
+  const { files: coverage, problems: coverageProblems } = mergeCoverage(current);
+  const compared = compareWithBaseline(tests, current, context);
+  const old = new Set(superseded.map(({ id }) => id));
+  return {
+    subject: context.subject,
+    packages: context.packages,
+    inputs: [...bundle.evidence]
+      .map((item) => toInput(item, old.has(item.id)))
+      .sort((a, b) => compareText(a.input.path, b.input.path) || compareText(a.id, b.id)),
+    tests: compared.tests,
+    runs: current.flatMap(({ runs }) => runs).sort(compareRuns),
+    coverage,
+    cells: cellsOf(compared.tests, coverage),
+    totals: totalsOf(compared.tests, coverage),
+    changed: changedCode(context.changes, coverage, tests),
+    missing: [...context.missing, ...missingRuns(current, context.packages), ...compared.missing],
+    problems: [...context.problems, ...coverageProblems, ...current.flatMap(({ problems }) => problems)].sort(
+      compareProblems,
+    ),
+    ...(compared.baseline === undefined ? {} : { baseline: compared.baseline }),
+  };
+}
+
+function toInput(item: Evidence, superseded: boolean): ReportInput {
+  const { id, origin, input, status } = item;
+  const holds = holdsOf(item);
+  return { id, origin, input, status, ...(holds === undefined ? {} : { holds }), superseded };
+}
+
+function holdsOf({ tests, coverage, runs }: Evidence): ReportInput["holds"] {
+  if (tests !== undefined) return "tests";
+  if (coverage !== undefined) return "coverage";
+  return runs.length > 0 ? "runs" : undefined;
+}
+
+function compareRuns(a: RunManifest, b: RunManifest): number {
+  const key = (run: RunManifest): string =>
+    [run.package, run.kind ?? "", run.source, run.task ?? "", run.startedAt ?? "", run.verdict].join("\0");
+  return compareText(key(a), key(b));
+}

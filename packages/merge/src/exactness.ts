@@ -1,0 +1,24 @@
+import { type CoverageMap, compareText } from "@tollgate/model";
+
+/**
+ * True for a map with exact places. v8-to-istanbul writes istanbul's format with every line, also comments and
+ * blanks, as one statement from column 0: such a map knows lines only, whatever its format promises.
+ */
+export function isExact(map: CoverageMap): boolean {
+  if (map.precision !== "columns") return false;
+  for (let i = 0; i < map.statements.length; i += 4) {
+    if (map.statements[i + 1]! > 0 || map.statements[i] !== map.statements[i + 2]) return true;
+  }
+  return map.statements.length === 0;
+}
+
+/** Orders maps from the most to the least exact; a total order, so that a choice never depends on arrival. */
+export function compareExactness(a: CoverageMap, b: CoverageMap): number {
+  return (
+    Number(isExact(b)) - Number(isExact(a)) ||
+    b.branches.length - a.branches.length ||
+    b.functions.length - a.functions.length ||
+    b.statements.length - a.statements.length ||
+    compareText(a.digest, b.digest)
+  );
+}

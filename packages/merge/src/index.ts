@@ -1,0 +1,3 @@
+export type { BaselineSource } from "./compare-with-baseline.ts";
+export { computeReport, type ReportContext } from "./compute-report.ts";
+export { countsOf, tallyCoverage, tallyTests } from "./tally.ts";

@@ -1,0 +1,95 @@
+import { type Evidence, type TestCase, type TestStatus, unsharded } from "@tollgate/model";
+import { describe, expect, it } from "vitest";
+import { mergeTests } from "./merge-tests.ts";
+
+describe("merging tests", () => {
+  it("lets the worst status of two views stand", () => {
+    const [merged] = mergeTests([report("a.json", [test("passed")]), report("b.xml", [test("failed")])], []);
+    expect(merged).toMatchObject({ status: "failed", occurrence: 1, sources: ["a.json", "b.xml"] });
+  });
+
+  it("keeps a retry that only one view tells", () => {
+    const retried: TestCase = { ...test("passed"), earlier: [{ status: "failed", details: [] }] };
+    const [merged] = mergeTests(
+      [report("junit.xml", [test("passed")]), report("playwright.json", [retried])],
+      [],
+    );
+    expect(merged).toMatchObject({ status: "passed", flaky: true, earlier: [{ status: "failed" }] });
+  });
+
+  it("does not call a test flaky that failed in another execution", () => {
+    const retried: TestCase = { ...test("passed"), earlier: [{ status: "failed", details: [] }] };
+    const [merged] = mergeTests([report("a.xml", [test("failed")]), report("b.json", [retried])], []);
+    expect(merged).toMatchObject({ status: "failed", flaky: false });
+  });
+
+  it("keeps equal names of one report apart", () => {
+    const merged = mergeTests([report("junit.xml", [test("failed"), test("failed"), test("passed")])], []);
+    expect(merged.map(({ status, occurrence }) => `${status} ${occurrence}`)).toEqual([
+      "failed 1",
+      "failed 2",
+      "passed 3",
+    ]);
+  });
+
+  it("keeps equal names of two files of one run apart", () => {
+    const merged = mergeTests(
+      [
+        report("TEST-a.xml", [test("failed")], "junit-xml"),
+        report("TEST-b.xml", [test("failed")], "junit-xml"),
+      ],
+      [],
+    );
+    expect(merged).toHaveLength(2);
+  });
+
+  it("calls a test recovered that passed only in a later attempt", () => {
+    const [merged] = mergeTests([report("a.xml", [test("passed")])], [report("old.xml", [test("failed")])]);
+    expect(merged).toMatchObject({ status: "passed", flaky: false, recovered: true });
+  });
+
+  it("keeps kinds apart", () => {
+    const e2e = report("e2e.xml", [test("passed")]);
+    const merged = mergeTests(
+      [report("a.xml", [test("passed")]), { ...e2e, origin: { ...e2e.origin, kind: "e2e" } }],
+      [],
+    );
+    expect(merged.map(({ kind }) => kind)).toEqual(["e2e", "unit"]);
+  });
+
+  it("takes names like __proto__ as names", () => {
+    const [merged] = mergeTests([report("a.xml", [{ ...test("failed"), name: "__proto__" }])], []);
+    expect(merged).toMatchObject({ name: "__proto__", status: "failed" });
+  });
+});
+
+function test(status: TestStatus): TestCase {
+  return {
+    package: "@shop/api",
+    file: "packages/api/cart.test.ts",
+    suite: ["cart"],
+    name: "adds",
+    status,
+    details: [],
+  };
+}
+
+function report(id: string, cases: readonly TestCase[], format: string = id): Evidence {
+  return {
+    id,
+    origin: {
+      package: "@shop/api",
+      kind: "unit",
+      job: "",
+      shard: unsharded,
+      attempt: 1,
+      environment: [],
+      invocation: "reports",
+    },
+    input: { path: id, bytes: 1, digest: id, format },
+    status: "ok",
+    problems: [],
+    runs: [],
+    tests: { entries: cases.length, cases },
+  };
+}

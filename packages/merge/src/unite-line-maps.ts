@@ -1,0 +1,43 @@
+import { type BranchEntity, type CoverageMap, type FunctionEntity, mapDigest } from "@tollgate/model";
+
+/**
+ * The union of maps that know lines only, for languages and tools without exact places: every line that some tool
+ * measured. Functions unite by line and name, branches by line and shape in order, conditions by line (the
+ * larger total). Give the maps in a fixed order: equal sets give an equal union.
+ */
+export function uniteLineMaps(maps: readonly CoverageMap[]): CoverageMap {
+  const lines = new Set<number>();
+  const functions = new Map<string, FunctionEntity>();
+  const branches = new Map<string, BranchEntity>();
+  const conditions = new Map<number, number>();
+  for (const map of maps) {
+    for (let i = 0; i < map.statements.length; i += 4) lines.add(map.statements[i]!);
+    addKeyed(functions, map.functions, ({ line, name }) => `${line}/${name}`);
+    addKeyed(branches, map.branches, ({ line, arms }) => `${line}/${arms.length}`);
+    for (let i = 0; i < map.conditions.length; i += 2) {
+      const line = map.conditions[i]!;
+      conditions.set(line, Math.max(conditions.get(line) ?? 0, map.conditions[i + 1]!));
+    }
+  }
+  for (const { line } of branches.values()) conditions.delete(line);
+  const shape = {
+    precision: "lines" as const,
+    statements: Int32Array.from([...lines].sort((a, b) => a - b).flatMap((line) => [line, -1, -1, -1])),
+    functions: [...functions.values()].sort((a, b) => a.line - b.line || (a.name < b.name ? -1 : 1)),
+    branches: [...branches.values()].sort((a, b) => a.line - b.line || a.arms.length - b.arms.length),
+    conditions: Int32Array.from([...conditions].sort((a, b) => a[0] - b[0]).flat()),
+  };
+  return { ...shape, digest: mapDigest(shape) };
+}
+
+/** Equal keys of one map are different entities, told apart by order; the n-th of one map is the n-th of another. */
+function addKeyed<T>(into: Map<string, T>, entities: readonly T[], keyOf: (entity: T) => string): void {
+  const seen = new Map<string, number>();
+  for (const entity of entities) {
+    const key = keyOf(entity);
+    const ordinal = seen.get(key) ?? 0;
+    seen.set(key, ordinal + 1);
+    const numbered = `${key}#${ordinal}`;
+    if (!into.has(numbered)) into.set(numbered, entity);
+  }
+}

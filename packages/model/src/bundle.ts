@@ -1,0 +1,28 @@
+import type { Evidence } from "./evidence.ts";
+import { compareText } from "./problem.ts";
+
+/**
+ * A set of evidence. Bundles merge to bundles; a Report is computed from a bundle once and never merged again.
+ * Sorted by evidence id, each id once.
+ */
+export type Bundle = {
+  readonly evidence: readonly Evidence[];
+};
+
+/** The union: commutative, associative, idempotent. A doubled upload changes nothing. */
+export function mergeBundles(bundles: readonly Bundle[]): Bundle {
+  return bundleOf(bundles.flatMap((bundle) => bundle.evidence));
+}
+
+/**
+ * Sorts evidence and drops doubles. Of two copies of the same bytes the one at the smaller path stays, so the
+ * result does not depend on the order of arrival.
+ */
+export function bundleOf(evidence: readonly Evidence[]): Bundle {
+  const byId = new Map<string, Evidence>();
+  for (const item of evidence) {
+    const known = byId.get(item.id);
+    if (known === undefined || compareText(item.input.path, known.input.path) < 0) byId.set(item.id, item);
+  }
+  return { evidence: [...byId.values()].sort((a, b) => compareText(a.id, b.id)) };
+}

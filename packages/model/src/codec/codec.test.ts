@@ -1,0 +1,124 @@
+import { evidence } from "@tollgate/testkit";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Bundle, bundleOf } from "../bundle.ts";
+import { createBundleDecoder } from "./decode-bundle.ts";
+import { canonicalBundle, encodeBundle } from "./encode-bundle.ts";
+
+const bundle = fc.array(evidence, { maxLength: 4 }).map(bundleOf);
+
+function textOf(value: Bundle): string {
+  return [...encodeBundle(value)].join("");
+}
+
+function decode(
+  text: string | Uint8Array,
+  chunkLength = 1_000,
+  limits = { bytes: 1e7, lineBytes: 1e6 },
+): ReturnType<ReturnType<typeof createBundleDecoder>["end"]> {
+  const bytes = Buffer.from(text);
+  const decoder = createBundleDecoder("x.tollgate", limits);
+  for (let i = 0; i < bytes.length; i += chunkLength) decoder.write(bytes.subarray(i, i + chunkLength));
+  return decoder.end();
+}
+
+/** A one-evidence bundle with one coverage file, as text with a replacement. */
+function tampered(replace: (text: string) => string): string {
+  const [sample] = fc.sample(
+    evidence.filter(({ coverage }) => (coverage?.files.length ?? 0) > 0),
+    { numRuns: 1, seed: 7 },
+  );
+  return replace(textOf(bundleOf([sample!])));
+}
+
+describe("bundle codec", () => {
+  it("reads back what it wrote", () => {
+    fc.assert(
+      fc.property(bundle, fc.integer({ min: 1, max: 200 }), (value, chunkLength) => {
+        const decoded = decode(textOf(value), chunkLength);
+        expect("bundle" in decoded && canonicalBundle(decoded.bundle)).toBe(canonicalBundle(value));
+      }),
+    );
+  });
+
+  it("refuses a bundle cut at any byte", () => {
+    const text = tampered((whole) => whole);
+    for (let length = 0; length < text.length - 1; length++)
+      expect("problem" in decode(text.slice(0, length))).toBe(true);
+  });
+
+  it("never throws on changed bytes", () => {
+    const text = Buffer.from(tampered((whole) => whole));
+    fc.assert(
+      fc.property(fc.nat(text.length - 1), fc.nat(255), (at, byte) => {
+        const changed = Buffer.from(text);
+        changed[at] = byte;
+        decode(changed);
+      }),
+    );
+  });
+
+  it.each([
+    ["another version", (text: string) => text.replace("bundle/1", "bundle/2"), "bundle-version"],
+    [
+      "an absolute path",
+      (text: string) => text.replace(/"path":"packages/, '"path":"/etc'),
+      "bundle-refused",
+    ],
+    [
+      "a path that leaves the repository",
+      (text: string) => text.replace(/"file":\{"path":"packages/, '"file":{"path":"../..'),
+      "bundle-refused",
+    ],
+    [
+      "a count below -1",
+      (text: string) => text.replace(/"counts":\[-?\d+/, '"counts":[-2'),
+      "bundle-refused",
+    ],
+    [
+      "a count that is no integer",
+      (text: string) => text.replace(/"counts":\[-?\d+/, '"counts":[1e300'),
+      "bundle-refused",
+    ],
+    ["a map that was not written", (text: string) => text.replace(/"map":0/, '"map":7'), "bundle-refused"],
+    [
+      "fewer records than declared",
+      (text: string) => text.replace(/"coverage":\{"files":\d+\}/, '"coverage":{"files":9}'),
+      "bundle-refused",
+    ],
+    ["records after the end", (text: string) => `${text}{"cases":[]}\n`, "bundle-refused"],
+    [
+      "an unknown record",
+      (text: string) => text.replace('{"end"', '{"plugin":{}}\n{"end"'),
+      "bundle-refused",
+    ],
+    [
+      "an unknown problem code",
+      (text: string) => text.replace('"problems":[]', '"problems":[{"code":"x"}]'),
+      "bundle-refused",
+    ],
+  ])("refuses %s", (_what, change, code) => {
+    const text = tampered(change);
+    expect(text).not.toBe(tampered((whole) => whole));
+    const decoded = decode(text);
+    expect("problem" in decoded && decoded.problem.code).toBe(code);
+  });
+
+  it("leaves the prototype of objects alone", () => {
+    const text = tampered((whole) =>
+      whole.replace('"problems":[]', '"__proto__":{"polluted":true},"problems":[]'),
+    );
+    decode(text);
+    expect("polluted" in {}).toBe(false);
+  });
+
+  it("stops at the stated size", () => {
+    const decoded = decode(`{"schema":"tollgate/bundle/1"}\n${" ".repeat(5_000)}`, 1_000, {
+      bytes: 2_000,
+      lineBytes: 1_500,
+    });
+    expect("problem" in decoded && decoded.problem.message).toBe(
+      "The bundle is not used: a line is longer than 1500 bytes.",
+    );
+  });
+});

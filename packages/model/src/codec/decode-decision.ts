@@ -1,0 +1,117 @@
+import type { Decision, Fact, RuleResult, Violation } from "../decision.ts";
+import type { Place, Scope } from "../policy.ts";
+import type { Subject } from "../subject.ts";
+import { integerOf, listOf, membersOf, oneOf, optional, Refusal, textOf } from "./guards.ts";
+
+/** A decision from its JSON, or what is wrong with it in words. Decisions of this schema version only. */
+export function decodeDecision(
+  value: unknown,
+): { readonly decision: Decision } | { readonly refused: string } {
+  try {
+    return { decision: decisionOf(value) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { refused: error.message };
+  }
+}
+
+function decisionOf(value: unknown): Decision {
+  const decision = membersOf(value, "the decision");
+  const counts = membersOf(decision["counts"], "counts");
+  const inputs = membersOf(decision["inputs"], "inputs");
+  return {
+    schema: oneOf(decision["schema"], "schema", ["tollgate/decision/1"]),
+    outcome: oneOf(decision["outcome"], "outcome", ["allow", "block", "hold"]),
+    summary: textOf(decision["summary"], "summary"),
+    subject: decodeSubject(decision["subject"]),
+    rules: listOf(decision["rules"], "rules", decodeResult),
+    counts: {
+      tests: natural(counts["tests"], "tests"),
+      failing: natural(counts["failing"], "failing"),
+      flaky: natural(counts["flaky"], "flaky"),
+      problems: natural(counts["problems"], "problems"),
+    },
+    inputs: {
+      policy: textOf(inputs["policy"], "inputs.policy"),
+      evidence: listOf(inputs["evidence"], "inputs.evidence", textOf),
+      ...optional(inputs, "baseline", "inputs", (baseline, where) => {
+        const members = membersOf(baseline, where);
+        return { how: textOf(members["how"], `${where}.how`), ...optional(members, "sha", where, textOf) };
+      }),
+    },
+    engine: textOf(decision["engine"], "engine"),
+  };
+}
+
+function decodeSubject(value: unknown): Subject {
+  const subject = membersOf(value, "subject");
+  return {
+    ...optional(subject, "repository", "subject", textOf),
+    ...optional(subject, "headSha", "subject", textOf),
+    ...optional(subject, "dirty", "subject", (dirty) => dirty === true),
+    ...optional(subject, "baseRef", "subject", textOf),
+    ...optional(subject, "baseSha", "subject", textOf),
+    ...optional(subject, "mergeBaseSha", "subject", textOf),
+    ...optional(subject, "event", "subject", textOf),
+    ...optional(subject, "pullRequest", "subject", natural),
+  };
+}
+
+function decodeResult(value: unknown, where: string): RuleResult {
+  const result = membersOf(value, where);
+  return {
+    rule: textOf(result["rule"], `${where}.rule`),
+    title: textOf(result["title"], `${where}.title`),
+    scope: decodeScope(result["scope"], `${where}.scope`),
+    mode: oneOf(result["mode"], `${where}.mode`, ["observe", "warn", "enforce"]),
+    answer: oneOf(result["answer"], `${where}.answer`, ["pass", "fail", "unknown"]),
+    effect: oneOf(result["effect"], `${where}.effect`, ["none", "warn", "block", "hold"]),
+    message: textOf(result["message"], `${where}.message`),
+    remedy: textOf(result["remedy"], `${where}.remedy`),
+    facts: listOf(result["facts"], `${where}.facts`, decodeFact),
+    violations: listOf(result["violations"], `${where}.violations`, decodeViolation),
+    ...optional(result, "place", where, decodePlace),
+  };
+}
+
+function decodeFact(value: unknown, where: string): Fact {
+  const fact = membersOf(value, where);
+  return {
+    key: textOf(fact["key"], `${where}.key`),
+    scope: decodeScope(fact["scope"], `${where}.scope`),
+    lo: natural(fact["lo"], `${where}.lo`),
+    hi: natural(fact["hi"], `${where}.hi`),
+    n: natural(fact["n"], `${where}.n`),
+    unit: oneOf(fact["unit"], `${where}.unit`, ["tests", "lines", "functions", "branches", "inputs", "runs"]),
+    derivation: textOf(fact["derivation"], `${where}.derivation`),
+  };
+}
+
+function decodeViolation(value: unknown, where: string): Violation {
+  const violation = membersOf(value, where);
+  return {
+    message: textOf(violation["message"], `${where}.message`),
+    ...optional(violation, "path", where, textOf),
+    ...optional(violation, "line", where, natural),
+    ...optional(violation, "endLine", where, natural),
+    ...optional(violation, "package", where, textOf),
+  };
+}
+
+function decodeScope(value: unknown, where: string): Scope {
+  const scope = membersOf(value, where);
+  return { ...optional(scope, "package", where, textOf), ...optional(scope, "kind", where, textOf) };
+}
+
+function decodePlace(value: unknown, where: string): Place {
+  const place = membersOf(value, where);
+  return {
+    path: textOf(place["path"], `${where}.path`),
+    line: natural(place["line"], `${where}.line`),
+    column: natural(place["column"], `${where}.column`),
+  };
+}
+
+function natural(value: unknown, where: string): number {
+  return integerOf(value, where, 0);
+}

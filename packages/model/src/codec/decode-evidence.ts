@@ -1,0 +1,144 @@
+import type { Evidence, InputRef, RunManifest } from "../evidence.ts";
+import type { Origin } from "../origin.ts";
+import { type Problem, problemCodes } from "../problem.ts";
+import type { Attempt, Detail, TestCase } from "../tests.ts";
+import { integerOf, listOf, membersOf, oneOf, optional, Refusal, textOf } from "./guards.ts";
+
+/** An `evidence` line: everything but its cases and files, and how many of them must follow. */
+export type EvidenceHeader = {
+  readonly item: Omit<Evidence, "tests" | "coverage">;
+  readonly tests: { readonly entries: number; readonly cases: number } | undefined;
+  readonly coverage: { readonly files: number } | undefined;
+};
+
+export function decodeEvidence(value: unknown): EvidenceHeader {
+  const item = membersOf(value, "evidence");
+  return {
+    item: {
+      id: digest(item["id"], "evidence.id"),
+      origin: decodeOrigin(item["origin"]),
+      input: decodeInput(item["input"]),
+      ...optional(item, "commit", "evidence", textOf),
+      status: oneOf(item["status"], "evidence.status", ["ok", "partial", "invalid", "unrecognised"]),
+      problems: listOf(item["problems"], "evidence.problems", decodeProblem),
+      runs: listOf(item["runs"], "evidence.runs", decodeRun),
+    },
+    tests: optional(item, "tests", "evidence", (tests, where) => {
+      const counts = membersOf(tests, where);
+      return {
+        entries: integerOf(counts["entries"], `${where}.entries`, 0),
+        cases: integerOf(counts["cases"], `${where}.cases`, 0),
+      };
+    }).tests,
+    coverage: optional(item, "coverage", "evidence", (coverage, where) => {
+      return { files: integerOf(membersOf(coverage, where)["files"], `${where}.files`, 0) };
+    }).coverage,
+  };
+}
+
+function digest(value: unknown, where: string): string {
+  const text = textOf(value, where);
+  if (!/^sha256:[0-9a-f]{64}$/.test(text)) throw new Refusal(`${where} is not a digest`);
+  return text;
+}
+
+function decodeOrigin(value: unknown): Origin {
+  const origin = membersOf(value, "origin");
+  const shard = membersOf(origin["shard"], "origin.shard");
+  return {
+    package: textOf(origin["package"], "origin.package"),
+    kind: textOf(origin["kind"], "origin.kind"),
+    job: textOf(origin["job"], "origin.job"),
+    shard: {
+      index: integerOf(shard["index"], "shard.index", 1),
+      total: integerOf(shard["total"], "shard.total", 1),
+    },
+    attempt: integerOf(origin["attempt"], "origin.attempt", 1),
+    environment: listOf(origin["environment"], "origin.environment", textOf),
+    invocation: textOf(origin["invocation"], "origin.invocation"),
+  };
+}
+
+function decodeInput(value: unknown): InputRef {
+  const input = membersOf(value, "input");
+  return {
+    path: textOf(input["path"], "input.path"),
+    bytes: integerOf(input["bytes"], "input.bytes", 0),
+    digest: digest(input["digest"], "input.digest"),
+    ...optional(input, "format", "input", textOf),
+    ...optional(input, "producer", "input", textOf),
+  };
+}
+
+function decodeProblem(value: unknown, where: string): Problem {
+  const problem = membersOf(value, where);
+  return {
+    code: oneOf(problem["code"], `${where}.code`, problemCodes),
+    severity: oneOf(problem["severity"], `${where}.severity`, ["error", "warning", "info"]),
+    message: textOf(problem["message"], `${where}.message`),
+    remedy: textOf(problem["remedy"], `${where}.remedy`),
+    ...optional(problem, "path", where, textOf),
+    ...optional(problem, "line", where, natural),
+    ...optional(problem, "column", where, natural),
+    ...optional(problem, "offset", where, natural),
+    ...optional(problem, "reader", where, textOf),
+  };
+}
+
+function decodeRun(value: unknown, where: string): RunManifest {
+  const run = membersOf(value, where);
+  return {
+    package: textOf(run["package"], `${where}.package`),
+    ...optional(run, "kind", where, textOf),
+    source: textOf(run["source"], `${where}.source`),
+    ...optional(run, "task", where, textOf),
+    verdict: oneOf(run["verdict"], `${where}.verdict`, ["passed", "failed", "interrupted"]),
+    ...optional(run, "exitCode", where, (code, at) => integerOf(code, at, -2_147_483_648)),
+    ...optional(run, "startedAt", where, natural),
+    ...optional(run, "sha", where, textOf),
+    ...optional(run, "cached", where, truth),
+    errors: listOf(run["errors"], `${where}.errors`, textOf),
+  };
+}
+
+export function decodeCase(value: unknown, where: string): TestCase {
+  const test = membersOf(value, where);
+  return {
+    package: textOf(test["package"], `${where}.package`),
+    ...optional(test, "file", where, textOf),
+    suite: listOf(test["suite"], `${where}.suite`, textOf),
+    name: textOf(test["name"], `${where}.name`),
+    ...optional(test, "environment", where, textOf),
+    ...optional(test, "line", where, natural),
+    ...decodeAttempt(test, where),
+    ...optional(test, "earlier", where, (tries, at) => listOf(tries, at, decodeAttempt)),
+  };
+}
+
+function decodeAttempt(value: unknown, where: string): Attempt {
+  const attempt = membersOf(value, where);
+  return {
+    status: oneOf(attempt["status"], `${where}.status`, ["passed", "failed", "errored", "skipped", "todo"]),
+    ...optional(attempt, "durationUs", where, natural),
+    details: listOf(attempt["details"], `${where}.details`, decodeDetail),
+  };
+}
+
+function decodeDetail(value: unknown, where: string): Detail {
+  const detail = membersOf(value, where);
+  return {
+    kind: oneOf(detail["kind"], `${where}.kind`, ["failure", "error", "skip"]),
+    ...optional(detail, "type", where, textOf),
+    ...optional(detail, "message", where, textOf),
+    ...optional(detail, "text", where, textOf),
+  };
+}
+
+function natural(value: unknown, where: string): number {
+  return integerOf(value, where, 0);
+}
+
+function truth(value: unknown, where: string): boolean {
+  if (typeof value !== "boolean") throw new Refusal(`${where} is neither true nor false`);
+  return value;
+}

@@ -1,0 +1,103 @@
+import type { Bundle } from "../bundle.ts";
+import { canonicalJson } from "../canonical.ts";
+import type { CoverageMap, FileCoverage } from "../coverage.ts";
+import type { Evidence } from "../evidence.ts";
+
+/** Schema of the bundle format, in the first line of every bundle. */
+export const bundleVersion: string = "tollgate/bundle/1";
+
+/** Test cases in one line of a bundle: bounds the memory of a reader. */
+const casesPerLine = 500;
+
+/**
+ * A bundle as lines of JSON, each with its line feed; compressing and writing them is the caller's business.
+ * Header, then for each evidence one `evidence` line, its `cases` lines and its `file` lines; a coverage map is
+ * written once, before the first file that uses it; the `end` line declares the counts, so that a cut is seen.
+ */
+export function* encodeBundle(bundle: Bundle): Iterable<string> {
+  const encoder = createBundleEncoder();
+  yield encoder.header();
+  for (const item of bundle.evidence) yield* encoder.evidence(item);
+  yield encoder.end();
+}
+
+/** Writes a bundle piece by piece, for collections that do not fit into memory together. */
+export interface BundleEncoder {
+  header(): string;
+  evidence(item: Evidence): Iterable<string>;
+  end(): string;
+}
+
+export function createBundleEncoder(): BundleEncoder {
+  const maps = new Map<string, number>();
+  let items = 0;
+  return {
+    header: () => line({ schema: bundleVersion }),
+    *evidence(item) {
+      items++;
+      const { tests, coverage, ...rest } = item;
+      yield line({
+        evidence: {
+          ...rest,
+          ...(tests === undefined ? {} : { tests: { entries: tests.entries, cases: tests.cases.length } }),
+          ...(coverage === undefined ? {} : { coverage: { files: coverage.files.length } }),
+        },
+      });
+      const cases = tests?.cases ?? [];
+      for (let i = 0; i < cases.length; i += casesPerLine)
+        yield line({ cases: cases.slice(i, i + casesPerLine) });
+      for (const file of coverage?.files ?? []) {
+        const index = maps.get(file.map.digest) ?? maps.size;
+        if (index === maps.size) {
+          maps.set(file.map.digest, index);
+          yield line({ map: encodeMap(file.map) });
+        }
+        yield line({ file: encodeFile(file, index) });
+      }
+    },
+    end: () => line({ end: { evidence: items, maps: maps.size } }),
+  };
+}
+
+/** The bytes of the bundle's canonical form: equal sets of evidence give equal text. */
+export function canonicalBundle(bundle: Bundle): string {
+  return canonicalJson(
+    bundle.evidence.map((item) => ({
+      ...item,
+      ...(item.coverage === undefined
+        ? {}
+        : {
+            coverage: item.coverage.files.map((file) => ({
+              ...file,
+              map: file.map.digest,
+              counts: [...file.counts],
+            })),
+          }),
+    })),
+  );
+}
+
+function encodeMap(map: CoverageMap): unknown {
+  return {
+    precision: map.precision,
+    statements: Array.from(map.statements),
+    functions: map.functions.map(({ name, line: first, column, endLine }) => [name, first, column, endLine]),
+    branches: map.branches.map(({ type, line: first, column, arms }) => [type, first, column, arms]),
+    conditions: Array.from(map.conditions),
+  };
+}
+
+function encodeFile(file: FileCoverage, map: number): unknown {
+  const { path, package: owner, counts, excluded } = file;
+  return {
+    path,
+    package: owner,
+    map,
+    counts: Array.from(counts),
+    ...(excluded === undefined ? {} : { excluded }),
+  };
+}
+
+function line(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}

@@ -1,0 +1,111 @@
+import type { Digest } from "./canonical.ts";
+import type { RepoPath } from "./repository.ts";
+
+/**
+ * What can be covered in one file, as one tool numbered it. Shared by every origin that reports the same map,
+ * stored once in a bundle. Columnar: position `i` of an entity kind is count `offset + i` in `FileCoverage.counts`,
+ * in the order statements, functions, arms, conditions.
+ */
+export type CoverageMap = {
+  /** Over the other members: see `mapDigest`. */
+  readonly digest: Digest;
+  /** `columns`: instrumented, with exact places (istanbul). `lines`: only line numbers (lcov, Cobertura). */
+  readonly precision: "columns" | "lines";
+  /**
+   * Four numbers a statement: first line, first column, last line, last column. Lines 1-based, columns 0-based.
+   * A format that knows lines only has one statement a line and -1 in the other three.
+   */
+  readonly statements: Int32Array;
+  readonly functions: readonly FunctionEntity[];
+  readonly branches: readonly BranchEntity[];
+  /**
+   * Two numbers a line: line, total. For formats that say only "1 of 2 conditions on this line": arms without
+   * identity, so their union over origins is an interval.
+   */
+  readonly conditions: Int32Array;
+};
+
+export type FunctionEntity = {
+  readonly name: string;
+  readonly line: number;
+  /** -1 when unknown. */
+  readonly column: number;
+  /** Last line of the body; -1 when unknown. */
+  readonly endLine: number;
+};
+
+export type BranchEntity = {
+  /** `if`, `cond-expr`, `switch`, `binary-expr`, `default-arg`, `branch`… as the tool says. */
+  readonly type: string;
+  readonly line: number;
+  /** -1 when unknown. */
+  readonly column: number;
+  /** Start of each arm: line, column; -1 for an implicit or unplaced arm. Two numbers an arm, at least one arm. */
+  readonly arms: readonly number[];
+};
+
+/** Coverage of one file from one report. */
+export type FileCoverage = {
+  /** Below the repository's root. */
+  readonly path: RepoPath;
+  /** Package that owns the file. */
+  readonly package: string;
+  readonly map: CoverageMap;
+  /** Hits per entity; `notMeasured` where the tool says nothing; for conditions the number covered. Saturates at 2^53 - 1. */
+  readonly counts: Float64Array;
+  /** Entities that the tool or a comment took out of the count. */
+  readonly excluded?: readonly Exclusion[];
+};
+
+export type Exclusion = {
+  readonly line: number;
+  readonly entity: "line" | "function" | "branch";
+  readonly reason: string;
+};
+
+/** Absent is neither 0 nor n. */
+export const notMeasured = -1;
+
+/** Where each entity kind starts in `FileCoverage.counts`, and its length. */
+export type CountLayout = {
+  readonly statements: number;
+  readonly functions: number;
+  readonly arms: number;
+  readonly conditions: number;
+  readonly length: number;
+};
+
+/** Offsets of the entity kinds in the counts that belong to `map`. */
+export function countLayout(
+  map: Pick<CoverageMap, "statements" | "functions" | "branches" | "conditions">,
+): CountLayout {
+  const functions = map.statements.length / 4;
+  const arms = functions + map.functions.length;
+  let conditions = arms;
+  for (const branch of map.branches) conditions += branch.arms.length / 2;
+  return { statements: 0, functions, arms, conditions, length: conditions + map.conditions.length / 2 };
+}
+
+/** The sum, saturating at 2^53 - 1; `notMeasured` with n is n. */
+export function addHits(a: number, b: number): number {
+  if (a < 0) return b;
+  if (b < 0) return a;
+  return Math.min(a + b, Number.MAX_SAFE_INTEGER);
+}
+
+/**
+ * How much of something is covered. `hit` is certain; `mayHit` is the most that the evidence allows (more than
+ * `hit` only where arms without identity were united). 0 ≤ hit ≤ mayHit ≤ found.
+ */
+export type Extent = { readonly found: number; readonly hit: number; readonly mayHit: number };
+
+export type CoverageTally = {
+  readonly files: number;
+  readonly lines: Extent;
+  readonly functions: Extent;
+  readonly branches: Extent;
+};
+
+export type CoverageMetric = "lines" | "functions" | "branches";
+
+export const coverageMetrics: readonly CoverageMetric[] = ["lines", "functions", "branches"];

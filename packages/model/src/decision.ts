@@ -1,0 +1,84 @@
+import type { Digest } from "./canonical.ts";
+import type { Mode, Place, Scope } from "./policy.ts";
+import type { RepoPath } from "./repository.ts";
+import type { Subject } from "./subject.ts";
+
+/** What may happen to the change: `allow`, or not because it is bad (`block`) or because evidence is missing (`hold`). */
+export type Outcome = "allow" | "block" | "hold";
+
+/** The verdict with its reasons. The same bundles and policy give the same bytes. */
+export type Decision = {
+  readonly schema: "tollgate/decision/1";
+  readonly outcome: Outcome;
+  /** One sentence of plain text: why. */
+  readonly summary: string;
+  readonly subject: Subject;
+  /** In the order of the policy, built-in rules first. */
+  readonly rules: readonly RuleResult[];
+  readonly counts: {
+    readonly tests: number;
+    readonly failing: number;
+    readonly flaky: number;
+    readonly problems: number;
+  };
+  /** What the decision rests on. */
+  readonly inputs: {
+    readonly policy: Digest;
+    /** Sorted evidence ids. */
+    readonly evidence: readonly Digest[];
+    readonly baseline?: { readonly how: string; readonly sha?: string };
+  };
+  /** Version of Tollgate that judged. */
+  readonly engine: string;
+};
+
+/** Kleene logic: unknown never passes where a rule is enforced. */
+export type Answer = "pass" | "fail" | "unknown";
+
+export type RuleResult = {
+  readonly rule: string;
+  /** Short name for people: `Coverage minimum`. */
+  readonly title: string;
+  readonly scope: Scope;
+  readonly mode: Mode;
+  readonly answer: Answer;
+  /** What the answer does to the outcome, after the mode. */
+  readonly effect: "none" | "warn" | "block" | "hold";
+  /** Actual against expected in plain words. */
+  readonly message: string;
+  /** What to do; empty when nothing is to be done. */
+  readonly remedy: string;
+  readonly facts: readonly Fact[];
+  /** What exactly is wrong, most useful first. */
+  readonly violations: readonly Violation[];
+  /** Where the policy asks for it; absent for a built-in rule. */
+  readonly place?: Place;
+};
+
+/** A measured value as an interval, with where it came from. `lo = hi` when it is certain. */
+export type Fact = {
+  /** `tests.failing`, `coverage.lines`, `changed.lines`… */
+  readonly key: string;
+  readonly scope: Scope;
+  readonly lo: number;
+  readonly hi: number;
+  /** Sample size: how many tests, lines, branches the value is about. */
+  readonly n: number;
+  readonly unit: "tests" | "lines" | "functions" | "branches" | "inputs" | "runs";
+  /** In plain words: what was counted. */
+  readonly derivation: string;
+};
+
+export type Violation = {
+  readonly message: string;
+  readonly path?: RepoPath;
+  readonly line?: number;
+  /** Last line, when a range is meant. */
+  readonly endLine?: number;
+  readonly package?: string;
+};
+
+/** Process exit codes: 0 allow, 1 block or hold, 2 misuse or our own failure. */
+export function exitCodeOf(outcome: Outcome): 0 | 1 {
+  return outcome === "allow" ? 0 : 1;
+}

@@ -1,0 +1,72 @@
+import type { Digest } from "./canonical.ts";
+import type { FileCoverage } from "./coverage.ts";
+import type { Kind, Origin } from "./origin.ts";
+import type { Problem } from "./problem.ts";
+import type { TestCase } from "./tests.ts";
+
+/** Everything that one report said, and what went wrong reading it. */
+export type Evidence = {
+  /** See `evidenceId`. */
+  readonly id: Digest;
+  readonly origin: Origin;
+  readonly input: InputRef;
+  /** Commit whose checkout the report was collected from; absent without git. */
+  readonly commit?: string;
+  readonly status: ReadStatus;
+  readonly problems: readonly Problem[];
+  /** What runners said about whole runs: verdict, exit code, errors outside any test. */
+  readonly runs: readonly RunManifest[];
+  /** Present when the report is a test report, also with no case. */
+  readonly tests?: TestEvidence;
+  /** Present when the report is a coverage report, also with no file. */
+  readonly coverage?: CoverageEvidence;
+};
+
+/** `ok`: no problem of severity error. `partial`: something was lost. `invalid`: nothing usable. */
+export type ReadStatus = "ok" | "partial" | "invalid" | "unrecognised";
+
+export type InputRef = {
+  /** As given: repository-relative with `/` when inside the repository. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Over the bytes as they lay on disk. */
+  readonly digest: Digest;
+  /** Format id; absent when unrecognised. */
+  readonly format?: string;
+  /** Tool that wrote it, with version where the file says so: `vitest 5.1.1`, `jest-junit`. */
+  readonly producer?: string;
+};
+
+export type TestEvidence = {
+  /** Test entries as written in the file, before tries are folded. */
+  readonly entries: number;
+  readonly cases: readonly TestCase[];
+};
+
+export type CoverageEvidence = {
+  /** One per path. */
+  readonly files: readonly FileCoverage[];
+};
+
+/** What a runner did, as it or its caller says; not what its tests did. */
+export type RunManifest = {
+  /** Package that was run. */
+  readonly package: string;
+  /** Absent when neither the source nor the place of its report tells, as for a task that is just called `test`. */
+  readonly kind?: Kind;
+  /** Who says so: `turbo`, `vitest`, `jest`, `playwright`. */
+  readonly source: string;
+  /** Task or command as the source names it: `@shop/api#test:unit`. */
+  readonly task?: string;
+  /** The runner's verdict on the whole run. */
+  readonly verdict: "passed" | "failed" | "interrupted";
+  readonly exitCode?: number;
+  /** Milliseconds since 1970 as the source says; only compared with other runs of the same source. */
+  readonly startedAt?: number;
+  /** Commit that the source says it ran on. */
+  readonly sha?: string;
+  /** True when a build cache answered instead of the runner. */
+  readonly cached?: boolean;
+  /** Errors outside any test: unhandled rejections, global set-up. */
+  readonly errors: readonly string[];
+};

@@ -1,0 +1,79 @@
+import { type CoverageMap, countLayout, type Extent } from "./coverage.ts";
+
+/** How much of one file, or of some of its lines, is covered. */
+export type FileExtents = { readonly lines: Extent; readonly functions: Extent; readonly branches: Extent };
+
+/**
+ * Lines are those on which a statement starts, as istanbul counts them; what was not measured is in no denominator.
+ * `within` narrows to entities that it accepts: a line, or a function from its first to its last line.
+ */
+export function extentsOf(
+  map: CoverageMap,
+  counts: Float64Array,
+  mayConditions: Float64Array,
+  within: (line: number, endLine: number) => boolean = () => true,
+): FileExtents {
+  const layout = countLayout(map);
+  const lines = emptyExtent();
+  for (const [line, hits] of lineHits(map, counts)) if (within(line, line)) count(lines, hits);
+  const functions = emptyExtent();
+  for (const [i, entity] of map.functions.entries()) {
+    if (within(entity.line, Math.max(entity.line, entity.endLine)))
+      count(functions, counts[layout.functions + i]!);
+  }
+  const branches = emptyExtent();
+  let arm = layout.arms;
+  for (const branch of map.branches) {
+    const inside = within(branch.line, branch.line);
+    for (let i = 0; i < branch.arms.length; i += 2) {
+      const line = branch.arms[i]!;
+      if (inside || (line > 0 && within(line, line))) count(branches, counts[arm]!);
+      arm++;
+    }
+  }
+  for (let i = 0; i < map.conditions.length / 2; i++) {
+    const line = map.conditions[i * 2]!;
+    const covered = counts[layout.conditions + i]!;
+    if (covered < 0 || !within(line, line)) continue;
+    add(branches, {
+      found: map.conditions[i * 2 + 1]!,
+      hit: covered,
+      mayHit: Math.max(covered, mayConditions[i]!),
+    });
+  }
+  return { lines, functions, branches };
+}
+
+/** Hits per line that has a statement start: the largest of the line. Unmeasured lines are left out. */
+export function lineHits(map: CoverageMap, counts: Float64Array): ReadonlyMap<number, number> {
+  const hits = new Map<number, number>();
+  for (let i = 0; i < map.statements.length / 4; i++) {
+    const count = counts[i]!;
+    if (count < 0) continue;
+    const line = map.statements[i * 4]!;
+    const known = hits.get(line);
+    if (known === undefined || count > known) hits.set(line, count);
+  }
+  return hits;
+}
+
+type Growing = { found: number; hit: number; mayHit: number };
+
+function emptyExtent(): Growing {
+  return { found: 0, hit: 0, mayHit: 0 };
+}
+
+function count(extent: Growing, hits: number): void {
+  if (hits < 0) return;
+  extent.found++;
+  if (hits > 0) {
+    extent.hit++;
+    extent.mayHit++;
+  }
+}
+
+function add(extent: Growing, more: Extent): void {
+  extent.found += more.found;
+  extent.hit += more.hit;
+  extent.mayHit += more.mayHit;
+}

@@ -1,0 +1,33 @@
+export * from "./bundle.ts";
+export * from "./canonical.ts";
+export {
+  type BundleDecoder,
+  type BundleLimits,
+  bundleLimits,
+  createBundleDecoder,
+  type DecodedBundle,
+  refusal,
+} from "./codec/decode-bundle.ts";
+export { decodeDecision } from "./codec/decode-decision.ts";
+export {
+  type BundleEncoder,
+  bundleVersion,
+  canonicalBundle,
+  createBundleEncoder,
+  encodeBundle,
+} from "./codec/encode-bundle.ts";
+export { isRepoPath } from "./codec/guards.ts";
+export * from "./coverage.ts";
+export * from "./decision.ts";
+export * from "./errors.ts";
+export * from "./evidence.ts";
+export { extentsOf, type FileExtents, lineHits } from "./extents.ts";
+export * from "./inspection.ts";
+export { mapDigest } from "./map-digest.ts";
+export * from "./origin.ts";
+export * from "./policy.ts";
+export * from "./problem.ts";
+export * from "./report.ts";
+export * from "./repository.ts";
+export * from "./subject.ts";
+export * from "./tests.ts";

@@ -1,0 +1,51 @@
+import type { ReadStatus } from "./evidence.ts";
+import type { Severity } from "./problem.ts";
+
+/** What `tollgate inspect --json` prints. */
+export type Inspection = {
+  readonly schema: "tollgate/inspect/1";
+  /** One entry for every file given, in the order given. */
+  readonly files: readonly InspectedFile[];
+};
+
+export type InspectedFile = {
+  /** As given. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly format: string | null;
+  readonly producer: string | null;
+  readonly status: ReadStatus;
+  readonly problems: readonly InspectedProblem[];
+  readonly tests?: InspectedTests;
+  readonly coverage?: InspectedCoverage;
+};
+
+export type InspectedProblem = {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly offset?: number;
+  readonly remedy: string;
+};
+
+/** `passed + failed + errored + skipped + todo = cases`; `flaky` are among the passed. */
+export type InspectedTests = {
+  readonly entries: number;
+  readonly cases: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly errored: number;
+  readonly skipped: number;
+  readonly todo: number;
+  readonly flaky: number;
+  readonly attempts: number;
+};
+
+export type InspectedCoverage = {
+  readonly files: number;
+  readonly lines: { readonly found: number; readonly hit: number };
+  readonly branches: { readonly found: number; readonly hit: number };
+  readonly functions: { readonly found: number; readonly hit: number };
+};

@@ -1,0 +1,158 @@
+import type { Digest } from "./canonical.ts";
+import type { CoverageMap, CoverageTally, Exclusion, Extent } from "./coverage.ts";
+import type { InputRef, ReadStatus, RunManifest } from "./evidence.ts";
+import type { Kind, Origin } from "./origin.ts";
+import type { Problem } from "./problem.ts";
+import type { LineRange, PackageRef, RepoPath } from "./repository.ts";
+import type { Subject } from "./subject.ts";
+import type { TestCase, TestTally } from "./tests.ts";
+
+/** The union of all evidence for one subject, with provenance. Computed by `merge`, judged by `gate`. */
+export type Report = {
+  readonly subject: Subject;
+  readonly packages: readonly PackageRef[];
+  /** Every input that was read, sorted by path. */
+  readonly inputs: readonly ReportInput[];
+  /** Sorted by identity; each identity and kind once. */
+  readonly tests: readonly MergedCase[];
+  /** Verdicts on whole runs. */
+  readonly runs: readonly RunManifest[];
+  /** Sorted by path. */
+  readonly coverage: readonly MergedFile[];
+  /** Package × kind, sorted by package, then kind: only cells for which something arrived. */
+  readonly cells: readonly Cell[];
+  /** Over everything. */
+  readonly totals: Totals;
+  readonly changed: ChangedCode;
+  /** Evidence that the policy or the workspace promised and that did not arrive. */
+  readonly missing: readonly MissingEvidence[];
+  /** All problems of all inputs and of the run itself, sorted. */
+  readonly problems: readonly Problem[];
+  readonly baseline?: Baseline;
+};
+
+export type ReportInput = {
+  readonly id: Digest;
+  readonly origin: Origin;
+  readonly input: InputRef;
+  readonly status: ReadStatus;
+  /** What the input is about, also when it is empty or partial; absent when nothing tells (unrecognised, invalid). */
+  readonly holds?: "tests" | "coverage" | "runs";
+  /** An older attempt of the same job and shard: history, not counted. */
+  readonly superseded: boolean;
+};
+
+/** One test over all tries, views and executions of one kind. */
+export type MergedCase = TestCase & {
+  readonly kind: Kind;
+  /** 1, or more where one run has several tests of one identity: they are told apart by their order. */
+  readonly occurrence: number;
+  /** Failed try and passed final one inside a run. */
+  readonly flaky: boolean;
+  /** Passed only in a later CI attempt. */
+  readonly recovered: boolean;
+  /** Evidence ids that mention it, sorted. */
+  readonly sources: readonly Digest[];
+  /** Against the baseline; absent without one. */
+  readonly change?: TestChange;
+};
+
+/**
+ * `new-failure`: fails now, did not on the base (or was not there). `still-failing`: fails on both.
+ * `fixed`: failed on the base only. `added`: not on the base, does not fail. `same`: the rest.
+ */
+export type TestChange = "new-failure" | "still-failing" | "fixed" | "added" | "same";
+
+/** One file over all origins, on one map. */
+export type MergedFile = {
+  readonly path: RepoPath;
+  readonly package: string;
+  /** The reference map: the most exact one that any origin reported. */
+  readonly map: CoverageMap;
+  /** Hits per entity of `map` over all origins; for conditions the number that is certainly covered. */
+  readonly counts: Float64Array;
+  /** Per entry of `map.conditions` the most that may be covered: arms without identity unite to an interval. */
+  readonly mayConditions: Float64Array;
+  /** The same per kind, sorted by kind. */
+  readonly byKind: readonly KindCounts[];
+  /** Entities that some origin reported and the reference map does not have: reported, not counted. */
+  readonly phantoms: number;
+  readonly excluded: readonly Exclusion[];
+  /** Evidence ids, sorted. */
+  readonly sources: readonly Digest[];
+};
+
+export type KindCounts = {
+  readonly kind: Kind;
+  readonly counts: Float64Array;
+  readonly mayConditions: Float64Array;
+};
+
+export type Totals = { readonly tests: TestTally; readonly coverage?: CoverageTally };
+
+export type Cell = Totals & { readonly package: string; readonly kind: Kind };
+
+/** Coverage of the lines that the change added. */
+export type ChangedCode =
+  | { readonly known: false; readonly reason: string; readonly remedy: string }
+  | {
+      readonly known: true;
+      /** Changed files that a report measured, sorted by path. */
+      readonly files: readonly ChangedFileCoverage[];
+      /**
+       * Changed source files that no report mentions although reports measure other files of their package and
+       * language: their added lines may all be uncovered.
+       */
+      readonly unmeasured: readonly UnmeasuredFile[];
+    };
+
+export type ChangedFileCoverage = {
+  readonly path: RepoPath;
+  readonly package: string;
+  readonly lines: Extent;
+  readonly functions: Extent;
+  readonly branches: Extent;
+  /** Added lines that have code and no hit. */
+  readonly uncovered: readonly LineRange[];
+  /** Functions that the change touches and nothing calls. */
+  readonly uncoveredFunctions: readonly { readonly name: string; readonly line: number }[];
+  readonly byKind: readonly {
+    readonly kind: Kind;
+    readonly lines: Extent;
+    readonly functions: Extent;
+    readonly branches: Extent;
+  }[];
+};
+
+export type UnmeasuredFile = {
+  readonly path: RepoPath;
+  readonly package: string;
+  /** Added lines that are not blank. */
+  readonly lines: number;
+};
+
+export type MissingEvidence = {
+  /** What was promised: `integration reports of @shop/api`. */
+  readonly what: string;
+  readonly kind?: Kind;
+  readonly package?: string;
+  /** Why it is expected: the place in the policy. */
+  readonly because: string;
+  readonly remedy: string;
+};
+
+/** The facts of an earlier Report. */
+export type Baseline = {
+  /** Where it came from, in words: `bundle main.tollgate`. */
+  readonly how: string;
+  readonly sha?: string;
+  readonly totals: Totals;
+  readonly cells: readonly Cell[];
+  /** Tests of the base that are not in this report. */
+  readonly disappeared: readonly {
+    readonly package: string;
+    readonly file?: RepoPath;
+    readonly title: string;
+    readonly kind: Kind;
+  }[];
+};

@@ -1,0 +1,59 @@
+/** A path below the repository's root, with `/`, without `./` and `..`. */
+export type RepoPath = string;
+
+/** Files and packages of the judged work tree, as the repository says. */
+export type RepoTree = {
+  /** Absolute path of the root on this machine, with `/`; used to make absolute report paths relative. */
+  readonly root: string;
+  /** Every file that git tracks or would track (untracked and not ignored), sorted. Without git: every file found. */
+  readonly files: readonly RepoPath[];
+  /** False when there is no git: `files` comes from a walk. */
+  readonly hasGit: boolean;
+  /** Sorted by directory. Never empty: without a workspace there is one package at the root. */
+  readonly packages: readonly PackageRef[];
+};
+
+/** A member of the workspace. */
+export type PackageRef = {
+  /** Name in its manifest; the directory name where there is none. */
+  readonly name: string;
+  /** Directory below the root; `""` for the root. */
+  readonly dir: RepoPath;
+  /** Scripts of its package.json, in file order; empty elsewhere. */
+  readonly scripts: readonly string[];
+};
+
+/** The parsed diff between merge base and head (the work tree with untracked files). */
+export type ChangeSet = {
+  readonly baseSha: string;
+  /** Sorted by path. */
+  readonly files: readonly ChangedFile[];
+};
+
+export type ChangedFile = {
+  readonly path: RepoPath;
+  /** The old path of a renamed or copied file. */
+  readonly oldPath?: RepoPath;
+  readonly change: "added" | "modified" | "deleted" | "renamed" | "copied" | "type-changed";
+  /** Binary files and submodules have no lines. */
+  readonly content: "text" | "binary" | "submodule";
+  /** Inclusive ranges of lines in the new file that are added or changed, ascending and disjoint. */
+  readonly added: readonly LineRange[];
+  /** Lines among `added` that hold nothing but white space, ascending. */
+  readonly blank: readonly number[];
+  /** Number of removed lines. */
+  readonly removed: number;
+};
+
+/** 1-based, inclusive. */
+export type LineRange = readonly [first: number, last: number];
+
+/** The package whose directory holds the path: the deepest one wins. */
+export function packageOf(packages: readonly PackageRef[], path: RepoPath): PackageRef | undefined {
+  let best: PackageRef | undefined;
+  for (const candidate of packages) {
+    const inside = candidate.dir === "" || path === candidate.dir || path.startsWith(`${candidate.dir}/`);
+    if (inside && (best === undefined || candidate.dir.length > best.dir.length)) best = candidate;
+  }
+  return best;
+}

@@ -1,0 +1,19 @@
+import { evidence } from "@tollgate/testkit";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { bundleOf } from "../bundle.ts";
+import { encodeBundle } from "../codec/encode-bundle.ts";
+import { bundleSchema } from "./bundle.ts";
+
+it("describes every line of any bundle", () => {
+  const validate = new Ajv2020({ allowUnionTypes: true }).compile(bundleSchema);
+  fc.assert(
+    fc.property(fc.array(evidence, { maxLength: 3 }), (items) => {
+      for (const line of encodeBundle(bundleOf(items))) {
+        validate(JSON.parse(line));
+        expect(validate.errors).toBeNull();
+      }
+    }),
+  );
+});

@@ -1,0 +1,95 @@
+import { compareText } from "./problem.ts";
+import type { RepoPath } from "./repository.ts";
+
+/** How a try ended. What a reader does not recognise is `errored` with a Problem, never `passed`. */
+export type TestStatus = "passed" | "failed" | "errored" | "skipped" | "todo";
+
+/** One test as one report tells it. The case itself is its final try; `earlier` are the tries before it. */
+export type TestCase = {
+  /** Package that owns the test file; the origin's package when the file is unknown. */
+  readonly package: string;
+  /** Test file below the repository's root. */
+  readonly file?: RepoPath;
+  /** Suites or `describe` blocks from the outside in; may be empty. */
+  readonly suite: readonly string[];
+  readonly name: string;
+  /** What distinguishes executions of one test inside a run: browser project, matrix cell. */
+  readonly environment?: string;
+  /** 1-based line of the test in `file`. */
+  readonly line?: number;
+  readonly status: TestStatus;
+  /** Microseconds of the final try; absent when the producer does not say. */
+  readonly durationUs?: number;
+  /** Why the final try is not passed: failures, errors, or one skip reason. Empty for a pass. */
+  readonly details: readonly Detail[];
+  /** Failed or interrupted tries before the final one, oldest first. */
+  readonly earlier?: readonly Attempt[];
+};
+
+export type Attempt = {
+  readonly status: TestStatus;
+  readonly durationUs?: number;
+  readonly details: readonly Detail[];
+};
+
+/** One failure, error or skip reason as the runner wrote it: hostile text, cut at a stated limit. */
+export type Detail = {
+  readonly kind: "failure" | "error" | "skip";
+  /** Exception class or the runner's own category. */
+  readonly type?: string;
+  /** First line or `message` attribute. */
+  readonly message?: string;
+  /** Stack trace or body. */
+  readonly text?: string;
+};
+
+/** True for `failed` and `errored`. */
+export function isFailing(status: TestStatus): boolean {
+  return status === "failed" || status === "errored";
+}
+
+/** A failed try and a passed final one inside one run. */
+export function isFlaky(test: Pick<TestCase, "status" | "earlier">): boolean {
+  return test.status === "passed" && (test.earlier?.some((attempt) => isFailing(attempt.status)) ?? false);
+}
+
+const badness: Record<TestStatus, number> = { passed: 0, todo: 1, skipped: 2, failed: 3, errored: 4 };
+
+/** The worse of two statuses of one test: errored, failed, skipped, todo, passed. */
+export function worstStatus(a: TestStatus, b: TestStatus): TestStatus {
+  return badness[a] >= badness[b] ? a : b;
+}
+
+/**
+ * The identity of a test inside the repository: package, file, full title, environment. Names are data, so
+ * the parts are joined by NUL, which no reader lets through. The full title joins suites and name with ` > `:
+ * runners that write only a joined title and runners that write the parts then agree.
+ */
+export function testIdentity(
+  test: Pick<TestCase, "package" | "file" | "suite" | "name" | "environment">,
+): string {
+  return `${test.package}\0${test.file ?? ""}\0${fullTitle(test)}\0${test.environment ?? ""}`;
+}
+
+/** Suites and name joined by ` > `. */
+export function fullTitle(test: Pick<TestCase, "suite" | "name">): string {
+  return test.suite.length === 0 ? test.name : `${test.suite.join(" > ")} > ${test.name}`;
+}
+
+/** Orders tests by identity. */
+export function compareTests(a: TestCase, b: TestCase): number {
+  return compareText(testIdentity(a), testIdentity(b));
+}
+
+/** Counts over test cases. `passed + failed + errored + skipped + todo = cases`; flaky and recovered are among the passed. */
+export type TestTally = {
+  readonly cases: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly errored: number;
+  readonly skipped: number;
+  readonly todo: number;
+  readonly flaky: number;
+  /** Sum of the known durations. */
+  readonly durationUs: number;
+};

@@ -1,0 +1,202 @@
+import {
+  type Attempt,
+  type CoverageMap,
+  countLayout,
+  type Detail,
+  digestOf,
+  type Evidence,
+  evidenceId,
+  type FileCoverage,
+  mapDigest,
+  type Origin,
+  type TestCase,
+  type TestStatus,
+} from "@tollgate/model";
+import fc from "fast-check";
+
+/** Names that break careless code: prototype keys, separators, Markdown, commands, controls, emoji. */
+export const hostileName: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom(
+    "__proto__",
+    "constructor",
+    "a > b",
+    "x|y",
+    "@everyone",
+    "<script>",
+    "::error::x",
+    "\u202Eabc",
+    "😀",
+    "a\nb",
+    "```",
+    "",
+  ),
+  fc.string({ maxLength: 12 }),
+);
+
+const status: fc.Arbitrary<TestStatus> = fc.constantFrom(
+  "passed",
+  "passed",
+  "passed",
+  "failed",
+  "errored",
+  "skipped",
+  "todo",
+);
+
+const detail: fc.Arbitrary<Detail> = fc.record(
+  { kind: fc.constantFrom("failure", "error", "skip"), message: hostileName, text: hostileName },
+  { requiredKeys: ["kind"] },
+);
+
+const attempt: fc.Arbitrary<Attempt> = fc.record(
+  { status, durationUs: fc.nat(1e9), details: fc.array(detail, { maxLength: 2 }) },
+  { requiredKeys: ["status", "details"] },
+);
+
+/** Few packages, files and names, so that cases of different reports meet. */
+export const testCase: fc.Arbitrary<TestCase> = fc.record(
+  {
+    package: fc.constantFrom("@shop/api", "@shop/web"),
+    file: fc.constantFrom("packages/api/a.test.ts", "packages/api/b.test.ts"),
+    suite: fc.array(fc.constantFrom("cart", "total"), { maxLength: 2 }),
+    name: fc.oneof(fc.constantFrom("adds", "removes"), hostileName),
+    environment: fc.constantFrom("chromium", "firefox"),
+    line: fc.integer({ min: 1, max: 99 }),
+    status,
+    durationUs: fc.nat(1e9),
+    details: fc.array(detail, { maxLength: 2 }),
+    earlier: fc.array(attempt, { minLength: 1, maxLength: 2 }),
+  },
+  { requiredKeys: ["package", "suite", "name", "status", "details"] },
+);
+
+/** A map with exact places on a few lines, always the same for the same seed values. */
+export const exactMap: fc.Arbitrary<CoverageMap> = fc
+  .record({
+    lines: fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 6 }),
+    functions: fc.nat(2),
+    arms: fc.integer({ min: 0, max: 2 }),
+  })
+  .map(({ lines, functions, arms }) => {
+    const sorted = lines.sort((a, b) => a - b);
+    const first = sorted[0]!;
+    return withDigest({
+      precision: "columns",
+      statements: Int32Array.from(sorted.flatMap((line) => [line, 2, line, 20])),
+      functions: Array.from({ length: functions }, (_, i) => ({
+        name: `f${i}`,
+        line: first,
+        column: 4 + i,
+        endLine: first + 3,
+      })),
+      branches:
+        arms === 0
+          ? []
+          : [
+              {
+                type: "if",
+                line: first,
+                column: 2,
+                arms: Array.from({ length: (arms + 1) * 2 }, (_, i) => (i % 2 === 0 ? first : 10 + i)),
+              },
+            ],
+      conditions: new Int32Array(),
+    });
+  });
+
+/** A map that knows lines only, as lcov and Cobertura do. */
+export const lineMap: fc.Arbitrary<CoverageMap> = fc
+  .record({
+    lines: fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 8 }),
+    conditions: fc.boolean(),
+  })
+  .map(({ lines, conditions }) => {
+    const sorted = lines.sort((a, b) => a - b);
+    return withDigest({
+      precision: "lines",
+      statements: Int32Array.from(sorted.flatMap((line) => [line, -1, -1, -1])),
+      functions: [],
+      branches: [],
+      conditions: conditions ? Int32Array.from([sorted[0]!, 2]) : new Int32Array(),
+    });
+  });
+
+function withDigest(shape: Omit<CoverageMap, "digest">): CoverageMap {
+  return { ...shape, digest: mapDigest(shape) };
+}
+
+/** Hits for a map: also unmeasured, also near the largest integer. */
+export function countsFor(map: CoverageMap): fc.Arbitrary<Float64Array> {
+  const layout = countLayout(map);
+  const hits = fc.oneof(
+    { weight: 8, arbitrary: fc.nat(5) },
+    { weight: 1, arbitrary: fc.constant(Number.MAX_SAFE_INTEGER) },
+    { weight: 1, arbitrary: fc.constant(-1) },
+  );
+  return fc
+    .tuple(
+      fc.array(hits, { minLength: layout.conditions, maxLength: layout.conditions }),
+      fc.array(fc.integer({ min: 0, max: 2 }), {
+        minLength: map.conditions.length / 2,
+        maxLength: map.conditions.length / 2,
+      }),
+    )
+    .map(([entities, conditions]) => Float64Array.from([...entities, ...conditions]));
+}
+
+export function fileCoverage(maps: fc.Arbitrary<CoverageMap>): fc.Arbitrary<FileCoverage> {
+  return fc
+    .tuple(fc.constantFrom("packages/api/src/cart.ts", "packages/web/src/page.ts"), maps)
+    .chain(([path, map]) =>
+      countsFor(map).map((counts) => ({
+        path,
+        package: path.includes("api") ? "@shop/api" : "@shop/web",
+        map,
+        counts,
+      })),
+    );
+}
+
+export const origin: fc.Arbitrary<Origin> = fc.record({
+  package: fc.constantFrom("@shop/api", "@shop/web"),
+  kind: fc.constantFrom("unit", "e2e"),
+  job: fc.constantFrom("", "test"),
+  shard: fc.constantFrom({ index: 1, total: 1 }, { index: 1, total: 2 }, { index: 2, total: 2 }),
+  attempt: fc.constantFrom(1, 1, 2),
+  environment: fc.constant([]),
+  invocation: fc.constantFrom("reports", "coverage"),
+});
+
+/** One report: tests or coverage, with an id made from its content as `collect` does. */
+export const evidence: fc.Arbitrary<Evidence> = fc
+  .record({
+    origin,
+    path: fc.constantFrom("reports/junit.xml", "reports/vitest.json", "coverage/lcov.info"),
+    tests: fc.option(fc.array(testCase, { maxLength: 4 }), { nil: undefined }),
+    files: fc.option(
+      fc.uniqueArray(fileCoverage(fc.oneof(exactMap, lineMap)), {
+        maxLength: 2,
+        selector: ({ path }) => path,
+      }),
+      { nil: undefined },
+    ),
+  })
+  .map(({ origin: from, path, tests, files }) => {
+    const digest = digestOf(
+      JSON.stringify([
+        path,
+        tests,
+        files?.map(({ counts, map, path: file }) => [file, map.digest, [...counts]]),
+      ]),
+    );
+    return {
+      id: evidenceId(from, digest),
+      origin: from,
+      input: { path, bytes: 10, digest, format: path.endsWith(".xml") ? "junit-xml" : "vitest-json" },
+      status: "ok" as const,
+      problems: [],
+      runs: [],
+      ...(tests === undefined ? {} : { tests: { entries: tests.length, cases: tests } }),
+      ...(files === undefined ? {} : { coverage: { files } }),
+    };
+  });

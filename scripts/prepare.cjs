@@ -1,0 +1,3 @@
+"use strict";
+// `npm run prepare-workspace`: installs what the other commands need.
+require("./toolchain.cjs").prepare();

@@ -1,0 +1,29 @@
+import { defineConfig } from "vitest/config";
+
+/** One project per kind of test; `scripts/test/main.ts` runs them one after the other with their own reports. */
+export default defineConfig({
+  test: {
+    projects: [
+      { extends: true, test: { name: "unit", include: ["packages/*/src/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: "e2e", include: ["e2e/**/*.test.ts"], testTimeout: 300_000, hookTimeout: 300_000 },
+      },
+    ],
+    coverage: {
+      provider: "istanbul",
+      include: ["packages/*/src/**/*.ts"],
+      exclude: ["**/*.test.ts", "packages/testkit/**"],
+      reporter: ["json", "lcovonly"],
+    },
+  },
+});
