@@ -88,8 +88,16 @@ function touchedLines(map: CoverageMap, { added, blank }: ChangedFile): Readonly
   return touched;
 }
 
+/** Whether one of the ascending `starts` lies in (first, last]. */
 function holdsAnother(starts: readonly number[], first: number, last: number): boolean {
-  return starts.some((start) => start > first && start <= last);
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! <= first) low = middle + 1;
+    else high = middle;
+  }
+  return low < starts.length && starts[low]! <= last;
 }
 
 function isAdded(added: readonly LineRange[], line: number): boolean {

@@ -9,7 +9,6 @@ import {
   type Problem,
   type Report,
   type ReportInput,
-  type RunManifest,
   type Subject,
 } from "@tollgate/model";
 import { changedCode } from "./changed-code.ts";
@@ -18,6 +17,7 @@ import { mergeCoverage } from "./merge-coverage.ts";
 import { mergeTests } from "./merge-tests.ts";
 import { missingRuns } from "./missing-runs.ts";
 import { selectAttempts } from "./select-attempts.ts";
+import { selectRuns } from "./select-runs.ts";
 import { cellsOf, totalsOf } from "./tally.ts";
 
 /** What the judged repository adds to the evidence. */
@@ -38,6 +38,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
   const { current, superseded } = selectAttempts(bundle.evidence);
   const tests = mergeTests(current, superseded);
   const { files: coverage, problems: coverageProblems } = mergeCoverage(current);
+  const { runs, problems: runProblems } = selectRuns(current, context.subject.headSha);
   const compared = compareWithBaseline(tests, current, context);
   const old = new Set(superseded.map(({ id }) => id));
   return {
@@ -47,15 +48,18 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
       .map((item) => toInput(item, old.has(item.id)))
       .sort((a, b) => compareText(a.input.path, b.input.path) || compareText(a.id, b.id)),
     tests: compared.tests,
-    runs: current.flatMap(({ runs }) => runs).sort(compareRuns),
+    runs,
     coverage,
     cells: cellsOf(compared.tests, coverage),
     totals: totalsOf(compared.tests, coverage),
     changed: changedCode(context.changes, coverage, tests),
-    missing: [...context.missing, ...missingRuns(current, context.packages), ...compared.missing],
-    problems: [...context.problems, ...coverageProblems, ...current.flatMap(({ problems }) => problems)].sort(
-      compareProblems,
-    ),
+    missing: [...context.missing, ...missingRuns(current, runs, context.packages), ...compared.missing],
+    problems: [
+      ...context.problems,
+      ...runProblems,
+      ...coverageProblems,
+      ...current.flatMap(({ problems }) => problems),
+    ].sort(compareProblems),
     ...(compared.baseline === undefined ? {} : { baseline: compared.baseline }),
   };
 }
@@ -70,10 +74,4 @@ function holdsOf({ tests, coverage, runs }: Evidence): ReportInput["holds"] {
   if (tests !== undefined) return "tests";
   if (coverage !== undefined) return "coverage";
   return runs.length > 0 ? "runs" : undefined;
-}
-
-function compareRuns(a: RunManifest, b: RunManifest): number {
-  const key = (run: RunManifest): string =>
-    [run.package, run.kind ?? "", run.source, run.task ?? "", run.startedAt ?? "", run.verdict].join("\0");
-  return compareText(key(a), key(b));
 }

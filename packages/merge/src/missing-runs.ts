@@ -1,4 +1,4 @@
-import type { Evidence, MissingEvidence, PackageRef } from "@tollgate/model";
+import type { Evidence, MissingEvidence, PackageRef, RunManifest } from "@tollgate/model";
 
 /**
  * A task that ran and left no report: "nothing arrived" must not look like "nothing to check". Only tasks whose
@@ -6,6 +6,7 @@ import type { Evidence, MissingEvidence, PackageRef } from "@tollgate/model";
  */
 export function missingRuns(
   evidence: readonly Evidence[],
+  selected: readonly RunManifest[],
   packages: readonly PackageRef[],
 ): readonly MissingEvidence[] {
   const arrived = new Set<string>();
@@ -16,7 +17,7 @@ export function missingRuns(
     for (const run of runs) arrived.add(`${run.package}\0${run.kind ?? ""}`);
   }
   const missing = new Map<string, MissingEvidence>();
-  for (const run of evidence.flatMap(({ runs }) => runs)) {
+  for (const run of selected) {
     if (run.task === undefined || run.kind === undefined || arrived.has(`${run.package}\0${run.kind}`))
       continue;
     if (!packages.some(({ name }) => name === run.package)) continue;

@@ -1,0 +1,161 @@
+import { type Evidence, type PackageRef, type RunManifest, type TestCase, unsharded } from "@tollgate/model";
+import { describe, expect, it } from "vitest";
+import { computeReport, type ReportContext } from "./compute-report.ts";
+
+const packages: readonly PackageRef[] = [
+  { name: "@shop/api", dir: "packages/api", scripts: [] },
+  { name: "@shop/web", dir: "packages/web", scripts: [] },
+];
+
+describe("a report against its baseline", () => {
+  it("tells new failures, known failures and fixes apart", () => {
+    const base = reportOf([
+      evidence("junit.xml", [aTest("a", "passed"), aTest("b", "failed"), aTest("c", "failed")]),
+    ]);
+    const head = reportOf(
+      [
+        evidence("junit.xml", [
+          aTest("a", "failed"),
+          aTest("b", "failed"),
+          aTest("c", "passed"),
+          aTest("d", "passed"),
+        ]),
+      ],
+      { baseline: { how: "bundle main.tollgate", report: base } },
+    );
+    expect(head.tests.map(({ name, change }) => [name, change])).toEqual([
+      ["a", "new-failure"],
+      ["b", "still-failing"],
+      ["c", "fixed"],
+      ["d", "added"],
+    ]);
+  });
+
+  it("calls a failing test that the base does not know a new failure", () => {
+    const head = reportOf([evidence("junit.xml", [aTest("a", "errored")])], {
+      baseline: { how: "bundle main.tollgate", report: reportOf([]) },
+    });
+    expect(head.tests[0]).toMatchObject({ change: "new-failure" });
+  });
+
+  it("lists tests that are gone", () => {
+    const base = reportOf([evidence("junit.xml", [aTest("a", "passed"), aTest("b", "passed")])]);
+    const head = reportOf([evidence("junit.xml", [aTest("b", "passed")])], {
+      baseline: { how: "bundle main.tollgate", report: base },
+    });
+    expect(head.baseline?.disappeared.map(({ title }) => title)).toEqual(["cart > a"]);
+  });
+
+  it("misses a kind of tests that only the base has", () => {
+    const base = reportOf([
+      evidence("junit.xml", [aTest("a", "passed")]),
+      evidence("e2e.xml", [aTest("z", "passed")], "e2e"),
+    ]);
+    const head = reportOf([evidence("junit.xml", [aTest("a", "passed")])], {
+      baseline: { how: "bundle main.tollgate", report: base },
+    });
+    expect(head.missing).toMatchObject([
+      { kind: "e2e", package: "@shop/api", because: expect.stringContaining("1 tests") },
+    ]);
+  });
+
+  it("does not miss evidence of a package that is gone", () => {
+    const gone = { ...aTest("a", "passed"), package: "@shop/old" };
+    const base = reportOf([evidence("junit.xml", [gone])]);
+    const head = reportOf([], { baseline: { how: "bundle main.tollgate", report: base } });
+    expect(head.missing).toEqual([]);
+  });
+});
+
+describe("a task that ran", () => {
+  it("is missed when no report of its package and kind arrived", () => {
+    const head = reportOf([
+      runs([task("@shop/api", "unit"), task("@shop/web", "unit")]),
+      evidence("junit.xml", [aTest("a", "passed")]),
+    ]);
+    expect(head.missing).toMatchObject([
+      { what: "unit reports of @shop/web", because: "turbo ran @shop/web#test:unit" },
+    ]);
+  });
+
+  it("is not missed when its kind cannot be told or its package is unknown", () => {
+    const { kind: _none, ...build } = task("@shop/web", "unit");
+    expect(reportOf([runs([build, task("@shop/gone", "unit")])]).missing).toEqual([]);
+  });
+});
+
+describe("inputs", () => {
+  it("says which are of an older attempt", () => {
+    const old = evidence("old.xml", [aTest("a", "failed")]);
+    const now = evidence("new.xml", [aTest("a", "passed")]);
+    const report = reportOf([old, { ...now, origin: { ...now.origin, attempt: 2 } }]);
+    expect(report.inputs.map(({ input, superseded }) => [input.path, superseded])).toEqual([
+      ["new.xml", false],
+      ["old.xml", true],
+    ]);
+    expect(report.tests).toMatchObject([{ status: "passed", recovered: true }]);
+  });
+
+  it("says what an empty report is about", () => {
+    const [input] = reportOf([evidence("junit.xml", [])]).inputs;
+    expect(input).toMatchObject({ holds: "tests" });
+  });
+});
+
+function reportOf(
+  items: readonly Evidence[],
+  context: Partial<ReportContext> = {},
+): ReturnType<typeof computeReport> {
+  return computeReport(
+    { evidence: items },
+    {
+      subject: {},
+      packages,
+      changes: { reason: "no git", remedy: "" },
+      missing: [],
+      problems: [],
+      ...context,
+    },
+  );
+}
+
+function aTest(name: string, status: TestCase["status"]): TestCase {
+  return { package: "@shop/api", file: "packages/api/a.test.ts", suite: ["cart"], name, status, details: [] };
+}
+
+function evidence(path: string, cases: readonly TestCase[], kind = "unit"): Evidence {
+  return {
+    id: path,
+    origin: {
+      package: "@shop/api",
+      kind,
+      job: "",
+      shard: unsharded,
+      attempt: 1,
+      environment: [],
+      invocation: "packages/api/reports",
+    },
+    input: { path, bytes: 1, digest: path, format: "junit-xml" },
+    status: "ok",
+    problems: [],
+    runs: [],
+    tests: { entries: cases.length, cases },
+  };
+}
+
+function runs(told: readonly RunManifest[]): Evidence {
+  const { tests: _tests, ...item } = evidence(".turbo/runs/1.json", []);
+  return { ...item, runs: told };
+}
+
+function task(owner: string, kind: string): RunManifest {
+  return {
+    package: owner,
+    kind,
+    source: "turbo",
+    task: `${owner}#test:${kind}`,
+    verdict: "passed",
+    exitCode: 0,
+    errors: [],
+  };
+}
