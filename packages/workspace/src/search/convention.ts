@@ -1,0 +1,76 @@
+import type { RepoPath } from "@tollgate/model";
+
+/** `promised`: what cannot be read is an error. `possible`: it counts when its content is recognised. */
+export type Expectation = "promised" | "possible";
+
+/** What the place and name of a file say by convention; `undefined` when it is no report. */
+export function expectationOf(path: RepoPath): Expectation | undefined {
+  const slash = path.lastIndexOf("/");
+  const name = path.slice(slash + 1);
+  const extension = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
+  if (!extensions.has(extension)) return undefined;
+  if (promising.some((pattern) => pattern.test(name))) return "promised";
+  if (slash >= 0 && isReportFolder(path.slice(0, slash)))
+    return ofRunner.test(name) ? "promised" : "possible";
+  return likely.test(name) || turboSummary.test(path) ? "possible" : undefined;
+}
+
+/** Whether reports are kept in the folder or in one above it. */
+export function isReportFolder(path: RepoPath): boolean {
+  return path.split("/").some((name) => reportFolders.has(name.toLowerCase()));
+}
+
+/** Whether reports are looked for in a folder. */
+export function isSearched(path: RepoPath): boolean {
+  return !notSearched.has(path.slice(path.lastIndexOf("/") + 1)) && !path.endsWith("coverage/.tmp");
+}
+
+/** Installed packages and settings of editors. (`coverage/.tmp` keeps fragments of a run that was killed.) */
+const notSearched: ReadonlySet<string> = new Set([
+  ".idea",
+  ".pnpm-store",
+  ".vscode",
+  ".yarn",
+  "bower_components",
+  "site-packages",
+]);
+
+/** Extensions of the formats that are read. */
+const extensions: ReadonlySet<string> = new Set(["xml", "json", "info", "lcov"]);
+
+/**
+ * Names that tools write by default or that their documentation uses: surefire and Gradle (`TEST-*.xml`), Ant and
+ * karma (`TESTS-*.xml`), jest-junit and mocha-junit-reporter (`junit.xml`, `test-results.xml`), istanbul, lcov,
+ * coverlet (`coverage.cobertura.xml`), gcovr.
+ */
+const promising: readonly RegExp[] = [
+  /junit.*\.xml$/i,
+  /^TESTS?-.*\.xml$/,
+  /^(?:.*[-_.])?test[-_]?(?:results?|reports?)\.xml$/i,
+  /^(?:.*[-_.])?(?:xunit|nosetests)\.xml$/i,
+  /^(?:vitest|jest|playwright)[-_.](?:.*[-_.])?(?:results?|reports?|output)\.json$/i,
+  /^coverage-final.*\.json$/,
+  /cobertura.*\.xml$/i,
+  /^lcov.*\.info$/i,
+  /[-_.]lcov\.info$/i,
+  /\.lcov$/i,
+];
+
+/** Elsewhere these may be configuration. */
+const ofRunner = /^(?:vitest|jest|playwright)(?:[-_.].*)?\.json$/i;
+
+/** Names that other things than reports have too. */
+const likely = /^(?:coverage|report|results|rspec)\.xml$|^(?:report|results)\.json$|^coverage\.info$/i;
+
+const turboSummary = /(?:^|\/)\.turbo\/runs\/[^/]+\.json$/;
+
+const reportFolders: ReadonlySet<string> = new Set([
+  "reports",
+  "test-results",
+  "test_results",
+  "testresults",
+  "test-reports",
+  "surefire-reports",
+  "failsafe-reports",
+  "coverage",
+]);

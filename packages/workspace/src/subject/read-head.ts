@@ -1,0 +1,58 @@
+import type { Problem } from "@tollgate/model";
+import { runGit, type WorkspaceEnvironment } from "../git/run-git.ts";
+
+/** What is checked out. */
+export type Head = {
+  /** Absent before the first commit. */
+  readonly sha?: string;
+  /** Absent when detached. */
+  readonly branch?: string;
+  /** True when tracked files differ from the commit, staged or not. */
+  readonly changed: boolean;
+};
+
+/** Asks `git status`; without a head when git fails. */
+export function readHead(environment: WorkspaceEnvironment): {
+  readonly head?: Head;
+  readonly problems: readonly Problem[];
+} {
+  const answer = runGit(environment, [
+    "status",
+    "--porcelain=v2",
+    "--branch",
+    "-z",
+    "--untracked-files=no",
+    "--ignore-submodules=dirty",
+    "--no-renames",
+    "--no-ahead-behind",
+  ]);
+  return answer.ok
+    ? { head: parseStatus(answer.stdout), problems: [] }
+    : { problems: [unknownHead(answer.message)] };
+}
+
+function unknownHead(message: string): Problem {
+  return {
+    code: "no-git",
+    severity: "warning",
+    message: `git does not tell what is checked out (${message}), so commit and changes are unknown.`,
+    remedy: "Run `git status` here and mend what it says.",
+  };
+}
+
+/** Reads the porcelain format v2 with `--branch` and `-z`. */
+export function parseStatus(output: Buffer): Head {
+  const records = output
+    .toString("utf8")
+    .split("\0")
+    .filter((record) => record !== "");
+  const header = (name: string): string | undefined =>
+    records.find((record) => record.startsWith(`# ${name} `))?.slice(name.length + 3);
+  const sha = header("branch.oid");
+  const branch = header("branch.head");
+  return {
+    ...(sha === undefined || sha === "(initial)" ? {} : { sha }),
+    ...(branch === undefined || branch === "(detached)" ? {} : { branch }),
+    changed: records.some((record) => !record.startsWith("# ")),
+  };
+}
