@@ -1,0 +1,54 @@
+/** Stands where text was cut off. */
+export const ellipsis = "…";
+
+const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
+
+/** Length in UTF-8 bytes. */
+export function byteLength(text: string): number {
+  return Buffer.byteLength(text);
+}
+
+/**
+ * At most `limit` code points, the ellipsis included. Never parts a surrogate pair or what a reader sees as one
+ * character. Shorter text is returned as it is.
+ */
+export function cutCodePoints(text: string, limit: number): string {
+  return cut(text, limit, codePointsOf);
+}
+
+/** At most `limit` UTF-8 bytes, the ellipsis (three bytes) included; cuts where `cutCodePoints` cuts. */
+export function cutBytes(text: string, limit: number): string {
+  return cut(text, limit, byteLength);
+}
+
+/** At most `lines` lines; a line with the ellipsis stands for the rest. */
+export function cutLines(text: string, lines: number): string {
+  let end = -1;
+  for (let line = 0; line < lines; line++) {
+    end = text.indexOf("\n", end + 1);
+    if (end < 0) return text;
+  }
+  return end === text.length - 1 ? text.slice(0, end) : `${text.slice(0, end)}\n${ellipsis}`;
+}
+
+function cut(text: string, limit: number, size: (text: string) => number): string {
+  // no measure is smaller than one per two UTF-16 units, so what lies further back cannot fit
+  const head = text.length > limit * 2 + 2 ? text.slice(0, limit * 2 + 2).toWellFormed() : text;
+  if (head.length === text.length && size(text) <= limit) return text;
+  const room = limit - size(ellipsis);
+  if (room < 0) return "";
+  let used = 0;
+  let end = 0;
+  for (const { segment, index } of graphemes.segment(head)) {
+    used += size(segment);
+    if (used > room) break;
+    end = index + segment.length;
+  }
+  return text.slice(0, end) + ellipsis;
+}
+
+function codePointsOf(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
