@@ -36,7 +36,8 @@ function demonstrate(shop: Shop): number {
   shop.install();
   shop.runTests();
   const base = join(out, "main.tollgate");
-  shop.tollgate(["collect", "--out", base]);
+  if (shop.tollgate(["collect", "--out", base]) !== 0)
+    return complain("The reports of main were not collected.");
 
   step(`pull request: vouchers${values["without-bug"] ? ", without the bug" : ""}`);
   shop.overlay("change");
@@ -47,17 +48,25 @@ function demonstrate(shop: Shop): number {
 
   step("the gate");
   const exitCode = shop.tollgate(["run", "--base", "main", "--base-report", base, "--out", out]);
-  const { outcome }: { outcome: string } = JSON.parse(readFileSync(join(out, "decision.json"), "utf8"));
-  if (outcome !== wanted) {
-    process.stderr.write(`\nThe demonstration wanted the verdict ${wanted} and got ${outcome}.\n`);
-    return 1;
-  }
-  const agreed = exitCode === (outcome === "allow" ? 0 : 1);
-  if (!agreed) process.stderr.write(`\nThe exit code ${exitCode} does not fit the verdict ${outcome}.\n`);
-  else
-    process.stdout.write(`\nThis is the verdict that was wanted. Look at ${values.out}/comment.md first.\n`);
   keepReports(shop);
-  return agreed ? 0 : 1;
+  return judge(exitCode);
+}
+
+/** Whether the verdict is the wanted one, and the exit code its own. Returns the exit code of the demonstration. */
+function judge(exitCode: number): number {
+  if (exitCode > 1) return complain("The gate reached no verdict.");
+  const { outcome }: { outcome: string } = JSON.parse(readFileSync(join(out, "decision.json"), "utf8"));
+  if (outcome !== wanted)
+    return complain(`The demonstration wanted the verdict ${wanted} and got ${outcome}.`);
+  if (exitCode !== (outcome === "allow" ? 0 : 1))
+    return complain(`The exit code ${exitCode} does not fit the verdict ${outcome}.`);
+  process.stdout.write(`\nThis is the verdict that was wanted. Look at ${values.out}/comment.md first.\n`);
+  return 0;
+}
+
+function complain(text: string): number {
+  process.stderr.write(`\n${text}\n`);
+  return 1;
 }
 
 /** The reports that the tools wrote stay beside the outputs, for a look with `tollgate inspect`. */

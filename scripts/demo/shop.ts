@@ -95,18 +95,16 @@ export function createShop(root: string): Shop {
 /** Left out of the copy: what tools write, and the pull request. */
 const left = new Set(["node_modules", "reports", ".turbo", "pull-request", ".tollgate", "test-results"]);
 
-/** One turbo cache for all demonstrations, so that a second one takes seconds; git without the user's settings. */
+/**
+ * One turbo cache for all demonstrations, so that a second one takes seconds; nothing of the CI job or the user's git
+ * and turbo settings that surround it. `CHROMIUM` is part of the hash of the example's end-to-end tests.
+ */
 function environment(root: string): NodeJS.ProcessEnv {
-  const {
-    GITHUB_STEP_SUMMARY: _summary,
-    GITHUB_OUTPUT: _output,
-    GITHUB_EVENT_PATH: _event,
-    GITHUB_BASE_REF: _base,
-    GITHUB_EVENT_NAME: _name,
-    ...inherited
-  } = process.env;
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(?:GITHUB|TURBO)_/.test(name));
+  const chromium = process.env["TOLLGATE_CHROMIUM"] ?? "/usr/bin/chromium";
   return {
-    ...inherited,
+    ...Object.fromEntries(inherited),
+    CHROMIUM: existsSync(chromium) ? chromium : "",
     TURBO_TELEMETRY_DISABLED: "1",
     TURBO_CACHE_DIR: join(root, "node_modules/.cache/tollgate-demo"),
     GIT_CONFIG_GLOBAL: devNull,

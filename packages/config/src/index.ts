@@ -1,0 +1,1 @@
+export { type LoadedPolicy, type LoadPolicyOptions, loadPolicy } from "./load-policy.ts";

@@ -1,0 +1,186 @@
+import { TollgateError } from "@tollgate/model";
+import { describe, expect, it } from "vitest";
+import { parsePolicy } from "./parse-policy.ts";
+
+describe("a policy", () => {
+  it("becomes what the gate needs, each part with its place", () => {
+    const text = `version: 1
+reports:
+  - { kind: unit, files: ["packages/*/reports/unit/**"] }
+  - kind: e2e
+    files: [e2e/test-results/**]
+    format: playwright-json
+    package: "@shop/e2e"
+    required: false
+paths:
+  - { from: /app/, to: "" }
+rules:
+  minimum-tests: { min: 100 }
+  coverage:
+    - { metric: lines, min: 80% }
+    - { package: "@shop/payments", kind: integration, metric: branches, min: 60%, mode: warn }
+`;
+    const at = (line: number, column: number): object => ({ path: "tollgate.yml", line, column });
+    expect(parsePolicy(text, "tollgate.yml")).toEqual({
+      path: "tollgate.yml",
+      reports: [
+        { kind: "unit", files: ["packages/*/reports/unit/**"], required: true, place: at(3, 5) },
+        {
+          kind: "e2e",
+          files: ["e2e/test-results/**"],
+          format: "playwright-json",
+          package: "@shop/e2e",
+          required: false,
+          place: at(4, 5),
+        },
+      ],
+      paths: [{ from: "/app/", to: "" }],
+      rules: [
+        { rule: "minimum-tests", scope: {}, mode: "enforce", options: { min: 100 }, place: at(12, 3) },
+        {
+          rule: "coverage",
+          scope: {},
+          mode: "enforce",
+          options: { metric: "lines", min: "80%" },
+          place: at(14, 7),
+        },
+        {
+          rule: "coverage",
+          scope: { package: "@shop/payments", kind: "integration" },
+          mode: "warn",
+          options: { metric: "branches", min: "60%" },
+          place: at(15, 7),
+        },
+      ],
+    });
+  });
+
+  it("may be its version alone", () => {
+    expect(parsePolicy("version: 1\n", "p.yml")).toEqual({
+      path: "p.yml",
+      reports: [],
+      paths: [],
+      rules: [],
+    });
+  });
+
+  it("is the same with other line ends", () => {
+    const text = "version: 1\nrules:\n  coverage: { min: 80% }\n";
+    expect(parsePolicy(text.replaceAll("\n", "\r\n"), "p.yml")).toEqual(parsePolicy(text, "p.yml"));
+  });
+});
+
+describe("the problems of a policy", () => {
+  it("come all at once, in the order of the text", () => {
+    const text = `verson: 1
+reports: [{ kind: unit, files: ["/abs/**"] }, { kind: a b, files: [], format: junit, requird: no }]
+expect: { from: turbo }
+rules:
+  coverage: { metric: liens, min: 80 }
+  changed-coverage: [{ min: 80.555% }, 3]
+  no-failing-test: {}
+  no-failed-runs:
+  minimum-tests: { min: 0, mode: enforc }
+  minimum-tests: { min: *many }
+`;
+    expect(problemsOf(text)).toMatchInlineSnapshot(`
+      [
+        "p.yml:1:1: found no "version"; allowed: a policy with "version". Add it.",
+        "p.yml:1:1: found the unknown key "verson"; allowed: one of version, reports, paths, rules. Did you mean "version"?",
+        "p.yml:2:33: found the text "/abs/**"; allowed: a glob with \`/\` below the repository's root. Write for example packages/*/reports/unit/**.",
+        "p.yml:2:55: found the text "a b"; allowed: a kind: letters, digits, \`-\`, \`_\` and \`.\`. Write for example unit.",
+        "p.yml:2:67: found an empty list; allowed: a list of globs. Fill it or remove its key.",
+        "p.yml:2:79: found the text "junit"; allowed: one of cobertura, istanbul-json, jest-json, junit-xml, lcov, playwright-json, turbo-summary, vitest-json. Did you mean "junit-xml"?",
+        "p.yml:2:86: found the unknown key "requird"; allowed: one of kind, files, format, package, required. Did you mean "required"?",
+        "p.yml:3:1: found the unknown key "expect"; allowed: one of version, reports, paths, rules. Remove it.",
+        "p.yml:5:23: found the text "liens"; allowed: one of lines, functions, branches. Did you mean "lines"?",
+        "p.yml:5:35: found the number 80; allowed: a percentage from 0% to 100% with at most two decimals. Write for example 80%.",
+        "p.yml:6:29: found the text "80.555%"; allowed: a percentage from 0% to 100% with at most two decimals. Write for example 80%.",
+        "p.yml:6:40: found the number 3; allowed: the options of changed-coverage. docs/policy.md shows its form.",
+        "p.yml:7:3: found the unknown key "no-failing-test"; allowed: one of no-failing-tests, minimum-tests, no-unreadable-evidence, no-failed-runs, coverage, changed-coverage. Did you mean "no-failing-tests"?",
+        "p.yml:8:18: found nothing; allowed: the options of no-failed-runs, or a list of them. Write its options, or {} for the defaults.",
+        "p.yml:9:25: found the number 0; allowed: a whole number from 1. Correct the value.",
+        "p.yml:9:34: found the text "enforc"; allowed: one of observe, warn, enforce. Did you mean "enforce"?",
+        "p.yml:10:3: found the key "minimum-tests" a second time; allowed: each key once. Unite the two.",
+        "p.yml:10:25: found the alias *many; allowed: plain data. Write the value again.",
+      ]
+    `);
+  });
+
+  it.each([
+    ["an empty file", "", "p.yml:1:1: found an empty file; allowed: a policy."],
+    ["a comment alone", "# later\n", "p.yml:1:1: found an empty file; allowed: a policy."],
+    ["a list", "- version: 1\n", "p.yml:1:1: found a list; allowed: a policy."],
+    ["a text", "version\n", 'p.yml:1:1: found the text "version"; allowed: a policy.'],
+    ["no version", "rules: {}\n", 'p.yml:1:1: found no "version"; allowed: a policy with "version".'],
+    ["a version as text", 'version: "1"\n', 'p.yml:1:10: found the text "1"; allowed: version 1.'],
+    [
+      "a tab",
+      "version: 1\nrules:\n\tcoverage: {}\n",
+      "p.yml:3:1: found broken YAML (Tabs are not allowed as indentation);",
+    ],
+    ["an open list", "version: 1\nreports: [\n", "p.yml:3:1: found broken YAML (Flow sequence"],
+    ["two documents", "version: 1\n---\nversion: 1\n", "p.yml:2:1: found a second document;"],
+    ["an unknown tag", "version: !v 1\n", "p.yml:1:10: found broken YAML (Unresolved tag: !v);"],
+    [
+      "a set",
+      "version: 1\nrules: !!set { coverage }\n",
+      "p.yml:2:16: found nothing; allowed: the options of coverage,",
+    ],
+    ["binary data", "version: 1\nrules: !!binary aGk=\n", "p.yml:2:17: found a value of a special type;"],
+    [
+      "a number as key",
+      "version: 1\n2: 3\n",
+      "p.yml:2:1: found a key that is not a text; allowed: plain data.",
+    ],
+    ["a prototype key", "version: 1\n__proto__: {}\n", 'p.yml:2:1: found the unknown key "__proto__";'],
+    [
+      "a member of all objects",
+      "version: 1\nrules: { toString: {} }\n",
+      'p.yml:2:10: found the unknown key "toString";',
+    ],
+    ["an empty list of options", "version: 1\nrules: { coverage: [] }\n", "p.yml:2:20: found an empty list;"],
+    [
+      "a glob that leaves",
+      'version: 1\nreports: [{kind: u, files: ["a/../../b"]}]\n',
+      'p.yml:2:29: found the text "a/../../b";',
+    ],
+    [
+      "a Windows path",
+      "version: 1\nreports: [{kind: u, files: ['a\\b']}]\n",
+      'p.yml:2:29: found the text "a\\\\b";',
+    ],
+  ])("%s", (_, text, problem) => {
+    expect(problemsOf(text)).toHaveLength(1);
+    expect(problemsOf(text)[0]).toContain(problem);
+  });
+
+  it("of a newer format are only that", () => {
+    expect(problemsOf("version: 2\nfuture: 1\n")).toEqual([
+      "p.yml:1:10: found version 2; allowed: version 1. Update Tollgate, or write the policy for version 1.",
+    ]);
+  });
+
+  it("are few lines also for a bomb", () => {
+    const bomb = `version: 1\na: &a [x]\n${"bcdefghij"
+      .split("")
+      .map((name, i) => `${name}: &${name} [${`*${"abcdefghi"[i]},`.repeat(9)}]`)
+      .join("\n")}\n`;
+    expect(problemsOf(bomb).length).toBeLessThan(30);
+    expect(problemsOf("[".repeat(5_000))).toHaveLength(1);
+    expect(problemsOf(`version: 1\n${"a: 1\n".repeat(1_000)}`).at(-1)).toBe("and 1,979 more problems");
+  });
+});
+
+function problemsOf(text: string): readonly string[] {
+  try {
+    parsePolicy(text, "p.yml");
+  } catch (error) {
+    if (!(error instanceof TollgateError) || error.code !== "usage") throw error;
+    return error.message
+      .split("\n")
+      .slice(1)
+      .map((line) => line.trim());
+  }
+  return [];
+}

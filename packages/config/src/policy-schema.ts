@@ -1,0 +1,146 @@
+import { readers } from "@tollgate/collect";
+import { type Rule, rules } from "@tollgate/gate";
+import type { ListSchema, ObjectSchema, Schema, ValueSchema } from "./schema.ts";
+
+/** The version of the policy format that is read. */
+export const policyVersion = 1;
+
+const formats: readonly string[] = Object.keys(readers);
+
+const kind: ValueSchema = {
+  type: "string",
+  title: "a kind: letters, digits, `-`, `_` and `.`",
+  description: "unit, integration, e2e, or a name of your own.",
+  pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$",
+  examples: ["unit", "integration", "e2e"],
+};
+
+const packageName: ValueSchema = {
+  type: "string",
+  title: "the name of a package",
+  description: "As its manifest says.",
+  pattern: "\\S",
+  examples: ["@shop/payments"],
+};
+
+const glob: ValueSchema = {
+  type: "string",
+  title: "a glob with `/` below the repository's root",
+  pattern: "^(?!/)(?![A-Za-z]:)(?!(?:.*/)?\\.\\.(?:/|$))[^\\\\]+$",
+  examples: ["packages/*/reports/unit/**"],
+};
+
+const reports: ListSchema = list(
+  "a list of reports",
+  object("what belongs to which kind", {
+    required: ["kind", "files"],
+    properties: {
+      kind: { ...kind, description: "The kind of the tests that wrote these reports." },
+      files: {
+        ...list("a list of globs", glob, 1),
+        description: "Where the reports are. Reports that are named and not there leave the decision open.",
+      },
+      format: {
+        type: "string",
+        title: `one of ${formats.join(", ")}`,
+        description: "The format that the files must have. Without it the content decides.",
+        enum: formats,
+      },
+      package: {
+        ...packageName,
+        description: "The package that ran the tool. Without it the one whose folder holds the report.",
+      },
+      required: {
+        type: "boolean",
+        title: "true or false",
+        description: "False when it is fine that no file matches.",
+        default: true,
+      },
+    },
+  }),
+);
+
+const paths: ListSchema = list(
+  "a list of prefixes to rewrite",
+  object("a prefix and what it becomes", {
+    required: ["from", "to"],
+    properties: {
+      from: {
+        type: "string",
+        title: "the beginning of a path",
+        description: "The beginning of the paths inside reports: a container's or another machine's folder.",
+        pattern: "\\S",
+        examples: ["/app/"],
+      },
+      to: {
+        type: "string",
+        title: "a folder below the repository's root, or an empty text for the root",
+        description: "What it becomes below the repository's root.",
+        examples: ["packages/api/"],
+      },
+    },
+  }),
+);
+
+/** What every rule can be told. */
+const common: Readonly<Record<string, ValueSchema>> = {
+  mode: {
+    type: "string",
+    title: "one of observe, warn, enforce",
+    description: "`observe` only shows the result, `warn` also marks it, `enforce` decides by it.",
+    enum: ["observe", "warn", "enforce"],
+    default: "enforce",
+  },
+  package: { ...packageName, description: "Only what belongs to this package." },
+  kind: { ...kind, description: "Only what tests of this kind did." },
+};
+
+/** The JSON Schema of tollgate.yml, assembled from the rules and the formats that there are. */
+export const policySchema: ObjectSchema = object("a policy", {
+  required: ["version"],
+  properties: {
+    version: {
+      type: "integer",
+      title: `version ${policyVersion}`,
+      description: "The version of the policy format.",
+      enum: [policyVersion],
+    },
+    reports: {
+      ...reports,
+      description:
+        "What belongs to which kind. Without it reports are found by their usual names and folders.",
+    },
+    paths: {
+      ...paths,
+      description: "Prefixes of the paths inside reports that are rewritten, the first that fits.",
+    },
+    rules: {
+      ...object("rules by their id", {
+        required: [],
+        properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
+      }),
+      description: "What must hold. The built-in rules also apply where they are not named.",
+    },
+  },
+});
+
+function ruleSchema(rule: Rule): Schema {
+  const own = Object.entries(rule.options);
+  const options = object(`the options of ${rule.id}`, {
+    required: own.filter(([, { required }]) => required).map(([name]) => name),
+    properties: { ...Object.fromEntries(own.map(([name, { schema }]) => [name, schema])), ...common },
+  });
+  return {
+    title: `the options of ${rule.id}, or a list of them`,
+    description: rule.about.asks,
+    anyOf: [options, list(`a list of options of ${rule.id}`, options, 1)],
+  };
+}
+
+function object(title: string, members: Pick<ObjectSchema, "required" | "properties">): ObjectSchema {
+  return { type: "object", title, additionalProperties: false, ...members };
+}
+
+function list(title: string, items: Schema, minItems = 0): ListSchema {
+  return { type: "array", title, items, minItems };
+}

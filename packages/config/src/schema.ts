@@ -1,0 +1,29 @@
+/** The part of JSON Schema that a policy needs. `title` says in words what is allowed; messages quote it. */
+export type Schema = ObjectSchema | ListSchema | EitherSchema | ValueSchema;
+
+type Words = { readonly title: string; readonly description?: string };
+
+export type ObjectSchema = Words & {
+  readonly type: "object";
+  readonly properties: Readonly<Record<string, Schema>>;
+  readonly required: readonly string[];
+  readonly additionalProperties: false;
+};
+
+export type ListSchema = Words & {
+  readonly type: "array";
+  readonly items: Schema;
+  readonly minItems: number;
+};
+
+/** One object, or a list of them. */
+type EitherSchema = Words & { readonly anyOf: readonly [ObjectSchema, ListSchema] };
+
+export type ValueSchema = Words & {
+  readonly type: "string" | "integer" | "boolean";
+  readonly enum?: readonly (string | number)[];
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly default?: string | number | boolean;
+  readonly examples?: readonly string[];
+};

@@ -1,0 +1,89 @@
+import type {
+  Kind,
+  Mode,
+  PathMapping,
+  Place,
+  Policy,
+  ReportSpec,
+  RuleEntry,
+  RuleOption,
+} from "@tollgate/model";
+import type { Member, Tree } from "./tree.ts";
+
+/** Turns an offset of the text into a place of the file. */
+export type Locate = (offset: number) => Place;
+
+/** The policy of a tree that `check` found nothing wrong with. */
+export function toPolicy(tree: Tree, locate: Locate): Policy {
+  const members = membersOf(tree);
+  return {
+    path: locate(0).path,
+    reports: itemsOf(members.get("reports")).map((item) => toReport(item, locate)),
+    paths: itemsOf(members.get("paths")).map(toMapping),
+    rules: pairsOf(members.get("rules")).flatMap((rule) => toEntries(rule, locate)),
+  };
+}
+
+function toReport(item: Tree, locate: Locate): ReportSpec {
+  const members = membersOf(item);
+  const format = members.get("format");
+  const owner = members.get("package");
+  const required = members.get("required");
+  return {
+    kind: textOf(members.get("kind")),
+    files: itemsOf(members.get("files")).map(textOf),
+    ...(format === undefined ? {} : { format: textOf(format) }),
+    ...(owner === undefined ? {} : { package: textOf(owner) }),
+    required: required === undefined || scalarOf(required) === true,
+    place: locate(item.offset),
+  };
+}
+
+function toMapping(item: Tree): PathMapping {
+  const members = membersOf(item);
+  return { from: textOf(members.get("from")), to: textOf(members.get("to")) };
+}
+
+function toEntries({ key, offset, value }: Member, locate: Locate): readonly RuleEntry[] {
+  if (value.form === "list") return value.items.map((item) => toEntry(key, item, locate(item.offset)));
+  return [toEntry(key, value, locate(offset))];
+}
+
+function toEntry(rule: string, tree: Tree, place: Place): RuleEntry {
+  const { mode = "enforce", package: owner, kind, ...options } = valuesOf(tree);
+  return {
+    rule,
+    scope: {
+      ...(owner === undefined ? {} : { package: String(owner) }),
+      ...(kind === undefined ? {} : { kind: String(kind) as Kind }),
+    },
+    mode: mode as Mode, // the schema allows no other text
+    options,
+    place,
+  };
+}
+
+/** Keys are the schema's own, so a plain object is safe. */
+function valuesOf(tree: Tree): Readonly<Record<string, RuleOption>> {
+  return Object.fromEntries(pairsOf(tree).map(({ key, value }) => [key, scalarOf(value)]));
+}
+
+function membersOf(tree: Tree): ReadonlyMap<string, Tree> {
+  return new Map(pairsOf(tree).map(({ key, value }) => [key, value]));
+}
+
+function pairsOf(tree: Tree | undefined): readonly Member[] {
+  return tree?.form === "object" ? tree.members : [];
+}
+
+function itemsOf(tree: Tree | undefined): readonly Tree[] {
+  return tree?.form === "list" ? tree.items : [];
+}
+
+function textOf(tree: Tree | undefined): string {
+  return tree?.form === "value" ? String(tree.value) : "";
+}
+
+function scalarOf(tree: Tree): RuleOption {
+  return tree.form === "value" && tree.value !== null ? tree.value : "";
+}

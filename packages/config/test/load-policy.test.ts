@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { digestOf } from "@tollgate/model";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { loadPolicy } from "../src/load-policy.ts";
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "tollgate-config-"));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+const text = "version: 1\nrules:\n  coverage: { min: 80% }\n";
+
+function put(name: string, content: string | Uint8Array): void {
+  writeFileSync(join(root, name), content);
+}
+
+describe("the policy of a repository", () => {
+  it("is empty without a file", async () => {
+    const { policy, digest } = await loadPolicy({ root, cwd: root });
+    expect(policy).toEqual({ reports: [], paths: [], rules: [] });
+    expect(digest).toBe(digestOf('{"paths":[],"reports":[],"rules":[]}'));
+  });
+
+  it("is tollgate.yml at the root, also from a folder below", async () => {
+    put("tollgate.yml", text);
+    mkdirSync(join(root, "packages"));
+    const { policy } = await loadPolicy({ root, cwd: join(root, "packages") });
+    expect(policy.path).toBe("tollgate.yml");
+    expect(policy.rules).toHaveLength(1);
+  });
+
+  it("is the file that was asked for, relative to the working directory", async () => {
+    mkdirSync(join(root, "ci"));
+    put("ci/strict.yml", text);
+    const { policy } = await loadPolicy({ root, cwd: join(root, "ci"), path: "strict.yml" });
+    expect(policy.rules[0]?.place).toEqual({ path: "ci/strict.yml", line: 3, column: 3 });
+  });
+
+  it("may begin with a byte order mark", async () => {
+    put("tollgate.yml", `\uFEFF${text}`);
+    expect((await loadPolicy({ root, cwd: root })).policy.rules[0]?.place?.column).toBe(3);
+  });
+
+  it("has a digest over what it says, not over how it is written", async () => {
+    const digestOfText = async (content: string): Promise<string> => {
+      put("tollgate.yml", content);
+      return (await loadPolicy({ root, cwd: root })).digest;
+    };
+    const digest = await digestOfText(text);
+    expect(await digestOfText(text.replaceAll("\n", " # why\r\n"))).toBe(digest);
+    expect(await digestOfText(text.replace("80%", "81%"))).not.toBe(digest);
+  });
+});
+
+describe("a policy that cannot be used", () => {
+  it.each([
+    ["is not there", undefined, "asked.yml", "The policy asked.yml cannot be read: ENOENT"],
+    ["is a folder", "folder", "asked.yml", "The policy asked.yml is not a file."],
+    ["is a folder at the usual place", "folder", undefined, "The policy tollgate.yml is not a file."],
+    ["is UTF-16", Buffer.from(`\uFEFF${text}`, "utf16le"), "asked.yml", "The policy asked.yml is not UTF-8."],
+    [
+      "is huge",
+      `# ${"x".repeat(262_144)}`,
+      "asked.yml",
+      "The policy asked.yml has 262146 bytes, at most 262144 are read.",
+    ],
+    ["is wrong", "version: 1\nrule: {}\n", "asked.yml", 'asked.yml:2:1: found the unknown key "rule"'],
+  ])("that %s is refused", async (_, content, path, message) => {
+    const name = path ?? "tollgate.yml";
+    if (content === "folder") mkdirSync(join(root, name));
+    else if (content !== undefined) put(name, content);
+    const loading = loadPolicy({ root, cwd: root, ...(path === undefined ? {} : { path }) });
+    await expect(loading).rejects.toMatchObject({ code: "usage", message: expect.stringContaining(message) });
+  });
+
+  it.each(["tollgate.yaml", ".tollgate.yml", ".tollgate.yaml"])(
+    "named %s is refused, not ignored",
+    async (name) => {
+      put(name, text);
+      await expect(loadPolicy({ root, cwd: root })).rejects.toMatchObject({
+        message: `There is a ${name}, the policy is read from tollgate.yml.`,
+        remedy: `Rename it to tollgate.yml, or name it: --config ${name}.`,
+      });
+    },
+  );
+});

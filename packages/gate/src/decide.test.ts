@@ -1,0 +1,137 @@
+import { type Decision, decodeDecision, type Policy, type Report, type RuleEntry } from "@tollgate/model";
+import { aCase, aPolicy, aReport } from "@tollgate/testkit";
+import { describe, expect, it } from "vitest";
+import { decide } from "./decide.ts";
+import { rules } from "./registry.ts";
+import { anInput } from "./testing/judge.ts";
+
+const options = { engine: "tollgate 1.2.3", policyDigest: `sha256:${"a".repeat(64)}` };
+const good = aReport({ inputs: [anInput()], tests: [aCase()] });
+const bad = aReport({ inputs: [anInput()], tests: [aCase({ status: "failed" })] });
+
+function entry(members: Partial<RuleEntry> & Pick<RuleEntry, "rule">): RuleEntry {
+  return { scope: {}, mode: "enforce", options: {}, ...members };
+}
+
+function judge(report: Report, ...entries: readonly RuleEntry[]): Decision {
+  return decide(report, aPolicy({ rules: entries }), options);
+}
+
+describe("the decision", () => {
+  it("has the built-in rules without a policy", () => {
+    const decision = judge(good);
+    expect(decision).toMatchObject({
+      outcome: "allow",
+      summary: "All 4 rules pass.",
+      engine: "tollgate 1.2.3",
+    });
+    expect(decision.rules.map(({ rule, mode }) => `${rule} ${mode}`)).toEqual([
+      "no-failing-tests enforce",
+      "minimum-tests enforce",
+      "no-unreadable-evidence enforce",
+      "no-failed-runs enforce",
+    ]);
+  });
+
+  it("keeps the order of the policy after the built-in rules", () => {
+    const place = { path: "tollgate.yml", line: 7, column: 3 };
+    const { rules: results } = judge(
+      good,
+      entry({ rule: "coverage", options: { min: "1%" }, place }),
+      entry({ rule: "no-failed-runs" }),
+      entry({ rule: "minimum-tests", scope: { package: "@shop/api" } }),
+    );
+    expect(results.map(({ rule }) => rule)).toEqual([
+      "no-failing-tests",
+      "minimum-tests",
+      "no-unreadable-evidence",
+      "coverage",
+      "no-failed-runs",
+      "minimum-tests",
+    ]);
+    expect(results[3]?.place).toEqual(place);
+  });
+
+  it("replaces a built-in rule only by an entry for the whole repository", () => {
+    const scoped = judge(
+      bad,
+      entry({ rule: "no-failing-tests", mode: "observe", scope: { package: "@shop/api" } }),
+    );
+    expect(scoped.outcome).toBe("block");
+    expect(judge(bad, entry({ rule: "no-failing-tests", mode: "observe" })).outcome).toBe("allow");
+  });
+
+  it.each([
+    ["enforce", "block", "block", "Blocked: 1 of 1 test fails."],
+    ["warn", "warn", "allow", "3 of 4 rules pass, 1 only warns."],
+    ["observe", "none", "allow", "3 of 4 rules pass, 1 only observes."],
+  ] as const)("%s turns a failure into the effect %s", (mode, effect, outcome, summary) => {
+    const decision = judge(bad, entry({ rule: "no-failing-tests", mode }));
+    expect(decision.rules.find(({ rule }) => rule === "no-failing-tests")?.effect).toBe(effect);
+    expect(decision).toMatchObject({ outcome, summary });
+  });
+
+  it("holds when nothing arrived and says how many rules hold", () => {
+    expect(judge(aReport())).toMatchObject({
+      outcome: "hold",
+      summary: "On hold: No test report arrived, and 2 more rules hold.",
+    });
+  });
+
+  it("blocks rather than holds", () => {
+    const missing = [{ what: "e2e reports", because: "tollgate.yml:4", remedy: "Run them." }];
+    expect(judge({ ...bad, missing }).outcome).toBe("block");
+    expect(judge({ ...good, missing }).outcome).toBe("hold");
+  });
+
+  it("counts, and names the digests of its inputs once and sorted", () => {
+    const inputs = [
+      anInput({ path: "b.xml" }),
+      anInput({ path: "a.xml" }),
+      anInput({ path: "b.xml", superseded: true }),
+    ];
+    const baseline = {
+      how: "bundle main.tollgate",
+      sha: "c".repeat(40),
+      totals: good.totals,
+      cells: [],
+      disappeared: [],
+    };
+    const decision = judge({
+      ...bad,
+      inputs,
+      baseline,
+      tests: [...bad.tests, aCase({ name: "f", flaky: true })],
+    });
+    expect(decision.counts).toEqual({ tests: 2, failing: 1, flaky: 1, problems: 0 });
+    expect(decision.inputs).toEqual({
+      policy: options.policyDigest,
+      evidence: ["sha256:a.xml", "sha256:b.xml"],
+      baseline: { how: "bundle main.tollgate", sha: "c".repeat(40) },
+    });
+  });
+
+  it.each([
+    [{ package: "@shop/apis" }, 'The workspace has no package "@shop/apis".', 'Did you mean "@shop/api"?'],
+    [{ package: "nothing" }, 'The workspace has no package "nothing".', "The workspace has @shop/api."],
+    [{ kind: "unti" }, 'Nothing of the kind "unti" arrived.', 'Did you mean "unit"?'],
+  ])("holds for a scope that judges nothing: %j", (scope, message, remedy) => {
+    for (const { id } of rules) {
+      const result = judge(good, entry({ rule: id, scope, options: { min: "1%" } })).rules.at(-1);
+      expect(result).toMatchObject({ answer: "unknown", effect: "hold", message });
+      expect(result?.remedy).toContain(remedy);
+    }
+  });
+
+  it("refuses a rule that does not exist", () => {
+    expect(() => judge(good, entry({ rule: "no-failing-test" }))).toThrow(
+      'There is no rule "no-failing-test".',
+    );
+  });
+
+  it("survives JSON", () => {
+    const policy: Policy = aPolicy({ rules: [entry({ rule: "coverage", options: { min: "1%" } })] });
+    const decision = decide(bad, policy, options);
+    expect(decodeDecision(JSON.parse(JSON.stringify(decision)))).toEqual({ decision });
+  });
+});

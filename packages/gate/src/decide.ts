@@ -1,0 +1,88 @@
+import {
+  compareText,
+  type Decision,
+  type Digest,
+  isFailing,
+  type Policy,
+  type Report,
+  type RuleEntry,
+  type RuleResult,
+  usageError,
+} from "@tollgate/model";
+import { withBuiltInRules } from "./built-in-entries.ts";
+import { effectOf, outcomeOf } from "./effect.ts";
+import { scopeDoubt } from "./evidence/scope.ts";
+import { unknownOf } from "./judgement.ts";
+import { nearestNames } from "./nearest-names.ts";
+import { rules } from "./registry.ts";
+import type { Rule } from "./rule.ts";
+import { summaryOf } from "./summary.ts";
+
+export type DecideOptions = {
+  /** Name and version of what judges. */
+  readonly engine: string;
+  readonly policyDigest: Digest;
+};
+
+/**
+ * Judges a report by a policy and the built-in rules. Depends on its arguments only: equal ones give the same bytes.
+ * Throws a usage error for a rule that does not exist or an option that its rule refuses.
+ */
+export function decide(report: Report, policy: Policy, { engine, policyDigest }: DecideOptions): Decision {
+  const results = withBuiltInRules(policy.rules).map((entry) => judgeEntry(report, entry));
+  const outcome = outcomeOf(results.map(({ effect }) => effect));
+  const { baseline } = report;
+  return {
+    schema: "tollgate/decision/1",
+    outcome,
+    summary: summaryOf(outcome, results),
+    subject: report.subject,
+    rules: results,
+    counts: {
+      tests: report.tests.length,
+      failing: report.tests.filter(({ status }) => isFailing(status)).length,
+      flaky: report.tests.filter(({ flaky }) => flaky).length,
+      problems: report.problems.length,
+    },
+    inputs: {
+      policy: policyDigest,
+      evidence: [...new Set(report.inputs.map(({ id }) => id))].sort(compareText),
+      ...(baseline === undefined
+        ? {}
+        : {
+            baseline: { how: baseline.how, ...(baseline.sha === undefined ? {} : { sha: baseline.sha }) },
+          }),
+    },
+    engine,
+  };
+}
+
+function judgeEntry(report: Report, { rule: id, scope, mode, options, place }: RuleEntry): RuleResult {
+  const rule = ruleOf(id);
+  const doubt = scopeDoubt(report, scope);
+  const judgement = doubt === undefined ? rule.judge({ report, scope, options }) : unknownOf([doubt], []);
+  return {
+    rule: id,
+    title: rule.title,
+    scope,
+    mode,
+    answer: judgement.answer,
+    effect: effectOf(judgement, mode),
+    message: judgement.message,
+    remedy: judgement.answer === "pass" ? "" : judgement.remedy,
+    facts: judgement.facts,
+    violations: judgement.answer === "pass" ? [] : judgement.violations,
+    ...(place === undefined ? {} : { place }),
+  };
+}
+
+function ruleOf(id: string): Rule {
+  const rule = rules.find((candidate) => candidate.id === id);
+  if (rule !== undefined) return rule;
+  const ids = rules.map((candidate) => candidate.id);
+  const near = nearestNames(id, ids);
+  throw usageError(
+    `There is no rule "${id}".`,
+    near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `There are ${ids.join(", ")}.`,
+  );
+}

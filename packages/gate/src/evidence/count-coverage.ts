@@ -1,0 +1,48 @@
+import {
+  type CoverageMetric,
+  compareText,
+  type Extent,
+  extentsOf,
+  type Kind,
+  type MergedFile,
+  type Report,
+  type Scope,
+} from "@tollgate/model";
+
+/** Coverage of one metric over the files of a scope. */
+export type CoverageCount = Extent & { readonly files: readonly FileExtent[] };
+
+export type FileExtent = Extent & { readonly path: string; readonly package: string };
+
+/** Over all files of the scope's package; with a kind as that kind alone measured them. Most uncovered files first. */
+export function countCoverage({ coverage }: Report, scope: Scope, metric: CoverageMetric): CoverageCount {
+  const files: FileExtent[] = [];
+  for (const file of coverage) {
+    if (scope.package !== undefined && file.package !== scope.package) continue;
+    const measured = countsOf(file, scope.kind);
+    if (measured === undefined) continue;
+    const extent = extentsOf(file.map, measured.counts, measured.mayConditions)[metric];
+    files.push({ path: file.path, package: file.package, ...extent });
+  }
+  files.sort((a, b) => b.found - b.hit - (a.found - a.hit) || compareText(a.path, b.path));
+  return { ...sumOf(files), files };
+}
+
+export function sumOf(extents: readonly Extent[]): Extent {
+  let found = 0;
+  let hit = 0;
+  let mayHit = 0;
+  for (const extent of extents) {
+    found += extent.found;
+    hit += extent.hit;
+    mayHit += extent.mayHit;
+  }
+  return { found, hit, mayHit };
+}
+
+function countsOf(
+  file: MergedFile,
+  kind: Kind | undefined,
+): Pick<MergedFile, "counts" | "mayConditions"> | undefined {
+  return kind === undefined ? file : file.byKind.find((counts) => counts.kind === kind);
+}

@@ -1,0 +1,73 @@
+import { compareText, type Report, type Scope } from "@tollgate/model";
+import { plural } from "@tollgate/text";
+import type { Cause } from "../rule.ts";
+import { failedRuns, runName } from "./failed-runs.ts";
+import { inputsWithin, reachOf, type Topic } from "./scope.ts";
+
+/** Why the figures of a scope may not be the whole truth. */
+export type Gap = {
+  readonly cause: Cause;
+  /** A clause of plain text: `packages/api/junit.xml could not be read completely`. */
+  readonly what: string;
+  readonly remedy: string;
+};
+
+/** What hides evidence about tests or coverage of the scope, what arrived broken first. */
+export function gapsOf(report: Report, scope: Scope, topic: "tests" | "coverage"): readonly Gap[] {
+  const runs = failedRuns(report, scope).filter(({ outside }) => outside);
+  return [
+    ...badInputs(report, scope, topic),
+    ...lostBundles(report),
+    ...runs.map(
+      ({ run }): Gap => ({
+        cause: "bad",
+        what: `${runName(run)} ${run.verdict === "interrupted" ? "was interrupted" : "failed outside its tests"}`,
+        remedy: `Mend ${runName(run)} first: what it did not run is not in its reports.`,
+      }),
+    ),
+    ...missingEvidence(report, scope, topic),
+  ].sort(compareGaps);
+}
+
+/** Inputs that could not be read completely. */
+export function badInputs(report: Report, scope: Scope, topic: Topic): readonly Gap[] {
+  return inputsWithin(report, scope, topic)
+    .filter(({ status }) => status !== "ok")
+    .map(({ input }) => ({
+      cause: "bad",
+      what: `${input.path} could not be read completely`,
+      remedy: `\`tollgate inspect ${input.path}\` tells what is wrong with it.`,
+    }));
+}
+
+/** Errors that belong to no input: whose evidence a refused bundle held, nobody knows. */
+function lostBundles({ inputs, problems }: Report): readonly Gap[] {
+  const paths = new Set<string | undefined>(inputs.map(({ input }) => input.path));
+  return problems
+    .filter(({ severity, path }) => severity === "error" && !paths.has(path))
+    .map(({ message, remedy, path }) => ({
+      cause: "bad",
+      what: `${path === undefined ? "" : `${path}: `}${message.replace(/\.$/, "")}`,
+      remedy,
+    }));
+}
+
+/** Promised and not there. */
+export function missingEvidence(report: Report, scope: Scope, topic: Topic): readonly Gap[] {
+  return report.missing.filter(reachOf(report, scope, topic)).map(({ what, because, remedy }) => ({
+    cause: "absent",
+    what: `${what} are missing (${because})`,
+    remedy,
+  }));
+}
+
+/** Broken evidence before absent evidence, then by text: the same on every machine. */
+export function compareGaps(a: Gap, b: Gap): number {
+  return Number(a.cause === "absent") - Number(b.cause === "absent") || compareText(a.what, b.what);
+}
+
+/** The first gap in words, and how many more there are. */
+export function gapText(gaps: readonly Gap[]): string {
+  const more = gaps.length - 1;
+  return `${gaps[0]?.what ?? ""}${more < 1 ? "" : ` (and ${plural(more, "more reason")})`}`;
+}

@@ -1,0 +1,5 @@
+export { type DecideOptions, decide } from "./decide.ts";
+export { nearestNames } from "./nearest-names.ts";
+export type { Option, OptionSchema } from "./option.ts";
+export { rules } from "./registry.ts";
+export type { Judgement, Rule, RuleAbout, RuleContext } from "./rule.ts";

@@ -1,0 +1,22 @@
+import type { CoverageMetric } from "@tollgate/model";
+import type { Gap } from "./evidence/gaps.ts";
+import { choiceOption, type Option } from "./option.ts";
+
+/** The option that every coverage rule has. */
+export function metricOption(description: string): Option<CoverageMetric> {
+  return choiceOption({ description, values: ["lines", "functions", "branches"] });
+}
+
+/** Singular and plural of a metric, for `plural`. */
+export function metricNoun(metric: CoverageMetric, adjective = ""): [one: string, many: string] {
+  const one = metric === "branches" ? "branch" : metric.slice(0, -1);
+  return [`${adjective}${one}`, `${adjective}${metric}`];
+}
+
+/** Why a range of covered branches may lie around a limit. */
+export const undecidedArms: Gap = {
+  cause: "absent",
+  what: "reports count branches of one line without saying which",
+  remedy:
+    "Let the tests write coverage-final.json beside or instead of lcov or Cobertura: it names each branch.",
+};

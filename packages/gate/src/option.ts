@@ -1,0 +1,64 @@
+import { type RuleOption, usageError } from "@tollgate/model";
+import { type Hundredths, parsePercent, percentPattern } from "./percent.ts";
+
+/** The JSON Schema of one option: `title` says in words what is allowed. */
+export type OptionSchema = {
+  readonly type: "string" | "integer";
+  readonly title: string;
+  readonly description: string;
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly default?: string | number;
+  readonly examples?: readonly string[];
+};
+
+/** One option of a rule: what may be written, and how it is read. */
+export type Option<T> = {
+  readonly schema: OptionSchema;
+  readonly required: boolean;
+  /** The value, or the default where nothing is written. Throws a usage error for what the schema refuses. */
+  readonly read: (value: RuleOption | undefined) => T;
+};
+
+type Words = { readonly description: string };
+
+/** A percentage that must be given: `80%`, `80.5%`. */
+export function percentOption({ description }: Words): Option<Hundredths> {
+  const title = "a percentage from 0% to 100% with at most two decimals";
+  return {
+    required: true,
+    schema: { type: "string", title, description, pattern: percentPattern, examples: ["80%"] },
+    read: (value) => (typeof value === "string" ? parsePercent(value) : undefined) ?? refuse(value, title),
+  };
+}
+
+/** A whole number. */
+export function countOption(options: Words & { minimum: number; default: number }): Option<number> {
+  const { description, minimum } = options;
+  const title = `a whole number from ${minimum}`;
+  return {
+    required: false,
+    schema: { type: "integer", title, description, minimum, default: options.default },
+    read: (value = options.default) =>
+      Number.isSafeInteger(value) && Number(value) >= minimum ? Number(value) : refuse(value, title),
+  };
+}
+
+/** One of a few words; the first is the default. */
+export function choiceOption<T extends string>(options: Words & { values: readonly [T, ...T[]] }): Option<T> {
+  const { description, values } = options;
+  const title = `one of ${values.join(", ")}`;
+  return {
+    required: false,
+    schema: { type: "string", title, description, enum: values, default: values[0] },
+    read: (value = values[0]) => values.find((candidate) => candidate === value) ?? refuse(value, title),
+  };
+}
+
+function refuse(value: RuleOption | undefined, title: string): never {
+  throw usageError(
+    `A rule has the option ${JSON.stringify(value) ?? "nothing"}, ${title} was wanted.`,
+    "Correct the policy.",
+  );
+}

@@ -1,0 +1,17 @@
+import type { Rule } from "./rule.ts";
+import { changedCoverage } from "./rules/changed-coverage/rule.ts";
+import { coverage } from "./rules/coverage-minimum/rule.ts";
+import { minimumTests } from "./rules/minimum-tests/rule.ts";
+import { noFailedRuns } from "./rules/no-failed-runs/rule.ts";
+import { noFailingTests } from "./rules/no-failing-tests/rule.ts";
+import { noUnreadableEvidence } from "./rules/no-unreadable-evidence/rule.ts";
+
+/** Every rule, in the order in which built-in ones are judged. A new rule is a folder and a line here. */
+export const rules: readonly Rule[] = [
+  noFailingTests,
+  minimumTests,
+  noUnreadableEvidence,
+  noFailedRuns,
+  coverage,
+  changedCoverage,
+];

@@ -1,0 +1,55 @@
+import type { Fact, Report, RuleOption, Scope, Violation } from "@tollgate/model";
+import type { Option } from "./option.ts";
+
+/** A question about a Report, with three answers. Pure: one folder each, listed in `registry.ts`. */
+export interface Rule {
+  /** Its key in the policy. */
+  readonly id: string;
+  /** Short name for people. */
+  readonly title: string;
+  /** True when the rule also applies to the repository where the policy does not configure it. */
+  readonly builtIn: boolean;
+  readonly options: Readonly<Record<string, Option<unknown>>>;
+  readonly about: RuleAbout;
+  judge(context: RuleContext): Judgement;
+}
+
+export type RuleContext = {
+  readonly report: Report;
+  /** Package and kind exist: `decide` has looked. */
+  readonly scope: Scope;
+  /** As written in the policy. */
+  readonly options: Readonly<Record<string, RuleOption>>;
+};
+
+/** What a rule found. The mode of its entry turns this into an effect. */
+export type Judgement = Finding & {
+  /** Actual against expected: one sentence of plain text. */
+  readonly message: string;
+  readonly facts: readonly Fact[];
+};
+
+type Finding =
+  | { readonly answer: "pass" }
+  | { readonly answer: "fail"; readonly remedy: string; readonly violations: readonly Violation[] }
+  | {
+      readonly answer: "unknown";
+      readonly cause: Cause;
+      readonly remedy: string;
+      readonly violations: readonly Violation[];
+    };
+
+/** Why a rule cannot tell. `bad`: evidence arrived broken, or its producer failed. `absent`: it is not there, or leaves the answer open. */
+export type Cause = "bad" | "absent";
+
+/** The rule's page: `scripts/generate.ts` writes it into docs/rules.md. */
+export type RuleAbout = {
+  /** What it asks and how it decides. */
+  readonly asks: string;
+  /** What it answers when there is little or nothing to judge. */
+  readonly missing: readonly MissingData[];
+  /** A `rules` member of a policy, as YAML without indentation. */
+  readonly example: string;
+};
+
+export type MissingData = { readonly when: string; readonly answer: string };

@@ -1,0 +1,22 @@
+import type { RuleAbout } from "../../rule.ts";
+
+export const about: RuleAbout = {
+  asks: "Is enough of what the change added or changed covered? It passes when the share of covered changed code reaches `min` and at least `minSample` of it is covered, or when at most `maxUncovered` is uncovered. So a small change is judged by a count and a large one by a percentage, and there is no step between the two: one more uncovered line never helps, one more covered line never hurts.",
+  missing: [
+    {
+      when: "the change touches no code that can be covered",
+      answer: "pass: there is nothing to judge, and the message says so",
+    },
+    { when: "there is no base to compare with, or no git", answer: "unknown: holds" },
+    { when: "no coverage arrived for the scope", answer: "unknown: holds" },
+    { when: "coverage reports arrived and none measures a file", answer: "unknown: blocks" },
+    {
+      when: "no report measures a changed source file",
+      answer:
+        "its lines may all be uncovered or all covered: decided when both ends agree, else unknown: holds",
+    },
+    { when: "a coverage report is unreadable, or a run failed outside its tests", answer: "unknown: blocks" },
+    { when: "promised reports are missing", answer: "unknown: holds" },
+  ],
+  example: "changed-coverage: { metric: lines, min: 80%, minSample: 20, maxUncovered: 2 }",
+};

@@ -1,0 +1,62 @@
+import type { Answer, CoverageMetric } from "@tollgate/model";
+import { allOf, anyOf } from "../../answer.ts";
+import { atLeast, atMost, type Interval, shareAtLeast } from "../../interval.ts";
+import type { Hundredths } from "../../percent.ts";
+import type { ChangedCount } from "./count-changed.ts";
+
+export type Limits = {
+  readonly min: Hundredths;
+  readonly minSample: number;
+  readonly maxUncovered: number;
+};
+
+/** What may be true of the changed code. */
+export type Range = {
+  readonly covered: Interval;
+  readonly uncovered: Interval;
+  /** The covered part of `n`. */
+  readonly share: Interval;
+  readonly n: number;
+  /** The most that the reports that arrived allow. */
+  readonly most: number;
+};
+
+/**
+ * Lines of a file that no report measures may all be covered or all be uncovered; of its functions and branches not
+ * even the number is known. Evidence that is missing may cover anything.
+ */
+export function rangeOf(
+  { found, hit, mayHit, unmeasured }: ChangedCount,
+  metric: CoverageMetric,
+  isIncomplete: boolean,
+): Range {
+  const hidden = metric === "lines" ? unmeasured.reduce((sum, { lines }) => sum + lines, 0) : 0;
+  const n = found + hidden;
+  const most = mayHit + hidden;
+  if (!isIncomplete && (metric === "lines" || unmeasured.length === 0))
+    return {
+      covered: { lo: hit, hi: most },
+      uncovered: { lo: found - mayHit, hi: found - hit + hidden },
+      share: { lo: hit, hi: most },
+      n,
+      most,
+    };
+  return {
+    covered: { lo: hit, hi: Number.POSITIVE_INFINITY },
+    uncovered: { lo: isIncomplete ? 0 : found - mayHit, hi: Number.POSITIVE_INFINITY },
+    share: { lo: 0, hi: n },
+    n,
+    most,
+  };
+}
+
+/**
+ * Few uncovered, or enough covered and their share large enough. The sample is what is covered, not what is
+ * changed: with the latter a further uncovered line could switch from the count to a share that passes.
+ */
+export function answerOf({ covered, uncovered, share, n }: Range, limits: Limits): Answer {
+  return anyOf([
+    atMost(uncovered, limits.maxUncovered),
+    allOf([atLeast(covered, limits.minSample), shareAtLeast(share, n, limits.min)]),
+  ]);
+}

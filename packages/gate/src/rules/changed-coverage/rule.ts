@@ -1,0 +1,112 @@
+import type { RuleOption } from "@tollgate/model";
+import { countCoverage } from "../../evidence/count-coverage.ts";
+import { type Gap, gapsOf } from "../../evidence/gaps.ts";
+import { nothingMeasured } from "../../evidence/nothing-measured.ts";
+import { judgementOf, unknownOf } from "../../judgement.ts";
+import { metricNoun, metricOption, undecidedArms } from "../../metric.ts";
+import { countOption, percentOption } from "../../option.ts";
+import type { Judgement, Rule, RuleContext } from "../../rule.ts";
+import { ofPackage } from "../../scope-words.ts";
+import { about } from "./about.ts";
+import { type ChangedCount, countChanged, type UnmeasuredChange } from "./count-changed.ts";
+import { answerOf, type Limits, rangeOf } from "./limits.ts";
+import { type Asked, remedyOf, sentenceOf } from "./sentence.ts";
+import { violationsOf } from "./violations.ts";
+
+const options = {
+  metric: metricOption("What is counted."),
+  min: percentOption({ description: "The smallest share of the changed code that passes." }),
+  minSample: countOption({
+    description:
+      "How much changed code must be covered before `min` counts; below it only `maxUncovered` does.",
+    minimum: 0,
+    default: 0,
+  }),
+  maxUncovered: countOption({
+    description: "How much changed code may be uncovered, whatever the share.",
+    minimum: 0,
+    default: 0,
+  }),
+};
+
+export const changedCoverage: Rule = {
+  id: "changed-coverage",
+  title: "Changed-code coverage",
+  builtIn: false,
+  options,
+  about,
+  judge(context: RuleContext): Judgement {
+    const { report, scope } = context;
+    const asked: Asked = {
+      scope,
+      metric: options.metric.read(context.options["metric"]),
+      limits: limitsFrom(context.options),
+    };
+    const gaps = gapsOf(report, scope, "coverage");
+    if (!report.changed.known) return unknownOf([...gaps, notCompared(report.changed)], []);
+    const count = countChanged(report.changed, scope, asked.metric);
+    return count.found === 0 ? judgeNothing(context, asked, count, gaps) : judgeCount(asked, count, gaps);
+  },
+};
+
+function limitsFrom(written: Readonly<Record<string, RuleOption>>): Limits {
+  return {
+    min: options.min.read(written["min"]),
+    minSample: options.minSample.read(written["minSample"]),
+    maxUncovered: options.maxUncovered.read(written["maxUncovered"]),
+  };
+}
+
+/** Nothing that a report measures was changed: fine where reports measure the rest and everything arrived. */
+function judgeNothing(
+  { report }: RuleContext,
+  { scope, metric }: Asked,
+  { unmeasured }: ChangedCount,
+  gaps: readonly Gap[],
+): Judgement {
+  const open = [...gaps, ...notMeasured(unmeasured)];
+  if (countCoverage(report, scope, metric).found === 0) open.push(nothingMeasured(report, scope, metric));
+  if (open.length > 0) return unknownOf(open, []);
+  const [one] = metricNoun(metric);
+  return {
+    answer: "pass",
+    message: `The change touches no ${one}${ofPackage(scope.package)} that can be covered, so there is nothing to judge.`,
+    facts: [],
+  };
+}
+
+function judgeCount(asked: Asked, count: ChangedCount, gaps: readonly Gap[]): Judgement {
+  const { scope, metric, limits } = asked;
+  const range = rangeOf(count, metric, gaps.length > 0);
+  const open = [...gaps, ...notMeasured(count.unmeasured)];
+  return judgementOf({
+    answer: answerOf(range, limits),
+    sentence: sentenceOf(asked, count, range),
+    facts: [
+      {
+        key: `changed.${metric}`,
+        scope,
+        lo: count.hit,
+        hi: range.most,
+        n: range.n,
+        unit: metric,
+        derivation: `covered ${metric} that the change adds or touches, of those that a report measures or may have missed`,
+      },
+    ],
+    violations: violationsOf(count, scope, metric),
+    remedy: remedyOf(asked, range),
+    gaps: open.length > 0 ? open : [undecidedArms],
+  });
+}
+
+function notCompared({ reason, remedy }: { readonly reason: string; readonly remedy: string }): Gap {
+  return { cause: "absent", what: `the changed lines are not known: ${reason}`, remedy };
+}
+
+function notMeasured(unmeasured: readonly UnmeasuredChange[]): readonly Gap[] {
+  return unmeasured.map(({ path }) => ({
+    cause: "absent",
+    what: `no report measures the changed file ${path}`,
+    remedy: `Let the coverage tool include ${path} also when no test loads it, or exclude it there and in the tool's settings say why.`,
+  }));
+}

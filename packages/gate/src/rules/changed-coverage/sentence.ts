@@ -1,0 +1,37 @@
+import type { CoverageMetric, Scope } from "@tollgate/model";
+import { plural } from "@tollgate/text";
+import { metricNoun } from "../../metric.ts";
+import { showLimit, showShare } from "../../percent.ts";
+import { byKind, ofPackage } from "../../scope-words.ts";
+import type { ChangedCount } from "./count-changed.ts";
+import type { Limits, Range } from "./limits.ts";
+
+export type Asked = { readonly scope: Scope; readonly metric: CoverageMetric; readonly limits: Limits };
+
+/** `78.2 % of 110 changed lines are covered, 80 % is wanted (24 lines uncovered)`. */
+export function sentenceOf(
+  { scope, metric, limits }: Asked,
+  { found, hit }: ChangedCount,
+  range: Range,
+): string {
+  const least = showShare(hit, range.n, limits.min);
+  const most = showShare(range.most, range.n, limits.min);
+  const share = least === most ? least : `${least} to ${most}`;
+  const of = `${plural(range.n, ...metricNoun(metric, "changed "))}${ofPackage(scope.package)}`;
+  const uncovered = plural(found - hit, ...metricNoun(metric));
+  return `${share} of ${of} ${range.n === 1 ? "is" : "are"} covered${byKind(scope.kind)}, ${wanted(limits, range)} (${uncovered} uncovered)`;
+}
+
+function wanted({ min, minSample, maxUncovered }: Limits, { most }: Range): string {
+  const few = maxUncovered === 0 ? "none" : `at most ${maxUncovered}`;
+  if (most < minSample) return `with fewer than ${minSample} covered ${few} may be uncovered`;
+  return `${showLimit(min)} is wanted${maxUncovered === 0 ? "" : ` or ${few} uncovered`}`;
+}
+
+/** How much more must be covered, on the shorter of the two ways. */
+export function remedyOf({ metric, limits }: Asked, { most, uncovered, n }: Range): string {
+  const byShare = Math.max(Math.ceil((limits.min * n) / 10_000), limits.minSample) - most;
+  const byCount = uncovered.lo - limits.maxUncovered;
+  const [one, many] = metricNoun(metric, "more changed ");
+  return `Cover ${plural(Math.max(1, Math.min(byShare, byCount)), one, many)}.`;
+}

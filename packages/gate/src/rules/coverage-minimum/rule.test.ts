@@ -1,0 +1,127 @@
+import type { MergedFile } from "@tollgate/model";
+import { aCase, aFile, aReport } from "@tollgate/testkit";
+import { describe, expect, it } from "vitest";
+import { anInput, aRun, judge } from "../../testing/judge.ts";
+
+const rule = "coverage";
+const half = aFile({ lines: { 1: 1, 2: 0, 3: 4, 4: 0 } });
+const all = aFile({
+  path: "packages/web/src/page.ts",
+  package: "@shop/web",
+  kind: "e2e",
+  lines: { 1: 1, 2: 1 },
+});
+
+describe("coverage minimum", () => {
+  it("compares the share of all files and lists the files with most to win", () => {
+    const report = aReport({ coverage: [half, all] });
+    expect(judge(report, { rule, options: { min: "66.67%" } })).toMatchObject({
+      answer: "fail",
+      effect: "block",
+      message: "66.66 % of 6 lines are covered, 66.67 % is wanted (2 lines uncovered).",
+      remedy: "Cover 1 more line; the files with most to win come first.",
+      violations: [
+        { message: "2 of 4 lines are uncovered", path: "packages/api/src/cart.ts", package: "@shop/api" },
+      ],
+      facts: [{ key: "coverage.lines", lo: 4, hi: 4, n: 6, unit: "lines" }],
+    });
+    expect(judge(report, { rule, options: { min: "66.66%" } }).answer).toBe("pass");
+  });
+
+  it("judges a package and a kind alone", () => {
+    const report = aReport({ coverage: [half, all] });
+    expect(
+      judge(report, { rule, scope: { package: "@shop/web", kind: "e2e" }, options: { min: "100%" } }).message,
+    ).toBe("100 % of 2 lines of @shop/web are covered by e2e tests, 100 % is wanted (0 lines uncovered).");
+  });
+
+  it("judges functions and branches", () => {
+    const file = aFile({
+      lines: { 1: 1 },
+      functions: [{ name: "a", line: 1, column: 0, endLine: 2, hits: 0 }],
+      branches: [{ line: 1, arms: [1, 0] }],
+    });
+    const report = aReport({ coverage: [file] });
+    expect(judge(report, { rule, options: { metric: "functions", min: "1%" } }).message).toBe(
+      "0 % of 1 function are covered, 1 % is wanted (1 function uncovered).",
+    );
+    expect(judge(report, { rule, options: { metric: "branches", min: "50%" } }).answer).toBe("pass");
+  });
+
+  it("holds inside a range and decides at its ends", () => {
+    const report = aReport({ coverage: [withConditions(all, { found: 4, hit: 2, mayHit: 3 })] });
+    const answerAt = (min: string): unknown => judge(report, { rule, options: { metric: "branches", min } });
+    expect(answerAt("50%")).toMatchObject({ answer: "pass" });
+    expect(answerAt("75.01%")).toMatchObject({ answer: "fail" });
+    expect(answerAt("60%")).toMatchObject({
+      answer: "unknown",
+      effect: "hold",
+      message:
+        "50 % to 75 % of 4 branches are covered, 60 % is wanted (2 branches uncovered); undecided, as reports count branches of one line without saying which.",
+    });
+  });
+
+  it.each([
+    ["no coverage", aReport({ tests: [aCase()] }), "hold", "No coverage arrived."],
+    [
+      "an empty coverage report",
+      aReport({ inputs: [anInput({ holds: "coverage" })] }),
+      "block",
+      "The coverage reports that arrived measure no file.",
+    ],
+    [
+      "files without anything to cover",
+      aReport({ coverage: [aFile({ lines: {} })] }),
+      "hold",
+      "No report measures lines.",
+    ],
+  ])("is unknown with %s, also for 0 %%", (_, report, effect, message) => {
+    expect(judge(report, { rule, options: { min: "0%" } })).toMatchObject({
+      answer: "unknown",
+      effect,
+      message,
+    });
+  });
+
+  it("holds where a package has no coverage", () => {
+    const report = aReport({ tests: [aCase()], coverage: [all], inputs: [anInput({ holds: "coverage" })] });
+    expect(judge(report, { rule, scope: { package: "@shop/api" }, options: { min: "1%" } })).toMatchObject({
+      answer: "unknown",
+      effect: "hold",
+    });
+  });
+
+  it.each([
+    [
+      "an unreadable coverage report",
+      { inputs: [anInput({ holds: "coverage", status: "partial" })] },
+      "block",
+    ],
+    ["an interrupted run", { runs: [aRun({ verdict: "interrupted" })] }, "block"],
+    ["a missing report", { missing: [{ what: "e2e reports", because: "x", remedy: "y" }] }, "hold"],
+  ] as const)("is unknown with %s, whichever side of the limit the rest is on", (_, members, effect) => {
+    for (const min of ["1%", "99%"]) {
+      const result = judge(aReport({ coverage: [half], ...members }), { rule, options: { min } });
+      expect(result).toMatchObject({ answer: "unknown", effect });
+      expect(result.message).toContain("50 % of 4 lines are covered");
+    }
+  });
+
+  it("wants a percentage", () => {
+    expect(() => judge(aReport(), { rule, options: { min: 80 } })).toThrow("a percentage");
+    expect(() => judge(aReport(), { rule })).toThrow("a percentage");
+  });
+});
+
+/** The file with branches of one line that are counted without saying which. */
+function withConditions(
+  file: MergedFile,
+  { found, hit, mayHit }: { found: number; hit: number; mayHit: number },
+): MergedFile {
+  return {
+    ...file,
+    map: { ...file.map, conditions: Int32Array.from([1, found]) },
+    counts: Float64Array.from([...file.counts, hit]),
+    mayConditions: Float64Array.from([mayHit]),
+  };
+}

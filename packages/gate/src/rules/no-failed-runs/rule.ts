@@ -1,0 +1,70 @@
+import { compareText, type RunManifest, type Scope, type Violation } from "@tollgate/model";
+import { plural } from "@tollgate/text";
+import { type FailedRun, failedRuns, runName } from "../../evidence/failed-runs.ts";
+import { badInputs, compareGaps, missingEvidence } from "../../evidence/gaps.ts";
+import { reachOf } from "../../evidence/scope.ts";
+import { atMost } from "../../interval.ts";
+import { judgementOf } from "../../judgement.ts";
+import type { Judgement, Rule, RuleContext } from "../../rule.ts";
+import { about } from "./about.ts";
+
+export const noFailedRuns: Rule = {
+  id: "no-failed-runs",
+  title: "No failed runs",
+  builtIn: true,
+  options: {},
+  about,
+  judge({ report, scope }: RuleContext): Judgement {
+    const total = report.runs.filter(reachOf(report, scope, "runs")).length;
+    const failed = failedRuns(report, scope);
+    const outside = failed.filter((item) => item.outside);
+    const gaps = [...badInputs(report, scope, "runs"), ...missingEvidence(report, scope, "runs")].sort(
+      compareGaps,
+    );
+    const violations = outside.flatMap(violationsOf).sort((a, b) => compareText(a.message, b.message));
+    return judgementOf({
+      answer: atMost({ lo: outside.length, hi: outside.length + gaps.length }, 0),
+      sentence: sentenceOf(total, failed),
+      facts: [fact(scope, outside.length, total)],
+      violations,
+      remedy: `Look at the log of ${outside[0] === undefined ? "the run" : runName(outside[0].run)}: a hook, an unhandled error, a threshold or a file that did not load fails a run without a failing test.`,
+      gaps,
+    });
+  },
+};
+
+function sentenceOf(total: number, failed: readonly FailedRun[]): string {
+  const outside = failed.filter((item) => item.outside).length;
+  if (outside > 0) return `${outside} of ${plural(total, "run")} failed outside the tests`;
+  if (total === 0) return "No runner told how its run ended, so there is nothing to judge";
+  if (failed.length > 0)
+    return `${failed.length} of ${plural(total, "run")} failed, which failing tests account for`;
+  return total === 1 ? "The one run that was told succeeded" : `All ${total} runs succeeded`;
+}
+
+function violationsOf({ run }: FailedRun): readonly Violation[] {
+  const name = runName(run);
+  if (run.errors.length > 0)
+    return run.errors.map((error) =>
+      violation(run, `${name}: ${/\S.*/.exec(error)?.[0] ?? "an error without a message"}`),
+    );
+  if (run.verdict === "interrupted") return [violation(run, `${name} was interrupted`)];
+  const code = run.exitCode === undefined ? "" : ` with exit code ${run.exitCode}`;
+  return [violation(run, `${name} failed${code}, and none of its tests did`)];
+}
+
+function violation(run: RunManifest, message: string): Violation {
+  return { message, package: run.package };
+}
+
+function fact(scope: Scope, failed: number, n: number): Judgement["facts"][number] {
+  return {
+    key: "runs.failed",
+    scope,
+    lo: failed,
+    hi: failed,
+    n,
+    unit: "runs",
+    derivation: "runs that were interrupted, had errors outside any test, or failed without a failing test",
+  };
+}

@@ -1,0 +1,113 @@
+import {
+  compareText,
+  type Fact,
+  fullTitle,
+  type MergedCase,
+  type Scope,
+  type TestChange,
+  type Violation,
+} from "@tollgate/model";
+import { plural } from "@tollgate/text";
+import { countTests, nothingRan, type TestCounts } from "../../evidence/count-tests.ts";
+import { gapsOf } from "../../evidence/gaps.ts";
+import { atMost } from "../../interval.ts";
+import { judgementOf, unknownOf } from "../../judgement.ts";
+import type { Judgement, Rule, RuleContext } from "../../rule.ts";
+import { testNoun } from "../../scope-words.ts";
+import { about } from "./about.ts";
+
+export const noFailingTests: Rule = {
+  id: "no-failing-tests",
+  title: "No failing tests",
+  builtIn: true,
+  options: {},
+  about,
+  judge({ report, scope }: RuleContext): Judgement {
+    const gaps = gapsOf(report, scope, "tests");
+    const counts = countTests(report, scope);
+    const failing = counts.failing.length;
+    const facts = [failingFact(scope, counts)];
+    if (counts.ran === 0) return unknownOf([...gaps, nothingRan(report, scope, counts.skipped)], facts);
+    return judgementOf({
+      answer: atMost({ lo: failing, hi: gaps.length > 0 ? Number.POSITIVE_INFINITY : failing }, 0),
+      sentence: sentenceOf(scope, counts),
+      facts,
+      violations: [...counts.failing].sort(compareFailures).map(toViolation),
+      remedy: "Mend the code or the test; the failures below come with their place and message.",
+      gaps,
+    });
+  },
+};
+
+function failingFact(scope: Scope, { ran, failing }: TestCounts): Fact {
+  return {
+    key: "tests.failing",
+    scope,
+    lo: failing.length,
+    hi: failing.length,
+    n: ran,
+    unit: "tests",
+    derivation:
+      "tests whose final try failed or ended in an error, of all tests that ran in the reports that arrived",
+  };
+}
+
+function sentenceOf(scope: Scope, { ran, failing, flaky, recovered }: TestCounts): string {
+  const noun = testNoun(scope);
+  const verdict =
+    failing.length === 0
+      ? `${plural(ran, noun.one, noun.many)} ran and none failed`
+      : `${failing.length} of ${plural(ran, noun.one, noun.many)} ${failing.length === 1 ? "fails" : "fail"}`;
+  const notes = [
+    countChange(failing, "new-failure", "new"),
+    countChange(failing, "still-failing", "failing on the base too"),
+    flaky === 0 ? "" : `${flaky} passed only at a later try (flaky)`,
+    recovered === 0 ? "" : `${recovered} passed only in a later CI attempt`,
+  ].filter((note) => note !== "");
+  return notes.length === 0 ? verdict : `${verdict} (${notes.join(", ")})`;
+}
+
+function countChange(failing: readonly MergedCase[], change: TestChange, words: string): string {
+  const count = failing.filter((test) => test.change === change).length;
+  return count === 0 ? "" : `${count} ${words}`;
+}
+
+/** New failures first, then those that are not compared, then those of the base. */
+const urgency: Partial<Record<TestChange, number>> = { "new-failure": 0, "still-failing": 2 };
+
+function compareFailures(a: MergedCase, b: MergedCase): number {
+  const urgencyOf = ({ change }: MergedCase): number => (change === undefined ? 1 : (urgency[change] ?? 1));
+  return urgencyOf(a) - urgencyOf(b) || compareText(keyOf(a), keyOf(b));
+}
+
+function keyOf(test: MergedCase): string {
+  const line = String(test.line ?? 0).padStart(9, "0");
+  return [
+    test.file ?? "",
+    line,
+    fullTitle(test),
+    test.kind,
+    test.package,
+    test.environment ?? "",
+    test.occurrence,
+  ].join("\0");
+}
+
+function toViolation(test: MergedCase): Violation {
+  const { details, kind, environment, file, line, change } = test;
+  const said = details
+    .map(({ message, text }) => firstLine(message) || firstLine(text))
+    .find((text) => text !== "");
+  const where = environment === undefined ? kind : `${kind}, ${environment}`;
+  const since = change === "still-failing" ? ", fails on the base too" : "";
+  return {
+    message: `${fullTitle(test)} (${where}${since})${said === undefined ? "" : `: ${said}`}`,
+    package: test.package,
+    ...(file === undefined ? {} : { path: file }),
+    ...(file === undefined || line === undefined ? {} : { line }),
+  };
+}
+
+function firstLine(text: string | undefined): string {
+  return /\S.*/.exec(text ?? "")?.[0].trimEnd() ?? "";
+}

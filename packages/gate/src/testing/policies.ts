@@ -1,0 +1,69 @@
+import type { Mode, Policy, RuleEntry, Scope } from "@tollgate/model";
+import { aPolicy } from "@tollgate/testkit";
+import fc from "fast-check";
+
+const modes: readonly Mode[] = ["observe", "warn", "enforce"];
+
+const scope: fc.Arbitrary<Scope> = fc.record(
+  { package: fc.constantFrom("@shop/api", "@shop/web"), kind: fc.constantFrom("unit", "e2e") },
+  { requiredKeys: [] },
+);
+
+const percent = fc.integer({ min: 1, max: 100 }).map((whole) => `${whole}%`);
+
+const asked = fc.oneof(
+  fc
+    .constantFrom("no-failing-tests", "no-unreadable-evidence", "no-failed-runs")
+    .map((rule) => ({ rule, options: {} })),
+  fc.record({
+    rule: fc.constant("minimum-tests"),
+    options: fc.record({ min: fc.integer({ min: 1, max: 6 }) }),
+  }),
+  fc.record({ rule: fc.constant("coverage"), options: fc.record({ min: percent }) }),
+  fc.record({
+    rule: fc.constant("changed-coverage"),
+    options: fc.record({ min: percent, minSample: fc.nat(8), maxUncovered: fc.nat(3) }),
+  }),
+);
+
+export const ruleEntry: fc.Arbitrary<RuleEntry> = fc
+  .record({ asked, scope, mode: fc.constantFrom<Mode>("enforce", "enforce", "warn", "observe") })
+  .map(({ asked: { rule, options }, ...rest }) => ({ rule, options: { ...options }, ...rest }));
+
+export const policy: fc.Arbitrary<Policy> = fc
+  .array(ruleEntry, { maxLength: 4 })
+  .map((rules) => aPolicy({ rules }));
+
+/** A policy that enforces `no-failing-tests` for the repository, so that a failing test is a failing fact. */
+export const failingTestsMatter: fc.Arbitrary<Policy> = policy.map(({ rules, ...rest }) => ({
+  ...rest,
+  rules: rules.map((entry) =>
+    entry.rule === "no-failing-tests" ? { ...entry, mode: "enforce" as const } : entry,
+  ),
+}));
+
+/** The policy with one entry stricter or one more entry. */
+export function tightened(loose: Policy, choice: number, more: RuleEntry): Policy {
+  const at = choice % (loose.rules.length + 1);
+  if (at === loose.rules.length) return withAnother(loose, more);
+  return { ...loose, rules: loose.rules.map((entry, i) => (i === at ? stricter(entry, choice) : entry)) };
+}
+
+/** A scoped entry comes on top. One for the repository replaces a built-in rule, so it must be as strict. */
+function withAnother(loose: Policy, more: RuleEntry): Policy {
+  return { ...loose, rules: [...loose.rules, { ...more, mode: "enforce" }] };
+}
+
+function stricter(entry: RuleEntry, choice: number): RuleEntry {
+  if (choice % 3 === 0) return { ...entry, mode: modes[Math.min(2, modes.indexOf(entry.mode) + 1)]! };
+  const { min, minSample, maxUncovered } = entry.options;
+  return {
+    ...entry,
+    options: {
+      ...(typeof min === "number" ? { min: min + 1 } : {}),
+      ...(typeof min === "string" ? { min: `${Math.min(100, Number.parseInt(min, 10) + 7)}%` } : {}),
+      ...(typeof minSample === "number" ? { minSample: minSample + (choice % 2) } : {}),
+      ...(typeof maxUncovered === "number" ? { maxUncovered: Math.max(0, maxUncovered - 1) } : {}),
+    },
+  };
+}

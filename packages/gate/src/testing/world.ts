@@ -1,0 +1,155 @@
+import type {
+  ChangedFileCoverage,
+  Extent,
+  MergedCase,
+  MergedFile,
+  Report,
+  ReportInput,
+  RunManifest,
+  TestStatus,
+} from "@tollgate/model";
+import { aCase, aFile, aReport } from "@tollgate/testkit";
+import fc from "fast-check";
+import { anInput, aRun } from "./judge.ts";
+
+/** What one CI job of one package and kind left behind. All jobs of a world are expected. */
+export type Job = {
+  readonly package: string;
+  readonly kind: string;
+  readonly arrived: boolean;
+  readonly readable: boolean;
+  readonly verdict: RunManifest["verdict"];
+  readonly tests: readonly TestStatus[];
+  /** Hits per line of the package's one source file; every job of a package measures all its lines. */
+  readonly hits: readonly number[];
+};
+
+/** Jobs, the number of lines of each package's file, and how many of them the change added. */
+export type World = { readonly jobs: readonly Job[]; readonly lines: Sizes; readonly changed: Sizes };
+
+type Sizes = Readonly<Record<"@shop/api" | "@shop/web", number>>;
+
+const packages = ["@shop/api", "@shop/web"] as const;
+const sizes = (max: number): fc.Arbitrary<Sizes> =>
+  fc.record({ "@shop/api": fc.nat(max), "@shop/web": fc.nat(max) });
+
+/** Mostly the first value: a world must be healthy enough that one cause alone decides. */
+function mostly<T>(usual: T, ...rare: readonly T[]): fc.Arbitrary<T> {
+  return fc.oneof(
+    { weight: 12, arbitrary: fc.constant(usual) },
+    ...rare.map((value) => ({ weight: 1, arbitrary: fc.constant(value) })),
+  );
+}
+
+const job: fc.Arbitrary<Job> = fc.record({
+  package: fc.constantFrom(...packages),
+  kind: fc.constantFrom("unit", "e2e"),
+  arrived: mostly(true, false),
+  readable: mostly(true, false),
+  verdict: mostly<RunManifest["verdict"]>("passed", "failed", "interrupted"),
+  tests: fc.array(mostly<TestStatus>("passed", "failed", "skipped"), { maxLength: 4 }),
+  hits: fc.array(fc.constantFrom(1, 1, 1, 0), { maxLength: 8 }),
+});
+
+export const world: fc.Arbitrary<World> = fc.record({
+  jobs: fc.array(job, { minLength: 1, maxLength: 4 }),
+  lines: sizes(8),
+  changed: sizes(8),
+});
+
+/** The world as `merge` would report it. */
+export function reportOf({ jobs, lines, changed }: World): Report {
+  const present = jobs.map((item, index) => ({ item, index })).filter(({ item }) => item.arrived);
+  const inputs = present.flatMap(({ item, index }) => [
+    inputOf(item, index, "tests"),
+    inputOf(item, index, "coverage"),
+  ]);
+  const here = present.map(({ item }) => item);
+  const coverage = packages.flatMap((owner) => fileOf(owner, here, lines[owner]));
+  return aReport({
+    packages: packages.map((name) => ({ name, dir: name.replace("@shop", "packages"), scripts: [] })),
+    inputs,
+    tests: present.flatMap(({ item, index }) => casesOf(item, index)),
+    runs: here.map((item) => aRun({ package: item.package, kind: item.kind, verdict: item.verdict })),
+    coverage,
+    changed: {
+      known: true,
+      files: coverage.map((file) => changedFileOf(file, changed[file.package as keyof Sizes])), // made above
+      unmeasured: [],
+    },
+    missing: jobs
+      .filter(({ arrived }) => !arrived)
+      .map((item) => ({
+        what: `${item.kind} reports of ${item.package}`,
+        kind: item.kind,
+        package: item.package,
+        because: "expected",
+        remedy: "Run it.",
+      })),
+  });
+}
+
+function inputOf(item: Job, index: number, holds: "tests" | "coverage"): ReportInput {
+  const input = anInput({ path: `${index}/${holds}`, holds, status: item.readable ? "ok" : "partial" });
+  return { ...input, origin: { ...input.origin, package: item.package, kind: item.kind, job: `${index}` } };
+}
+
+function casesOf(item: Job, index: number): readonly MergedCase[] {
+  return item.tests.map((status, i) =>
+    aCase({
+      package: item.package,
+      kind: item.kind,
+      name: `${index}/${i}`,
+      status,
+      sources: [`sha256:${index}/tests`],
+    }),
+  );
+}
+
+function fileOf(owner: string, jobs: readonly Job[], size: number): readonly MergedFile[] {
+  const measuring = jobs.filter((item) => item.package === owner);
+  if (measuring.length === 0) return [];
+  const file = (hits: readonly (readonly number[])[]): MergedFile =>
+    aFile({
+      path: `${owner}.ts`,
+      package: owner,
+      lines: Object.fromEntries(
+        Array.from({ length: size }, (_, i) => [i + 1, hits.reduce((sum, one) => sum + (one[i] ?? 0), 0)]),
+      ),
+    });
+  const kinds = [...new Set(measuring.map(({ kind }) => kind))].sort();
+  const byKind = kinds.map((kind) => {
+    const { counts, mayConditions } = file(
+      measuring.filter((item) => item.kind === kind).map(({ hits }) => hits),
+    );
+    return { kind, counts, mayConditions };
+  });
+  return [{ ...file(measuring.map(({ hits }) => hits)), byKind }];
+}
+
+function changedFileOf(
+  { path, package: owner, counts, byKind }: MergedFile,
+  size: number,
+): ChangedFileCoverage {
+  const none: Extent = { found: 0, hit: 0, mayHit: 0 };
+  const extentOf = (hits: Float64Array): Extent => {
+    const lines = [...hits].slice(0, size);
+    const hit = lines.filter((count) => count > 0).length;
+    return { found: lines.length, hit, mayHit: hit };
+  };
+  return {
+    path,
+    package: owner,
+    lines: extentOf(counts),
+    functions: none,
+    branches: none,
+    uncovered: [...counts].slice(0, size).flatMap((count, i) => (count > 0 ? [] : [[i + 1, i + 1] as const])),
+    uncoveredFunctions: [],
+    byKind: byKind.map((one) => ({
+      kind: one.kind,
+      lines: extentOf(one.counts),
+      functions: none,
+      branches: none,
+    })),
+  };
+}

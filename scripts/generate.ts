@@ -1,0 +1,58 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { policySchema } from "@tollgate/config/policy-schema";
+import { rules } from "@tollgate/gate";
+import { bundleSchema, decisionSchema, inspectSchema, reportSchema } from "@tollgate/model/schemas";
+import { rulesPage } from "./rules-page.ts";
+
+/**
+ * The documents that are made from the code: JSON Schemas of everything that Tollgate reads and writes, and the page
+ * of rules. `--check` writes nothing, lists what is stale and ends with 1.
+ */
+const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+const root = resolve(import.meta.dirname, "..");
+
+const documents: ReadonlyMap<string, string> = new Map([
+  ["docs/rules.md", rulesPage(rules)],
+  [
+    "docs/schema/policy.schema.json",
+    schema({
+      $schema: "http://json-schema.org/draft-07/schema#", // the one that every editor's YAML support knows
+      $id: "tollgate/policy/1",
+      description: "tollgate.yml: what must hold for a change to be allowed.",
+      ...policySchema,
+    }),
+  ],
+  ["docs/schema/bundle.schema.json", schema(bundleSchema)],
+  ["docs/schema/decision.schema.json", schema(decisionSchema)],
+  ["docs/schema/inspect.schema.json", schema(inspectSchema)],
+  ["docs/schema/report.schema.json", schema(reportSchema)],
+]);
+
+const stale = [...documents].filter(([path, text]) => textOf(resolve(root, path)) !== text);
+for (const [path, text] of stale) {
+  if (values.check) process.stderr.write(`${path} is stale: run \`pnpm generate\`\n`);
+  else write(path, text);
+}
+if (values.check && stale.length > 0) process.exitCode = 1;
+
+function schema(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** A checkout on Windows may have other line ends. */
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8").replaceAll("\r\n", "\n");
+  } catch {
+    return undefined;
+  }
+}
+
+function write(path: string, text: string): void {
+  const absolute = resolve(root, path);
+  mkdirSync(dirname(absolute), { recursive: true });
+  writeFileSync(absolute, text);
+  process.stdout.write(`${path}\n`);
+}
