@@ -75,7 +75,7 @@ describe("coverage of changed code", () => {
 
   it("lists changed sources that no report mentions", () => {
     const changes = change("packages/api/src/new.ts", [[1, 9]], [3]);
-    expect(changedCode(changes, [file([])], [])).toEqual({
+    expect(changedCode(changes, [file([])], [], [])).toEqual({
       known: true,
       files: [],
       unmeasured: [{ path: "packages/api/src/new.ts", package: "@shop/api", lines: 8 }],
@@ -89,11 +89,21 @@ describe("coverage of changed code", () => {
     "packages/api/src/notes.md",
     "docs/new.ts",
   ])("does not expect coverage of %s", (path) => {
-    expect(changedCode(change(path, [[1, 9]]), [file([])], [])).toMatchObject({ unmeasured: [] });
+    expect(changedCode(change(path, [[1, 9]]), [file([])], [], [])).toMatchObject({ unmeasured: [] });
+  });
+
+  it.each([
+    ["that has a test script", ["build", "test:unit"], true],
+    ["without tests", ["build"], false],
+  ])("expects coverage of changed sources of an unmeasured package %s", (_what, scripts, isExpected) => {
+    const packages = [{ name: "@shop/web", dir: "packages/web", scripts }];
+    expect(changedCode(change("packages/web/src/new.ts", [[1, 9]]), [file([])], [], packages)).toMatchObject({
+      unmeasured: isExpected ? [{ path: "packages/web/src/new.ts", package: "@shop/web", lines: 9 }] : [],
+    });
   });
 
   it("is unknown without a diff", () => {
-    expect(changedCode({ reason: "no git", remedy: "x" }, [], [])).toEqual({
+    expect(changedCode({ reason: "no git", remedy: "x" }, [], [], [])).toEqual({
       known: false,
       reason: "no git",
       remedy: "x",
@@ -105,7 +115,7 @@ function measure(
   added: readonly LineRange[],
   counts: readonly number[],
 ): { readonly uncovered: readonly LineRange[] } {
-  const result = changedCode(change("packages/api/src/cart.ts", added), [file(counts)], []);
+  const result = changedCode(change("packages/api/src/cart.ts", added), [file(counts)], [], []);
   if (!result.known) throw new Error(result.reason);
   return result.files[0]!;
 }

@@ -7,9 +7,10 @@ import type {
   LineRange,
   MergedCase,
   MergedFile,
+  PackageRef,
   UnmeasuredFile,
 } from "@tollgate/model";
-import { countLayout, extentsOf, lineHits } from "@tollgate/model";
+import { countLayout, extentsOf, lineHits, packageOf } from "@tollgate/model";
 import { countsOf } from "./tally.ts";
 
 /** Coverage of the added lines, or why it is unknown. */
@@ -17,10 +18,11 @@ export function changedCode(
   changes: ChangeSet | { readonly reason: string; readonly remedy: string },
   coverage: readonly MergedFile[],
   tests: readonly MergedCase[],
+  packages: readonly PackageRef[],
 ): ChangedCode {
   if (!("files" in changes)) return { known: false, ...changes };
   const measured = new Map(coverage.map((file) => [file.path, file]));
-  const expects = measurable(coverage, tests);
+  const expects = measurable(coverage, tests, packages);
   const files: ChangedFileCoverage[] = [];
   const unmeasured: UnmeasuredFile[] = [];
   for (const change of changes.files) {
@@ -115,29 +117,40 @@ function toRanges(lines: readonly number[]): readonly LineRange[] {
 }
 
 /**
- * Which changed files a coverage tool should have measured: sources in the language of the measured files of
- * their package, no tests, no configuration, no declarations.
+ * Which changed files a coverage tool should have measured, by the package that should have: sources in a measured
+ * language that lie beside or below a measured file, or in a package that has tests and measured nothing. No tests,
+ * no configuration, no declarations.
  */
 function measurable(
   coverage: readonly MergedFile[],
   tests: readonly MergedCase[],
+  packages: readonly PackageRef[],
 ): (path: string) => string | undefined {
-  const languages = new Map<string, Set<string>>();
-  const folders = new Map<string, Set<string>>();
+  const measured = new Map<string, { readonly languages: Set<string>; readonly folders: Set<string> }>();
+  const languages = new Set<string>();
   for (const { package: owner, path } of coverage) {
-    (languages.get(owner) ?? languages.set(owner, new Set()).get(owner)!).add(extensionOf(path));
-    (folders.get(owner) ?? folders.set(owner, new Set()).get(owner)!).add(topFolder(path));
+    const known = measured.get(owner) ?? { languages: new Set(), folders: new Set() };
+    measured.set(owner, known);
+    languages.add(extensionOf(path));
+    known.languages.add(extensionOf(path));
+    known.folders.add(folderOf(path));
   }
   const testFiles = new Set(tests.map(({ file }) => file));
+  const tested = new Set(tests.map(({ package: owner }) => owner));
   return (path) => {
-    if (testFiles.has(path) || notCode.test(path)) return undefined;
-    for (const [owner, extensions] of languages) {
-      const beside = [...folders.get(owner)!].some((folder) =>
+    const language = extensionOf(path);
+    if (testFiles.has(path) || notCode.test(path) || !languages.has(language)) return undefined;
+    for (const [owner, known] of measured) {
+      const isBeside = [...known.folders].some((folder) =>
         folder === "" ? !path.includes("/") : path.startsWith(`${folder}/`),
       );
-      if (beside && extensions.has(extensionOf(path))) return owner;
+      if (isBeside && known.languages.has(language)) return owner;
     }
-    return undefined;
+    const owner = packageOf(packages, path);
+    if (owner === undefined || measured.has(owner.name)) return undefined;
+    return tested.has(owner.name) || owner.scripts.some((name) => /^test\b/.test(name))
+      ? owner.name
+      : undefined;
   };
 }
 
@@ -149,6 +162,6 @@ function extensionOf(path: string): string {
 }
 
 /** The folder of a measured file: a changed file beside or below one is of the same code. */
-function topFolder(path: string): string {
+function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }

@@ -52,7 +52,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
     coverage,
     cells: cellsOf(compared.tests, coverage),
     totals: totalsOf(compared.tests, coverage),
-    changed: changedCode(context.changes, coverage, tests),
+    changed: changedCode(context.changes, coverage, tests, context.packages),
     missing: [...context.missing, ...missingRuns(current, runs, context.packages), ...compared.missing],
     problems: [
       ...context.problems,

@@ -1,15 +1,18 @@
 import { type CoverageMap, compareText } from "@tollgate/model";
 
 /**
- * True for a map with exact places. v8-to-istanbul writes istanbul's format with every line, also comments and
- * blanks, as one statement from column 0: such a map knows lines only, whatever its format promises.
+ * True for a map with exact places. v8-to-istanbul writes istanbul's format with every line from the first on, also
+ * comments and blanks, as one statement from column 0: such a map knows lines only, whatever its format promises.
  */
 export function isExact(map: CoverageMap): boolean {
   if (map.precision !== "columns") return false;
-  for (let i = 0; i < map.statements.length; i += 4) {
-    if (map.statements[i + 1]! > 0 || map.statements[i] !== map.statements[i + 2]) return true;
+  const { statements } = map;
+  for (let i = 0; i < statements.length / 4; i++) {
+    const isWholeLine =
+      statements[i * 4] === i + 1 && statements[i * 4 + 1] === 0 && statements[i * 4 + 2] === i + 1;
+    if (!isWholeLine) return true;
   }
-  return map.statements.length === 0;
+  return statements.length === 0;
 }
 
 /** Orders maps from the most to the least exact; a total order, so that a choice never depends on arrival. */

@@ -9,9 +9,11 @@ import {
   type Kind,
   type KindCounts,
   type MergedFile,
+  notMeasured,
   originId,
   type Problem,
 } from "@tollgate/model";
+import { exclusionProblem, phantomProblem, strangerProblem } from "./coverage-problems.ts";
 import { compareExactness, isExact } from "./exactness.ts";
 import { projectCounts } from "./project-counts.ts";
 import { uniteLineMaps } from "./unite-line-maps.ts";
@@ -34,11 +36,13 @@ export function mergeCoverage(evidence: readonly Evidence[]): MergedCoverage {
       else known.push(view);
     }
   }
-  const files = [...byPath]
+  const merged = [...byPath]
     .sort((a, b) => compareText(a[0], b[0]))
     .map(([path, views]) => mergeFile(path, views));
-  return { files, problems: files.flatMap(phantomProblem) };
+  return { files: merged.map(({ file }) => file), problems: merged.flatMap(({ problems }) => problems) };
 }
+
+type MergedOne = { readonly file: MergedFile; readonly problems: readonly Problem[] };
 
 type View = {
   readonly file: FileCoverage;
@@ -47,33 +51,44 @@ type View = {
   readonly source: string;
 };
 
-function mergeFile(path: string, views: readonly View[]): MergedFile {
+function mergeFile(path: string, views: readonly View[]): MergedOne {
   const chosen = bestViews(views);
   const map = referenceMap(chosen.map(({ file }) => file.map));
-  const totals = new Map<Kind, Sum>();
-  const whole = emptySum(map);
+  const byKind = new Map<Kind, Float64Array[]>();
+  const all: Float64Array[] = [];
   let phantoms = 0;
+  let strangers = 0;
   for (const { file, kind } of chosen) {
     const projected = projectCounts(file.map, file.counts, map);
-    phantoms = Math.max(phantoms, projected.phantoms);
-    const sum = totals.get(kind) ?? emptySum(map);
-    totals.set(kind, sum);
-    addTo(sum, projected.counts, map);
-    addTo(whole, projected.counts, map);
+    if (isExact(file.map)) strangers = Math.max(strangers, projected.phantoms);
+    else phantoms = Math.max(phantoms, projected.phantoms);
+    all.push(projected.counts);
+    const known = byKind.get(kind);
+    if (known === undefined) byKind.set(kind, [projected.counts]);
+    else known.push(projected.counts);
   }
-  return {
+  const whole = sumOf(all, map);
+  const file: MergedFile = {
     path,
     package: chosen[0]!.file.package,
     map,
-    counts: whole.counts,
-    mayConditions: whole.mayConditions,
-    byKind: [...totals]
+    ...whole,
+    byKind: [...byKind]
       .sort((a, b) => compareText(a[0], b[0]))
-      .map(([kind, sum]): KindCounts => ({ kind, ...sum })),
-    phantoms,
-    excluded: uniteExclusions(chosen),
+      .map(([kind, counts]): KindCounts => ({ kind, ...(byKind.size === 1 ? whole : sumOf(counts, map)) })),
+    phantoms: Math.max(phantoms, strangers),
+    excluded: uniteExclusions(views),
     sources: [...new Set(views.map(({ source }) => source))].sort(compareText),
   };
+  const problems = [
+    ...phantomProblem(path, phantoms),
+    ...strangerProblem(path, strangers),
+    ...exclusionProblem(
+      path,
+      chosen.map((view) => view.file),
+    ),
+  ];
+  return { file, problems };
 }
 
 /** One view an origin, sorted by origin: the most exact map; equal maps join by the larger count. */
@@ -90,7 +105,8 @@ function bestViews(views: readonly View[]): readonly View[] {
 function betterView(a: View, b: View): View {
   if (a.file.map.digest !== b.file.map.digest) return compareExactness(a.file.map, b.file.map) <= 0 ? a : b;
   const counts = a.file.counts.map((count, i) => Math.max(count, b.file.counts[i]!));
-  return { ...(a.source < b.source ? a : b), file: { ...a.file, counts } };
+  const first = a.source <= b.source ? a : b;
+  return { ...first, file: { ...first.file, counts } };
 }
 
 /** The only denominator of a file: the most exact map, or the union of all lines where no map has exact places. */
@@ -102,11 +118,18 @@ function referenceMap(maps: readonly CoverageMap[]): CoverageMap {
 
 type Sum = { readonly counts: Float64Array; readonly mayConditions: Float64Array };
 
-function emptySum(map: CoverageMap): Sum {
-  return {
-    counts: new Float64Array(countLayout(map).length).fill(-1),
-    mayConditions: new Float64Array(map.conditions.length / 2),
+/** The sum of counts in the layout of `map`. Of one measurement it is that measurement, not a copy. */
+function sumOf(measurements: readonly Float64Array[], map: CoverageMap): Sum {
+  const [only] = measurements;
+  const conditions = map.conditions.length / 2;
+  if (measurements.length === 1 && conditions === 0)
+    return { counts: only!, mayConditions: new Float64Array(0) };
+  const sum = {
+    counts: new Float64Array(countLayout(map).length).fill(notMeasured),
+    mayConditions: new Float64Array(conditions),
   };
+  for (const counts of measurements) addTo(sum, counts, map);
+  return sum;
 }
 
 /** Adds hits. Conditions have no identity: at least the larger number is covered, at most the sum or all. */
@@ -129,17 +152,4 @@ function uniteExclusions(views: readonly View[]): readonly Exclusion[] {
       byPlace.set(`${exclusion.line}\0${exclusion.entity}\0${exclusion.reason}`, exclusion);
   }
   return [...byPlace].sort((a, b) => compareText(a[0], b[0])).map(([, exclusion]) => exclusion);
-}
-
-function phantomProblem(file: MergedFile): readonly Problem[] {
-  if (file.phantoms === 0) return [];
-  return [
-    {
-      code: "phantom-entities",
-      severity: "info",
-      message: `A less exact report names ${file.phantoms} lines, functions or branches of "${file.path}" that the exact one does not have; they are not counted.`,
-      remedy: "Nothing has to be done. To avoid it, measure all kinds of tests with one coverage provider.",
-      path: file.path,
-    },
-  ];
 }

@@ -118,7 +118,7 @@ function projectConditions(
   const target = countLayout(to).conditions;
   const sameLine = new Map<number, number>();
   for (let i = 0; i < to.conditions.length / 2; i++) sameLine.set(to.conditions[i * 2]!, i);
-  const branchesOn = groupBy(to.branches, ({ line }) => line);
+  const branchesOn = Map.groupBy(to.branches.keys(), (i) => to.branches[i]!.line);
   let phantoms = 0;
   for (let i = 0; i < from.conditions.length / 2; i++) {
     const line = from.conditions[i * 2]!;
@@ -145,8 +145,8 @@ function projectConditions(
 }
 
 /**
- * For each entity of `from` the index of its match in `to`: equal exact keys pair up in order; the rest by the
- * loose key, and only where both sides have equally many of it, because then their order tells which is which.
+ * For each entity of `from` the index of its match in `to`: equal exact keys pair up in order. What is left pairs by
+ * the loose key, and only where both sides have equally many left, because then their order tells which is which.
  */
 function matchInOrder<T>(
   from: readonly T[],
@@ -154,38 +154,38 @@ function matchInOrder<T>(
   exactKey: (entity: T) => string | number,
   looseKey: (entity: T) => string,
 ): readonly (number | undefined)[] {
-  const exact = groupBy(to, exactKey);
-  const loose = groupBy(to, looseKey);
-  const looseFrom = groupBy(from, looseKey);
+  const indexes = [...to.keys()];
+  const exact = Map.groupBy(indexes, (i) => exactKey(to[i]!));
   const used = new Map<string | number, number>();
-  return from.map((entity, index) => {
+  const ambiguous = new Set<string>();
+  const matches = from.map((entity) => {
     const key = exactKey(entity);
-    const candidates = exact.get(key);
-    if (candidates !== undefined) {
-      const next = used.get(key) ?? 0;
-      used.set(key, next + 1);
-      return candidates[next];
-    }
-    const group = looseKey(entity);
-    const theirs = loose.get(group);
-    const ours = looseFrom.get(group)!;
-    return theirs?.length === ours.length ? theirs[ours.indexOf(index)] : undefined;
+    const next = used.get(key) ?? 0;
+    used.set(key, next + 1);
+    const match = exact.get(key)?.[next];
+    if (match === undefined && exact.has(key)) ambiguous.add(looseKey(entity));
+    return match;
   });
-}
-
-function groupBy<T, K>(entities: readonly T[], key: (entity: T) => K): Map<K, number[]> {
-  const groups = new Map<K, number[]>();
-  for (const [i, entity] of entities.entries()) {
-    const group = groups.get(key(entity));
-    if (group === undefined) groups.set(key(entity), [i]);
-    else group.push(i);
+  const taken = new Set(matches);
+  const left = [...from.keys()].filter((i) => matches[i] === undefined);
+  const free = Map.groupBy(
+    indexes.filter((i) => !taken.has(i)),
+    (i) => looseKey(to[i]!),
+  );
+  for (const [key, ours] of Map.groupBy(left, (i) => looseKey(from[i]!))) {
+    const theirs = free.get(key) ?? [];
+    if (ambiguous.has(key) || theirs.length !== ours.length) continue;
+    for (const [n, i] of ours.entries()) matches[i] = theirs[n];
   }
-  return groups;
+  return matches;
 }
 
-/** V8 has blocks, not branches: a block never stands for an `if`. lcov's branches may stand for any. */
-function shapeOf(branch: BranchEntity): string {
-  return branch.type === "branch" && branch.column >= 0 ? "block" : "branch";
+/**
+ * V8 has blocks, not branches: a block never stands for an `if` or a default value. lcov's branches may stand for any,
+ * but one with a single arm may as well be a block.
+ */
+function shapeOf({ type, column, arms }: BranchEntity): string {
+  return type === "branch" && (column >= 0 || arms.length === 2) ? "block" : "branch";
 }
 
 function armOffsets(map: CoverageMap): readonly number[] {
@@ -197,6 +197,7 @@ function armOffsets(map: CoverageMap): readonly number[] {
   });
 }
 
+/** One number for a place: a 31-bit line and a column below 2^22 fit into a double. */
 function placeKey(line: number, column: number): number {
-  return line * 65_536 + Math.min(column, 65_534) + 1;
+  return line * 4_194_304 + Math.min(column, 4_194_302) + 1;
 }

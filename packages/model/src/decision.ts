@@ -55,7 +55,10 @@ export type RuleResult = {
   readonly place?: Place;
 };
 
-/** A measured value as an interval, with where it came from. `lo = hi` when it is certain. */
+/**
+ * A value measured on the evidence that arrived, as an interval, with where it came from. `lo = hi` when that
+ * evidence makes it certain; what did not arrive makes the rule's answer unknown, not the interval wider.
+ */
 export type Fact = {
   /** `tests.failing`, `coverage.lines`, `changed.lines`… */
   readonly key: string;

@@ -14,8 +14,7 @@ export function extentsOf(
   within: (line: number, endLine: number) => boolean = () => true,
 ): FileExtents {
   const layout = countLayout(map);
-  const lines = emptyExtent();
-  for (const [line, hits] of lineHits(map, counts)) if (within(line, line)) count(lines, hits);
+  const lines = lineExtent(map, counts, within);
   const functions = emptyExtent();
   for (const [i, entity] of map.functions.entries()) {
     if (within(entity.line, Math.max(entity.line, entity.endLine)))
@@ -42,6 +41,41 @@ export function extentsOf(
     });
   }
   return { lines, functions, branches };
+}
+
+/** Instrumenters number statements from top to bottom, nearly: while they do, no line need be looked up. */
+function lineExtent(
+  map: CoverageMap,
+  counts: Float64Array,
+  within: (line: number, endLine: number) => boolean,
+): Growing {
+  const extent = emptyExtent();
+  let open = 0;
+  let most = -1;
+  for (let i = 0; i < map.statements.length / 4; i++) {
+    const line = map.statements[i * 4]!;
+    const hits = counts[i]!;
+    if (hits < 0) continue;
+    if (line < open) return unsortedLineExtent(map, counts, within);
+    if (line === open) most = Math.max(most, hits);
+    else {
+      if (most >= 0 && within(open, open)) count(extent, most);
+      open = line;
+      most = hits;
+    }
+  }
+  if (most >= 0 && within(open, open)) count(extent, most);
+  return extent;
+}
+
+function unsortedLineExtent(
+  map: CoverageMap,
+  counts: Float64Array,
+  within: (line: number, endLine: number) => boolean,
+): Growing {
+  const extent = emptyExtent();
+  for (const [line, hits] of lineHits(map, counts)) if (within(line, line)) count(extent, hits);
+  return extent;
 }
 
 /** Hits per line that has a statement start: the largest of the line. Unmeasured lines are left out. */

@@ -1,8 +1,8 @@
 import type { Kind } from "./origin.ts";
 
-/** A validated `tollgate.yml`, joined with the built-in rules. */
+/** A validated `tollgate.yml`. The gate adds the built-in rules that it does not configure. */
 export type Policy = {
-  /** Where it was read: `tollgate.yml`; absent when only the built-in rules apply. */
+  /** Where it was read: `tollgate.yml`; absent when there is none and only the built-in rules apply. */
   readonly path?: string;
   /** Which files are reports of which kind, in order; empty means by convention. */
   readonly reports: readonly ReportSpec[];

@@ -100,8 +100,8 @@ export type ChangedCode =
       /** Changed files that a report measured, sorted by path. */
       readonly files: readonly ChangedFileCoverage[];
       /**
-       * Changed source files that no report mentions although reports measure other files of their package and
-       * language: their added lines may all be uncovered.
+       * Changed source files that no report mentions although reports measure files beside them, or although their
+       * package has tests: their added lines may all be uncovered.
        */
       readonly unmeasured: readonly UnmeasuredFile[];
     };

@@ -80,10 +80,10 @@ export function canonicalBundle(bundle: Bundle): string {
 function encodeMap(map: CoverageMap): unknown {
   return {
     precision: map.precision,
-    statements: Array.from(map.statements),
+    statements: numbersOf(map.statements),
     functions: map.functions.map(({ name, line: first, column, endLine }) => [name, first, column, endLine]),
     branches: map.branches.map(({ type, line: first, column, arms }) => [type, first, column, arms]),
-    conditions: Array.from(map.conditions),
+    conditions: numbersOf(map.conditions),
   };
 }
 
@@ -93,9 +93,16 @@ function encodeFile(file: FileCoverage, map: number): unknown {
     path,
     package: owner,
     map,
-    counts: Array.from(counts),
+    counts: numbersOf(counts),
     ...(excluded === undefined ? {} : { excluded }),
   };
+}
+
+/** As `Array.from`, which takes three times as long for a typed array. */
+function numbersOf(values: Int32Array | Float64Array): readonly number[] {
+  const numbers = new Array<number>(values.length);
+  for (let i = 0; i < values.length; i++) numbers[i] = values[i]!;
+  return numbers;
 }
 
 function line(value: unknown): string {

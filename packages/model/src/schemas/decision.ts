@@ -1,0 +1,69 @@
+import { digest, type JsonSchema, listOf, natural, object, positive, refTo, subject, text } from "./parts.ts";
+
+/** `decision.json`, and what `tollgate run --json` prints. */
+export const decisionSchema: JsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $id: "tollgate/decision/1",
+  title: "A Tollgate decision",
+  description: "The verdict on one subject with every rule. Equal evidence and policy give equal bytes.",
+  ...object({
+    schema: { const: "tollgate/decision/1" },
+    outcome: {
+      enum: ["allow", "block", "hold"],
+      description: "block: something is bad; hold: evidence is missing. Both exit with 1.",
+    },
+    summary: { ...text, description: "Why, in one sentence." },
+    subject,
+    rules: listOf(refTo("rule"), "In the order of the policy, built-in rules first."),
+    counts: object({ tests: natural, failing: natural, flaky: natural, problems: natural }),
+    inputs: object(
+      {
+        policy: digest,
+        evidence: listOf(digest, "Ids of the evidence, sorted."),
+        baseline: object({ how: text, sha: text }, ["how"]),
+      },
+      ["policy", "evidence"],
+    ),
+    engine: { ...text, description: "What judged, with its version." },
+  }),
+  $defs: {
+    scope: {
+      ...object({ package: text, kind: text }, []),
+      description: "Absent members do not narrow; an empty scope is the repository.",
+    },
+    rule: object(
+      {
+        rule: { ...text, description: "Its key in the policy." },
+        title: text,
+        scope: refTo("scope"),
+        mode: { enum: ["observe", "warn", "enforce"] },
+        answer: { enum: ["pass", "fail", "unknown"] },
+        effect: { enum: ["none", "warn", "block", "hold"] },
+        message: { ...text, description: "Actual against expected." },
+        remedy: { ...text, description: "What to do; empty when nothing is to be done." },
+        facts: listOf(refTo("fact")),
+        violations: listOf(refTo("violation"), "What exactly is wrong, most useful first."),
+        place: {
+          ...object({ path: text, line: positive, column: positive }),
+          description: "Where the policy asks for it; absent for a built-in rule.",
+        },
+      },
+      ["rule", "title", "scope", "mode", "answer", "effect", "message", "remedy", "facts", "violations"],
+    ),
+    fact: {
+      ...object({
+        key: text,
+        scope: refTo("scope"),
+        lo: natural,
+        hi: natural,
+        n: { ...natural, description: "How many things the value is about." },
+        unit: { enum: ["tests", "lines", "functions", "branches", "inputs", "runs"] },
+        derivation: text,
+      }),
+      description: "A measured value between lo and hi; equal when it is certain.",
+    },
+    violation: object({ message: text, path: text, line: natural, endLine: natural, package: text }, [
+      "message",
+    ]),
+  },
+};

@@ -1,0 +1,5 @@
+export { bundleSchema } from "./bundle.ts";
+export { decisionSchema } from "./decision.ts";
+export { inspectSchema } from "./inspect.ts";
+export type { JsonSchema } from "./parts.ts";
+export { reportSchema } from "./report.ts";

@@ -1,0 +1,66 @@
+import { problemCodes } from "../problem.ts";
+import { type JsonSchema, listOf, natural, object, readStatus, refTo, severity, text } from "./parts.ts";
+
+/** What `tollgate inspect --json` prints. */
+export const inspectSchema: JsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $id: "tollgate/inspect/1",
+  title: "A Tollgate inspection",
+  description: "One entry for every file given, in the order given.",
+  ...object({ schema: { const: "tollgate/inspect/1" }, files: listOf(refTo("file")) }),
+  $defs: {
+    file: object(
+      {
+        path: { ...text, description: "As given." },
+        bytes: natural,
+        format: { type: ["string", "null"], description: "Format id; null when unrecognised." },
+        producer: {
+          type: ["string", "null"],
+          description: "The tool that wrote it, where the file says so.",
+        },
+        status: {
+          ...readStatus,
+          description:
+            "ok: no problem of severity error; partial: something was lost; invalid: nothing usable.",
+        },
+        problems: listOf(refTo("problem")),
+        tests: refTo("tests"),
+        coverage: refTo("coverage"),
+      },
+      ["path", "bytes", "format", "producer", "status", "problems"],
+    ),
+    problem: object(
+      {
+        code: { enum: problemCodes },
+        severity,
+        message: text,
+        remedy: text,
+        line: natural,
+        column: natural,
+        offset: { ...natural, description: "In bytes from the start." },
+      },
+      ["code", "severity", "message", "remedy"],
+    ),
+    tests: {
+      ...object({
+        entries: { ...natural, description: "Test entries as written in the file." },
+        cases: { ...natural, description: "After folding retries." },
+        passed: natural,
+        failed: natural,
+        errored: natural,
+        skipped: natural,
+        todo: natural,
+        flaky: { ...natural, description: "Among the passed." },
+        attempts: { ...natural, description: "All tries." },
+      }),
+      description: "passed + failed + errored + skipped + todo = cases.",
+    },
+    coverage: object({
+      files: natural,
+      lines: refTo("extent"),
+      branches: refTo("extent"),
+      functions: refTo("extent"),
+    }),
+    extent: object({ found: natural, hit: natural }),
+  },
+};

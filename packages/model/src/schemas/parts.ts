@@ -1,0 +1,100 @@
+import { problemCodes } from "../problem.ts";
+
+export type JsonSchema = { readonly [keyword: string]: unknown };
+
+export const text: JsonSchema = { type: "string" };
+export const natural: JsonSchema = { type: "integer", minimum: 0 };
+export const positive: JsonSchema = { type: "integer", minimum: 1 };
+export const truth: JsonSchema = { type: "boolean" };
+export const digest: JsonSchema = { type: "string", pattern: "^sha256:[0-9a-f]{64}$" };
+
+/** An object with exactly these members; all are required unless a list says which. */
+export function object(
+  properties: { readonly [name: string]: JsonSchema },
+  required: readonly string[] = Object.keys(properties),
+): JsonSchema {
+  return { type: "object", properties, required, additionalProperties: false };
+}
+
+export function listOf(items: JsonSchema, description?: string): JsonSchema {
+  return { type: "array", items, ...(description === undefined ? {} : { description }) };
+}
+
+export function refTo(name: string): JsonSchema {
+  return { $ref: `#/$defs/${name}` };
+}
+
+export const testStatus: JsonSchema = { enum: ["passed", "failed", "errored", "skipped", "todo"] };
+export const readStatus: JsonSchema = { enum: ["ok", "partial", "invalid", "unrecognised"] };
+export const severity: JsonSchema = { enum: ["error", "warning", "info"] };
+
+export const origin: JsonSchema = object({
+  package: text,
+  kind: text,
+  job: text,
+  shard: object({ index: positive, total: positive }),
+  attempt: positive,
+  environment: listOf(text),
+  invocation: text,
+});
+
+export const inputRef: JsonSchema = object(
+  { path: text, bytes: natural, digest, format: text, producer: text },
+  ["path", "bytes", "digest"],
+);
+
+export const problem: JsonSchema = object(
+  {
+    code: { enum: problemCodes },
+    severity,
+    message: text,
+    remedy: text,
+    path: text,
+    line: natural,
+    column: natural,
+    offset: natural,
+    reader: text,
+  },
+  ["code", "severity", "message", "remedy"],
+);
+
+export const run: JsonSchema = object(
+  {
+    package: text,
+    kind: text,
+    source: text,
+    task: text,
+    verdict: { enum: ["passed", "failed", "interrupted"] },
+    exitCode: { type: "integer" },
+    startedAt: { ...natural, description: "Milliseconds since 1970." },
+    sha: text,
+    cached: truth,
+    errors: listOf(text),
+  },
+  ["package", "source", "verdict", "errors"],
+);
+
+export const detail: JsonSchema = object(
+  { kind: { enum: ["failure", "error", "skip"] }, type: text, message: text, text },
+  ["kind"],
+);
+
+export const exclusion: JsonSchema = object({
+  line: natural,
+  entity: { enum: ["line", "function", "branch"] },
+  reason: text,
+});
+
+export const subject: JsonSchema = object(
+  {
+    repository: text,
+    headSha: text,
+    dirty: { ...truth, description: "The work tree differs from headSha." },
+    baseRef: text,
+    baseSha: text,
+    mergeBaseSha: text,
+    event: text,
+    pullRequest: natural,
+  },
+  [],
+);
