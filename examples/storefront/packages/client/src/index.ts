@@ -1,0 +1,1 @@
+export { type Client, createClient, RefusedError } from "./create-client.ts";

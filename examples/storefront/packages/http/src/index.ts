@@ -1,0 +1,2 @@
+export { endWithParent, listen } from "./listen.ts";
+export { readBody } from "./read-body.ts";

@@ -1,0 +1,2 @@
+export { formatMoney } from "./format-money.ts";
+export { type Price, type PricedLine, priceCart } from "./price-cart.ts";

@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { parseCart } from "./parse-cart.ts";
+
+it("reads lines", () => {
+  const lines = [{ sku: "tea", quantity: 2 }];
+  expect(parseCart(JSON.stringify({ lines }))).toEqual({ lines });
+});
+
+it("reads a voucher", () => {
+  const cart = { lines: [{ sku: "tea", quantity: 2 }], voucher: "SPRING" };
+  expect(parseCart(JSON.stringify(cart))).toEqual(cart);
+});
+
+it.each([
+  ["no JSON", "tea"],
+  ["null", "null"],
+  ["no lines", "{}"],
+  ["an empty cart", '{ "lines": [] }'],
+  ["an empty line", '{ "lines": [null] }'],
+  ["half a piece", '{ "lines": [{ "sku": "tea", "quantity": 0.5 }] }'],
+  ["a numeric voucher", '{ "lines": [{ "sku": "tea", "quantity": 1 }], "voucher": 7 }'],
+  ["a negative quantity", '{ "lines": [{ "sku": "tea", "quantity": -1 }] }'],
+])("refuses %s", (_what, text) => {
+  expect(() => parseCart(text)).toThrow("bad-request");
+});

@@ -1,0 +1,231 @@
+import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
+import { usageError } from "@tollgate/model";
+import type { Environment } from "@tollgate/pipeline";
+
+export type Command = {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: Readonly<Record<string, Option>>;
+  run(environment: Environment, args: readonly string[]): Promise<number>;
+};
+
+type Option = {
+  readonly type: "string" | "boolean";
+  readonly multiple?: true;
+  readonly value?: string;
+  readonly help: string;
+};
+
+const setting = {
+  base: {
+    type: "string",
+    value: "REF",
+    help: "compare with this branch, tag or commit; else the event's base, else the default branch",
+  },
+  config: { type: "string", value: "FILE", help: "the policy; else tollgate.yml at the repository's root" },
+} satisfies Record<string, Option>;
+
+const coordinates = {
+  kind: {
+    type: "string",
+    value: "KIND",
+    help: "unit, integration, e2e or your own, where policy and path do not say",
+  },
+  job: { type: "string", value: "NAME", help: "the CI job; else GITHUB_JOB" },
+  shard: { type: "string", value: "I/N", help: "this is shard I of N" },
+  attempt: { type: "string", value: "N", help: "attempt of the CI run; else GITHUB_RUN_ATTEMPT" },
+  environment: {
+    type: "string",
+    multiple: true,
+    value: "NAME=VALUE",
+    help: "what distinguishes this run: node=24, os=linux; repeat it",
+  },
+} satisfies Record<string, Option>;
+
+const outputs = {
+  "base-report": {
+    type: "string",
+    value: "BUNDLE",
+    help: "evidence of the base, for what is new and what changed",
+  },
+  out: { type: "string", value: "DIR", help: "folder for the outputs; else .tollgate/out" },
+  json: { type: "boolean", help: "print the decision as JSON and nothing else" },
+} satisfies Record<string, Option>;
+
+/** Every command, in the order of the help. The work is loaded only when its command is run. */
+export const commands: readonly Command[] = [
+  {
+    name: "run",
+    usage: "tollgate run [options] [FILES…]",
+    summary: "collect, merge, judge and report on this checkout; exit 0 allow, 1 block or hold, 2 no verdict",
+    options: { ...setting, ...coordinates, ...outputs },
+    async run(environment, args) {
+      const { values, files } = parse(this, args);
+      const { run } = await import("@tollgate/pipeline");
+      return run(environment, {
+        files,
+        ...settingOf(values),
+        ...coordinatesOf(values),
+        ...outputsOf(values),
+      });
+    },
+  },
+  {
+    name: "inspect",
+    usage: "tollgate inspect [--json] FILES…",
+    summary: "what each report is, what it holds, what is wrong with it and how to mend it",
+    options: { json: { type: "boolean", help: "print one JSON object (schema tollgate/inspect/1)" } },
+    async run(environment, args) {
+      const { values, files } = parse(this, args);
+      const { inspect } = await import("@tollgate/pipeline");
+      return inspect(environment, { files, json: values["json"] === true });
+    },
+  },
+  {
+    name: "collect",
+    usage: "tollgate collect [options] [FILES…]",
+    summary: "read the reports of this job into a bundle, for a gate in another job",
+    options: {
+      ...setting,
+      ...coordinates,
+      out: {
+        type: "string",
+        value: "BUNDLE",
+        help: "the bundle to write; else .tollgate/out/evidence.tollgate",
+      },
+    },
+    async run(environment, args) {
+      const { values, files } = parse(this, args);
+      const { collect } = await import("@tollgate/pipeline");
+      return collect(environment, {
+        files,
+        ...settingOf(values),
+        ...coordinatesOf(values),
+        ...text(values, "out"),
+      });
+    },
+  },
+  {
+    name: "merge",
+    usage: "tollgate merge --out BUNDLE BUNDLES…",
+    summary: "unite bundles; any tree of merges gives the same",
+    options: { out: { type: "string", value: "BUNDLE", help: "the bundle to write" } },
+    async run(environment, args) {
+      const { values, files } = parse(this, args);
+      const { merge } = await import("@tollgate/pipeline");
+      return merge(environment, { files, ...text(values, "out") });
+    },
+  },
+  {
+    name: "gate",
+    usage: "tollgate gate [options] BUNDLES…",
+    summary: "judge bundles of this and other jobs; outputs and exit codes as for run",
+    options: { ...setting, ...outputs },
+    async run(environment, args) {
+      const { values, files } = parse(this, args);
+      const { gate } = await import("@tollgate/pipeline");
+      return gate(environment, { files, ...settingOf(values), ...outputsOf(values) });
+    },
+  },
+  {
+    name: "explain",
+    usage: "tollgate explain rule [ID] [--decision FILE]",
+    summary: "how the last verdict came about: facts, their derivation, what is wrong",
+    options: {
+      decision: { type: "string", value: "FILE", help: "the decision; else .tollgate/out/decision.json" },
+    },
+    async run(environment, args) {
+      const { values, files } = parse(this, args);
+      const [topic, rule, ...more] = files;
+      if (topic !== "rule" || more.length > 0)
+        throw usageError(`"explain ${files.join(" ")}" is not understood.`, `Use it as: ${this.usage}`);
+      const { explain } = await import("@tollgate/pipeline");
+      return explain(environment, { ...(rule === undefined ? {} : { rule }), ...text(values, "decision") });
+    },
+  },
+];
+
+/** The overview that `tollgate help` prints. */
+export function help(): string {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  const rows = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}\n`).join("");
+  return `Tollgate: a gate that is never greener than the evidence.\n\nCommands:\n${rows}\n\`tollgate COMMAND --help\` lists the options.\n`;
+}
+
+/** What `tollgate COMMAND --help` prints. */
+export function commandHelp({ usage, summary, options }: Command): string {
+  const rows = Object.entries(options).map(
+    ([name, { value, help: text }]) => [`--${name}${value === undefined ? "" : ` ${value}`}`, text] as const,
+  );
+  const width = Math.max(...rows.map(([flag]) => flag.length));
+  return `${usage}\n\n${summary}\n\n${rows.map(([flag, text]) => `  ${flag.padEnd(width)}  ${text}\n`).join("")}`;
+}
+
+type Values = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
+
+function parse(
+  { usage, options }: Command,
+  args: readonly string[],
+): { readonly values: Values; readonly files: readonly string[] } {
+  const config: ParseArgsOptionsConfig = Object.fromEntries(
+    Object.entries(options).map(([name, { type, multiple }]) => [
+      name,
+      { type, multiple: multiple === true },
+    ]),
+  );
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: config, allowPositionals: true });
+    return { values, files: positionals };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split(". ")[0] : String(error);
+    throw usageError(
+      `${reason}.`,
+      `Use it as: ${usage}\nOptions: ${Object.keys(options)
+        .map((name) => `--${name}`)
+        .join(", ")}`,
+      error,
+    );
+  }
+}
+
+function text<N extends string>(values: Values, name: N): { readonly [K in N]?: string } {
+  const value = values[name];
+  return (typeof value === "string" ? { [name]: value } : {}) as { [K in N]?: string }; // computed keys widen
+}
+
+function settingOf(values: Values): { readonly base?: string; readonly config?: string } {
+  return { ...text(values, "base"), ...text(values, "config") };
+}
+
+function coordinatesOf(values: Values): {
+  readonly kind?: string;
+  readonly job?: string;
+  readonly shard?: string;
+  readonly attempt?: string;
+  readonly environment?: readonly string[];
+} {
+  const environment = values["environment"];
+  return {
+    ...text(values, "kind"),
+    ...text(values, "job"),
+    ...text(values, "shard"),
+    ...text(values, "attempt"),
+    ...(Array.isArray(environment)
+      ? { environment: environment.filter((pair) => typeof pair === "string") }
+      : {}),
+  };
+}
+
+function outputsOf(values: Values): {
+  readonly baseReport?: string;
+  readonly out?: string;
+  readonly json: boolean;
+} {
+  const baseReport = values["base-report"];
+  return {
+    ...(typeof baseReport === "string" ? { baseReport } : {}),
+    ...text(values, "out"),
+    json: values["json"] === true,
+  };
+}

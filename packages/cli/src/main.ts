@@ -1,0 +1,41 @@
+import { type Command, commandHelp, commands, help } from "./commands.ts";
+import { createEnvironment } from "./create-environment.ts";
+import { reportCrash } from "./report-crash.ts";
+
+/** The command line: arguments in, exit code out. Only this function sets the exit code. */
+export async function run(args: readonly string[] = process.argv.slice(2)): Promise<void> {
+  const environment = createEnvironment();
+  process.stdout.on("error", ignoreClosedPipe);
+  try {
+    process.exitCode = await dispatch(args);
+  } catch (error) {
+    process.exitCode = 2;
+    environment.stderr(reportCrash(error));
+  }
+
+  async function dispatch([name, ...rest]: readonly string[]): Promise<number> {
+    if (name === undefined || name === "help" || name === "--help" || name === "-h") return say(help());
+    if (name === "--version" || name === "-v") return say(`${(await import("@tollgate/pipeline")).engine}\n`);
+    const command: Command | undefined = commands.find((candidate) => candidate.name === name);
+    if (command === undefined) {
+      environment.stderr(`There is no command "${name.slice(0, 60)}". ${nearest()}\n`);
+      return 2;
+    }
+    if (rest.includes("--help") || rest.includes("-h")) return say(commandHelp(command));
+    return command.run(environment, rest);
+  }
+
+  function say(text: string): number {
+    environment.stdout(text);
+    return 0;
+  }
+}
+
+/** `tollgate … | head` closes the pipe early: no reason to lose the exit code. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
+
+function nearest(): string {
+  return `Commands: ${commands.map(({ name }) => name).join(", ")}. \`tollgate help\` describes them.`;
+}

@@ -1,0 +1,37 @@
+import type { ProblemTally } from "../problem-tally.ts";
+import type { XmlAttributes } from "../xml/handler.ts";
+import { otherTotals } from "./doubts.ts";
+import type { Totals } from "./measured-file.ts";
+
+const attributeOf: Readonly<Record<keyof Totals, string>> = {
+  lines: "lines-valid",
+  hitLines: "lines-covered",
+  conditions: "branches-valid",
+  coveredConditions: "branches-covered",
+};
+
+const names: readonly (keyof Totals)[] = ["lines", "hitLines", "conditions", "coveredConditions"];
+
+/** The totals that the root element declares, as far as it does. */
+export function declaredTotals(root: XmlAttributes): Partial<Totals> {
+  const declared: { -readonly [name in keyof Totals]?: number } = {};
+  for (const name of names) {
+    const total = root.integer(attributeOf[name]);
+    if (total !== undefined && !Number.isNaN(total)) declared[name] = total;
+  }
+  return declared;
+}
+
+/** Totals in the file are evidence, never truth: where they differ from what its lines say, it is told. */
+export function compareTotals(
+  declared: Partial<Totals>,
+  files: readonly Totals[],
+  doubts: ProblemTally,
+): void {
+  for (const name of names) {
+    const counted = files.reduce((sum, totals) => sum + totals[name], 0);
+    const total = declared[name];
+    if (total !== undefined && total !== counted)
+      doubts.add(otherTotals, `${attributeOf[name]}="${total}", where ${counted} are counted`);
+  }
+}

@@ -1,0 +1,70 @@
+import type { Doubt } from "../problem-tally.ts";
+import type { RawProblem } from "../reader.ts";
+
+const rerun = "Look at the tool or the script that wrote or joined the file, and let it run again.";
+
+export const badCount: Doubt = {
+  code: "bad-count",
+  severity: "error",
+  message: (count) =>
+    `${times(count, "count is", "counts are")} negative, missing or no number; what they belong to counts as not covered.`,
+  remedy: "Update the tool that wrote the report: its counters overflowed, or a script changed them.",
+};
+
+export const badPosition: Doubt = {
+  code: "bad-position",
+  severity: "warning",
+  message: (count) =>
+    `${times(count, "line has", "lines have")} no number from 1; it is counted, but its place is not known.`,
+  remedy: "Nothing has to be done for single ones: tools give code that they generate the line 0.",
+};
+
+export const uncountedBranches: Doubt = {
+  code: "missing-field",
+  severity: "warning",
+  message: (count) =>
+    `${times(count, "line has", "lines have")} branches, and does not say how many of them ran; they are not counted.`,
+  remedy: 'Let the tool write `condition-coverage="50% (1/2)"` with the two numbers.',
+};
+
+export const noFileName: Doubt = {
+  code: "missing-field",
+  severity: "error",
+  message: (count) => `${times(count, "class names", "classes name")} no file.`,
+  remedy: rerun,
+};
+
+export const outsideClass: Doubt = {
+  code: "malformed",
+  severity: "error",
+  message: (count) => `${times(count, "line belongs", "lines belong")} to no class, and so to no file.`,
+  remedy: rerun,
+};
+
+export const unknownElement: Doubt = {
+  code: "unknown-record",
+  severity: "warning",
+  message: (count) =>
+    `${times(count, "element has", "elements have")} a name that is not known; they are skipped.`,
+  remedy: "Nothing has to be done if the tool extends the format; else look at what changed the file.",
+};
+
+export const otherTotals: Doubt = {
+  code: "declared-totals-differ",
+  severity: "warning",
+  message: (count) =>
+    `${times(count, "total differs", "totals differ")} from what the lines say; what they say is counted.`,
+  remedy:
+    "Tools that count a line once per class write larger totals, and istanbul leaves out branches on lines where no statement begins: read its coverage-final.json instead. Else something of the file was lost.",
+};
+
+export const noData: RawProblem = {
+  code: "no-coverage-data",
+  severity: "error",
+  message: "The report holds no file: nothing was measured. That is neither 0 % nor 100 %.",
+  remedy: "Check the tool's patterns for files to include, and that the tests ran with coverage on.",
+};
+
+function times(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

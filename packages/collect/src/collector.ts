@@ -1,0 +1,252 @@
+import { createHash } from "node:crypto";
+import {
+  compareProblems,
+  type Evidence,
+  evidenceId,
+  type Kind,
+  type Origin,
+  type PathMapping,
+  type Problem,
+  packageOf,
+  type ReadStatus,
+  type ReportSpec,
+  type RepoTree,
+  type RunManifest,
+  type Shard,
+  type TestCase,
+} from "@tollgate/model";
+import { createHeadBuffer } from "./input/head.ts";
+import { createMapPool } from "./map-pool.ts";
+import { folderOf } from "./place/clean-path.ts";
+import { invocationOf } from "./place/invocation.ts";
+import { kindInText, kindOf } from "./place/kind-of.ts";
+import { placeRecords } from "./place/place-records.ts";
+import { createPathResolver } from "./place/resolve-paths.ts";
+import type { RawFileCoverage, RawProblem, RawRun, RawTest, Reader, ReadSession, Sink } from "./reader.ts";
+import { isOwnOutput, ownOutputMarker, recognise } from "./recognise.ts";
+
+/** What is the same for all inputs of one collection. */
+export type CollectOptions = {
+  /** Absent when there is no repository to speak of, as in `inspect`: paths then stay as written. */
+  readonly tree?: RepoTree;
+  readonly mappings: readonly PathMapping[];
+  readonly job: string;
+  readonly shard: Shard;
+  readonly attempt: number;
+  readonly environment: readonly string[];
+  /** From `--kind`. */
+  readonly kind?: Kind;
+  /** Commit that is checked out. */
+  readonly commit?: string;
+};
+
+export type InputOptions = {
+  /** Repository-relative with `/`, or as the user wrote it. */
+  readonly path: string;
+  /** True when the name or the policy promises a report: then what cannot be read is an error. */
+  readonly promised: boolean;
+  /** True when the user named this very file: then also our own output is answered for. @default false */
+  readonly named?: boolean;
+  /** The policy's entry that matched. */
+  readonly spec?: ReportSpec;
+};
+
+/** One input being read. Chunks are valid only during the call. */
+export interface InputSession {
+  write(chunk: Uint8Array): void;
+  /** The evidence; `undefined` when the input is no report and nothing promised one. */
+  close(): Evidence | undefined;
+}
+
+export interface Collector {
+  open(input: InputOptions): InputSession;
+  /** Evidence for an input whose bytes could not be had: a folder, no permission. */
+  refuse(input: InputOptions, problem: RawProblem): Evidence;
+}
+
+/** Reads inputs to evidence. Coverage maps are shared between the inputs of one collector. */
+export function createCollector(options: CollectOptions): Collector {
+  const maps = createMapPool();
+  const resolver =
+    options.tree === undefined ? undefined : createPathResolver(options.tree, options.mappings);
+
+  return { open, refuse };
+
+  function open(input: InputOptions): InputSession {
+    const records = emptyRecords();
+    const sha = createHash("sha256");
+    let bytes = 0;
+    let reader: Reader | undefined;
+    let session: ReadSession | undefined;
+    const head = createHeadBuffer(input.path);
+
+    return {
+      write(chunk) {
+        sha.update(chunk);
+        bytes += chunk.length;
+        if (session !== undefined) session.write(chunk);
+        else if (!head.add(chunk)) start(false);
+      },
+      close() {
+        if (session === undefined && records.problems.length === 0) start(true);
+        session?.end();
+        const digest = `sha256:${sha.digest("hex")}`;
+        if (reader === undefined && !input.promised) return undefined;
+        if (records.problems[0] === ownOutput && input.named !== true) return undefined;
+        return toEvidence(input, records, { bytes, digest, reader });
+      },
+    };
+
+    function start(whole: boolean): void {
+      if (records.problems.length > 0) return;
+      const beginning = head.head(whole);
+      const found = isOwnOutput(beginning) ? { problem: ownOutput } : recognise(beginning);
+      if ("problem" in found) {
+        records.problems.push(found.problem);
+        return;
+      }
+      reader = found.reader;
+      session = reader.open({ sink: sinkInto(records), path: input.path, maps });
+      for (const chunk of head.chunks()) session.write(chunk);
+      head.release();
+    }
+  }
+
+  function refuse(input: InputOptions, problem: RawProblem): Evidence {
+    const records = emptyRecords();
+    records.problems.push(problem);
+    const digest = `sha256:${createHash("sha256").update(input.path).digest("hex")}`;
+    return toEvidence(input, records, { bytes: 0, digest, reader: undefined });
+  }
+
+  function toEvidence(input: InputOptions, records: Records, read: Read): Evidence {
+    const { reader } = read;
+    if (input.spec?.format !== undefined && reader !== undefined && reader.id !== input.spec.format) {
+      records.problems.push(otherFormat(reader.id, input.spec.format));
+    }
+    const origin = originOf(input, records, reader);
+    const placed = placeRecords(records, origin, { resolver, tree: options.tree, reportPath: input.path });
+    const problems = [...records.problems, ...placed.problems].map(
+      (problem): Problem => ({
+        ...problem,
+        path: input.path,
+        ...(reader === undefined ? {} : { reader: reader.id }),
+      }),
+    );
+    const usable = placed.cases.length > 0 || placed.files.length > 0 || records.runs.length > 0;
+    return {
+      id: evidenceId(origin, read.digest),
+      origin,
+      input: {
+        path: input.path,
+        bytes: read.bytes,
+        digest: read.digest,
+        ...(reader === undefined ? {} : { format: reader.id }),
+        ...(records.producer === undefined ? {} : { producer: records.producer }),
+      },
+      ...(options.commit === undefined ? {} : { commit: options.commit }),
+      status: statusOf(reader, problems, usable),
+      problems: problems.sort(compareProblems),
+      runs: records.runs.map((run) => manifestOf(run, origin)),
+      ...(reader?.holds === "tests"
+        ? { tests: { entries: records.entries, cases: placed.cases as readonly TestCase[] } }
+        : {}),
+      ...(reader?.holds === "coverage" ? { coverage: { files: placed.files } } : {}),
+    };
+  }
+
+  function originOf(input: InputOptions, records: Records, reader: Reader | undefined): Origin {
+    const hints = {
+      path: input.path,
+      ...(records.producer === undefined ? {} : { producer: records.producer }),
+    };
+    const { kind, assumed } = kindOf({
+      ...hints,
+      ...(input.spec === undefined ? {} : { configured: input.spec.kind }),
+      ...(options.kind === undefined ? {} : { given: options.kind }),
+    });
+    if (assumed && reader !== undefined && reader.holds !== "runs" && options.tree !== undefined)
+      records.problems.push(assumedKind);
+    return {
+      package: input.spec?.package ?? packageOf(options.tree?.packages ?? [], input.path)?.name ?? "",
+      kind,
+      job: options.job,
+      shard: records.shard ?? options.shard,
+      attempt: options.attempt,
+      environment: options.environment,
+      invocation: reader === undefined ? folderOf(input.path) : invocationOf(input.path, reader.holds),
+    };
+  }
+}
+
+type Read = { readonly bytes: number; readonly digest: string; readonly reader: Reader | undefined };
+
+/** What a reader said, in the order in which it said it. */
+export type Records = {
+  producer: string | undefined;
+  shard: Shard | undefined;
+  entries: number;
+  readonly tests: RawTest[];
+  readonly files: RawFileCoverage[];
+  readonly runs: RawRun[];
+  readonly problems: RawProblem[];
+};
+
+function emptyRecords(): Records {
+  return { producer: undefined, shard: undefined, entries: 0, tests: [], files: [], runs: [], problems: [] };
+}
+
+function sinkInto(records: Records): Sink {
+  return {
+    producer: (name) => {
+      records.producer = name;
+    },
+    shard: (shard) => {
+      records.shard = shard;
+    },
+    test: (test) => {
+      records.entries += test.entries ?? 1;
+      records.tests.push(test);
+    },
+    file: (file) => void records.files.push(file),
+    run: (run) => void records.runs.push(run),
+    problem: (problem) => void records.problems.push(problem),
+  };
+}
+
+function statusOf(reader: Reader | undefined, problems: readonly Problem[], usable: boolean): ReadStatus {
+  if (reader === undefined)
+    return problems.some(({ code }) => code !== "unrecognised-format") ? "invalid" : "unrecognised";
+  if (!problems.some(({ severity }) => severity === "error")) return "ok";
+  return usable ? "partial" : "invalid";
+}
+
+function manifestOf(run: RawRun, origin: Origin): RunManifest {
+  const { package: named, kind: namedKind, ...rest } = run;
+  const kind = namedKind ?? (rest.task === undefined ? origin.kind : kindInText(rest.task));
+  return { ...rest, package: named ?? origin.package, ...(kind === undefined ? {} : { kind }) };
+}
+
+function otherFormat(found: string, wanted: string): RawProblem {
+  return {
+    code: "wrong-content",
+    severity: "error",
+    message: `The content is ${found}, the policy says that this file is ${wanted}.`,
+    remedy: "Correct `format` in the policy's `reports` entry, or the tool's output option.",
+  };
+}
+
+const ownOutput: RawProblem = {
+  code: "own-output",
+  severity: "error",
+  message: `The file says that it was ${ownOutputMarker}: it is a result, not evidence.`,
+  remedy: "Leave it out, or keep Tollgate's output below `.tollgate/`, where it is not looked for.",
+};
+
+const assumedKind: RawProblem = {
+  code: "assumed-kind",
+  severity: "info",
+  message: "Nothing says which kind of tests this is; `unit` is assumed.",
+  remedy:
+    "Add a `reports` entry with a `kind` to tollgate.yml, pass `--kind`, or put the kind into the path (`reports/integration/…`).",
+};

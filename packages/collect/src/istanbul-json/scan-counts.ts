@@ -1,0 +1,130 @@
+import {
+  closeBrace,
+  closeBracket,
+  colon,
+  comma,
+  doubleQuote,
+  incomplete,
+  isSpace,
+  openBrace,
+  openBracket,
+} from "./json-bytes.ts";
+import { spaces, stopAt } from "./scan-tokens.ts";
+
+/**
+ * Reads `{"0":3,"1":0,…}` with exactly `count` members whose ids ascend by one from `firstId`, and writes the counts
+ * to `into` from `at` on. Answers the position behind it, `mismatch` or `incomplete`. Only whole numbers below 10^15
+ * are read here; everything else is a mismatch. `bytes[end]` must be readable.
+ */
+export function scanCounts(
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  firstId: number,
+  count: number,
+  into: Float64Array,
+  at: number,
+): number {
+  let i = spaces(bytes, from + 1, end);
+  if (bytes[from] !== openBrace) return stopAt(from, end);
+  if (count === 0) return bytes[i] === closeBrace && i < end ? i + 1 : stopAt(i, end);
+  for (let n = 0; n < count; n++) {
+    i = scanId(bytes, i, end, firstId + n);
+    if (i < 0) return i;
+    const start = i;
+    let value = 0;
+    let digit = bytes[i]! - 0x30;
+    while (digit >= 0 && digit <= 9) {
+      value = value * 10 + digit;
+      digit = bytes[++i]! - 0x30;
+    }
+    if (!isNumber(bytes, start, i)) return stopAt(i, end);
+    into[at + n] = value;
+    if (isSpace(bytes[i]!)) i = spaces(bytes, i, end);
+    if (bytes[i] !== (n === count - 1 ? closeBrace : comma)) return stopAt(i, end);
+    i++;
+    if (n < count - 1 && isSpace(bytes[i]!)) i = spaces(bytes, i, end);
+  }
+  return i <= end ? i : incomplete;
+}
+
+/** Reads `{"0":[1,0],…}` where member n has `arms[n]` counts; else as `scanCounts`. */
+export function scanArmCounts(
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  firstId: number,
+  arms: Uint32Array,
+  into: Float64Array,
+  at: number,
+): number {
+  let i = spaces(bytes, from + 1, end);
+  if (bytes[from] !== openBrace) return stopAt(from, end);
+  if (arms.length === 0) return bytes[i] === closeBrace && i < end ? i + 1 : stopAt(i, end);
+  let slot = at;
+  for (let n = 0; n < arms.length; n++) {
+    i = scanId(bytes, i, end, firstId + n);
+    if (i < 0) return i;
+    i = scanList(bytes, i, end, arms[n]!, into, slot);
+    if (i < 0) return i;
+    slot += arms[n]!;
+    if (isSpace(bytes[i]!)) i = spaces(bytes, i, end);
+    if (bytes[i] !== (n === arms.length - 1 ? closeBrace : comma)) return stopAt(i, end);
+    i++;
+    if (n < arms.length - 1 && isSpace(bytes[i]!)) i = spaces(bytes, i, end);
+  }
+  return i <= end ? i : incomplete;
+}
+
+/** `[1,0,…]` with exactly `count` > 0 numbers. */
+function scanList(
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  count: number,
+  into: Float64Array,
+  at: number,
+): number {
+  if (bytes[from] !== openBracket) return stopAt(from, end);
+  let i = spaces(bytes, from + 1, end);
+  for (let n = 0; n < count; n++) {
+    const start = i;
+    let value = 0;
+    let digit = bytes[i]! - 0x30;
+    while (digit >= 0 && digit <= 9) {
+      value = value * 10 + digit;
+      digit = bytes[++i]! - 0x30;
+    }
+    if (!isNumber(bytes, start, i)) return stopAt(i, end);
+    into[at + n] = value;
+    if (isSpace(bytes[i]!)) i = spaces(bytes, i, end);
+    if (bytes[i] !== (n === count - 1 ? closeBracket : comma)) return stopAt(i, end);
+    i++;
+    if (n < count - 1 && isSpace(bytes[i]!)) i = spaces(bytes, i, end);
+  }
+  return i;
+}
+
+/** `"<id>":` with the white space behind it. */
+function scanId(bytes: Uint8Array, from: number, end: number, id: number): number {
+  if (bytes[from] !== doubleQuote) return stopAt(from, end);
+  let i = from + 1;
+  let found = 0;
+  let digit = bytes[i]! - 0x30;
+  while (digit >= 0 && digit <= 9) {
+    found = found * 10 + digit;
+    digit = bytes[++i]! - 0x30;
+  }
+  if (found !== id || bytes[i] !== doubleQuote || !isNumber(bytes, from + 1, i)) return stopAt(i, end);
+  i++;
+  if (isSpace(bytes[i]!)) i = spaces(bytes, i, end);
+  if (bytes[i] !== colon) return stopAt(i, end);
+  i++;
+  return isSpace(bytes[i]!) ? spaces(bytes, i, end) : i;
+}
+
+/** One to fifteen digits without a leading zero: exact as a double, and JSON. */
+function isNumber(bytes: Uint8Array, start: number, end: number): boolean {
+  const length = end - start;
+  return length === 1 || (length > 1 && length <= 15 && bytes[start] !== 0x30);
+}

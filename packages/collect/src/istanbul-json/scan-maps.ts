@@ -1,0 +1,222 @@
+import type { BranchEntity, FunctionEntity } from "@tollgate/model";
+import {
+  closeBrace,
+  closeBracket,
+  colon,
+  comma,
+  decodeString,
+  doubleQuote,
+  incomplete,
+  openBrace,
+  openBracket,
+  skipString,
+} from "./json-bytes.ts";
+import {
+  isName,
+  mismatch,
+  nameBytes,
+  scanByte,
+  scanInteger,
+  scanLocation,
+  spaces,
+  stopAt,
+} from "./scan-tokens.ts";
+
+/** What the three maps of an entry held. */
+export type ScannedMaps = {
+  /** Four numbers a statement. */
+  statements: Int32Array;
+  readonly functions: FunctionEntity[];
+  readonly branches: BranchEntity[];
+  /** Number of the first entity in each map: 0, or 1 with old instrumenters. */
+  readonly firstIds: { s: number; f: number; b: number };
+};
+
+export function emptyMaps(): ScannedMaps {
+  return { statements: new Int32Array(0), functions: [], branches: [], firstIds: { s: 0, f: 0, b: 0 } };
+}
+
+/** `{"0":{"start":…,"end":…},…}` */
+export function scanStatements(bytes: Buffer, from: number, end: number, maps: ScannedMaps): number {
+  statementNumbers = 0;
+  const i = scanEntities(bytes, from, end, maps, "s", scanStatement);
+  maps.statements = statementPlaces.slice(0, statementNumbers);
+  return i;
+}
+
+/** `{"0":{"name":"f","decl":…,"loc":…,"line":3},…}`, the members in any order. */
+export function scanFunctions(bytes: Buffer, from: number, end: number, maps: ScannedMaps): number {
+  return scanEntities(bytes, from, end, maps, "f", scanFunction);
+}
+
+/** `{"0":{"loc":…,"type":"if","locations":[…],"line":3},…}`, the members in any order. */
+export function scanBranches(bytes: Buffer, from: number, end: number, maps: ScannedMaps): number {
+  return scanEntities(bytes, from, end, maps, "b", scanBranch);
+}
+
+// What is being read lies here and not in objects: a large report has millions of entities.
+let statementPlaces: Int32Array = new Int32Array(4_096);
+let statementNumbers = 0;
+/** `decl` from 0, `loc` from 4, `line` at 8, an arm from 9. */
+const numbers: Int32Array = new Int32Array(13);
+const armPlaces: number[] = [];
+let armNumbers = 0;
+let name = "";
+let type = "";
+/** Which members of the entity have been read, as a sum of `has`. */
+let found = 0;
+const has = { decl: 1, loc: 2, name: 4, type: 8, locations: 16 } as const;
+
+function scanStatement(bytes: Buffer, from: number, end: number): number {
+  const at = statementNumbers;
+  if (at + 4 > statementPlaces.length) {
+    const larger = new Int32Array(statementPlaces.length * 2);
+    larger.set(statementPlaces);
+    statementPlaces = larger;
+  }
+  statementNumbers += 4;
+  const i = scanLocation(bytes, from, end, statementPlaces, at);
+  return i >= 0 && statementPlaces[at]! < 0 ? mismatch : i;
+}
+
+function scanFunction(bytes: Buffer, from: number, end: number, { functions }: ScannedMaps): number {
+  const i = scanEntity(bytes, from, end);
+  if (i < 0) return i;
+  const wanted = has.name + has.decl + has.loc;
+  if ((found & wanted) !== wanted || numbers[0]! < 0) return mismatch;
+  functions.push({ name, line: numbers[0]!, column: numbers[1]!, endLine: numbers[6]! });
+  return i;
+}
+
+function scanBranch(bytes: Buffer, from: number, end: number, { branches }: ScannedMaps): number {
+  const i = scanEntity(bytes, from, end);
+  if (i < 0) return i;
+  const wanted = has.type + has.loc + has.locations;
+  if ((found & wanted) !== wanted || numbers[4]! < 0) return mismatch;
+  // A copy: an array that has grown keeps room for ten times as many.
+  const arms = armPlaces.slice(0, armNumbers);
+  branches.push({ type: knownTypes.get(type) ?? type, line: numbers[4]!, column: numbers[5]!, arms });
+  return i;
+}
+
+/** One string for all branches of a type, however many there are. */
+const knownTypes: ReadonlyMap<string, string> = new Map(
+  ["if", "cond-expr", "binary-expr", "switch", "default-arg", "branch"].map((known) => [known, known]),
+);
+
+/** The values of an object whose names are consecutive numbers. */
+function scanEntities(
+  bytes: Buffer,
+  from: number,
+  end: number,
+  maps: ScannedMaps,
+  id: keyof ScannedMaps["firstIds"],
+  scanValue: (bytes: Buffer, from: number, end: number, maps: ScannedMaps) => number,
+): number {
+  let i = scanByte(bytes, from, end, openBrace);
+  if (i < 0) return i;
+  i = spaces(bytes, i, end);
+  if (bytes[i] === closeBrace && i < end) return i + 1;
+  for (let n = 0; ; n++) {
+    i = scanByte(bytes, i, end, doubleQuote);
+    if (i < 0) return i;
+    i = scanInteger(bytes, i, end, numbers, 0);
+    if (i < 0) return i;
+    if (n === 0) maps.firstIds[id] = numbers[0]!;
+    else if (numbers[0] !== maps.firstIds[id] + n) return mismatch;
+    if (bytes[i] !== doubleQuote) return stopAt(i, end);
+    i = scanByte(bytes, i + 1, end, colon);
+    if (i < 0) return i;
+    i = scanValue(bytes, i, end, maps);
+    if (i < 0) return i;
+    i = spaces(bytes, i, end);
+    if (bytes[i] === closeBrace && i < end) return i + 1;
+    i = scanByte(bytes, i, end, comma);
+    if (i < 0) return i;
+  }
+}
+
+/** A function or branch. A member with another name is a mismatch. */
+function scanEntity(bytes: Buffer, from: number, end: number): number {
+  found = 0;
+  let i = scanByte(bytes, from, end, openBrace);
+  while (i >= 0) {
+    const at = spaces(bytes, i, end);
+    if (bytes[at] !== doubleQuote || at >= end) return stopAt(at, end);
+    i = skipString(bytes, at, end);
+    if (i < 0) return incomplete;
+    i = scanByte(bytes, i, end, colon);
+    if (i < 0) return i;
+    i = scanMember(bytes, at, i, end);
+    if (i < 0) return i;
+    i = spaces(bytes, i, end);
+    if (bytes[i] === closeBrace && i < end) return i + 1;
+    i = scanByte(bytes, i, end, comma);
+  }
+  return i;
+}
+
+/** The member whose name begins at `at` and whose value begins at `from` or behind white space. */
+function scanMember(bytes: Buffer, at: number, from: number, end: number): number {
+  if (isName(bytes, at, locName)) {
+    found |= has.loc;
+    return scanLocation(bytes, from, end, numbers, 4);
+  }
+  if (isName(bytes, at, typeName)) {
+    found |= has.type;
+    const i = scanText(bytes, from, end);
+    type = text;
+    return i;
+  }
+  if (isName(bytes, at, locationsName)) {
+    found |= has.locations;
+    return scanArms(bytes, from, end);
+  }
+  if (isName(bytes, at, nameName)) {
+    found |= has.name;
+    const i = scanText(bytes, from, end);
+    name = text;
+    return i;
+  }
+  if (isName(bytes, at, declName)) {
+    found |= has.decl;
+    return scanLocation(bytes, from, end, numbers, 0);
+  }
+  return isName(bytes, at, lineName) ? scanInteger(bytes, from, end, numbers, 8) : mismatch;
+}
+
+const nameName: Uint8Array = nameBytes("name");
+const declName: Uint8Array = nameBytes("decl");
+const locName: Uint8Array = nameBytes("loc");
+const lineName: Uint8Array = nameBytes("line");
+const typeName: Uint8Array = nameBytes("type");
+const locationsName: Uint8Array = nameBytes("locations");
+
+/** `[{"start":…,"end":…},…]`: the start of each arm. */
+function scanArms(bytes: Buffer, from: number, end: number): number {
+  armNumbers = 0;
+  let i = scanByte(bytes, from, end, openBracket);
+  while (i >= 0) {
+    i = scanLocation(bytes, i, end, numbers, 9);
+    if (i < 0) return i;
+    armPlaces[armNumbers++] = numbers[9]!;
+    armPlaces[armNumbers++] = numbers[10]!;
+    i = spaces(bytes, i, end);
+    if (bytes[i] === closeBracket && i < end) return i + 1;
+    i = scanByte(bytes, i, end, comma);
+  }
+  return i;
+}
+
+let text = "";
+
+/** White space and a string; its value goes to `text`. */
+function scanText(bytes: Buffer, from: number, end: number): number {
+  const start = spaces(bytes, from, end);
+  if (bytes[start] !== doubleQuote || start >= end) return stopAt(start, end);
+  const behind = skipString(bytes, start, end);
+  if (behind < 0) return incomplete;
+  const decoded = decodeString(bytes, start, behind);
+  text = decoded ?? "";
+  return decoded === undefined ? mismatch : behind;
+}

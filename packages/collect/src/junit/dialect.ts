@@ -1,0 +1,74 @@
+import type { XmlAttributes } from "../xml/handler.ts";
+
+/** What is known about the tool that wrote a report, and what follows for the identity of its tests. */
+export type Dialect = {
+  /** Only when it is certain. */
+  readonly producer?: string;
+  /** The case's name is a path of titles that this joins. */
+  readonly joinsTitlesWith?: string;
+  /** A suite is a test file and is called by its path. */
+  readonly suiteIsFile?: boolean;
+  /** The suite's `hostname` is the browser project. */
+  readonly hostIsProject?: boolean;
+  /** Lines count from 0. */
+  readonly linesFromZero?: boolean;
+};
+
+export const unknownDialect: Dialect = {};
+
+const vitest: Dialect = { producer: "vitest", joinsTitlesWith: " > ", suiteIsFile: true };
+const playwright: Dialect = {
+  producer: "Playwright",
+  joinsTitlesWith: " › ",
+  suiteIsFile: true,
+  hostIsProject: true,
+};
+const pytest: Dialect = { producer: "pytest", linesFromZero: true };
+
+/** The names that runners give to the whole run unless they are told another. */
+const byRootName: ReadonlyMap<string, Dialect> = new Map([
+  ["vitest tests", vitest],
+  ["jest tests", { producer: "jest-junit" }],
+  ["Mocha Tests", { producer: "mocha-junit-reporter" }],
+  ["pytest tests", pytest],
+  ["nextest-run", { producer: "cargo-nextest" }],
+]);
+
+/** Looks at one `testsuites`. Playwright alone gives it an `id`, empty by default. */
+export function dialectOfRoot(attributes: XmlAttributes): Dialect {
+  const name = attributes.get("name");
+  const known = name === undefined ? undefined : byRootName.get(name);
+  if (known !== undefined) return known;
+  const hasId = attributes.get("id") !== undefined && name !== undefined;
+  if (hasId && attributes.get("errors") !== undefined) return maybePlaywright;
+  if (name === "AllTests" && attributes.get("disabled") !== undefined) return { producer: "googletest" };
+  return unknownDialect;
+}
+
+/** Known by its root; its suites have to agree. */
+const maybePlaywright: Dialect = {};
+
+/** Looks at a `testsuite` below a root of the dialect `root`. */
+export function dialectOfSuite(attributes: XmlAttributes, root: Dialect): Dialect {
+  if (root.producer !== undefined) return root;
+  const name = attributes.get("name") ?? "";
+  const hostname = attributes.get("hostname");
+  const isTimed = hostname !== undefined && attributes.get("timestamp") !== undefined;
+  if (root === maybePlaywright) return isTimed && isScript(name) ? playwright : root;
+  if (isTimed && name === "pytest") return pytest;
+  if (attributes.get("assertions") !== undefined && attributes.get("warnings") !== undefined)
+    return { producer: "PHPUnit" };
+  if (attributes.get("package") === "org.eslint") return { producer: "ESLint" };
+  if (attributes.get("xsi:noNamespaceSchemaLocation")?.includes("surefire-test-report"))
+    return { producer: "surefire" };
+  return root;
+}
+
+/** The file that a suite stands for, where the dialect writes files as suites. */
+export function fileOfSuite(name: string | undefined, dialect: Dialect): string | undefined {
+  return dialect.suiteIsFile && name !== undefined && isScript(name) ? name : undefined;
+}
+
+function isScript(name: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(name);
+}

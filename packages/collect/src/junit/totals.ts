@@ -1,0 +1,56 @@
+import { isFailing } from "@tollgate/model";
+import type { RawTest } from "../reader.ts";
+import type { XmlAttributes } from "../xml/handler.ts";
+import type { JunitDoubt } from "./doubts.ts";
+import { isFailure, type Result } from "./outcome.ts";
+
+/** Counts of one suite with all that is inside it. */
+export type Counts = {
+  cases: number;
+  /** Cases that fail, and suites that fail by themselves. */
+  failing: number;
+  /** Elements that tell a failure, also of tries that did not decide. */
+  failureElements: number;
+};
+
+/** What a suite says about itself. Absent is `undefined`, what is no number is NaN. */
+export type Declared = {
+  readonly tests: number | undefined;
+  readonly failing: number | undefined;
+};
+
+export function declaredTotals(attributes: XmlAttributes): Declared {
+  const failures = attributes.integer("failures");
+  const errors = attributes.integer("errors");
+  return {
+    tests: attributes.integer("tests"),
+    // Some writers count failures as errors: only the sum says something.
+    failing: failures === undefined && errors === undefined ? undefined : (failures ?? 0) + (errors ?? 0),
+  };
+}
+
+/**
+ * Compares what a suite declares with what stands in it. Totals are evidence, never truth, and tools count in many
+ * ways: with tries or without, with tests that they do not write or without. Only what hides failures is an error.
+ */
+export function doubtTotals({ tests, failing }: Declared, found: Counts): JunitDoubt | undefined {
+  if (Number.isNaN(tests) || Number.isNaN(failing)) return "unreadableTotals";
+  if (found.cases === 0 && found.failing === 0 && ((tests ?? 0) > 0 || (failing ?? 0) > 0)) return "noCases";
+  if ((failing ?? 0) > Math.max(found.failing, found.failureElements)) return "moreFailures";
+  if ((tests ?? 0) > found.cases + found.failureElements) return "fewerCases";
+  if (tests !== undefined && tests !== found.cases) return "otherTotals";
+  if (failing !== undefined && failing !== found.failing) return "otherTotals";
+  return undefined;
+}
+
+export function countCase(counts: Counts, { status }: RawTest, results: readonly Result[] | undefined): void {
+  counts.cases++;
+  if (isFailing(status)) counts.failing++;
+  if (results !== undefined) for (const { name } of results) if (isFailure(name)) counts.failureElements++;
+}
+
+export function addCounts(to: Counts, from: Counts): void {
+  to.cases += from.cases;
+  to.failing += from.failing;
+  to.failureElements += from.failureElements;
+}

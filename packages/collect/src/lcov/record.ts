@@ -1,0 +1,154 @@
+import { addHits, notMeasured } from "@tollgate/model";
+import { parseHits, parseLine, unknownLine } from "../line-coverage/hits.ts";
+import { createLineColumns } from "../line-coverage/line-columns.ts";
+import { type Doubt, type ProblemTally, quote } from "../problem-tally.ts";
+import { type ArmNames, createBranchColumns } from "./branch-columns.ts";
+import {
+  badCount,
+  badLine,
+  badPosition,
+  otherTotals,
+  undeclaredFunction,
+  unknownRecord,
+  unreachableTaken,
+} from "./doubts.ts";
+import { createFunctionRecords, type FunctionRecords } from "./function-records.ts";
+import { type MeasuredFile, totalNames, totalsOf } from "./measured-file.ts";
+
+/** Collects what stands between `SF` and `end_of_record`. */
+export interface FileRecord {
+  line(line: number, hits: number): void;
+  branch(line: number, block: number, arm: number, taken: number): void;
+  readonly functions: FunctionRecords;
+  /** Any record: its name, what stands behind the colon, and the 1-based line of the report. */
+  read(name: string, text: string, line: number): void;
+  /** Everything since the last call. Totals of a record that was cut are not compared. */
+  take(path: string, complete: boolean): MeasuredFile;
+}
+
+export function createFileRecord(names: ArmNames, doubts: ProblemTally): FileRecord {
+  const lines = createLineColumns();
+  const branches = createBranchColumns(names);
+  const functions = createFunctionRecords();
+  let declared = new Map<string, number>();
+  let version: string | undefined;
+  /** The record that is being read, for problems. */
+  let current = { name: "", text: "", line: 0 };
+
+  const takers: ReadonlyMap<string, Taker> = new Map([
+    ["DA", { pattern: /^([^,]+),([^,]+)(?:,.*)?$/, take: takeLine }],
+    // Names of arms may hold commas: line and block are read from the left, the count from the right.
+    ["BRDA", { pattern: /^([^,]+),([efU]*)(\d{1,9}),(.*),([^,]+)$/, take: takeBranch }],
+    // So may names of functions: digits in front of a third field are the last line, everything behind is the name.
+    ["FN", { pattern: /^([^,]+),(?:(\d+),)?(.*)$/, take: takeFunction }],
+    ["FNDA", { pattern: /^([^,]+),(.*)$/, take: takeFunctionCount }],
+    ["FNL", { pattern: /^(\d+),([^,]+)(?:,(\d+))?$/, take: takeFunctionGroup }],
+    ["FNA", { pattern: /^(\d+),([^,]+),(.*)$/, take: takeFunctionAlias }],
+    ["VER", { pattern: /^(.*)$/, take: takeVersion }],
+    ...totalNames.map((name) => [name, { pattern: /^(\d{1,15})$/, take: takeTotal }] as const),
+    // Conditions of MC/DC are a metric of their own, which is not read.
+    ...["MCDC", "MCF", "MCH"].map((name) => [name, { pattern: /^/, take: () => {} }] as const),
+  ]);
+
+  return {
+    line: lines.add,
+    branch: branches.add,
+    functions,
+    read(name, text, line) {
+      current = { name, text, line };
+      const taker = takers.get(name);
+      const fields = taker?.pattern.exec(text);
+      if (taker === undefined) doubt(unknownRecord);
+      else if (fields === null || fields === undefined) doubt(badLine);
+      else taker.take(fields);
+    },
+    take(path, complete) {
+      const { functions: found, undeclared } = functions.take();
+      const file = { version, lines: lines.take(addHits), functions: found, branches: branches.take() };
+      for (let i = 0; i < undeclared; i++) doubts.add(undeclaredFunction, `in ${quote(path)}`);
+      if (complete) compareTotals(path, file);
+      declared = new Map();
+      version = undefined;
+      return file;
+    },
+  };
+
+  function takeLine([, line, hits]: Fields): void {
+    lines.add(lineOf(line), hitsOf(hits));
+  }
+
+  function takeBranch([, line, flags = "", block, arm = "", taken]: Fields): void {
+    // An arm that was never evaluated is not covered: `-` counts as 0.
+    const hits = taken === "-" ? 0 : hitsOf(taken);
+    const isUnreachable = flags.includes("U");
+    if (isUnreachable && hits > 0) doubt(unreachableTaken);
+    branches.add(
+      lineOf(line),
+      Number(block),
+      /^\d{1,9}$/.test(arm) ? Number(arm) : names.numberOf(arm),
+      isUnreachable ? notMeasured : hits,
+    );
+  }
+
+  function takeFunction([, start, end, name = ""]: Fields): void {
+    const line = lineOf(start);
+    functions.declare(name, line, endLineOf(end, line));
+  }
+
+  function takeFunctionCount([, hits, name = ""]: Fields): void {
+    functions.count(name, hitsOf(hits));
+  }
+
+  function takeFunctionGroup([, index = "", start, end]: Fields): void {
+    const line = lineOf(start);
+    functions.declareGroup(index, line, endLineOf(end, line));
+  }
+
+  function takeFunctionAlias([, index = "", hits, name = ""]: Fields): void {
+    functions.countAlias(index, name, hitsOf(hits));
+  }
+
+  function takeVersion([, text]: Fields): void {
+    version = text;
+  }
+
+  function takeTotal([, total]: Fields): void {
+    declared.set(current.name, Number(total));
+  }
+
+  function compareTotals(path: string, file: MeasuredFile): void {
+    if (declared.size === 0) return;
+    const counted = totalsOf(file);
+    for (const name of totalNames) {
+      const total = declared.get(name);
+      if (total !== undefined && total !== counted[name])
+        doubts.add(otherTotals, `${name}:${total} of ${quote(path)}, where ${counted[name]} are counted`);
+    }
+  }
+
+  function lineOf(text = ""): number {
+    const line = parseLine(text);
+    if (line === unknownLine) doubt(badPosition);
+    return line;
+  }
+
+  function endLineOf(text: string | undefined, line: number): number {
+    const endLine = text === undefined ? unknownLine : parseLine(text);
+    return endLine >= line ? endLine : unknownLine;
+  }
+
+  function hitsOf(text = ""): number {
+    const hits = parseHits(text);
+    if (hits === undefined) doubt(badCount);
+    return hits ?? 0;
+  }
+
+  function doubt(what: Doubt): void {
+    doubts.add(what, quote(`${current.name}:${current.text}`), { line: current.line });
+  }
+}
+
+/** What the groups of a record's pattern matched, from the second element on. */
+type Fields = readonly (string | undefined)[];
+
+type Taker = { readonly pattern: RegExp; readonly take: (fields: Fields) => void };

@@ -1,0 +1,28 @@
+import { type CoverageMap, mapDigest } from "@tollgate/model";
+
+/** What the inputs of one collection share: coverage maps, and what readers remember from one input to the next. */
+export interface MapPool {
+  /** The pooled map equal to `shape`, so that a map is kept and written once. */
+  intern(shape: Omit<CoverageMap, "digest">): CoverageMap;
+  /** What `create` made when this pool was first asked with it: a reader's memory for the length of a collection. */
+  memory<T>(create: () => T): T;
+}
+
+export function createMapPool(): MapPool {
+  const byDigest = new Map<string, CoverageMap>();
+  const memories = new Map<() => unknown, unknown>();
+  return {
+    intern(shape) {
+      const digest = mapDigest(shape);
+      const known = byDigest.get(digest);
+      if (known !== undefined) return known;
+      const map = { ...shape, digest };
+      byDigest.set(digest, map);
+      return map;
+    },
+    memory<T>(create: () => T): T {
+      if (!memories.has(create)) memories.set(create, create());
+      return memories.get(create) as T; // `create` made it
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { RepoPath } from "@tollgate/model";
+import { folderOf } from "./clean-path.ts";
+
+/**
+ * Which runner invocation a report belongs to: its folder. Tools write their views of one run side by side
+ * (`coverage-final.json`, `lcov.info`, `cobertura-coverage.xml`), so these are views of one invocation. A coverage
+ * report with another name may be another run in the same folder (`e2e.lcov`): it is an invocation of its own.
+ */
+export function invocationOf(path: RepoPath, holds: "tests" | "coverage" | "runs"): RepoPath {
+  if (holds !== "coverage") return folderOf(path);
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return standardNames.has(name) ? folderOf(path) : path;
+}
+
+const standardNames: ReadonlySet<string> = new Set([
+  "coverage-final.json",
+  "lcov.info",
+  "cobertura-coverage.xml",
+  "cobertura.xml",
+  "clover.xml",
+  "coverage.xml",
+]);

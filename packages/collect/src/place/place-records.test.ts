@@ -1,0 +1,150 @@
+import { type CoverageMap, mapDigest, type Origin, type RepoTree } from "@tollgate/model";
+import { describe, expect, it } from "vitest";
+import type { RawFileCoverage, RawTest } from "../reader.ts";
+import { type PlacedRecords, placeRecords } from "./place-records.ts";
+import { createPathResolver } from "./resolve-paths.ts";
+
+const tree: RepoTree = {
+  root: "/repo",
+  hasGit: true,
+  files: ["packages/api/src/cart.ts", "packages/api/src/index.ts", "packages/web/src/index.ts"],
+  packages: [
+    { name: "@shop/api", dir: "packages/api", scripts: [] },
+    { name: "@shop/web", dir: "packages/web", scripts: [] },
+    { name: "shop", dir: "", scripts: [] },
+  ],
+};
+
+const origin: Origin = {
+  package: "@shop/api",
+  kind: "unit",
+  job: "",
+  shard: { index: 1, total: 1 },
+  attempt: 1,
+  environment: [],
+  invocation: "",
+};
+
+const shape: Omit<CoverageMap, "digest"> = {
+  precision: "lines",
+  statements: Int32Array.of(1, -1, -1, -1),
+  functions: [],
+  branches: [],
+  conditions: new Int32Array(0),
+};
+
+function coverageOf(path: string): RawFileCoverage {
+  return { path, map: { ...shape, digest: mapDigest(shape) }, counts: Float64Array.of(1) };
+}
+
+function testIn(file?: string): RawTest {
+  return { ...(file === undefined ? {} : { file }), suite: [], name: "adds", status: "passed", details: [] };
+}
+
+function place(
+  content: { readonly tests?: readonly RawTest[]; readonly files?: readonly RawFileCoverage[] },
+  reportPath = "packages/api/coverage/lcov.info",
+  from: Partial<Origin> = {},
+  inRepository = true,
+): PlacedRecords {
+  const withTree = inRepository ? tree : undefined;
+  const records = {
+    producer: undefined,
+    shard: undefined,
+    entries: 0,
+    tests: [...(content.tests ?? [])],
+    files: [...(content.files ?? [])],
+    runs: [],
+    problems: [],
+  };
+  const resolver = withTree === undefined ? undefined : createPathResolver(withTree, []);
+  return placeRecords(records, { ...origin, ...from }, { resolver, tree: withTree, reportPath });
+}
+
+describe("coverage", () => {
+  it("belongs to the package that owns the file, not to the one that ran", () => {
+    const { files, problems } = place({
+      files: [
+        coverageOf("src/cart.ts"),
+        coverageOf("../web/src/index.ts"),
+        coverageOf("/repo/packages/api/src/index.ts"),
+      ],
+    });
+    expect(files.map(({ path, package: owner }) => [path, owner])).toEqual([
+      ["packages/api/src/cart.ts", "@shop/api"],
+      ["packages/web/src/index.ts", "@shop/web"],
+      ["packages/api/src/index.ts", "@shop/api"],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it("of one file under two spellings is one file", () => {
+    const { files } = place({ files: [coverageOf("src/cart.ts"), coverageOf(".\\src\\cart.ts")] });
+    expect(files).toHaveLength(1);
+  });
+
+  it("outside the repository is not counted, and said once", () => {
+    const { files, problems } = place({
+      files: ["../../../../etc/passwd", "__proto__", "/usr/include/c++/12/bits/stl.h", "src/cart.ts"].map(
+        coverageOf,
+      ),
+    });
+    expect(files.map(({ path }) => path)).toEqual(["packages/api/src/cart.ts"]);
+    expect(problems).toMatchObject([
+      {
+        code: "unmapped-path",
+        severity: "warning",
+        message: expect.stringContaining("3 of 4 measured files"),
+      },
+    ]);
+  });
+
+  it("of which no file is in the repository makes the report unusable", () => {
+    const { files, problems } = place({ files: [coverageOf("/app/dist/a.js")] });
+    expect(files).toEqual([]);
+    expect(problems).toMatchObject([{ code: "unmapped-path", severity: "error" }]);
+  });
+
+  it("that may be of several files is an error with a mapping that decides", () => {
+    const { files, problems } = place({ files: [coverageOf("src/index.ts")] }, "lcov.info", {
+      package: "shop",
+    });
+    expect(files).toEqual([]);
+    expect(problems).toMatchObject([
+      {
+        code: "ambiguous-path",
+        severity: "error",
+        message:
+          '"src/index.ts" may be packages/api/src/index.ts or packages/web/src/index.ts; its coverage is not counted.',
+        remedy: expect.stringContaining('{ from: "src/index.ts", to: "packages/api/src/index.ts" }'),
+      },
+    ]);
+  });
+});
+
+describe("tests", () => {
+  it("belong to the package that owns their file", () => {
+    const { cases } = place({ tests: [testIn("../web/src/index.ts"), testIn()] });
+    expect(cases.map(({ package: owner, file }) => [owner, file])).toEqual([
+      ["@shop/web", "packages/web/src/index.ts"],
+      ["@shop/api", undefined],
+    ]);
+  });
+
+  it("of a file that is not in the repository keep its spelling as part of their identity", () => {
+    const { cases, problems } = place({ tests: [testIn("dist\\a.test.js"), testIn("dist/b.test.js")] });
+    expect(cases.map(({ file }) => file)).toEqual(["dist/a.test.js", "dist/b.test.js"]);
+    expect(problems).toEqual([]);
+  });
+});
+
+it("keeps paths as written, cleaned, where there is no repository", () => {
+  const { cases, files } = place(
+    { tests: [testIn("./src\\a.test.ts")], files: [coverageOf("file:///x/./a.ts")] },
+    "lcov.info",
+    { package: "" },
+    false,
+  );
+  expect(cases[0]!.file).toBe("src/a.test.ts");
+  expect(files[0]!.path).toBe("/x/a.ts");
+});

@@ -1,0 +1,93 @@
+import { type FileCoverage, type Origin, packageOf, type RepoTree, type TestCase } from "@tollgate/model";
+import type { Records } from "../collector.ts";
+import type { RawProblem, RawTest } from "../reader.ts";
+import { cleanPath, folderOf } from "./clean-path.ts";
+import type { PathResolver, ResolvedPath } from "./resolve-paths.ts";
+import { uniteFiles } from "./unite-files.ts";
+
+export type PlaceContext = {
+  readonly resolver: PathResolver | undefined;
+  readonly tree: RepoTree | undefined;
+  readonly reportPath: string;
+};
+
+export type PlacedRecords = {
+  readonly cases: readonly TestCase[];
+  readonly files: readonly FileCoverage[];
+  readonly problems: readonly RawProblem[];
+};
+
+/** Gives the records of one report their repository-relative paths and their packages. */
+export function placeRecords(records: Records, origin: Origin, context: PlaceContext): PlacedRecords {
+  const spellings = new Set<string>();
+  for (const test of records.tests) if (test.file !== undefined) spellings.add(test.file);
+  for (const file of records.files) spellings.add(file.path);
+  const packageFolder = context.tree?.packages.find(({ name }) => name === origin.package)?.dir ?? "";
+  const resolved = context.resolver?.resolve(spellings, {
+    reportFolder: folderOf(context.reportPath),
+    packageFolder,
+  });
+  const owner = (path: string): string =>
+    packageOf(context.tree?.packages ?? [], path)?.name ?? origin.package;
+
+  const problems: RawProblem[] = [];
+  const placed: FileCoverage[] = [];
+  const dropped: { spelling: string; where: ResolvedPath & { found: false } }[] = [];
+  for (const { path: spelling, ...file } of records.files) {
+    const where = resolved?.get(spelling) ?? { found: true, path: cleanPath(spelling) };
+    if (where.found) placed.push({ ...file, path: where.path, package: owner(where.path) });
+    else dropped.push({ spelling, where });
+  }
+  problems.push(...droppedProblems(dropped, records.files.length));
+  const files = uniteFiles(placed, (problem) => problems.push(problem));
+  const cases = records.tests.map((test) => placeTest(test, origin, resolved, owner));
+  return { cases, files, problems };
+}
+
+function placeTest(
+  raw: RawTest,
+  origin: Origin,
+  resolved: ReadonlyMap<string, ResolvedPath> | undefined,
+  owner: (path: string) => string,
+): TestCase {
+  const { file: spelling, entries: _counted, ...test } = raw;
+  if (spelling === undefined) return { package: origin.package, ...test };
+  const where = resolved?.get(spelling);
+  if (where === undefined || !where.found) {
+    // The spelling stays part of the identity: without it two tests of unknown files could fold into one.
+    return { package: origin.package, file: where?.cleaned ?? cleanPath(spelling), ...test };
+  }
+  return { package: owner(where.path), file: where.path, ...test };
+}
+
+/** Coverage outside the tree is not counted; one Problem per reason says how much that is. */
+function droppedProblems(
+  dropped: readonly { spelling: string; where: ResolvedPath & { found: false } }[],
+  total: number,
+): RawProblem[] {
+  const problems: RawProblem[] = [];
+  const ambiguous = dropped.filter(({ where }) => where.why === "ambiguous");
+  const unknown = dropped.filter(({ where }) => where.why !== "ambiguous");
+  for (const { spelling, where } of ambiguous.slice(0, 5)) {
+    problems.push({
+      code: "ambiguous-path",
+      severity: "error",
+      message: `"${spelling}" may be ${where.candidates.slice(0, 4).join(" or ")}; its coverage is not counted.`,
+      remedy: `Add a mapping to tollgate.yml, for example \`paths: [{ from: "${spelling}", to: "${where.candidates[0]}" }]\`, or set \`package\` in the \`reports\` entry.`,
+    });
+  }
+  if (unknown.length === 0) return problems;
+  const examples = unknown
+    .slice(0, 3)
+    .map(({ spelling }) => `"${spelling}"`)
+    .join(", ");
+  const all = unknown.length === total;
+  problems.push({
+    code: "unmapped-path",
+    severity: all ? "error" : "warning",
+    message: `${all ? "No" : `${unknown.length} of ${total}`} measured ${all ? "file is" : "files are not"} in the repository (${examples}); ${all ? "nothing of this report is" : "they are not"} counted.`,
+    remedy:
+      'If they are files of this repository seen from another folder or container, add a mapping: `paths: [{ from: "/app/", to: "" }]`. If they are generated or vendored, exclude them in the coverage tool.',
+  });
+  return problems;
+}

@@ -1,0 +1,89 @@
+import type { RepoTree } from "@tollgate/model";
+import { describe, expect, it } from "vitest";
+import { createPathResolver } from "./resolve-paths.ts";
+
+const tree: RepoTree = {
+  root: "/repo",
+  hasGit: true,
+  files: [
+    "index.ts",
+    "packages/api/src/index.ts",
+    "packages/api/src/cart.ts",
+    "packages/web/src/index.ts",
+    "packages/web/src/page.tsx",
+  ].sort(),
+  packages: [
+    { name: "shop", dir: "", scripts: [] },
+    { name: "@shop/api", dir: "packages/api", scripts: [] },
+    { name: "@shop/web", dir: "packages/web", scripts: [] },
+  ],
+};
+
+const inApi = { reportFolder: "packages/api/reports/unit", packageFolder: "packages/api" };
+const atRoot = { reportFolder: "reports", packageFolder: "" };
+
+function resolve(
+  spelling: string,
+  bases = inApi,
+  mappings: { from: string; to: string }[] = [],
+  others: string[] = [],
+): string {
+  const found = createPathResolver(tree, mappings)
+    .resolve([spelling, ...others], bases)
+    .get(spelling)!;
+  return found.found ? found.path : `${found.why}: ${found.candidates.join(" ")}`.trim();
+}
+
+describe("resolving the path of a report", () => {
+  it.each([
+    ["below the root", "/repo/packages/api/src/cart.ts", "packages/api/src/cart.ts"],
+    ["as a file URL", "file:///repo/packages/api/src/cart.ts", "packages/api/src/cart.ts"],
+    ["relative to the package", "src/index.ts", "packages/api/src/index.ts"],
+    ["relative to the report", "../../src/cart.ts", "packages/api/src/cart.ts"],
+    ["relative to the root", "packages/web/src/page.tsx", "packages/web/src/page.tsx"],
+    ["with backslashes", "src\\cart.ts", "packages/api/src/cart.ts"],
+    ["with ./ and inner ..", "./src/../src/cart.ts", "packages/api/src/cart.ts"],
+    ["of another checkout", "/home/ci/build/packages/web/src/index.ts", "packages/web/src/index.ts"],
+    ["of a Windows checkout", "C:\\a\\shop\\packages\\web\\src\\index.ts", "packages/web/src/index.ts"],
+    ["in a container that holds the package", "/app/src/cart.ts", "packages/api/src/cart.ts"],
+    ["by a unique suffix", "page.tsx", "packages/web/src/page.tsx"],
+    ["with a bundler's scheme", "webpack:///./src/cart.ts?1234", "packages/api/src/cart.ts"],
+  ])("finds a path %s", (_how, spelling, wanted) => {
+    expect(resolve(spelling)).toBe(wanted);
+  });
+
+  it.each([
+    [
+      "another package's file of the same name",
+      "src/index.ts",
+      "ambiguous: packages/api/src/index.ts packages/web/src/index.ts",
+    ],
+    ["a path that leaves the repository", "../../../etc/passwd", "outside:"],
+    ["an absolute path elsewhere", "/etc/passwd", "outside:"],
+    ["a dependency", "/repo/node_modules/x/index.ts", "outside:"],
+    ["a file that is not there", "src/gone.ts", "not-in-tree:"],
+    ["a generated file below the root", "/repo/packages/api/dist/cart.js", "not-in-tree:"],
+  ])("does not guess for %s", (_what, spelling, wanted) => {
+    expect(resolve(spelling, atRoot)).toBe(wanted);
+  });
+
+  it("does not take a root file for a deeper one", () => {
+    expect(resolve("/ci/packages/gone/index.ts", atRoot, [], ["/ci/packages/web/src/page.tsx"])).toBe(
+      "not-in-tree:",
+    );
+  });
+
+  it("finds root files of another checkout", () => {
+    expect(resolve("/ci/index.ts", atRoot, [], ["/ci/packages/web/src/page.tsx"])).toBe("index.ts");
+  });
+
+  it("applies mappings first", () => {
+    expect(resolve("/app/cart.ts", atRoot, [{ from: "/app/", to: "packages/api/src/" }])).toBe(
+      "packages/api/src/cart.ts",
+    );
+  });
+
+  it("treats prototype names as data", () => {
+    expect(resolve("__proto__", atRoot)).toBe("not-in-tree:");
+  });
+});

@@ -1,0 +1,185 @@
+import { type PathMapping, packageOf, type RepoPath, type RepoTree } from "@tollgate/model";
+import { cleanPath, folderOf, isAbsolute, joinPaths } from "./clean-path.ts";
+
+/** Where the paths of one report may start. */
+export type PathBases = {
+  /** Folder of the report, below the repository's root. */
+  readonly reportFolder: RepoPath;
+  /** Folder of the package that ran the tool. */
+  readonly packageFolder: RepoPath;
+};
+
+/** What became of one spelling. */
+export type ResolvedPath =
+  | { readonly found: true; readonly path: RepoPath }
+  | {
+      readonly found: false;
+      readonly why: "not-in-tree" | "outside" | "ambiguous";
+      readonly cleaned: string;
+      readonly candidates: readonly RepoPath[];
+    };
+
+export interface PathResolver {
+  /** Resolves all spellings of one report together: what one path tells about a foreign root helps the others. */
+  resolve(spellings: Iterable<string>, bases: PathBases): ReadonlyMap<string, ResolvedPath>;
+}
+
+/**
+ * Makes the paths of reports repository-relative: mappings, then absolute below the root, then relative to the
+ * report's folder, the package and the root, then the root of another machine's checkout, inferred from all
+ * absolute paths of the report, then a unique suffix. More than one candidate is never decided by order or length.
+ */
+export function createPathResolver(tree: RepoTree, mappings: readonly PathMapping[]): PathResolver {
+  const files = new Set(tree.files);
+  const suffixes = new SuffixIndex(tree.files);
+  const root = tree.root.replace(/\/$/, "");
+
+  return {
+    resolve(spellings, bases) {
+      const result = new Map<string, ResolvedPath>();
+      const foreign: { spelling: string; path: string }[] = [];
+      for (const spelling of spellings) {
+        if (result.has(spelling)) continue;
+        const path = applyMappings(cleanPath(spelling), mappings);
+        const inside = pathBelow(root, path);
+        if (inside !== undefined && files.has(inside)) result.set(spelling, { found: true, path: inside });
+        else if (isAbsolute(path)) foreign.push({ spelling, path });
+        else result.set(spelling, resolveRelative(path, bases));
+      }
+      resolveForeign(foreign, bases, result);
+      return result;
+    },
+  };
+
+  function resolveRelative(path: string, bases: PathBases): ResolvedPath {
+    for (const base of basesOf(bases)) {
+      const joined = joinPaths(base, path);
+      if (files.has(joined)) return { found: true, path: joined };
+    }
+    if (path.startsWith("../") || isThirdParty(path))
+      return { found: false, why: "outside", cleaned: path, candidates: [] };
+    const candidates = suffixes.endingWith(path);
+    if (candidates.length === 1) return { found: true, path: candidates[0]! };
+    const own = candidates.filter((file) => isBelow(bases.packageFolder, file));
+    if (bases.packageFolder !== "" && own.length === 1) return { found: true, path: own[0]! };
+    return {
+      found: false,
+      why: candidates.length === 0 ? "not-in-tree" : "ambiguous",
+      cleaned: path,
+      candidates,
+    };
+  }
+
+  function resolveForeign(
+    foreign: readonly { spelling: string; path: string }[],
+    bases: PathBases,
+    result: Map<string, ResolvedPath>,
+  ): void {
+    const prefix = foreignRoot(
+      foreign.map(({ path }) => path),
+      suffixes,
+    );
+    for (const { spelling, path } of foreign) result.set(spelling, resolveAbsolute(path, prefix, bases));
+  }
+
+  function resolveAbsolute(path: string, prefix: string | undefined, bases: PathBases): ResolvedPath {
+    const missing: ResolvedPath = { found: false, why: "outside", cleaned: path, candidates: [] };
+    if (isThirdParty(path)) return missing;
+    if (pathBelow(root, path) !== undefined)
+      return { found: false, why: "not-in-tree", cleaned: path, candidates: [] };
+    if (prefix !== undefined) {
+      const below = pathBelow(prefix, path);
+      if (below !== undefined) {
+        return files.has(below)
+          ? { found: true, path: below }
+          : { found: false, why: "not-in-tree", cleaned: path, candidates: [] };
+      }
+    }
+    return withinPackage(path, bases) ?? missing;
+  }
+
+  /** A container that holds only the package: `/app/src/x.ts` is `packages/api/src/x.ts`. */
+  function withinPackage(path: string, bases: PathBases): ResolvedPath | undefined {
+    const candidates = suffixes
+      .sharingName(path)
+      .filter((file) => isBelow(bases.packageFolder, file))
+      .filter((file) => path.endsWith(`/${pathBelow(bases.packageFolder, file) ?? file}`));
+    if (candidates.length === 1 && candidates[0]!.includes("/")) return { found: true, path: candidates[0]! };
+    return candidates.length > 1 ? { found: false, why: "ambiguous", cleaned: path, candidates } : undefined;
+  }
+}
+
+/** The package that owns a file of the tree, by name. */
+export function ownerName(tree: RepoTree, path: RepoPath): string {
+  return packageOf(tree.packages, path)?.name ?? "";
+}
+
+/**
+ * The root of the checkout that the absolute paths came from: the prefix that most of them agree on, counting
+ * only tree paths with a folder in them (a file like `index.ts` at the root is a suffix of everything).
+ */
+function foreignRoot(paths: readonly string[], suffixes: SuffixIndex): string | undefined {
+  const votes = new Map<string, number>();
+  for (const path of paths) {
+    for (const file of suffixes.sharingName(path)) {
+      if (!file.includes("/") || !path.endsWith(`/${file}`)) continue;
+      const prefix = path.slice(0, -file.length - 1);
+      votes.set(prefix, (votes.get(prefix) ?? 0) + file.split("/").length);
+    }
+  }
+  let best: string | undefined;
+  for (const [prefix, count] of votes) {
+    const most = best === undefined ? 0 : votes.get(best)!;
+    if (count > most || (count === most && best !== undefined && prefix.length < best.length)) best = prefix;
+  }
+  return best;
+}
+
+class SuffixIndex {
+  readonly #byName = new Map<string, RepoPath[]>();
+
+  constructor(files: readonly RepoPath[]) {
+    for (const file of files) {
+      const name = file.slice(file.lastIndexOf("/") + 1);
+      const known = this.#byName.get(name);
+      if (known === undefined) this.#byName.set(name, [file]);
+      else known.push(file);
+    }
+  }
+
+  /** Tree paths with the same file name. */
+  sharingName(path: string): readonly RepoPath[] {
+    return this.#byName.get(path.slice(path.lastIndexOf("/") + 1)) ?? [];
+  }
+
+  /** Tree paths that end with all of `path`. */
+  endingWith(path: string): readonly RepoPath[] {
+    return this.sharingName(path).filter((file) => file === path || file.endsWith(`/${path}`));
+  }
+}
+
+function* basesOf(bases: PathBases): Iterable<string> {
+  yield bases.packageFolder;
+  for (let folder = bases.reportFolder; folder !== ""; folder = folderOf(folder)) yield folder;
+  yield "";
+}
+
+function applyMappings(path: string, mappings: readonly PathMapping[]): string {
+  for (const { from, to } of mappings) {
+    if (path.startsWith(from)) return cleanPath(to + path.slice(from.length));
+  }
+  return path;
+}
+
+function pathBelow(base: string, path: string): string | undefined {
+  if (base === "") return path;
+  return path.startsWith(`${base}/`) ? path.slice(base.length + 1) : undefined;
+}
+
+function isBelow(folder: string, path: string): boolean {
+  return folder === "" || path.startsWith(`${folder}/`);
+}
+
+function isThirdParty(path: string): boolean {
+  return /(?:^|\/)node_modules\//.test(path);
+}

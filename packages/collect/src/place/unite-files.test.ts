@@ -1,0 +1,47 @@
+import { type CoverageMap, type FileCoverage, mapDigest } from "@tollgate/model";
+import { describe, expect, it } from "vitest";
+import type { RawProblem } from "../reader.ts";
+import { uniteFiles } from "./unite-files.ts";
+
+function fileOf(path: string, lines: Readonly<Record<number, number>>): FileCoverage {
+  const shape: Omit<CoverageMap, "digest"> = {
+    precision: "lines",
+    statements: Int32Array.from(Object.keys(lines).flatMap((line) => [Number(line), -1, -1, -1])),
+    functions: [],
+    branches: [],
+    conditions: new Int32Array(0),
+  };
+  const counts = Float64Array.from(Object.values(lines));
+  return { path, package: "shop", map: { ...shape, digest: mapDigest(shape) }, counts };
+}
+
+function unite(...files: readonly FileCoverage[]): {
+  files: readonly FileCoverage[];
+  problems: RawProblem[];
+} {
+  const problems: RawProblem[] = [];
+  return { files: uniteFiles(files, (problem) => problems.push(problem)), problems };
+}
+
+describe("files of one report", () => {
+  it("stay as they are where each path stands once", () => {
+    const files = [fileOf("a.ts", { 1: 1 }), fileOf("__proto__", { 1: 1 })];
+    expect(uniteFiles(files, () => {})).toBe(files);
+  });
+
+  it("at one path are one measurement told twice: the larger count stands", () => {
+    const { files, problems } = unite(fileOf("a.ts", { 1: 3, 2: 0 }), fileOf("a.ts", { 1: 1, 2: 4 }));
+    expect(files).toEqual([fileOf("a.ts", { 1: 3, 2: 4 })]);
+    expect(problems).toEqual([]);
+  });
+
+  it("at one path with different entities are not added; the choice does not depend on their order", () => {
+    const one = fileOf("a.ts", { 1: 1 });
+    const other = fileOf("a.ts", { 1: 1, 2: 1 });
+    const results = [unite(one, other), unite(other, one)];
+    expect(results[0]!.files).toEqual(results[1]!.files);
+    expect(results[0]!.files).toHaveLength(1);
+    for (const { problems } of results)
+      expect(problems).toMatchObject([{ code: "map-mismatch", severity: "warning" }]);
+  });
+});

@@ -1,0 +1,78 @@
+import type { CoverageMap, Exclusion, Problem, RunManifest, Shard, TestCase } from "@tollgate/model";
+import type { MapPool } from "./map-pool.ts";
+
+/**
+ * One report format. A reader is a pure push parser: bytes in, records out through the sink, synchronously.
+ * It never throws on any bytes; what it cannot make sense of is a Problem.
+ */
+export interface Reader {
+  /** Format id: the corpus' format column (`junit-xml`, `lcov`…). */
+  readonly id: string;
+  /** What a report of this format holds; decides which members of Evidence exist even when nothing was read. */
+  readonly holds: "tests" | "coverage" | "runs";
+  /** Looks at the first bytes, never at the name alone. `undefined`: not this format. */
+  recognises(head: Head): boolean;
+  open(context: ReadContext): ReadSession;
+}
+
+/** The beginning of an input. */
+export type Head = {
+  readonly path: string;
+  /** The first 64 KiB at most. */
+  readonly bytes: Uint8Array;
+  /** `bytes` decoded by BOM, else as UTF-8, without the BOM; invalid sequences are U+FFFD. */
+  readonly text: string;
+  /** True when `bytes` is the whole input. */
+  readonly whole: boolean;
+};
+
+export type ReadContext = {
+  readonly sink: Sink;
+  /** Path of the input, for formats whose paths are relative to it. */
+  readonly path: string;
+  /** Shares coverage maps between the inputs of one collection. */
+  readonly maps: MapPool;
+};
+
+/** Chunks are valid only during the call: the caller reuses its buffer. */
+export interface ReadSession {
+  write(chunk: Uint8Array): void;
+  end(): void;
+}
+
+/** Where a reader puts what it finds. Paths are as written in the report; `collect` makes them relative. */
+export interface Sink {
+  /** Tool that wrote the report, with version where known. The last call wins. */
+  producer(name: string): void;
+  /** The part of a sharded run that the report itself says it is; it stands over the collection's. */
+  shard(shard: Shard): void;
+  test(test: RawTest): void;
+  file(file: RawFileCoverage): void;
+  run(run: RawRun): void;
+  problem(problem: RawProblem): void;
+}
+
+export type RawTest = Omit<TestCase, "package" | "file"> & {
+  /** As the report says: absolute, relative to some folder, with `\`. */
+  readonly file?: string;
+  /** Test entries of the report that are folded in this one. @default 1 */
+  readonly entries?: number;
+};
+
+export type RawFileCoverage = {
+  readonly path: string;
+  readonly map: CoverageMap;
+  readonly counts: Float64Array;
+  readonly excluded?: readonly Exclusion[];
+};
+
+/** Package and kind come from the origin of the input unless the report itself names them. */
+export type RawRun = Omit<RunManifest, "package" | "kind"> & {
+  readonly package?: string;
+  readonly kind?: string;
+};
+
+export type RawProblem = Omit<Problem, "path" | "reader">;
+
+/** Failure texts longer than this many UTF-16 units are cut, and end in `… (n characters cut)`. */
+export const detailTextLimit: number = 16_384;

@@ -1,0 +1,87 @@
+import type { Head, RawProblem, Reader } from "./reader.ts";
+import { readers } from "./registry.ts";
+
+/** A reader, or why the input cannot be read. */
+export type Recognition = { readonly reader: Reader } | { readonly problem: RawProblem };
+
+/** Decides by content which format an input has. At most one reader recognises an input (a test holds them apart). */
+export function recognise(head: Head): Recognition {
+  const refusal = notAReport(head);
+  if (refusal !== undefined) return { problem: refusal };
+  for (const reader of Object.values(readers)) {
+    if (reader.recognises(head)) return { reader };
+  }
+  return { problem: unrecognised(head) };
+}
+
+/** True when our own output marker is in the beginning: what `tollgate` wrote is never evidence. */
+export function isOwnOutput(head: Head): boolean {
+  return head.text.slice(0, 2_048).includes(ownOutputMarker);
+}
+
+/** Stands in the first lines of every file that Tollgate writes in a format that it also reads. */
+export const ownOutputMarker: string = "written by tollgate";
+
+function notAReport(head: Head): RawProblem | undefined {
+  const { bytes, text } = head;
+  if (bytes.length === 0) {
+    return refuse(
+      "empty-file",
+      "The file is empty, a report was wanted.",
+      "Look at the log of the tool that should have written it: it may have crashed, or the disk may be full.",
+    );
+  }
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+    return refuse(
+      "wrong-content",
+      "The file is compressed with gzip, a plain report was wanted.",
+      "Decompress it before it is collected, or give the name of the uncompressed file.",
+    );
+  }
+  if (text.startsWith("PK\u0003\u0004")) {
+    return refuse(
+      "wrong-content",
+      "The file is a zip archive, a plain report was wanted.",
+      "Unpack it first; for a Playwright blob run `playwright merge-reports --reporter=json`.",
+    );
+  }
+  if (text.startsWith("version https://git-lfs.github.com/spec/")) {
+    return refuse(
+      "wrong-content",
+      "The file is a Git LFS pointer, not the report itself.",
+      "Check out with LFS (`lfs: true`), or do not track reports with LFS.",
+    );
+  }
+  if (/^<{7} .*$/m.test(text.slice(0, 4_096)) && /^={7}$/m.test(text)) {
+    return refuse(
+      "wrong-content",
+      "The file holds merge conflict markers.",
+      "Reports are written by tools: delete the file and run the tool again.",
+    );
+  }
+  if (/^\s*(?:<!doctype\s+html|<html[\s>])/i.test(text)) {
+    return refuse(
+      "wrong-content",
+      "The file is an HTML page, a report was wanted.",
+      "If it was downloaded, the download answered with a web page (a log-in form?); else give the data file beside it.",
+    );
+  }
+  return undefined;
+}
+
+function unrecognised(head: Head): RawProblem {
+  const start =
+    head.text
+      .trimStart()
+      .slice(0, 60)
+      .split(/[\r\n]/)[0] ?? "";
+  return refuse(
+    "unrecognised-format",
+    `The content is not a report that is read here; it begins with ${JSON.stringify(start)}.`,
+    `Formats that are read: ${Object.keys(readers).join(", ")}. Configure the tool to write one of them.`,
+  );
+}
+
+function refuse(code: RawProblem["code"], message: string, remedy: string): RawProblem {
+  return { code, severity: "error", message, remedy };
+}

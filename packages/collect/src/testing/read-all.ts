@@ -1,0 +1,71 @@
+import type { Shard } from "@tollgate/model";
+import { decodeHead } from "../input/head.ts";
+import { createMapPool } from "../map-pool.ts";
+import type { Head, RawFileCoverage, RawProblem, RawRun, RawTest, Reader } from "../reader.ts";
+
+/** What a reader said about one input, in its order. */
+export type AllRecords = {
+  readonly producer: string | undefined;
+  readonly shard: Shard | undefined;
+  /** Test entries as written: the sum of `entries`. */
+  readonly entries: number;
+  readonly tests: readonly RawTest[];
+  readonly files: readonly RawFileCoverage[];
+  readonly runs: readonly RawRun[];
+  readonly problems: readonly RawProblem[];
+};
+
+/**
+ * Drives a reader with bytes (or text as UTF-8) and collects what it says. The input comes in chunks of
+ * `chunkSize` bytes out of one buffer that is overwritten between the calls, as the real caller does.
+ */
+export function readAll(
+  reader: Reader,
+  input: Uint8Array | string,
+  chunkSize = 65_536,
+  path = "report",
+): AllRecords {
+  const bytes = typeof input === "string" ? new TextEncoder().encode(input) : input;
+  let producer: string | undefined;
+  let shard: Shard | undefined;
+  let entries = 0;
+  const tests: RawTest[] = [];
+  const files: RawFileCoverage[] = [];
+  const runs: RawRun[] = [];
+  const problems: RawProblem[] = [];
+  const session = reader.open({
+    path,
+    maps: createMapPool(),
+    sink: {
+      producer: (name) => {
+        producer = name;
+      },
+      shard: (told) => {
+        shard = told;
+      },
+      test: (test) => {
+        entries += test.entries ?? 1;
+        tests.push(test);
+      },
+      file: (file) => void files.push(file),
+      run: (run) => void runs.push(run),
+      problem: (problem) => void problems.push(problem),
+    },
+  });
+  const buffer = Buffer.alloc(Math.min(chunkSize, Math.max(bytes.length, 1)));
+  for (let at = 0; at < bytes.length; at += buffer.length) {
+    const chunk = bytes.subarray(at, at + buffer.length);
+    buffer.set(chunk);
+    session.write(buffer.subarray(0, chunk.length));
+    buffer.fill(0x23);
+  }
+  session.end();
+  return { producer, shard, entries, tests, files, runs, problems };
+}
+
+/** The head of an input as the collector hands it to `recognises`. */
+export function headOf(input: Uint8Array | string, path = "report"): Head {
+  const all = typeof input === "string" ? new TextEncoder().encode(input) : input;
+  const bytes = all.subarray(0, 65_536);
+  return { path, bytes, text: decodeHead(bytes), whole: bytes.length === all.length };
+}

@@ -1,0 +1,71 @@
+import { resolve } from "node:path";
+import { usageError } from "@tollgate/model";
+import { plainLine, plural } from "@tollgate/text";
+import { bundleExtension, writeBundle } from "./bundle-file.ts";
+import { collectReports } from "./collect-reports.ts";
+import { type CoordinateOptions, coordinatesOf } from "./coordinates.ts";
+import type { Environment } from "./environment.ts";
+import { missingReports } from "./missing-reports.ts";
+import { readBundles } from "./read-bundles.ts";
+import { readSetting, type SettingOptions } from "./setting.ts";
+import { shownPath } from "./shown-path.ts";
+
+export type CollectCommandOptions = CoordinateOptions &
+  SettingOptions & {
+    readonly files: readonly string[];
+    readonly kind?: string;
+    /** The bundle to write. @default .tollgate/out/evidence.tollgate */
+    readonly out?: string;
+  };
+
+/**
+ * Reads the reports of this job into a bundle. Exit 0 also when tests failed or reports are unreadable: the
+ * bundle carries both to the gate. Says what it could not read.
+ */
+export async function collect(environment: Environment, options: CollectCommandOptions): Promise<number> {
+  const setting = await readSetting(environment, options);
+  const { bundle, problems } = collectReports(environment, setting, {
+    files: options.files,
+    coordinates: coordinatesOf(options, environment),
+    ...(options.kind === undefined ? {} : { kind: options.kind }),
+  });
+  const out =
+    options.out === undefined
+      ? resolve(setting.tree.root, `.tollgate/out/evidence${bundleExtension}`)
+      : resolve(environment.cwd, options.out);
+  writeBundle(out, bundle);
+  environment.stdout(
+    `${plural(bundle.evidence.length, "report")} collected into ${shownPath(environment, out)}\n`,
+  );
+  const say = (text: string): void => environment.stderr(`${plainLine(text)}\n`);
+  for (const { path, message } of problems) say(`left out: ${path}: ${message}`);
+  for (const { input, problems: found } of bundle.evidence) {
+    for (const { severity, message, remedy } of found)
+      if (severity === "error") say(`not readable: ${input.path}: ${message} ${remedy}`);
+  }
+  for (const { what, because } of missingReports(setting.policy.reports, bundle))
+    say(`not there: ${what} (${because})`);
+  return 0;
+}
+
+/** Unites bundles to one. Refuses to write when one of them is not usable: a merge must not lose evidence. */
+export async function merge(
+  environment: Environment,
+  options: { readonly files: readonly string[]; readonly out?: string },
+): Promise<number> {
+  if (options.files.length === 0 || options.out === undefined) {
+    throw usageError(
+      "tollgate merge wants bundles and the name of the united one.",
+      "For example: tollgate merge shard-*.tollgate --out all.tollgate",
+    );
+  }
+  const { bundle, problems } = await readBundles(environment, options.files);
+  for (const { path, message, remedy } of problems)
+    environment.stderr(`${plainLine(`${path}: ${message} ${remedy}`)}\n`);
+  if (problems.length > 0) return 1;
+  writeBundle(resolve(environment.cwd, options.out), bundle);
+  environment.stdout(
+    `${plural(options.files.length, "bundle")} united, ${plural(bundle.evidence.length, "report")} in ${options.out}\n`,
+  );
+  return 0;
+}

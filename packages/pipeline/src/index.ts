@@ -1,0 +1,6 @@
+export { type CollectCommandOptions, collect, merge } from "./collect.ts";
+export type { Environment } from "./environment.ts";
+export { type ExplainOptions, explain } from "./explain.ts";
+export { inspect } from "./inspect.ts";
+export { gate, type RunOptions, run } from "./run.ts";
+export { engine } from "./version.ts";

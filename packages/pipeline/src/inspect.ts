@@ -1,0 +1,96 @@
+import { resolve } from "node:path";
+import { createCollector } from "@tollgate/collect";
+import {
+  type CoverageEvidence,
+  countLayout,
+  type Evidence,
+  extentsOf,
+  type InspectedCoverage,
+  type InspectedFile,
+  type InspectedTests,
+  type Inspection,
+  isFlaky,
+  type TestEvidence,
+  unsharded,
+  usageError,
+} from "@tollgate/model";
+import { renderInspection } from "@tollgate/render";
+import { readReport } from "./collect-reports.ts";
+import type { Environment } from "./environment.ts";
+
+/** What each file is, what it holds and what is wrong with it. Exit 0 when all are ok, 1 when any is not. */
+export function inspect(
+  environment: Environment,
+  options: { readonly files: readonly string[]; readonly json: boolean },
+): number {
+  if (options.files.length === 0)
+    throw usageError(
+      "No file was given.",
+      "Name report files: tollgate inspect reports/junit.xml coverage/lcov.info",
+    );
+  const inspection: Inspection = {
+    schema: "tollgate/inspect/1",
+    files: options.files.map((file) => inspectFile(environment, file)),
+  };
+  environment.stdout(
+    options.json ? `${JSON.stringify(inspection, null, 2)}\n` : renderInspection(inspection, environment),
+  );
+  return inspection.files.every(({ status }) => status === "ok") ? 0 : 1;
+}
+
+function inspectFile({ cwd }: Environment, file: string): InspectedFile {
+  const collector = createCollector({ mappings: [], job: "", shard: unsharded, attempt: 1, environment: [] });
+  const evidence = readReport(collector, { path: file, promised: true, named: true }, resolve(cwd, file));
+  if (evidence === undefined) throw new Error("a promised input gives evidence");
+  const { input, status } = evidence;
+  return {
+    path: file,
+    bytes: input.bytes,
+    format: input.format ?? null,
+    producer: input.producer ?? null,
+    status,
+    problems: evidence.problems.map(({ code, severity, message, line, column, offset, remedy }) => ({
+      code,
+      severity,
+      message,
+      ...(line === undefined ? {} : { line }),
+      ...(column === undefined ? {} : { column }),
+      ...(offset === undefined ? {} : { offset }),
+      remedy,
+    })),
+    ...countsOf(evidence),
+  };
+}
+
+function countsOf({ tests, coverage }: Evidence): Pick<InspectedFile, "tests" | "coverage"> {
+  return {
+    ...(tests === undefined ? {} : { tests: countTests(tests) }),
+    ...(coverage === undefined ? {} : { coverage: countCoverage(coverage) }),
+  };
+}
+
+function countTests({ entries, cases }: TestEvidence): InspectedTests {
+  const counts = { passed: 0, failed: 0, errored: 0, skipped: 0, todo: 0, flaky: 0, attempts: 0 };
+  for (const test of cases) {
+    counts[test.status]++;
+    counts.attempts += 1 + (test.earlier?.length ?? 0);
+    if (isFlaky(test)) counts.flaky++;
+  }
+  return { entries, cases: cases.length, ...counts };
+}
+
+function countCoverage({ files }: CoverageEvidence): InspectedCoverage {
+  const total = {
+    lines: { found: 0, hit: 0 },
+    branches: { found: 0, hit: 0 },
+    functions: { found: 0, hit: 0 },
+  };
+  for (const { map, counts } of files) {
+    const extents = extentsOf(map, counts, counts.subarray(countLayout(map).conditions));
+    for (const metric of ["lines", "branches", "functions"] as const) {
+      total[metric].found += extents[metric].found;
+      total[metric].hit += extents[metric].hit;
+    }
+  }
+  return { files: files.length, ...total };
+}

@@ -1,0 +1,63 @@
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Bundle, compareText } from "@tollgate/model";
+import {
+  decisionJson,
+  renderCobertura,
+  renderComment,
+  renderDecisionJunit,
+  renderJunit,
+  renderLcov,
+  renderSummary,
+  reportJson,
+} from "@tollgate/render";
+import { bundleExtension, writeBundle } from "./bundle-file.ts";
+import type { Environment } from "./environment.ts";
+import type { Verdict } from "./judge.ts";
+import { writeText } from "./write-text.ts";
+
+/** A file that was written, and what it is for, for the list at the end of a run. */
+export type WrittenFile = { readonly path: string; readonly what: string };
+
+/** Writes everything that a run leaves behind, into one folder. */
+export function writeOutputs(
+  folder: string,
+  { report, decision }: Verdict,
+  bundle: Bundle,
+): readonly WrittenFile[] {
+  const written: WrittenFile[] = [];
+  const write = (name: string, what: string, pieces: Iterable<string>): void => {
+    writeText(join(folder, name), pieces);
+    written.push({ path: join(folder, name), what });
+  };
+  write("decision.json", "the verdict with every rule", [decisionJson(decision)]);
+  write("comment.md", "the pull-request comment", [renderComment(report, decision)]);
+  write("report.json", "all figures", reportJson(report));
+  write("junit.xml", "all tests, merged", renderJunit(report));
+  write("gate.xml", "the rules as JUnit test cases", [renderDecisionJunit(decision)]);
+  if (report.coverage.length > 0) {
+    write("lcov.info", "all coverage, merged", renderLcov(report));
+    write("cobertura.xml", "the same as Cobertura", renderCobertura(report));
+  }
+  const path = join(folder, `evidence${bundleExtension}`);
+  writeBundle(path, bundle);
+  written.push({ path, what: "the evidence, to judge again or to compare with" });
+  return written.sort((a, b) => compareText(a.path, b.path));
+}
+
+/** Job summary and step outputs, where GitHub Actions gives files for them. */
+export function writeGithubFiles({ env }: Environment, { report, decision }: Verdict, folder: string): void {
+  const summary = env["GITHUB_STEP_SUMMARY"];
+  if (summary !== undefined && summary !== "") appendFileSync(summary, renderSummary(report, decision));
+  const output = env["GITHUB_OUTPUT"];
+  if (output === undefined || output === "") return;
+  const { tests, failing, flaky } = decision.counts;
+  const lines = [
+    `outcome=${decision.outcome}`,
+    `decision=${join(folder, "decision.json")}`,
+    `tests=${tests}`,
+    `failing=${failing}`,
+    `flaky=${flaky}`,
+  ];
+  appendFileSync(output, `${lines.join("\n")}\n`);
+}

@@ -1,0 +1,82 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createGzip, gunzipSync, gzipSync } from "node:zlib";
+import { bundleOf, canonicalBundle } from "@tollgate/model";
+import { evidence } from "@tollgate/testkit";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readBundle, writeBundle } from "../src/bundle-file.ts";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "tollgate-bundle-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const sample = bundleOf(fc.sample(evidence, { numRuns: 20, seed: 3 }));
+
+describe("a bundle on disk", () => {
+  it("reads back as it was written", async () => {
+    const path = join(folder, "a/b/evidence.tollgate");
+    writeBundle(path, sample);
+    const decoded = await readBundle(path, "evidence.tollgate");
+    expect("bundle" in decoded && canonicalBundle(decoded.bundle)).toBe(canonicalBundle(sample));
+    expect(readdirSync(join(folder, "a/b"))).toEqual(["evidence.tollgate"]);
+  });
+
+  it("is plain gzip of JSON lines", () => {
+    const path = join(folder, "plain.tollgate");
+    writeBundle(path, sample);
+    const lines = gunzipSync(readFileSync(path)).toString().trimEnd().split("\n");
+    expect(JSON.parse(lines[0]!)).toEqual({ schema: "tollgate/bundle/1" });
+    expect(JSON.parse(lines.at(-1)!)).toHaveProperty("end");
+  });
+
+  it("is refused when it is cut anywhere", async () => {
+    const path = join(folder, "whole.tollgate");
+    writeBundle(path, sample);
+    const whole = readFileSync(path);
+    for (let length = 0; length < whole.length; length += Math.ceil(whole.length / 60)) {
+      const cut = join(folder, "cut.tollgate");
+      writeFileSync(cut, whole.subarray(0, length));
+      expect(await readBundle(cut, "cut.tollgate")).toMatchObject({
+        problem: { code: "bundle-refused", severity: "error", path: "cut.tollgate" },
+      });
+    }
+  });
+
+  it("is refused when it unpacks without end", async () => {
+    const path = join(folder, "bomb.tollgate");
+    const header = gzipSync('{"schema":"tollgate/bundle/1"}\n');
+    const gzip = createGzip();
+    const bomb: Buffer[] = [];
+    gzip.on("data", (chunk: Buffer) => bomb.push(chunk));
+    const done = new Promise((resolve) => gzip.on("end", resolve));
+    for (let i = 0; i < 80; i++) gzip.write(Buffer.alloc(1024 * 1024, 0x20));
+    gzip.end();
+    await done;
+    writeFileSync(path, Buffer.concat([header, ...bomb]));
+    const decoded = await readBundle(path, "bomb.tollgate");
+    expect(decoded).toMatchObject({ problem: { message: expect.stringContaining("a line is longer than") } });
+  });
+
+  it.each([
+    ["is not there", undefined, "there is no such file"],
+    ["is text", "hello", "not compressed with gzip"],
+    ["is empty", "", "it"],
+  ])("is refused when it %s", async (_what, content, reason) => {
+    const path = join(folder, "odd.tollgate");
+    rmSync(path, { force: true });
+    if (content !== undefined) writeFileSync(path, content);
+    expect(await readBundle(path, "odd.tollgate")).toMatchObject({
+      problem: { code: "bundle-refused", message: expect.stringContaining(reason) },
+    });
+  });
+
+  it("is refused when it is a folder", async () => {
+    expect(await readBundle(folder, "folder")).toMatchObject({
+      problem: { message: "The bundle is not used: it is a folder." },
+    });
+  });
+});

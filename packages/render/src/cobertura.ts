@@ -1,0 +1,113 @@
+import {
+  compareText,
+  countLayout,
+  type Extent,
+  extentsOf,
+  type FileExtents,
+  lineHits,
+  type MergedFile,
+  type Report,
+} from "@tollgate/model";
+import { xmlAttribute } from "@tollgate/text";
+import { sumOf } from "./figures.ts";
+import { ownOutput } from "./own-output.ts";
+
+/**
+ * Merged coverage as one Cobertura file, paths below the repository's root: what GitHub's coverage upload and most
+ * viewers take. Without a DOCTYPE, since careful parsers refuse one; without methods, as coverage.py writes it,
+ * since readers count their lines twice; the time stamp is 0, since outputs do not depend on a clock.
+ */
+export function* renderCobertura(report: Report): Generator<string> {
+  const packages = packagesOf(report);
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n<!-- ${ownOutput} -->\n`;
+  yield coverageElement(packages.flatMap(([, files]) => files));
+  yield "<sources><source>.</source></sources>\n<packages>\n";
+  for (const [name, files] of packages) {
+    yield `<package name="${xmlAttribute(name)}" ${rates(files)} complexity="0">\n<classes>\n`;
+    for (const file of files) yield classElement(file);
+    yield "</classes>\n</package>\n";
+  }
+  yield "</packages>\n</coverage>\n";
+}
+
+type Measured = { readonly file: MergedFile; readonly extents: FileExtents };
+
+function packagesOf({ coverage }: Report): readonly (readonly [name: string, files: readonly Measured[]])[] {
+  const packages = new Map<string, Measured[]>();
+  for (const file of coverage) {
+    const measured = { file, extents: extentsOf(file.map, file.counts, file.mayConditions) };
+    const files = packages.get(file.package);
+    if (files === undefined) packages.set(file.package, [measured]);
+    else files.push(measured);
+  }
+  return [...packages].sort(([a], [b]) => compareText(a, b));
+}
+
+function coverageElement(files: readonly Measured[]): string {
+  const lines = sumOf(files.map(({ extents }) => extents.lines));
+  const branches = sumOf(files.map(({ extents }) => extents.branches));
+  return `<coverage ${rates(files)} lines-covered="${lines.hit}" lines-valid="${lines.found}" branches-covered="${branches.hit}" branches-valid="${branches.found}" complexity="0" version="tollgate" timestamp="0">\n`;
+}
+
+function classElement({ file, extents }: Measured): string {
+  const path = xmlAttribute(file.path);
+  return [
+    `<class name="${path}" filename="${path}" ${rates([{ file, extents }])} complexity="0">\n<methods/>\n<lines>\n`,
+    ...lineElements(file),
+    "</lines>\n</class>\n",
+  ].join("");
+}
+
+function lineElements(file: MergedFile): readonly string[] {
+  const hits = lineHits(file.map, file.counts);
+  const lines = [...hits.keys()].sort((a, b) => a - b);
+  const branches = branchesByLine(file, lines);
+  return lines.map((line) => {
+    const arms = branches.get(line);
+    const branch =
+      arms === undefined
+        ? 'branch="false"'
+        : `branch="true" condition-coverage="${Math.floor((arms.hit * 100) / arms.found)}% (${arms.hit}/${arms.found})"`;
+    return `<line number="${line}" hits="${hits.get(line)}" ${branch}/>\n`;
+  });
+}
+
+type Arms = { readonly found: number; readonly hit: number };
+
+/**
+ * Covered and found branches per line. A branch whose line has no statement start goes to the line before it that
+ * has one: then the lines add up to the totals, and no line is invented.
+ */
+function branchesByLine({ map, counts }: MergedFile, lines: readonly number[]): ReadonlyMap<number, Arms> {
+  const layout = countLayout(map);
+  const known = new Set(lines);
+  const byLine = new Map<number, Arms>();
+  const add = (line: number, found: number, hit: number): void => {
+    const home = known.has(line) ? line : (lines.findLast((candidate) => candidate < line) ?? lines[0]);
+    if (home === undefined || found === 0) return;
+    const sum = byLine.get(home) ?? { found: 0, hit: 0 };
+    byLine.set(home, { found: sum.found + found, hit: sum.hit + hit });
+  };
+  let arm = layout.arms;
+  for (const { line, arms } of map.branches) {
+    const measured = counts.subarray(arm, arm + arms.length / 2).filter((hits) => hits >= 0);
+    arm += arms.length / 2;
+    add(line, measured.length, measured.filter((hits) => hits > 0).length);
+  }
+  for (let i = 0; i < map.conditions.length / 2; i++) {
+    const covered = counts[layout.conditions + i]!;
+    if (covered >= 0) add(map.conditions[i * 2]!, map.conditions[i * 2 + 1]!, covered);
+  }
+  return byLine;
+}
+
+function rates(files: readonly Measured[]): string {
+  const lines = rate(sumOf(files.map(({ extents }) => extents.lines)));
+  const branches = rate(sumOf(files.map(({ extents }) => extents.branches)));
+  return `line-rate="${lines}" branch-rate="${branches}"`;
+}
+
+/** A share from 0 to 1, floored to four decimals: 1 only when all is covered, and 0 of 0 never looks covered. */
+function rate({ found, hit }: Extent): string {
+  return found === 0 ? "0" : String(Number((BigInt(hit) * 10_000n) / BigInt(found)) / 10_000);
+}

@@ -1,0 +1,11 @@
+export { renderCobertura } from "./cobertura.ts";
+export { decisionJson } from "./decision-json.ts";
+export { renderDecisionJunit } from "./decision-junit.ts";
+export { renderJunit } from "./junit.ts";
+export { renderLcov } from "./lcov.ts";
+export { commentMarker, type PageOptions, renderComment, renderSummary } from "./markdown/comment.ts";
+export { reportJson } from "./report-json.ts";
+export { explainRule } from "./terminal/explain.ts";
+export { renderInspection } from "./terminal/inspection.ts";
+export type { TerminalOptions } from "./terminal/style.ts";
+export { renderTerminal } from "./terminal/terminal.ts";

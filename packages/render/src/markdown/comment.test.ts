@@ -1,0 +1,81 @@
+import { aCase, aDecision, aReport, aResult } from "@tollgate/testkit";
+import { describe, expect, it } from "vitest";
+import { exampleDecision, exampleReport } from "../testing/example.ts";
+import { commentMarker, renderComment, renderSummary } from "./comment.ts";
+
+describe("the comment", () => {
+  it("reads as one wants to read it", async () => {
+    await expect(renderComment(exampleReport, exampleDecision)).toMatchFileSnapshot(
+      "../testing/example.comment.md",
+    );
+  });
+
+  it("begins with the marker, then the verdict", () => {
+    const [marker, blank, verdict] = renderComment(exampleReport, exampleDecision).split("\n");
+    expect([marker, blank]).toEqual([commentMarker, ""]);
+    expect(verdict).toMatch(/^## ✘ Block: /);
+  });
+
+  it("asks for nothing when the change is allowed", () => {
+    const report = aReport({ tests: [aCase()], changed: { known: true, files: [], unmeasured: [] } });
+    const page = renderComment(report, aDecision({ rules: [aResult()] }));
+    expect(page).toMatchInlineSnapshot(`
+      "<!-- tollgate comment, written by tollgate -->
+
+      ## ✔ Allow: All rules pass.
+
+      | Package | Kind | Tests | Failed | Flaky | Skipped | Time | Lines | Branches |
+      | --- | --- | --: | --: | --: | --: | --: | --: | --: |
+      | **all** |  | 1 | 0 | 0 | 0 | 1 ms | n/a | n/a |
+
+      <details><summary>1 rule judged</summary>
+
+      | Rule | Scope | Answer | Effect | Found |
+      | --- | --- | --- | --- | --- |
+      | No failing tests | repository | pass |  | 1 test ran and none failed. |
+
+      </details>
+
+      <sub>Judged this work tree · 0 reports · tollgate 0.0.0</sub>
+      "
+    `);
+  });
+
+  it("does not hide failures that the policy tolerates", () => {
+    const report = aReport({ tests: [aCase({ status: "failed" })] });
+    expect(renderComment(report, aDecision())).toContain(
+      "- 1 test failed, and the policy does not enforce that none does.",
+    );
+  });
+
+  it("names what is missing when it holds", () => {
+    const report = aReport({
+      missing: [{ what: "e2e reports", because: "tollgate.yml:4", remedy: "Run `pnpm e2e` first." }],
+    });
+    const decision = aDecision({
+      outcome: "hold",
+      summary: "On hold: e2e reports are missing.",
+      rules: [
+        aResult({ answer: "unknown", effect: "hold", message: "e2e reports are missing (tollgate.yml:4)." }),
+      ],
+    });
+    expect(renderComment(report, decision)).toContain(
+      [
+        "## ◌ Hold: e2e reports are missing.",
+        "",
+        "### What to do next",
+        "",
+        "1. **Bring what is missing: 1 report did not arrive**",
+        "   - e2e reports (tollgate.yml:4). Run `pnpm e2e` first.",
+        "2. **Then 1 more rule can be decided**",
+        "   - No failing tests: e2e reports are missing (tollgate.yml:4).",
+      ].join("\n"),
+    );
+  });
+});
+
+it("gives the same content to the job summary, without the marker", () => {
+  expect(renderSummary(exampleReport, exampleDecision)).toBe(
+    renderComment(exampleReport, exampleDecision).replace(`${commentMarker}\n\n`, ""),
+  );
+});

@@ -1,0 +1,168 @@
+import type { Decision, Detail, MergedCase, Problem, Report, RuleResult } from "@tollgate/model";
+import { scopeLabel } from "@tollgate/model";
+import { markdownBlock, plural } from "@tollgate/text";
+import { placeOf, ranges, shareOf } from "../figures.ts";
+import { failingTests, testPlace, titleOf, traceOf, unsteadyTests } from "../test-words.ts";
+import { bullet, folded, more, name, sentence, table } from "./blocks.ts";
+import type { Section } from "./planner.ts";
+
+/** Folded parts in the order of the page. */
+export function detailSections(report: Report, decision: Decision): readonly Section[] {
+  return [
+    traceSection(report),
+    flakySection(report),
+    changedFileSection(report),
+    ruleSection(decision),
+    problemSection(report),
+    inputSection(report),
+  ];
+}
+
+/** What failing tests said, in full. */
+function traceSection(report: Report): Section {
+  const tests = failingTests(report).filter(({ details }) => details.length > 0);
+  return {
+    noun: ["stack trace", "stack traces"],
+    total: tests.length,
+    worth: 5,
+    render: (limit) =>
+      list(`Full output of ${plural(tests.length, "failing test")}`, tests, limit, (test) =>
+        testTrace(test, test.details),
+      ),
+  };
+}
+
+/** What unsteady tests said before they passed. */
+function flakySection(report: Report): Section {
+  const tests = unsteadyTests(report).filter(({ earlier }) => earlier !== undefined);
+  return {
+    noun: ["history of a flaky test", "histories of flaky tests"],
+    total: tests.length,
+    worth: 4,
+    render: (limit) =>
+      list(`Failed tries of ${plural(tests.length, "flaky test")}`, tests, limit, (test) =>
+        testTrace(
+          test,
+          (test.earlier ?? []).flatMap(({ details }) => details),
+        ),
+      ),
+  };
+}
+
+function testTrace(test: MergedCase, details: readonly Detail[]): string {
+  const line = `${name(titleOf(test))} in ${name(testPlace(test))}`;
+  const trace = traceOf({ details });
+  return trace === "" ? line : `${line}\n${markdownBlock(trace)}`;
+}
+
+function changedFileSection({ changed }: Report): Section {
+  const files = changed.known ? changed.files : [];
+  const row = (file: (typeof files)[number]): readonly string[] => [
+    name(file.path),
+    shareOf(file.lines),
+    shareOf(file.functions),
+    shareOf(file.branches),
+    sentence(ranges(file.uncovered.slice(0, 20)) + (file.uncovered.length > 20 ? "…" : "")),
+  ];
+  return {
+    noun: ["changed file", "changed files"],
+    total: files.length,
+    worth: 4,
+    render: (limit) =>
+      rows(
+        `Coverage of ${plural(files.length, "changed file")}`,
+        "lrrrl",
+        ["File", "Lines", "Functions", "Branches", "Uncovered lines"],
+        files,
+        limit,
+        row,
+      ),
+  };
+}
+
+function ruleSection({ rules }: Decision): Section {
+  const row = ({ title, scope, answer, effect, message }: RuleResult): readonly string[] => [
+    sentence(title),
+    sentence(scopeLabel(scope)),
+    answer === "pass" ? "pass" : `**${answer}**`,
+    effect === "none" ? (answer === "pass" ? "" : "observed") : `${effect}s`,
+    sentence(message),
+  ];
+  return {
+    noun: ["rule", "rules"],
+    total: rules.length,
+    worth: 6,
+    render: (limit) =>
+      rows(
+        `${plural(rules.length, "rule")} judged`,
+        "lllll",
+        ["Rule", "Scope", "Answer", "Effect", "Found"],
+        rules,
+        limit,
+        row,
+      ),
+  };
+}
+
+const severities: Readonly<Record<Problem["severity"], number>> = { error: 0, warning: 1, info: 2 };
+
+/** Everything that readers doubted, errors first. */
+function problemSection({ problems }: Report): Section {
+  const sorted = [...problems].sort((a, b) => severities[a.severity] - severities[b.severity]);
+  const item = ({ severity, code, path, line, message, remedy }: Problem): string => {
+    const place = path === undefined ? "" : ` in ${name(placeOf({ path, line }))}`;
+    return `**${severity}** ${name(code)}${place}: ${sentence(message)} ${sentence(remedy)}`;
+  };
+  return {
+    noun: ["problem", "problems"],
+    total: problems.length,
+    worth: 3,
+    render: (limit) => list(plural(problems.length, "problem"), sorted, limit, item),
+  };
+}
+
+function inputSection({ inputs }: Report): Section {
+  const row = ({ input, origin, status, superseded }: Report["inputs"][number]): readonly string[] => [
+    name(input.path),
+    input.format === undefined ? "" : sentence(input.format),
+    input.producer === undefined ? "" : sentence(input.producer),
+    name(origin.package),
+    sentence(origin.kind),
+    superseded ? "older attempt, not counted" : status === "ok" ? "ok" : `**${status}**`,
+  ];
+  return {
+    noun: ["input", "inputs"],
+    total: inputs.length,
+    worth: 1,
+    render: (limit) =>
+      rows(
+        `${plural(inputs.length, "report")} read`,
+        "llllll",
+        ["Report", "Format", "Written by", "Package", "Kind", "Read"],
+        inputs,
+        limit,
+        row,
+      ),
+  };
+}
+
+function list<T>(title: string, items: readonly T[], limit: number, item: (value: T) => string): string {
+  return folded(
+    title,
+    [...items.slice(0, limit).map(item), ...more(items.length, limit)].map(bullet).join("\n"),
+  );
+}
+
+function rows<T>(
+  title: string,
+  align: string,
+  head: readonly string[],
+  items: readonly T[],
+  limit: number,
+  row: (value: T) => readonly string[],
+): string {
+  return folded(
+    title,
+    [table(align, head, items.slice(0, limit).map(row)), ...more(items.length, limit)].join("\n\n"),
+  );
+}

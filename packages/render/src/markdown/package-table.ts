@@ -1,0 +1,51 @@
+import { type Cell, coverageMetrics, type Report, type Totals } from "@tollgate/model";
+import { grouped } from "@tollgate/text";
+import { duration, extentOf, shareOf, sumOf } from "../figures.ts";
+import { more, name, sentence, table } from "./blocks.ts";
+import type { Section } from "./planner.ts";
+
+const head = ["Package", "Kind", "Tests", "Failed", "Flaky", "Skipped", "Time", "Lines", "Branches"];
+
+/** Package × kind with a last row over everything, and below it the coverage of the changed lines. */
+export function packageSection(report: Report): Section {
+  const { cells, totals } = report;
+  return {
+    noun: ["row of the table", "rows of the table"],
+    total: Math.max(1, cells.length),
+    worth: 8,
+    render(limit) {
+      const rows = cells.slice(0, Math.max(0, limit)).map(cellRow);
+      const all = ["**all**", "", ...figures(totals)];
+      return [
+        table("llrrrrrrr", head, [...rows, all]),
+        ...more(cells.length, limit),
+        ...changedLines(report),
+      ].join("\n\n");
+    },
+  };
+}
+
+function cellRow(cell: Cell): readonly string[] {
+  return [name(cell.package), sentence(cell.kind), ...figures(cell)];
+}
+
+function figures({ tests, coverage }: Totals): readonly string[] {
+  const failed = tests.failed + tests.errored;
+  return [
+    grouped(tests.cases),
+    failed === 0 ? "0" : `**${grouped(failed)}**`,
+    tests.flaky === 0 ? "0" : `**${grouped(tests.flaky)}**`,
+    grouped(tests.skipped + tests.todo),
+    tests.cases === 0 ? "" : duration(tests.durationUs),
+    shareOf(extentOf(coverage, "lines")),
+    shareOf(extentOf(coverage, "branches")),
+  ];
+}
+
+function changedLines({ changed }: Report): readonly string[] {
+  if (!changed.known || changed.files.length === 0) return [];
+  const words = coverageMetrics.map(
+    (metric) => `${metric} ${shareOf(sumOf(changed.files.map((file) => file[metric])))}`,
+  );
+  return [`**Covered of what this change adds:** ${words.join(", ")}.`];
+}

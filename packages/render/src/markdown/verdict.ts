@@ -1,0 +1,37 @@
+import type { Decision, Report } from "@tollgate/model";
+import { plural } from "@tollgate/text";
+import { verdictWords } from "../verdict-words.ts";
+import { name, sentence } from "./blocks.ts";
+import type { Section } from "./planner.ts";
+
+/** The verdict and why, in one line. */
+export function verdictSection({ outcome, summary }: Decision): Section {
+  const { sign, word, why } = verdictWords(outcome, summary);
+  return {
+    noun: ["reason", "reasons"],
+    total: 1,
+    worth: 10,
+    render: (limit) => (limit > 0 ? `## ${sign} ${word}: ${sentence(why)}` : `## ${sign} ${word}`),
+  };
+}
+
+/** What was judged, against what, by what. */
+export function originSection(report: Report, { engine, inputs }: Decision): Section {
+  const { headSha, dirty, baseRef, mergeBaseSha } = report.subject;
+  const head =
+    headSha === undefined
+      ? "this work tree"
+      : `${name(headSha.slice(0, 7))}${dirty === true ? " with local changes" : ""}`;
+  const base = [
+    baseRef === undefined ? "" : ` against ${name(baseRef)}`,
+    mergeBaseSha === undefined ? "" : ` at ${name(mergeBaseSha.slice(0, 7))}`,
+    inputs.baseline === undefined ? "" : `, base report: ${sentence(inputs.baseline.how)}`,
+  ].join("");
+  const parts = [`Judged ${head}${base}`, plural(report.inputs.length, "report"), sentence(engine)];
+  return {
+    noun: ["note on what was judged", "notes"],
+    total: 1,
+    worth: 6,
+    render: () => `<sub>${parts.join(" · ")}</sub>`,
+  };
+}

@@ -1,0 +1,120 @@
+import {
+  canonicalJson,
+  countLayout,
+  type Extent,
+  extentsOf,
+  lineHits,
+  type MergedCase,
+  type MergedFile,
+  type Report,
+} from "@tollgate/model";
+import { ownOutput } from "./own-output.ts";
+import { redactReport } from "./redact-report.ts";
+
+/**
+ * All figures with their provenance as canonical JSON of schema `tollgate/report/1`, in pieces: one test or one file
+ * at a time. Equal reports give equal bytes.
+ */
+export function* reportJson(report: Report): Generator<string> {
+  const {
+    baseline,
+    cells,
+    changed,
+    coverage,
+    inputs,
+    missing,
+    packages,
+    problems,
+    runs,
+    subject,
+    tests,
+    totals,
+  } = redactReport(report);
+  yield `{"$comment":${JSON.stringify(ownOutput)}`;
+  if (baseline !== undefined) yield `,"baseline":${canonicalJson(baseline)}`;
+  yield `,"cells":${canonicalJson(cells)}`;
+  yield `,"changed":${canonicalJson(changed)}`;
+  yield* list("coverage", coverage, fileJson);
+  yield* list("inputs", inputs, canonicalJson);
+  yield `,"missing":${canonicalJson(missing)}`;
+  yield `,"packages":${canonicalJson(packages)}`;
+  yield* list("problems", problems, canonicalJson);
+  yield* list("runs", runs, canonicalJson);
+  yield `,"schema":"tollgate/report/1"`;
+  yield `,"subject":${canonicalJson(subject)}`;
+  yield* list("tests", tests, caseJson);
+  yield `,"totals":${canonicalJson(totals)}}\n`;
+}
+
+function* list<T>(name: string, items: readonly T[], toJson: (item: T) => string): Generator<string> {
+  yield `,"${name}":[`;
+  for (const [i, item] of items.entries()) yield i === 0 ? toJson(item) : `,${toJson(item)}`;
+  yield "]";
+}
+
+/** Members stand in the order of their names: that is canonical, and `JSON.stringify` is fast. */
+function caseJson(test: MergedCase): string {
+  return JSON.stringify({
+    change: test.change,
+    details: test.details.map(({ kind, message, text, type }) => ({ kind, message, text, type })),
+    durationUs: test.durationUs,
+    earlier: test.earlier?.map(({ details, durationUs, status }) => ({
+      details: details.map(({ kind, message, text, type }) => ({ kind, message, text, type })),
+      durationUs,
+      status,
+    })),
+    environment: test.environment,
+    file: test.file,
+    flaky: test.flaky,
+    kind: test.kind,
+    line: test.line,
+    name: test.name,
+    occurrence: test.occurrence,
+    package: test.package,
+    recovered: test.recovered,
+    sources: test.sources,
+    status: test.status,
+    suite: test.suite,
+  });
+}
+
+function fileJson(file: MergedFile): string {
+  const { map, counts, mayConditions } = file;
+  const layout = countLayout(map);
+  const extents = extentsOf(map, counts, mayConditions);
+  let arm = layout.arms;
+  return JSON.stringify({
+    branchHits: map.branches.map(({ line, arms }) => {
+      const hits = Array.from(counts.subarray(arm, arm + arms.length / 2));
+      arm += hits.length;
+      return [line, ...hits];
+    }),
+    byKind: file.byKind.map(({ kind, ...measured }) => {
+      const { branches, functions, lines } = extentsOf(map, measured.counts, measured.mayConditions);
+      return { branches: inOrder(branches), functions: inOrder(functions), kind, lines: inOrder(lines) };
+    }),
+    conditionHits: Array.from({ length: map.conditions.length / 2 }, (_, i) => [
+      map.conditions[i * 2],
+      map.conditions[i * 2 + 1],
+      counts[layout.conditions + i],
+      mayConditions[i],
+    ]),
+    excluded: file.excluded.map(({ entity, line, reason }) => ({ entity, line, reason })),
+    extents: {
+      branches: inOrder(extents.branches),
+      functions: inOrder(extents.functions),
+      lines: inOrder(extents.lines),
+    },
+    functionHits: map.functions.map(({ name, line }, i) => [name, line, counts[layout.functions + i]]),
+    lineHits: [...lineHits(map, counts)].sort(([a], [b]) => a - b).flat(),
+    package: file.package,
+    path: file.path,
+    phantoms: file.phantoms,
+    precision: map.precision,
+    sources: file.sources,
+  });
+}
+
+function inOrder({ found, hit, mayHit }: Extent): Extent {
+  return { found, hit, mayHit };
+}

@@ -1,0 +1,192 @@
+import {
+  type Decision,
+  type LineRange,
+  type Problem,
+  type Report,
+  type RuleResult,
+  scopeLabel,
+  type Violation,
+} from "@tollgate/model";
+import { plural } from "@tollgate/text";
+import { lineWords, placeOf } from "./figures.ts";
+import { failingTests, failureNote, quoteOf, testPlace, titleOf } from "./test-words.ts";
+
+/** One thing to do, with what it is about. All texts are as the reports wrote them: each surface makes them harmless. */
+export type Step = {
+  readonly title: string;
+  /** One or two sentences; empty when the items say it all. */
+  readonly advice: string;
+  readonly items: readonly StepItem[];
+};
+
+/** Each member may be empty. */
+export type StepItem = {
+  readonly name: string;
+  readonly place: string;
+  readonly note: string;
+  /** What a runner said, in several lines. */
+  readonly quote: string;
+};
+
+/**
+ * What the author of the change does next, most useful first: failing tests, failed runs, uncovered changes,
+ * evidence to mend, evidence to bring, then the other rules. Rules that are only undecided because of such evidence
+ * come last, together. Empty when the change is allowed.
+ */
+export function nextSteps(report: Report, { outcome, rules }: Decision): readonly Step[] {
+  if (outcome === "allow") return [];
+  const biting = rules.filter(({ effect }) => effect === "block" || effect === "hold");
+  const failed = biting.filter(({ answer }) => answer === "fail");
+  const undecided = biting.filter(({ answer, rule }) => answer === "unknown" && rule !== unreadable);
+  const runs = failed.filter(({ rule }) => rule === "no-failed-runs").map(failedRunStep);
+  const evidence = [...unreadableSteps(report, biting), ...missingSteps(report)];
+  const waits = runs.length + evidence.length > 0;
+  return [
+    ...(failed.some(({ rule }) => testRules.has(rule)) ? [failingStep(report)] : []),
+    ...runs,
+    ...failed.filter(({ rule }) => rule === "changed-coverage").map((result) => changedStep(report, result)),
+    ...evidence,
+    ...failed.filter(({ rule }) => !ownStep.has(rule)).map(ruleStep),
+    ...(waits ? undecidedSteps(undecided) : undecided.map(ruleStep)),
+  ];
+}
+
+const unreadable = "no-unreadable-evidence";
+const testRules: ReadonlySet<string> = new Set(["no-failing-tests", "no-new-failures"]);
+
+/** Rules whose failures have a step of their own. */
+const ownStep: ReadonlySet<string> = new Set([
+  ...testRules,
+  "no-failed-runs",
+  "changed-coverage",
+  unreadable,
+]);
+
+function failingStep(report: Report): Step {
+  const tests = failingTests(report);
+  const fresh = tests.filter(({ change }) => change === "new-failure").length;
+  const news = fresh === 0 || fresh === tests.length ? "" : ` (${fresh} new)`;
+  return {
+    title: `Make ${plural(tests.length, "failing test")} pass${news}`,
+    advice: "",
+    items: tests.map((test) => ({
+      name: titleOf(test),
+      place: testPlace(test),
+      note: failureNote(test),
+      quote: quoteOf(test),
+    })),
+  };
+}
+
+/** A run may have several errors, so the fact counts the runs. */
+function failedRunStep({ remedy, violations, facts }: RuleResult): Step {
+  return {
+    title: `Find out why ${plural(facts[0]?.lo ?? violations.length, "run")} failed outside the tests`,
+    advice: remedy,
+    items: violations.map(violationItem),
+  };
+}
+
+/** Uncovered places of one file in one item. */
+function changedStep(report: Report, { message, violations, scope, facts }: RuleResult): Step {
+  const files = new Map<string, Violation[]>();
+  for (const violation of violations) {
+    const path = violation.path ?? "";
+    const known = files.get(path);
+    if (known === undefined) files.set(path, [violation]);
+    else known.push(violation);
+  }
+  const isAboutLines = facts[0]?.unit === "lines";
+  return {
+    title: `Cover what this change adds${inScope(scope)}`,
+    advice: message,
+    items: [...files].map(([place, wrong]) => ({
+      name: "",
+      place,
+      note: isAboutLines
+        ? [lineNote(wrong), ...uncalled(report, place)].join("; ")
+        : wrong.map(violationNote).join("; "),
+      quote: "",
+    })),
+  };
+}
+
+function lineNote(violations: readonly Violation[]): string {
+  const lines = violations.flatMap(({ line, endLine }): readonly LineRange[] =>
+    line === undefined ? [] : [[line, endLine ?? line]],
+  );
+  const others = violations.filter(({ line }) => line === undefined).map(violationNote);
+  return [...(lines.length === 0 ? [] : [`no test reaches ${lineWords(lines)}`]), ...others].join("; ");
+}
+
+/** Functions that the change touches and nothing calls: they say faster than line numbers what to test. */
+function uncalled({ changed }: Report, path: string): readonly string[] {
+  const file = changed.known ? changed.files.find((candidate) => candidate.path === path) : undefined;
+  const names = file?.uncoveredFunctions.map(({ name }) => `\`${name}\``) ?? [];
+  return names.length === 0
+    ? []
+    : [`nothing calls ${names.slice(0, 5).join(", ")}${names.length > 5 ? "…" : ""}`];
+}
+
+function violationNote({ message, line }: Violation): string {
+  return line === undefined ? message : `line ${line}: ${message}`;
+}
+
+function unreadableSteps(report: Report, biting: readonly RuleResult[]): readonly Step[] {
+  const results = biting.filter(({ rule }) => rule === unreadable);
+  if (results.length === 0) return [];
+  const errors = report.problems.filter(({ severity }) => severity === "error");
+  const known = new Set(errors.map(({ message }) => message));
+  const silent = results.flatMap(({ violations }) => violations).filter(({ message }) => !known.has(message));
+  const items = [...errors.map(problemItem), ...silent.map(violationItem)];
+  if (items.length === 0) return results.map(ruleStep);
+  return [{ title: `Mend the evidence: ${plural(items.length, "error")} in reports`, advice: "", items }];
+}
+
+function problemItem({ path, line, column, message, remedy }: Problem): StepItem {
+  const place = placeOf({ path, line });
+  const at = line === undefined || column === undefined ? place : `${place}:${column}`;
+  return { name: "", place: at, note: `${message} ${remedy}`.trim(), quote: "" };
+}
+
+function missingSteps({ missing }: Report): readonly Step[] {
+  if (missing.length === 0) return [];
+  const items = missing.map(({ what, because, remedy }) => ({
+    name: "",
+    place: "",
+    note: `${what} (${because}). ${remedy}`,
+    quote: "",
+  }));
+  return [
+    { title: `Bring what is missing: ${plural(missing.length, "report")} did not arrive`, advice: "", items },
+  ];
+}
+
+function ruleStep({ title, scope, message, remedy, violations }: RuleResult): Step {
+  return {
+    title: title + inScope(scope),
+    advice: `${message} ${remedy}`.trim(),
+    items: violations.map(violationItem),
+  };
+}
+
+function undecidedSteps(undecided: readonly RuleResult[]): readonly Step[] {
+  if (undecided.length === 0) return [];
+  const items = undecided.map(({ title, scope, message }) => ({
+    name: "",
+    place: "",
+    note: `${title}${inScope(scope)}: ${message}`,
+    quote: "",
+  }));
+  return [{ title: `Then ${plural(undecided.length, "more rule")} can be decided`, advice: "", items }];
+}
+
+function violationItem(violation: Violation): StepItem {
+  const place = placeOf(violation) || (violation.package ?? "");
+  return { name: "", place, note: violation.message, quote: "" };
+}
+
+/** ` (@shop/api, unit)`, or nothing for the repository. */
+function inScope(scope: RuleResult["scope"]): string {
+  return scope.package === undefined && scope.kind === undefined ? "" : ` (${scopeLabel(scope)})`;
+}

@@ -1,0 +1,44 @@
+import { type Decision, type Fact, type RuleResult, scopeLabel, type Violation } from "@tollgate/model";
+import { grouped, plural } from "@tollgate/text";
+import { placeOf } from "../figures.ts";
+import { redactDecision } from "../redact-report.ts";
+import { type Paint, paintFor, plain, type TerminalOptions, toOutput, wrapped } from "./style.ts";
+
+/** How a rule of a decision came to its answer, once for each scope: facts with derivation, what is wrong, remedy, place. */
+export function explainRule(decision: Decision, rule: string, options: TerminalOptions): string {
+  const paint = paintFor(options);
+  const results = redactDecision(decision).rules.filter((result) => result.rule === rule);
+  return toOutput(results.flatMap((result) => [...resultLines(result, options, paint), ""]));
+}
+
+function resultLines(result: RuleResult, options: TerminalOptions, paint: Paint): readonly string[] {
+  const { rule, title, scope, mode, answer, effect, message, remedy, facts, violations, place } = result;
+  const row = (label: string, text: string): readonly string[] =>
+    wrapped(text, `  ${label.padEnd(8)}  `, " ".repeat(12), options);
+  const color = { pass: paint.green, fail: paint.red, unknown: paint.yellow }[answer];
+  return [
+    `${paint.bold(plain(title))} ${paint.dim(`(${plain(rule)})`)}`,
+    ...row("scope", scopeLabel(scope)),
+    `  answer    ${color(answer)}, ${effectWords(effect, mode)}`,
+    ...row("found", message),
+    ...facts.flatMap((fact) => [...row("fact", factWords(fact)), ...row("", fact.derivation)]),
+    ...violations.flatMap((violation, i) => row(i === 0 ? "wrong" : "", violationWords(violation))),
+    ...(remedy === "" ? [] : row("to do", remedy)),
+    ...row("asked by", place === undefined ? "a built-in rule" : `${placeOf(place)}:${place.column}`),
+  ];
+}
+
+function effectWords(effect: RuleResult["effect"], mode: RuleResult["mode"]): string {
+  if (effect !== "none") return `so it ${effect}s (mode ${mode})`;
+  return `no effect on the outcome (mode ${mode})`;
+}
+
+function factWords({ key, lo, hi, n, unit }: Fact): string {
+  const value = lo === hi ? grouped(lo) : `${grouped(lo)} to ${grouped(hi)}`;
+  return `${key} = ${value} of ${plural(n, unit === "branches" ? "branch" : unit.slice(0, -1), unit)}`;
+}
+
+function violationWords(violation: Violation): string {
+  const place = placeOf(violation) || (violation.package ?? "");
+  return place === "" ? violation.message : `${place}: ${violation.message}`;
+}

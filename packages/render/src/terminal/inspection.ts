@@ -1,0 +1,92 @@
+import type {
+  InspectedCoverage,
+  InspectedFile,
+  InspectedProblem,
+  InspectedTests,
+  Inspection,
+} from "@tollgate/model";
+import { grouped, plural, redact } from "@tollgate/text";
+import { share } from "../figures.ts";
+import { type Paint, paintFor, plain, type TerminalOptions, toOutput, wrapped } from "./style.ts";
+
+/** What each file is, what it holds, what is wrong with it and what to do about it. */
+export function renderInspection(inspection: Inspection, options: TerminalOptions): string {
+  const paint = paintFor(options);
+  const ok = inspection.files.filter(({ status }) => status === "ok").length;
+  return toOutput([
+    ...inspection.files.flatMap((file) => [...fileLines(file, options, paint), ""]),
+    `${plural(inspection.files.length, "file")}, ${grouped(ok)} ok`,
+  ]);
+}
+
+function fileLines(file: InspectedFile, options: TerminalOptions, paint: Paint): readonly string[] {
+  const { path, status, bytes, format, producer, tests, coverage, problems } = file;
+  const color = status === "ok" ? paint.green : status === "partial" ? paint.yellow : paint.red;
+  const what = [
+    format ?? "no known format",
+    ...(producer === null ? [] : [`written by ${producer}`]),
+    plural(bytes, "byte"),
+  ];
+  return [
+    `${color(status === "ok" ? "✔" : "✘")} ${paint.bold(plain(path))}  ${color(status)}`,
+    `  ${plain(what.join(", "))}`,
+    ...(tests === undefined ? [] : [`  ${testWords(tests)}`]),
+    ...(coverage === undefined ? [] : [`  ${coverageWords(coverage)}`]),
+    ...problems.flatMap((problem) => problemLines(problem, options, paint)),
+  ];
+}
+
+function testWords({
+  entries,
+  cases,
+  passed,
+  failed,
+  errored,
+  skipped,
+  todo,
+  flaky,
+  attempts,
+}: InspectedTests): string {
+  const counts = [
+    `${grouped(passed)} passed${flaky === 0 ? "" : ` (${grouped(flaky)} flaky)`}`,
+    `${grouped(failed)} failed`,
+    `${grouped(errored)} errored`,
+    `${grouped(skipped)} skipped`,
+    `${grouped(todo)} todo`,
+  ].join(", ");
+  const tries = attempts === cases ? "" : `, ${plural(attempts, "try", "tries")}`;
+  return `${plural(cases, "test")} in ${plural(entries, "entry", "entries")}${tries}: ${counts}`;
+}
+
+function coverageWords({ files, lines, branches, functions }: InspectedCoverage): string {
+  const words = Object.entries({ lines, branches, functions }).map(
+    ([metric, { found, hit }]) =>
+      `${metric} ${grouped(hit)}/${grouped(found)} ${share({ found, hit, mayHit: hit })}`,
+  );
+  return `${plural(files, "file")} measured: ${words.join(", ")}`;
+}
+
+function problemLines(
+  { severity, code, message, remedy, line, column, offset }: InspectedProblem,
+  options: TerminalOptions,
+  paint: Paint,
+): readonly string[] {
+  const color = { error: paint.red, warning: paint.yellow, info: paint.dim }[severity];
+  const place =
+    line !== undefined
+      ? ` at line ${line}${column === undefined ? "" : `, column ${column}`}`
+      : offset === undefined
+        ? ""
+        : ` at byte ${offset}`;
+  const [first = "", ...rest] = wrapped(
+    `${code}${place}: ${redact(message)}`,
+    `  ${severity} `,
+    "    ",
+    options,
+  );
+  return [
+    `  ${color(severity)}${first.slice(2 + severity.length)}`,
+    ...rest,
+    ...(remedy === "" ? [] : wrapped(redact(remedy), "    → ", "      ", options)),
+  ];
+}

@@ -1,0 +1,179 @@
+import { type Decision, type Report, scopeLabel } from "@tollgate/model";
+import { grouped, plural } from "@tollgate/text";
+import { duration, extentOf, lineWords, placeOf, share, shareOf } from "../figures.ts";
+import { redactDecision, redactReport } from "../redact-report.ts";
+import { nextSteps, type Step } from "../steps.ts";
+import { flakyNote, testPlace, titleOf, unsteadyTests } from "../test-words.ts";
+import { verdictWords } from "../verdict-words.ts";
+import {
+  columns,
+  type Paint,
+  paintFor,
+  plain,
+  quoted,
+  type TerminalOptions,
+  toOutput,
+  wrapped,
+} from "./style.ts";
+
+/** Items that a list shows; the rest is counted and stands in report.json. */
+const shown = 20;
+
+/** The verdict, its reasons with their places, figures by package and kind, flaky tests, uncovered changed lines. */
+export function renderTerminal(report: Report, decision: Decision, options: TerminalOptions): string {
+  const facts = redactReport(report);
+  const verdict = redactDecision(decision);
+  const paint = paintFor(options);
+  const parts = [
+    verdictLines(verdict, options, paint),
+    nextSteps(facts, verdict).flatMap((step, i) => stepLines(step, i + 1, options, paint)),
+    warningLines(verdict, options, paint),
+    tableLines(facts, options, paint),
+    flakyLines(facts, options, paint),
+    changedLines(facts, verdict, options, paint),
+  ];
+  return toOutput(
+    parts.filter((lines) => lines.length > 0).flatMap((lines, i) => (i === 0 ? lines : ["", ...lines])),
+  );
+}
+
+function verdictLines(
+  { outcome, summary }: Decision,
+  options: TerminalOptions,
+  paint: Paint,
+): readonly string[] {
+  const { sign, word, why } = verdictWords(outcome, summary);
+  const color = { allow: paint.green, block: paint.red, hold: paint.yellow }[outcome];
+  const start = `${sign} ${word}:`;
+  const [first = "", ...rest] = wrapped(why, `${start} `, "  ", options);
+  return [paint.bold(color(start)) + first.slice(start.length), ...rest];
+}
+
+function stepLines(
+  { title, advice, items }: Step,
+  number: number,
+  options: TerminalOptions,
+  paint: Paint,
+): readonly string[] {
+  return [
+    `${number}. ${paint.bold(plain(title))}`,
+    ...(advice === "" ? [] : wrapped(advice, "   ", "   ", options)),
+    ...items
+      .slice(0, shown)
+      .flatMap(({ name, place, note, quote }) => [
+        ...placed(place, [name, note].filter((text) => text !== "").join(": "), options, paint),
+        ...quoted(quote, "       ").map((line) => paint.dim(line)),
+      ]),
+    ...more(items.length, paint),
+  ];
+}
+
+/** The place first and alone: editors and terminals make a link of it. */
+function placed(place: string, text: string, options: TerminalOptions, paint: Paint): readonly string[] {
+  if (place === "") return wrapped(text, "   - ", "     ", options);
+  const below = text === "" ? [] : wrapped(text, "     ", "     ", options);
+  return [`   - ${paint.cyan(plain(place))}`, ...below];
+}
+
+function warningLines({ rules }: Decision, options: TerminalOptions, paint: Paint): readonly string[] {
+  return rules
+    .filter(({ effect }) => effect === "warn")
+    .flatMap(({ title, scope, message }) => {
+      const [first = "", ...rest] = wrapped(
+        `${title} (${scopeLabel(scope)}) only warns: ${message}`,
+        "! ",
+        "  ",
+        options,
+      );
+      return [paint.yellow("!") + first.slice(1), ...rest];
+    });
+}
+
+function tableLines({ cells, totals }: Report, { width }: TerminalOptions, paint: Paint): readonly string[] {
+  const head = ["Package", "Kind", "Tests", "Failed", "Flaky", "Skipped", "Time", "Lines", "Branches"];
+  const nameWidth = Math.max(12, width - 80);
+  const named = (text: string): string => {
+    const name = plain(text);
+    return [...name].length > nameWidth ? `…${[...name].slice(-nameWidth + 1).join("")}` : name;
+  };
+  const rows = [
+    head,
+    ...cells.slice(0, 100).map((cell) => [named(cell.package), plain(cell.kind), ...figures(cell)]),
+    ["all", "", ...figures(totals)],
+  ];
+  const lines = columns("llrrrrrrr", rows, (cell, row, column) => {
+    if (row === 0) return paint.dim(cell);
+    if (column === 3 && cell.trim() !== "0") return paint.red(cell);
+    if (column === 4 && cell.trim() !== "0") return paint.yellow(cell);
+    return cell;
+  });
+  return cells.length > 100
+    ? [...lines, `… and ${grouped(cells.length - 100)} more rows in report.json`]
+    : lines;
+}
+
+function figures({ tests, coverage }: Report["totals"]): readonly string[] {
+  return [
+    grouped(tests.cases),
+    grouped(tests.failed + tests.errored),
+    grouped(tests.flaky),
+    grouped(tests.skipped + tests.todo),
+    duration(tests.durationUs),
+    share(extentOf(coverage, "lines")),
+    share(extentOf(coverage, "branches")),
+  ];
+}
+
+function flakyLines(report: Report, options: TerminalOptions, paint: Paint): readonly string[] {
+  const tests = unsteadyTests(report);
+  if (tests.length === 0) return [];
+  return [
+    paint.yellow(`${plural(tests.length, "test")} passed only at a later try:`),
+    ...tests
+      .slice(0, shown)
+      .flatMap((test) => placed(testPlace(test), `${titleOf(test)}: ${flakyNote(test)}`, options, paint)),
+    ...more(tests.length, paint),
+  ];
+}
+
+/** Unless they are among the things to do already. */
+function changedLines(
+  { changed }: Report,
+  { rules }: Decision,
+  options: TerminalOptions,
+  paint: Paint,
+): readonly string[] {
+  const told = rules.some(
+    ({ rule, answer, effect }) => rule === "changed-coverage" && answer === "fail" && effect === "block",
+  );
+  if (told) return [];
+  if (!changed.known)
+    return wrapped(
+      `What this change covers is unknown: ${changed.reason}. ${changed.remedy}`,
+      "",
+      "",
+      options,
+    );
+  const files = [
+    ...changed.files
+      .filter(({ uncovered }) => uncovered.length > 0)
+      .map(({ path, uncovered, lines }) => ({
+        place: placeOf({ path, line: uncovered[0]?.[0] }),
+        words: `${lineWords(uncovered)}; ${shareOf(lines)} of the changed lines are covered`,
+      })),
+    ...changed.unmeasured.map(({ path, lines }) => ({
+      place: path,
+      words: `no report measures this file, of which ${plural(lines, "line")} changed`,
+    })),
+  ];
+  if (files.length === 0) return [];
+  return [
+    paint.bold("Changed lines that no test reaches:"),
+    ...files.slice(0, shown).flatMap(({ place, words }) => placed(place, words, options, paint)),
+    ...more(files.length, paint),
+  ];
+}
+
+function more(total: number, paint: Paint): readonly string[] {
+  return total > shown ? [paint.dim(`   … and ${grouped(total - shown)} more in report.json`)] : [];
+}

@@ -1,0 +1,117 @@
+import {
+  type Attempt,
+  compareText,
+  type Detail,
+  fullTitle,
+  isFailing,
+  type MergedCase,
+  type Report,
+  type TestChange,
+} from "@tollgate/model";
+import { cutBytes, cutLines, plural } from "@tollgate/text";
+import { placeOf } from "./figures.ts";
+
+/** Failing tests: new failures first, those that also fail on the base last; then by place. */
+export function failingTests({ tests }: Report): readonly MergedCase[] {
+  return sortedBy(
+    tests.filter(({ status }) => isFailing(status)),
+    (test) => urgency(test.change) + placeKey(test),
+  );
+}
+
+/** Tests that passed only at a later try, inside a run or in a later CI attempt; by place. */
+export function unsteadyTests({ tests }: Report): readonly MergedCase[] {
+  return sortedBy(
+    tests.filter(({ flaky, recovered }) => flaky || recovered),
+    placeKey,
+  );
+}
+
+/** Title of a test for people, never empty. */
+export function titleOf(test: Pick<MergedCase, "suite" | "name">): string {
+  const title = fullTitle(test);
+  return title.trim() === "" ? "(a test without a name)" : title;
+}
+
+/** File and line of a test; its package where the report names no file. */
+export function testPlace(test: Pick<MergedCase, "file" | "line" | "package">): string {
+  return test.file === undefined ? test.package : placeOf({ path: test.file, line: test.line });
+}
+
+/** `integration test, new failure`: kind, environment, tries and what is known from the base. */
+export function failureNote(test: MergedCase): string {
+  const tries = failedTries(test);
+  const notes = [
+    kindNote(test),
+    tries > 0 ? `failed in all ${tries + 1} tries` : "",
+    test.change === "new-failure" ? "new failure" : "",
+    test.change === "still-failing" ? "fails on the base too" : "",
+  ];
+  return notes.filter((note) => note !== "").join(", ");
+}
+
+/** `passed after 1 failed try (e2e test, chromium)`: how an unsteady test came to pass. */
+export function flakyNote(test: MergedCase): string {
+  const how = test.flaky
+    ? `passed after ${plural(failedTries(test), "failed try", "failed tries")}`
+    : "passed only in a later CI attempt";
+  return `${how} (${kindNote(test)})`;
+}
+
+function kindNote({ kind, environment, occurrence }: MergedCase): string {
+  const which = occurrence > 1 ? [`number ${occurrence} of this name`] : [];
+  return [`${kind} test`, ...(environment === undefined ? [] : [environment]), ...which].join(", ");
+}
+
+function failedTries({ earlier }: MergedCase): number {
+  return (earlier ?? []).filter(({ status }) => isFailing(status)).length;
+}
+
+/** What a try said first, for a short quotation: some lines at most. */
+export function quoteOf({ details }: Pick<Attempt, "details">): string {
+  const said = details.filter(({ kind }) => kind !== "skip").map(firstWords);
+  const quote = said.find((text) => text !== "") ?? "";
+  return cutBytes(cutLines(quote, 6), 800);
+}
+
+/** Everything that a try said, detail after detail: the message, then what the stack has beyond it. */
+export function traceOf({ details }: Pick<Attempt, "details">): string {
+  const said = details.filter(({ kind }) => kind !== "skip").map(wholeDetail);
+  return cutBytes(cutLines(said.filter((text) => text !== "").join("\n\n"), 40), 4_000);
+}
+
+function wholeDetail({ message = "", text = "" }: Detail): string {
+  if (text.includes(message)) return text.trim();
+  const told = new Set(message.split("\n"));
+  return [message, ...text.split("\n").filter((line) => line.trim() === "" || !told.has(line))]
+    .join("\n")
+    .trim();
+}
+
+function firstWords({ message = "", text = "", type = "" }: Detail): string {
+  return message.trim() || text.trim() || type.trim();
+}
+
+function urgency(change: TestChange | undefined): string {
+  if (change === "new-failure") return "0";
+  return change === "still-failing" ? "2" : "1";
+}
+
+function placeKey(test: MergedCase): string {
+  const line = String(test.line ?? 0).padStart(9, "0");
+  return [
+    test.file ?? "",
+    line,
+    fullTitle(test),
+    test.kind,
+    test.package,
+    test.environment ?? "",
+    test.occurrence,
+  ].join("\0");
+}
+
+/** Makes each key once: reports have a hundred thousand tests. */
+function sortedBy(tests: readonly MergedCase[], keyOf: (test: MergedCase) => string): readonly MergedCase[] {
+  const keyed = tests.map((test) => ({ test, key: keyOf(test) }));
+  return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ test }) => test);
+}

@@ -1,0 +1,234 @@
+import {
+  type Decision,
+  digestOf,
+  type MergedCase,
+  type MergedFile,
+  type Problem,
+  type Report,
+  type RuleResult,
+} from "@tollgate/model";
+import {
+  aDecision,
+  aReport,
+  exactMap,
+  fileCoverage,
+  hostileName,
+  lineMap,
+  testCase,
+} from "@tollgate/testkit";
+import fc from "fast-check";
+
+/** Names that break Markdown, HTML, terminals and logs, and words that look like secrets. */
+export const hostile: fc.Arbitrary<string> = fc.oneof(
+  hostileName,
+  fc
+    .array(
+      fc.constantFrom(
+        ..."|`*_~[]()<>!#@&$\\-+=.: \n\t".split(""),
+        ...[
+          "@everyone",
+          "#1",
+          "https://x.test",
+          "www.x.test",
+          "</details>",
+          "<details>",
+          "```",
+          "~~~",
+          "````\n",
+          "| --- |",
+        ],
+        ...[
+          "<!--",
+          "-->",
+          "::error::",
+          "##[error]",
+          "\u001B[31m",
+          "\u202E",
+          "1. ",
+          "- ",
+          "> ",
+          "$$",
+          "日本",
+          "😀",
+          "token=abcdef",
+        ],
+      ),
+      { maxLength: 12 },
+    )
+    .map((pieces) => pieces.join("")),
+);
+
+export const anyCase: fc.Arbitrary<MergedCase> = fc
+  .tuple(
+    testCase,
+    hostile,
+    hostile,
+    fc.constantFrom("unit", "e2e", "a|b"),
+    fc.integer({ min: 1, max: 3 }),
+    fc.boolean(),
+    fc.boolean(),
+  )
+  .chain(([test, name, said, kind, occurrence, flaky, recovered]) =>
+    fc.constantFrom("new-failure", "still-failing", "fixed", "added", "same", undefined).map(
+      (change): MergedCase => ({
+        ...test,
+        name,
+        details: [...test.details, { kind: "failure", message: said, text: `${said}\n    at x` }],
+        kind,
+        occurrence,
+        flaky,
+        recovered,
+        sources: [digestOf(name)],
+        ...(change === undefined ? {} : { change }),
+      }),
+    ),
+  );
+
+export const anyFile: fc.Arbitrary<MergedFile> = fileCoverage(fc.oneof(exactMap, lineMap)).map(
+  ({ path, package: owner, map, counts }) => {
+    const mayConditions = counts
+      .slice(counts.length - map.conditions.length / 2)
+      .map((covered) => Math.max(covered, 2));
+    return {
+      path,
+      package: owner,
+      map,
+      counts,
+      mayConditions,
+      byKind: [{ kind: "unit", counts, mayConditions }],
+      phantoms: 0,
+      excluded: [{ line: 1, entity: "line", reason: "ignored" }],
+      sources: [digestOf(path)],
+    };
+  },
+);
+
+const problem: fc.Arbitrary<Problem> = fc.record({
+  code: fc.constant("truncated" as const),
+  severity: fc.constantFrom("error", "warning", "info"),
+  message: hostile,
+  remedy: hostile,
+  path: hostile,
+  line: fc.nat(99),
+});
+
+const extent = fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9)).map((counts) => {
+  const [hit = 0, mayHit = 0, found = 0] = [...counts].sort((a, b) => a - b);
+  return { found, hit, mayHit };
+});
+
+/** `size` scales every list. */
+export function anyReport(size: number): fc.Arbitrary<Report> {
+  return fc
+    .record({
+      tests: fc.array(anyCase, { maxLength: size }),
+      coverage: fc.uniqueArray(anyFile, { maxLength: 2, selector: ({ path }) => path }),
+      problems: fc.array(problem, { maxLength: size }),
+      names: fc.array(hostile, { maxLength: size }),
+      extents: fc.tuple(extent, extent, extent),
+      base: fc.boolean(),
+    })
+    .map(({ tests, coverage, problems, names, extents: [lines, functions, branches], base }) => {
+      const report = aReport({ tests, coverage, problems });
+      const cells = names.map((name) => ({
+        package: name,
+        kind: name,
+        tests: report.totals.tests,
+        coverage: { files: 1, lines, functions, branches },
+      }));
+      return {
+        ...report,
+        subject: { headSha: names[0] ?? "", baseRef: names[1] ?? "", dirty: true },
+        cells,
+        missing: names.map((name) => ({ what: name, because: name, remedy: name })),
+        runs: names.map((name) => ({ package: name, source: name, verdict: "failed", errors: [name] })),
+        inputs: names.map((name) => ({
+          id: digestOf(name),
+          origin: {
+            package: name,
+            kind: name,
+            job: name,
+            shard: { index: 1, total: 1 },
+            attempt: 1,
+            environment: [],
+            invocation: name,
+          },
+          input: { path: name, bytes: 1, digest: digestOf(name), format: name, producer: name },
+          status: "partial",
+          superseded: false,
+        })),
+        changed: {
+          known: true,
+          files: names.map((name) => ({
+            path: name,
+            package: name,
+            lines,
+            functions,
+            branches,
+            uncovered: [[1, 2]],
+            uncoveredFunctions: [{ name, line: 1 }],
+            byKind: [],
+          })),
+          unmeasured: names.map((name) => ({ path: name, package: name, lines: 1 })),
+        },
+        ...(base
+          ? {
+              baseline: {
+                how: names[0] ?? "",
+                totals: report.totals,
+                cells,
+                disappeared: names.map((name) => ({ package: name, title: name, kind: name })),
+              },
+            }
+          : {}),
+      } satisfies Report;
+    });
+}
+
+const result: fc.Arbitrary<RuleResult> = fc.record({
+  rule: fc.constantFrom(
+    "no-failing-tests",
+    "no-failed-runs",
+    "changed-coverage",
+    "no-unreadable-evidence",
+    "coverage",
+    "minimum-tests",
+  ),
+  title: hostile,
+  scope: fc.record({ package: hostile, kind: hostile }, { requiredKeys: [] }),
+  mode: fc.constantFrom("observe", "warn", "enforce"),
+  answer: fc.constantFrom("pass", "fail", "unknown"),
+  effect: fc.constantFrom("none", "warn", "block", "hold"),
+  message: hostile,
+  remedy: hostile,
+  facts: fc.array(
+    fc.record({
+      key: hostile,
+      scope: fc.constant({}),
+      lo: fc.nat(9),
+      hi: fc.nat(9),
+      n: fc.nat(9),
+      unit: fc.constantFrom("tests", "lines", "branches"),
+      derivation: hostile,
+    }),
+    { maxLength: 2 },
+  ),
+  violations: fc.array(
+    fc.record(
+      { message: hostile, path: hostile, line: fc.nat(9), package: hostile },
+      { requiredKeys: ["message"] },
+    ),
+    {
+      maxLength: 4,
+    },
+  ),
+});
+
+export const anyDecision: fc.Arbitrary<Decision> = fc
+  .record({
+    outcome: fc.constantFrom("allow", "block", "hold"),
+    summary: hostile,
+    rules: fc.array(result, { maxLength: 8 }),
+    engine: hostile,
+  })
+  .map((members) => aDecision(members));
