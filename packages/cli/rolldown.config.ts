@@ -1,4 +1,5 @@
 import { defineConfig } from "rolldown";
+import { thirdPartyLicences } from "./third-party-licences.ts";
 
 /**
  * One small entry and chunks that are loaded when a command needs them: start-up is what people wait for.
@@ -8,12 +9,18 @@ export default defineConfig({
   input: "src/main.ts",
   platform: "node",
   external: [/^node:/],
+  plugins: [thirdPartyLicences("third-party-licences.txt")],
+  onLog(level, log, handler) {
+    // The package must hold everything that it imports: what is not found now would be missing at a user's start.
+    if (log.code === "UNRESOLVED_IMPORT") throw new Error(log.message);
+    handler(level, log);
+  },
   output: {
     dir: "dist",
     format: "esm",
     entryFileNames: "[name].js",
     chunkFileNames: "[name]-[hash].js",
-    legalComments: "inline",
+    comments: { legal: true },
     // For coverage of the built command line; not part of the package.
     sourcemap: true,
     cleanDir: true,

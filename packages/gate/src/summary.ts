@@ -1,15 +1,25 @@
 import type { Outcome, RuleResult } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 
-/** Why, in one sentence: the message of the first rule that decides, a failure before a doubt, and how many more do. */
+/** Rules whose messages are told; more are counted. */
+const told = 2;
+
+/** Why, in a few sentences: the messages of the first rules that decide, failures before doubts, and how many more do. */
 export function summaryOf(outcome: Outcome, results: readonly RuleResult[]): string {
   if (outcome === "allow") return allowed(results);
   const deciding = results.filter(({ effect }) => effect === outcome);
-  const more = deciding.length - 1;
-  const first = deciding.find(({ answer }) => answer === "fail") ?? deciding[0];
-  const message = (first?.message ?? "").replace(/\.$/, "");
-  const verb = outcome === "block" ? "Blocked" : "On hold";
-  return `${verb}: ${message}${more === 0 ? "" : `, and ${plural(more, "more rule")} ${more === 1 ? verbs[outcome].one : verbs[outcome].many}`}.`;
+  const ordered = [...deciding.filter(isFail), ...deciding.filter((result) => !isFail(result))];
+  const messages = [...new Set(ordered.map(({ message }) => message))].slice(0, told);
+  const more = ordered.filter(({ message }) => !messages.includes(message)).length;
+  const rest =
+    more === 0
+      ? []
+      : [`${plural(more, "more rule")} ${more === 1 ? verbs[outcome].one : verbs[outcome].many}.`];
+  return `${outcome === "block" ? "Blocked" : "On hold"}: ${[...messages, ...rest].join(" ")}`;
+}
+
+function isFail({ answer }: RuleResult): boolean {
+  return answer === "fail";
 }
 
 const verbs = {

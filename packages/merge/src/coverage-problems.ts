@@ -1,15 +1,21 @@
 import { countLayout, type Exclusion, type FileCoverage, type Problem } from "@tollgate/model";
 
-/** Entities of a report that knows lines or blocks only, and that the reference map does not have. */
-export function phantomProblem(path: string, count: number): readonly Problem[] {
-  if (count === 0) return [];
+/** Entities of reports that know lines or blocks only, and that the reference maps do not have: one Problem for all files. */
+export function phantomProblems(
+  files: readonly { readonly path: string; readonly phantoms: number }[],
+): readonly Problem[] {
+  const doubtful = files.filter(({ phantoms }) => phantoms > 0);
+  const [first] = doubtful;
+  if (first === undefined) return [];
+  const count = doubtful.reduce((sum, { phantoms }) => sum + phantoms, 0);
+  const where =
+    doubtful.length === 1 ? `"${first.path}"` : `${doubtful.length} files (the first is "${first.path}")`;
   return [
     {
       code: "phantom-entities",
       severity: "info",
-      message: `A less exact report names ${count} lines, functions or branches of "${path}" that the exact one does not have; they are not counted.`,
+      message: `Less exact reports name ${count} lines, functions or branches of ${where} that the exact ones do not have; they are not counted.`,
       remedy: "Nothing has to be done. To avoid it, measure all kinds of tests with one coverage provider.",
-      path,
     },
   ];
 }

@@ -13,10 +13,11 @@ import {
   originId,
   type Problem,
 } from "@tollgate/model";
-import { exclusionProblem, phantomProblem, strangerProblem } from "./coverage-problems.ts";
+import { exclusionProblem, phantomProblems, strangerProblem } from "./coverage-problems.ts";
 import { compareExactness, isExact } from "./exactness.ts";
 import { projectCounts } from "./project-counts.ts";
 import { uniteLineMaps } from "./unite-line-maps.ts";
+import { createBlockFilter } from "./without-blocks.ts";
 
 export type MergedCoverage = { readonly files: readonly MergedFile[]; readonly problems: readonly Problem[] };
 
@@ -26,10 +27,12 @@ export type MergedCoverage = { readonly files: readonly MergedFile[]; readonly p
  */
 export function mergeCoverage(evidence: readonly Evidence[]): MergedCoverage {
   const byPath = new Map<string, View[]>();
+  const withoutBlocks = createBlockFilter();
   for (const { id, origin, coverage } of evidence) {
     if (coverage === undefined) continue;
     const from = originId(origin);
-    for (const file of coverage.files) {
+    for (const measured of coverage.files) {
+      const file = withoutBlocks(measured);
       const view = { file, kind: origin.kind, origin: from, source: id };
       const known = byPath.get(file.path);
       if (known === undefined) byPath.set(file.path, [view]);
@@ -39,10 +42,21 @@ export function mergeCoverage(evidence: readonly Evidence[]): MergedCoverage {
   const merged = [...byPath]
     .sort((a, b) => compareText(a[0], b[0]))
     .map(([path, views]) => mergeFile(path, views));
-  return { files: merged.map(({ file }) => file), problems: merged.flatMap(({ problems }) => problems) };
+  return {
+    files: merged.map(({ file }) => file),
+    problems: [
+      ...phantomProblems(merged.map(({ file, phantoms }) => ({ path: file.path, phantoms }))),
+      ...merged.flatMap(({ problems }) => problems),
+    ],
+  };
 }
 
-type MergedOne = { readonly file: MergedFile; readonly problems: readonly Problem[] };
+type MergedOne = {
+  readonly file: MergedFile;
+  /** Entities that only less exact reports name. */
+  readonly phantoms: number;
+  readonly problems: readonly Problem[];
+};
 
 type View = {
   readonly file: FileCoverage;
@@ -81,14 +95,13 @@ function mergeFile(path: string, views: readonly View[]): MergedOne {
     sources: [...new Set(views.map(({ source }) => source))].sort(compareText),
   };
   const problems = [
-    ...phantomProblem(path, phantoms),
     ...strangerProblem(path, strangers),
     ...exclusionProblem(
       path,
       chosen.map((view) => view.file),
     ),
   ];
-  return { file, problems };
+  return { file, phantoms, problems };
 }
 
 /** One view an origin, sorted by origin: the most exact map; equal maps join by the larger count. */

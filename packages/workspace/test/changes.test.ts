@@ -254,7 +254,7 @@ describe("changes between the merge base and the work tree", () => {
     expect(reasons).toEqual([
       "there is no git repository here",
       "there is no commit yet",
-      "there is nothing to compare with: HEAD is on the default branch, or there is none",
+      "there is no default branch here to compare with",
       "the base main is not in this clone",
       "the commit where HEAD and main part is not in this clone",
     ]);

@@ -138,6 +138,24 @@ describe("reports by convention", () => {
 });
 
 describe("reports by the policy", () => {
+  it("have turbo's run summaries beside them, whose exit codes count in any case", async () => {
+    repository.commit("first", {
+      "packages/api/package.json": '{ "name": "api" }',
+      "package.json": '{ "name": "shop", "workspaces": ["packages/*"] }',
+    });
+    repository.write({
+      "reports/unit/a.xml": "",
+      ".turbo/runs/1.json": "",
+      "packages/api/.turbo/runs/2.json": "",
+      "packages/api/.turbo/turbo-build.log": "",
+    });
+    expect(shown(await find(spec("unit", "reports/unit/**")))).toEqual([
+      ".turbo/runs/1.json?",
+      "packages/api/.turbo/runs/2.json?",
+      "reports/unit/a.xml?",
+    ]);
+  });
+
   it("are exactly the named files, tracked or not, each with its first entry", async () => {
     const unit = spec("unit", "packages/*/reports/**", "!**/*.png");
     const rest = spec("e2e", "e2e/*.json", "packages/**/junit.xml");

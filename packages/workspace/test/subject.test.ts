@@ -26,7 +26,7 @@ afterEach(() => repository.cleanup());
 
 describe("head", () => {
   it("is the commit, clean or dirty", async () => {
-    expect((await read(repository)).subject).toEqual({ headSha: mainSha, dirty: false });
+    expect((await read(repository)).subject).toMatchObject({ headSha: mainSha, dirty: false });
     repository.write({ "a.ts": "2\n" });
     expect((await read(repository)).subject.dirty).toBe(true);
     repository.git("add", "a.ts");
@@ -303,13 +303,20 @@ describe("the default branch as base", () => {
   it.each([
     ["on it", "main"],
     ["detached at it", "--detach"],
-  ])("is no base for a HEAD %s", async (_, where) => {
+  ])("is the commit before a HEAD %s", async (_, where) => {
+    const landed = repository.commit("landed", { "b.ts": "" });
     const clone = repository.clone();
     clone.git("switch", "--quiet", where);
     expect(await read(clone)).toEqual({
-      subject: { headSha: mainSha, dirty: false },
-      problems: [expect.objectContaining({ code: "no-base", severity: "info" })],
+      subject: { headSha: landed, dirty: false, baseRef: "HEAD~1", baseSha: mainSha, mergeBaseSha: mainSha },
+      problems: [],
     });
+    const shallow = repository.clone("--depth=1");
+    expect((await read(shallow)).problems).toMatchObject([{ code: "shallow-clone", severity: "warning" }]);
+  });
+
+  it("is HEAD itself for the first commit of all", async () => {
+    expect((await read(repository)).subject).toMatchObject({ baseRef: "HEAD", mergeBaseSha: mainSha });
   });
 
   it("is not looked for where no branch could be it", async () => {

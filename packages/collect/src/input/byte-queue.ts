@@ -21,6 +21,7 @@ export function createByteQueue(endsAfter: string | undefined): ByteQueue {
 
   return {
     add(chunk) {
+      if (length === start) return giveDirectly(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length));
       makeRoom(chunk.length);
       buffer.set(chunk, length);
       length += chunk.length;
@@ -34,6 +35,16 @@ export function createByteQueue(endsAfter: string | undefined): ByteQueue {
       return passed;
     },
   };
+
+  /** Nothing is held back: only what is held back now has to be copied. */
+  function giveDirectly(chunk: Buffer): Buffer {
+    const cut = cutOf(chunk);
+    passed += cut;
+    makeRoom(chunk.length - cut);
+    buffer.set(chunk.subarray(cut), 0);
+    length = chunk.length - cut;
+    return chunk.subarray(0, cut);
+  }
 
   function makeRoom(wanted: number): void {
     const held = buffer.subarray(start, length);

@@ -1,4 +1,11 @@
-import { type FileCoverage, type Origin, packageOf, type RepoTree, type TestCase } from "@tollgate/model";
+import {
+  type Detail,
+  type FileCoverage,
+  type Origin,
+  packageOf,
+  type RepoTree,
+  type TestCase,
+} from "@tollgate/model";
 import type { Records } from "../collector.ts";
 import type { RawProblem, RawTest } from "../reader.ts";
 import { cleanPath, folderOf } from "./clean-path.ts";
@@ -40,7 +47,8 @@ export function placeRecords(records: Records, origin: Origin, context: PlaceCon
   }
   problems.push(...droppedProblems(dropped, records.files.length));
   const files = uniteFiles(placed, (problem) => problems.push(problem));
-  const cases = records.tests.map((test) => placeTest(test, origin, resolved, owner));
+  const shorten = detailShortener(context.tree?.root);
+  const cases = records.tests.map((test) => shorten(placeTest(test, origin, resolved, owner)));
   return { cases, files, problems };
 }
 
@@ -60,6 +68,36 @@ function placeTest(
   return { package: owner(where.path), file: where.path, ...test };
 }
 
+/**
+ * Takes the checkout's folder out of messages and stacks: what is left are paths that everybody who has the
+ * repository can open, and the same failure has the same text on every machine.
+ */
+function detailShortener(root: string | undefined): (test: TestCase) => TestCase {
+  if (root === undefined || root.length < 2) return (test) => test;
+  const prefix = `${root.replace(/\/$/, "")}/`;
+  const short = (text: string): string => text.replaceAll(`file://${prefix}`, "").replaceAll(prefix, "");
+  const shortDetail = ({ message, text, ...detail }: Detail): Detail => ({
+    ...detail,
+    ...(message === undefined ? {} : { message: short(message) }),
+    ...(text === undefined ? {} : { text: short(text) }),
+  });
+  return (test) => {
+    if (test.details.length === 0 && test.earlier === undefined) return test;
+    return {
+      ...test,
+      details: test.details.map(shortDetail),
+      ...(test.earlier === undefined
+        ? {}
+        : {
+            earlier: test.earlier.map((attempt) => ({
+              ...attempt,
+              details: attempt.details.map(shortDetail),
+            })),
+          }),
+    };
+  };
+}
+
 /** Coverage outside the tree is not counted; one Problem per reason says how much that is. */
 function droppedProblems(
   dropped: readonly { spelling: string; where: ResolvedPath & { found: false } }[],
@@ -68,11 +106,12 @@ function droppedProblems(
   const problems: RawProblem[] = [];
   const ambiguous = dropped.filter(({ where }) => where.why === "ambiguous");
   const unknown = dropped.filter(({ where }) => where.why !== "ambiguous");
-  for (const { spelling, where } of ambiguous.slice(0, 5)) {
+  for (const [i, { spelling, where }] of ambiguous.slice(0, 5).entries()) {
+    const more = i === 4 && ambiguous.length > 5 ? ` ${ambiguous.length - 5} more paths are ambiguous.` : "";
     problems.push({
       code: "ambiguous-path",
       severity: "error",
-      message: `"${spelling}" may be ${where.candidates.slice(0, 4).join(" or ")}; its coverage is not counted.`,
+      message: `"${spelling}" may be ${where.candidates.slice(0, 4).join(" or ")}; its coverage is not counted.${more}`,
       remedy: `Add a mapping to tollgate.yml, for example \`paths: [{ from: "${spelling}", to: "${where.candidates[0]}" }]\`, or set \`package\` in the \`reports\` entry.`,
     });
   }

@@ -51,7 +51,7 @@ function whyUnknown(tree: RepoTree, { headSha, baseRef, baseSha }: Subject): Unk
     return { reason: "there is no commit yet", remedy: "Commit the work, then run Tollgate again." };
   if (baseRef === undefined)
     return {
-      reason: "there is nothing to compare with: HEAD is on the default branch, or there is none",
+      reason: "there is no default branch here to compare with",
       remedy: "Pass --base with a branch, tag or commit.",
     };
   return {

@@ -1,4 +1,4 @@
-import { type Dirent, realpathSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { compareText, type Problem, type RepoPath, type ReportSpec, type RepoTree } from "@tollgate/model";
 import type { WorkspaceEnvironment } from "../git/run-git.ts";
@@ -26,7 +26,7 @@ export type FoundReports = {
 };
 
 /**
- * The reports of a checkout: with `specs` exactly the files that they name, else by convention. Looks
+ * The reports of a checkout: with `specs` the files that they name and turbo's run summaries, else by convention. Looks
  * at the files on disk, since reports are usually ignored by git; what git tracks is only taken when a spec names it.
  */
 export function findReports(
@@ -38,8 +38,18 @@ export function findReports(
   const found: FoundReport[] = [];
   const visited = new Set<string>();
   visit("");
+  if (specs.length > 0) addTurboSummaries();
   found.sort((a, b) => compareText(a.path, b.path));
   return specs.length === 0 ? withoutTracked(found, tree, env) : { reports: found, problems: [] };
+
+  /** The exit codes of tasks count also where the policy names the reports: no entry has to ask for them. */
+  function addTurboSummaries(): void {
+    const known = new Set(found.map(({ path }) => path));
+    for (const folder of new Set(["", ...tree.packages.map(({ dir }) => dir)])) {
+      for (const path of turboSummariesIn(tree.root, folder))
+        if (!known.has(path)) found.push({ path, promised: false });
+    }
+  }
 
   function visit(from: RepoPath): void {
     walk(tree.root, from, {
@@ -129,6 +139,20 @@ function trackedReport({ path }: FoundReport): Problem {
     remedy: "If it is a report of this run, name it in the policy's `reports`, or better: let git ignore it.",
     path,
   };
+}
+
+/** Where `turbo run --summarize` writes, if the folder is a root of turbo. */
+function turboSummariesIn(root: string, folder: RepoPath): readonly RepoPath[] {
+  const runs = folder === "" ? ".turbo/runs" : `${folder}/.turbo/runs`;
+  try {
+    return readdirSync(join(root, runs))
+      .filter((name) => name.endsWith(".json"))
+      .map((name) => `${runs}/${name}`);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
+      return [];
+    throw error;
+  }
 }
 
 type LinkTarget = { readonly path: string; readonly isFolder: boolean; readonly isOutside: boolean };

@@ -74,7 +74,7 @@ function otherCheckout(label: string, { tip }: Parting): BaseAnswer {
   return { base: { baseRef: label, baseSha: tip }, problems: [problem] };
 }
 
-/** The default branch, upstream before local, unless HEAD is on it. */
+/** The default branch, upstream before local; on it, its last commit but one. */
 export function defaultBase(
   git: WorkspaceEnvironment,
   head: Head,
@@ -87,8 +87,20 @@ export function defaultBase(
   }
   const parting = partFrom(git, ref.name);
   const isOnIt = parting?.mergeBase === head.sha && (head.branch === undefined || head.branch === ref.branch);
-  if (parting === undefined || isOnIt) return { base: {}, problems: [noBase] };
+  if (parting === undefined) return { base: {}, problems: [noBase] };
+  if (isOnIt) return lastCommit(git, head, ref.branch);
   return answerFor(git, ref.name.replace(/^refs\/(?:remotes|heads)\//, ""), parting);
+}
+
+/** On the default branch the change is its last commit: what was landed, whole, also by a merge. */
+function lastCommit(git: WorkspaceEnvironment, head: Head, branch: string): BaseAnswer {
+  const [parent] = parentsOfHead(git);
+  if (parent !== undefined)
+    return { base: { baseRef: "HEAD~1", baseSha: parent, mergeBaseSha: parent }, problems: [] };
+  if (isShallow(git)) return { base: {}, problems: [shallowClone(`${branch} before it`)] };
+  // The first commit of all: there is no change to it but what is not committed yet.
+  if (head.sha === undefined) return { base: {}, problems: [noBase] };
+  return { base: { baseRef: "HEAD", baseSha: head.sha, mergeBaseSha: head.sha }, problems: [] };
 }
 
 type DefaultBranch = { readonly name: string; readonly branch: string };
@@ -152,6 +164,6 @@ function unrelated(label: string): Problem {
 const noBase: Problem = {
   code: "no-base",
   severity: "info",
-  message: "Nothing to compare with: HEAD is on the default branch, or there is none.",
+  message: "There is no default branch here to compare with.",
   remedy: "Pass --base with a branch, tag or commit, for example --base HEAD~1.",
 };

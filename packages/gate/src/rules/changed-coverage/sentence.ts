@@ -18,8 +18,8 @@ export function sentenceOf(
   const most = showShare(range.most, range.n, limits.min);
   const share = least === most ? least : `${least} to ${most}`;
   const of = `${plural(range.n, ...metricNoun(metric, "changed "))}${ofPackage(scope.package)}`;
-  const uncovered = plural(found - hit, ...metricNoun(metric));
-  return `${share} of ${of} ${range.n === 1 ? "is" : "are"} covered${byKind(scope.kind)}, ${wanted(limits, range)} (${uncovered} uncovered)`;
+  const uncovered = found === hit ? "" : ` (${plural(found - hit, ...metricNoun(metric))} uncovered)`;
+  return `${share} of ${of} ${range.n === 1 ? "is" : "are"} covered${byKind(scope.kind)}, ${wanted(limits, range)}${uncovered}`;
 }
 
 function wanted({ min, minSample, maxUncovered }: Limits, { most }: Range): string {

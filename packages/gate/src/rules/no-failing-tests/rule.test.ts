@@ -21,7 +21,7 @@ describe("no failing tests", () => {
   it("names flaky and recovered tests in the message", () => {
     const tests = [aCase({ flaky: true }), aCase({ name: "recovers", recovered: true })];
     expect(judge(aReport({ tests }), { rule }).message).toBe(
-      "2 tests ran and none failed (1 passed only at a later try (flaky), 1 passed only in a later CI attempt).",
+      "2 tests ran and none failed, 1 passed only at a later try: flaky, 1 passed only in a later CI attempt.",
     );
   });
 

@@ -58,13 +58,16 @@ function sentenceOf(scope: Scope, { ran, failing, flaky, recovered }: TestCounts
     failing.length === 0
       ? `${plural(ran, noun.one, noun.many)} ran and none failed`
       : `${failing.length} of ${plural(ran, noun.one, noun.many)} ${failing.length === 1 ? "fails" : "fail"}`;
-  const notes = [
+  const changes = [
     countChange(failing, "new-failure", "new"),
     countChange(failing, "still-failing", "failing on the base too"),
-    flaky === 0 ? "" : `${flaky} passed only at a later try (flaky)`,
-    recovered === 0 ? "" : `${recovered} passed only in a later CI attempt`,
   ].filter((note) => note !== "");
-  return notes.length === 0 ? verdict : `${verdict} (${notes.join(", ")})`;
+  const more = failing.length === 0 ? "" : " more";
+  const notes = [
+    flaky === 0 ? "" : `${flaky}${more} passed only at a later try: flaky`,
+    recovered === 0 ? "" : `${recovered}${more} passed only in a later CI attempt`,
+  ].filter((note) => note !== "");
+  return [changes.length === 0 ? verdict : `${verdict} (${changes.join(", ")})`, ...notes].join(", ");
 }
 
 function countChange(failing: readonly MergedCase[], change: TestChange, words: string): string {

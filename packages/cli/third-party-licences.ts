@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Plugin } from "rolldown";
+
+/** Writes the licences of everything that was bundled from other packages into one file beside the bundle. */
+export function thirdPartyLicences(fileName: string): Plugin {
+  return {
+    name: "third-party-licences",
+    generateBundle(_options, bundle) {
+      const folders = new Set<string>();
+      for (const output of Object.values(bundle)) {
+        if (output.type !== "chunk") continue;
+        for (const id of output.moduleIds) if (id.includes("node_modules")) folders.add(packageFolder(id));
+      }
+      const texts = [...folders].map(licenceOf).sort();
+      this.emitFile({
+        type: "asset",
+        fileName,
+        source: `${[...new Set(texts)].join(`\n${"-".repeat(80)}\n\n`)}`,
+      });
+    },
+  };
+}
+
+function packageFolder(id: string): string {
+  let folder = dirname(id);
+  while (!existsSync(join(folder, "package.json")) || manifestOf(folder).name === undefined)
+    folder = dirname(folder);
+  return folder;
+}
+
+function manifestOf(folder: string): {
+  readonly name?: string;
+  readonly version?: string;
+  readonly license?: string;
+} {
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+}
+
+/** Name, version and licence text; a package without a licence must not be shipped. */
+function licenceOf(folder: string): string {
+  const { name, version, license } = manifestOf(folder);
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  if (license === undefined && file === undefined) throw new Error(`${name} has no licence and is bundled`);
+  const text = file === undefined ? "" : `\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+  return `${name} ${version} (${license ?? "see below"})\n${text}`;
+}

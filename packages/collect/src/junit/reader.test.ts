@@ -1,0 +1,446 @@
+import type { Detail, TestStatus } from "@tollgate/model";
+import { describe, expect, test } from "vitest";
+import type { RawTest } from "../reader.ts";
+import { type AllRecords, readAll } from "../testing/read-all.ts";
+import { junit } from "./reader.ts";
+
+function read(document: string): AllRecords {
+  return readAll(junit, document);
+}
+
+/** The one test of a suite with one case. */
+function readCase(inside: string, attributes = ""): RawTest {
+  const { tests } = read(
+    `<testsuite name="S"><testcase name="t" classname="S" ${attributes}>${inside}</testcase></testsuite>`,
+  );
+  expect(tests).toHaveLength(1);
+  return tests[0]!;
+}
+
+function problemsOf({ problems }: AllRecords): readonly string[] {
+  return problems.map(({ code, severity }) => `${severity} ${code}`);
+}
+
+describe("the status of a case", () => {
+  test.each<[status: TestStatus, inside: string, attributes: string]>([
+    ["passed", "", ""],
+    ["passed", "<system-out>x</system-out><system-err/><properties><property name='a'/></properties>", ""],
+    ["passed", "", 'status="run" result="completed"'],
+    ["passed", "", 'status="PASSED"'],
+    ["failed", "<failure/>", ""],
+    ["errored", "<error/>", ""],
+    ["errored", "<failure/><error/>", ""],
+    ["errored", "<error/><failure/><skipped/>", ""],
+    ["failed", "<skipped/><failure/>", ""],
+    ["failed", "<failure/>", 'status="passed"'],
+    ["failed", "<failure/>", 'status="disabled"'],
+    ["skipped", "<skipped/>", ""],
+    ["skipped", "<disabled/>", ""],
+    ["skipped", "", 'status="notrun"'],
+    ["skipped", "", 'status="run" result="suppressed"'],
+    ["todo", '<skipped type="todo"/>', ""],
+    ["failed", '<skipped type="todo"/><failure/>', ""],
+    ["failed", "", 'status="failed"'],
+    ["errored", "", 'status="error"'],
+    ["failed", "", 'failure="wrong"'],
+    ["errored", "", 'status="bogus"'],
+    ["errored", "<skipped/>", 'status="bogus"'],
+    ["errored", "<warning/>", ""],
+    ["errored", "<warning/><skipped/>", ""],
+    ["failed", "<warning/><failure/>", ""],
+    ["errored", '<skipped message="Unable to find executable"/>', 'status="notrun"'],
+    ["skipped", '<skipped message="SKIP_RETURN_CODE=77"/>', 'status="notrun"'],
+    ["passed", "<flakyFailure/>", ""],
+    ["failed", "<flakyFailure/><skipped/>", ""],
+    ["failed", "<rerunFailure/>", ""],
+    ["errored", "<failure/><rerunFailure/><rerunError/>", ""],
+  ])("is %s for %j with %j", (status, inside, attributes) => {
+    expect(readCase(inside, attributes).status).toBe(status);
+  });
+
+  test("is told as an unknown one", () => {
+    const told = read('<testsuite><testcase name="t" status="bogus"/></testsuite>');
+    expect(told.tests[0]?.details).toEqual([
+      { kind: "error", message: 'status="bogus" is not a status that is known.' },
+    ]);
+    expect(problemsOf(told)).toEqual(["warning unknown-status"]);
+  });
+
+  test("is errored for a case that is cut", () => {
+    const { tests } = read('<testsuite><testcase name="a"/><testcase name="b"><system-out>x');
+    expect(tests.map(({ status }) => status)).toEqual(["passed", "errored"]);
+  });
+});
+
+describe("the details of a case", () => {
+  test.each<[inside: string, detail: Detail]>([
+    [
+      '<failure message="m" type="T">text</failure>',
+      { kind: "failure", type: "T", message: "m", text: "text" },
+    ],
+    [
+      "<failure>\n  \n  first\n  second\n</failure>",
+      { kind: "failure", message: "first", text: "  first\n  second" },
+    ],
+    ["<error/>", { kind: "error" }],
+    ['<failure message="" type=""/>', { kind: "failure" }],
+    ['<skipped message="later"/>', { kind: "skip", message: "later" }],
+    ["<failure><![CDATA[a]]> &amp; <![CDATA[b]]></failure>", { kind: "failure", message: "a & b" }],
+    ['<error message="m"><message><x>inside</x></message></error>', { kind: "error", message: "m" }],
+  ])("of %j", (inside, detail) => {
+    expect(readCase(inside).details).toEqual([detail]);
+  });
+
+  test("keep every failure and no skip reason beside it", () => {
+    expect(readCase('<failure message="1"/><skipped message="s"/><failure message="2"/>').details).toEqual([
+      { kind: "failure", message: "1" },
+      { kind: "failure", message: "2" },
+    ]);
+  });
+
+  test("are cut at the limit, between characters", () => {
+    const [detail] = readCase(`<failure message="m">${"x".repeat(16_383)}😀😀</failure>`).details;
+    expect(detail?.text).toBe(`${"x".repeat(16_383)}… (4 characters cut)`);
+  });
+});
+
+describe("the tries of surefire", () => {
+  test("before a pass are earlier ones, with their stack", () => {
+    const inside =
+      '<flakyError message="m" type="T" time="0.2"><stackTrace>at x</stackTrace><system-out>o</system-out></flakyError>';
+    expect(readCase(inside, 'time="0.5"')).toMatchObject({
+      status: "passed",
+      durationUs: 500_000,
+      earlier: [
+        {
+          status: "errored",
+          durationUs: 200_000,
+          details: [{ kind: "error", type: "T", message: "m", text: "at x" }],
+        },
+      ],
+    });
+  });
+
+  test("after a failure end in the last one; the time is the first one's", () => {
+    const inside = '<failure message="1"/><rerunFailure message="2"/><rerunError message="3"/>';
+    expect(readCase(inside, 'time="0.5"')).toEqual({
+      suite: ["S"],
+      name: "t",
+      status: "errored",
+      details: [{ kind: "error", message: "3" }],
+      earlier: [
+        { status: "failed", durationUs: 500_000, details: [{ kind: "failure", message: "1" }] },
+        { status: "failed", details: [{ kind: "failure", message: "2" }] },
+      ],
+    });
+  });
+});
+
+describe("where a case lives", () => {
+  test.each<[document: string, home: Partial<RawTest>]>([
+    [
+      '<testsuite name="a"><testsuite name="b"><testcase name="t" classname="b"/></testsuite></testsuite>',
+      { suite: ["a", "b"], name: "t" },
+    ],
+    [
+      '<testsuite name="a"><testsuite name="b"><testcase name="t" classname="a.b"/></testsuite></testsuite>',
+      { suite: ["a", "b"] },
+    ],
+    [
+      '<testsuite name="pytest"><testcase name="t" classname="tests.test_a.TestB"/></testsuite>',
+      { suite: ["pytest", "tests.test_a.TestB"] },
+    ],
+    [
+      '<testsuite name="Root.Cart"><testcase name="t" classname="Cart"/></testsuite>',
+      { suite: ["Root.Cart"] },
+    ],
+    [
+      '<testsuite name="fizz"><testcase name="fizz adds" classname="fizz adds"/></testsuite>',
+      { suite: ["fizz"], name: "fizz adds" },
+    ],
+    [
+      '<testsuite name="a.test.js"><testcase name="t" classname="x" file="a.test.js" line="3"/></testsuite>',
+      { suite: ["x"], file: "a.test.js", line: 3 },
+    ],
+    [
+      '<testsuite name="s" file="a.php"><testcase name="t" line="0"/></testsuite>',
+      { suite: ["s"], file: "a.php" },
+    ],
+    [
+      '<testsuite name="s"><testcase name="t" file="a.rb" lineno="30"/></testsuite>',
+      { file: "a.rb", line: 30 },
+    ],
+    ['<testsuite name="s"><testcase classname="only"/></testsuite>', { suite: ["s"], name: "only" }],
+    ['<testsuites name="run"><testcase name="t" classname="test"/></testsuites>', { suite: [], name: "t" }],
+  ])("%s", (document, home) => {
+    expect(read(document).tests[0]).toMatchObject(home);
+    if (home.line === undefined) expect(read(document).tests[0]).not.toHaveProperty("line");
+  });
+
+  test("is one place for two suites of one name", () => {
+    const told = read(
+      '<testsuites><testsuite name="s"><testcase name="t"/></testsuite><testsuite name="s"><testcase name="t"/></testsuite></testsuites>',
+    );
+    expect(told.tests).toHaveLength(2);
+    expect(problemsOf(told)).toEqual(["info ambiguous-identity"]);
+  });
+
+  test("is no key of an object", () => {
+    const told = read(
+      '<testsuite name="__proto__"><testcase name="constructor" classname="__proto__"/></testsuite>',
+    );
+    expect(told.tests).toMatchObject([{ suite: ["__proto__"], name: "constructor" }]);
+    expect(told.problems).toEqual([]);
+  });
+});
+
+describe("vitest", () => {
+  const suite = (name: string, cases: string) =>
+    `<testsuite name="${name}" timestamp="2026-11-25T13:29:22.218Z" hostname="vm" tests="1" failures="0" errors="0" skipped="0" time="0.1">${cases}</testsuite>`;
+  const report = (suites: string) =>
+    `<testsuites name="vitest tests" tests="1" failures="0" errors="0" time="0.1">${suites}</testsuites>`;
+
+  test("names files and joins titles", () => {
+    const told = read(
+      report(
+        suite(
+          "src/a.test.ts",
+          '<testcase classname="src/a.test.ts" name="cart &gt; total &gt; adds" time="0.002"/>',
+        ),
+      ),
+    );
+    expect(told.producer).toBe("vitest");
+    expect(told.tests).toEqual([
+      {
+        file: "src/a.test.ts",
+        suite: ["cart", "total"],
+        name: "adds",
+        status: "passed",
+        durationUs: 2_000,
+        details: [],
+      },
+    ]);
+  });
+
+  test("calls a file that does not load by its path", () => {
+    const told = read(
+      report(
+        suite(
+          "src/a.test.ts",
+          '<testcase classname="src/a.test.ts" name="src/a.test.ts" time="0"><failure message="no module"/></testcase>',
+        ),
+      ),
+    );
+    expect(told.tests).toMatchObject([
+      { file: "src/a.test.ts", suite: [], name: "a.test.ts", status: "failed" },
+    ]);
+  });
+
+  test("has a suite for errors outside of tests, and they fail", () => {
+    const told = read(
+      report(
+        suite(
+          "vitest unhandled errors",
+          '<testcase classname="vitest unhandled errors" name="Unhandled Rejection: lost" time="0"><error message="lost" type="Error"/></testcase>',
+        ),
+      ),
+    );
+    expect(told.tests).toMatchObject([
+      { suite: ["vitest unhandled errors"], name: "Unhandled Rejection: lost", status: "errored" },
+    ]);
+    expect(told.tests[0]).not.toHaveProperty("file");
+  });
+});
+
+test("Playwright names files, projects and titles", () => {
+  const told = read(`<testsuites id="" name="" tests="2" failures="0" skipped="0" errors="0" time="1">
+    <testsuite name="a.spec.ts" timestamp="2026-11-22T10:58:48.950Z" hostname="firefox" tests="1" failures="0" skipped="0" time="0.4" errors="0">
+      <testcase name="[firefox] checkout › pays" classname="a.spec.ts" time="0.014"/>
+      <testcase name="checkout › pays" classname="a.spec.ts" time="0.014"/>
+    </testsuite></testsuites>`);
+  expect(told.producer).toBe("Playwright");
+  const test = { file: "a.spec.ts", environment: "firefox", suite: ["checkout"], name: "pays" };
+  expect(told.tests).toMatchObject([test, test]);
+});
+
+test("jest-junit's missing describe block is no suite", () => {
+  const told = read(
+    '<testsuites name="jest tests"><testsuite name="undefined"><testcase name="t" classname="t"/></testsuite></testsuites>',
+  );
+  expect(told).toMatchObject({ producer: "jest-junit", tests: [{ suite: [], name: "t" }] });
+});
+
+test("pytest counts lines from 0", () => {
+  const told = read(
+    '<testsuites><testsuite name="pytest" timestamp="2026" hostname="vm"><testcase classname="a" name="t" file="a.py" line="13"/></testsuite></testsuites>',
+  );
+  expect(told).toMatchObject({ producer: "pytest", tests: [{ file: "a.py", line: 14 }] });
+});
+
+describe("node:test", () => {
+  const report = (totals: string, name = "later") => `<testsuites>
+    <testcase name="${name}" classname="test"${name === "later" ? ' failure="x"><skipped type="todo"/><failure message="x"/></testcase>' : "/>"}
+    <testcase name="fails" classname="test" failure="x"><failure message="x"/></testcase>
+    ${totals}</testsuites>`;
+  const totals = (counts: Readonly<Record<string, number>>) =>
+    Object.entries(counts)
+      .map(([name, count]) => `<!-- ${name} ${count} -->`)
+      .join("");
+  const agreeing = { tests: 2, suites: 0, pass: 0, fail: 1, cancelled: 0, skipped: 0, todo: 1 };
+
+  test("does not fail for a todo when its totals agree", () => {
+    const told = read(report(totals(agreeing)));
+    expect(told.producer).toBe("node:test");
+    expect(told.tests.map(({ name, status }) => [name, status])).toEqual([
+      ["later", "todo"],
+      ["fails", "failed"],
+    ]);
+  });
+
+  test.each([
+    { ...agreeing, fail: 2, todo: 0 },
+    { ...agreeing, tests: 3, fail: 2 },
+    { ...agreeing, suites: 1 },
+  ])("fails for a todo when its totals do not agree: %o", (counts) => {
+    expect(read(report(totals(counts))).tests.map(({ status }) => status)).toEqual(["failed", "failed"]);
+  });
+
+  test("fails for a todo without totals", () => {
+    const told = read(report(""));
+    expect(told.producer).toBeUndefined();
+    expect(told.tests.map(({ status }) => status)).toEqual(["failed", "failed"]);
+  });
+
+  test("has a passing case for a file that exits early, which is an error", () => {
+    const told = read(report(totals({ ...agreeing, pass: 1, todo: 0 }), "/repo/a.test.mjs"));
+    expect(problemsOf(told)).toEqual(["error cases-dropped"]);
+  });
+});
+
+describe("totals", () => {
+  test.each<[what: string, document: string, problems: readonly string[]]>([
+    ["agree", '<testsuite tests="1" failures="0"><testcase name="t"/></testsuite>', []],
+    [
+      "count failures as errors",
+      '<testsuite failures="0" errors="1"><testcase name="t"><failure/></testcase></testsuite>',
+      [],
+    ],
+    [
+      "declare a failure that is not there",
+      '<testsuite tests="1" failures="1"><testcase name="t"/></testsuite>',
+      ["error declared-totals-differ"],
+    ],
+    [
+      "declare more failures than are there",
+      '<testsuite errors="2"><testcase name="t"><error/></testcase></testsuite>',
+      ["error declared-totals-differ"],
+    ],
+    [
+      "declare fewer failures",
+      '<testsuite failures="0"><testcase name="t"><failure/></testcase></testsuite>',
+      ["info declared-totals-differ"],
+    ],
+    [
+      "declare fewer tests",
+      '<testsuite tests="0"><testcase name="t"/></testsuite>',
+      ["info declared-totals-differ"],
+    ],
+    [
+      "declare tests that are not there",
+      '<testsuite tests="3"><testcase name="t"/></testsuite>',
+      ["warning cases-dropped"],
+    ],
+    [
+      "count tries",
+      '<testsuite tests="2" failures="2"><testcase name="t"><failure/><rerunFailure/></testcase></testsuite>',
+      ["info declared-totals-differ"],
+    ],
+    ["are of an empty suite", '<testsuite tests="3"/>', ["error cases-dropped"]],
+    ["are failures of an empty suite", '<testsuite failures="3"/>', ["error cases-dropped"]],
+    [
+      "are no numbers",
+      '<testsuite tests="many"><testcase name="t"/></testsuite>',
+      ["warning declared-totals-differ"],
+    ],
+    [
+      "of a run include its suites",
+      '<testsuites tests="1" failures="1"><testsuite><testcase name="t"><failure/></testcase></testsuite></testsuites>',
+      [],
+    ],
+    [
+      "of a suite include suites in it",
+      '<testsuite tests="1"><testsuite tests="1"><testcase name="t"/></testsuite></testsuite>',
+      [],
+    ],
+  ])("that %s", (_what, document, problems) => {
+    expect(problemsOf(read(document))).toEqual(problems);
+  });
+
+  test("of nothing at all are an error", () => {
+    expect(problemsOf(read("<testsuites/>"))).toEqual(["error no-tests"]);
+  });
+});
+
+describe("what is not JUnit", () => {
+  test.each<[what: string, document: string, failing: readonly string[], problems: readonly string[]]>([
+    [
+      "an unknown element of a suite",
+      '<testsuite><note/><testcase name="t"/></testsuite>',
+      [],
+      ["error unknown-element"],
+    ],
+    [
+      "a failure in an unknown element",
+      '<testsuite name="s"><note><failure/></note></testsuite>',
+      ["s"],
+      ["error unknown-element", "error unknown-element"],
+    ],
+    [
+      "a failure in the output of a case",
+      '<testsuite><testcase name="t"><system-out><failure/></system-out></testcase></testsuite>',
+      ["t"],
+      ["error unknown-element"],
+    ],
+    [
+      "a case in a case",
+      '<testsuite><testcase name="a"><testcase name="b"><failure/></testcase></testcase></testsuite>',
+      ["b"],
+      ["error unknown-element"],
+    ],
+    [
+      "a case in an unknown element",
+      '<testsuite><note><testcase name="t"><error/></testcase></note></testsuite>',
+      ["t"],
+      ["error unknown-element", "error unknown-element"],
+    ],
+    [
+      "another root behind it",
+      '<testsuite><testcase name="t"/></testsuite><html/>',
+      [],
+      ["warning several-documents", "error unknown-element"],
+    ],
+  ])("%s is an error, and its failures count", (_what, document, failing, problems) => {
+    const told = read(document);
+    expect(told.tests.filter(({ status }) => status !== "passed").map(({ name }) => name)).toEqual(failing);
+    expect(problemsOf(told)).toEqual(problems);
+  });
+
+  test("20,000 nested suites with cases take little", () => {
+    const depth = 20_000;
+    const told = read(
+      `${'<testsuite name="s"><testcase name="t"/>'.repeat(depth)}${"</testsuite>".repeat(depth)}`,
+    );
+    expect(told.tests).toHaveLength(depth);
+    expect(Math.max(...told.tests.map(({ suite }) => suite.length))).toBe(100);
+  });
+
+  test("a doubt a million times is one problem", () => {
+    const told = read(`<testsuite>${'<testcase name="t" time="x"/>'.repeat(10_000)}</testsuite>`);
+    expect(problemsOf(told)).toEqual(["warning unknown-duration", "info ambiguous-identity"]);
+    expect(told.problems[0]).toMatchObject({
+      line: 1,
+      column: 12,
+      message: expect.stringMatching(/^10000 times/),
+    });
+  });
+});
