@@ -16,6 +16,7 @@ export function normaliseComment(markdown: string): string {
   return markdown
     .replace(/\b\d+(?:\.\d+)? ?(?:ms|s|min|µs)\b(?: \d+ ?s\b)?/g, "1 s")
     .replace(/\b[0-9a-f]{7,40}\b/g, (word) => (/\d/.test(word) && /[a-f]/.test(word) ? "c0ffee0" : word))
+    .replace(/\.turbo\/runs\/\w+\.json/g, ".turbo/runs/0.json")
     .replace(/tollgate \d+\.\d+\.\d+/g, "tollgate 0.0.0");
 }
 

@@ -53,6 +53,24 @@ export function isFlaky(test: Pick<TestCase, "status" | "earlier">): boolean {
   return test.status === "passed" && (test.earlier?.some((attempt) => isFailing(attempt.status)) ?? false);
 }
 
+/**
+ * Where in its own file a test failed: the first line of that file that its messages and stacks name
+ * (`a.test.ts:66:34`), else the line of the test.
+ */
+export function failureLine(test: Pick<TestCase, "file" | "line" | "details">): number | undefined {
+  const { file, line, details } = test;
+  if (file === undefined) return line;
+  for (const { message = "", text = "" } of details) {
+    for (const said of [message, text]) {
+      for (let at = said.indexOf(file); at >= 0; at = said.indexOf(file, at + 1)) {
+        const found = /^:(\d{1,9})/.exec(said.slice(at + file.length, at + file.length + 12));
+        if (found !== null && Number(found[1]) > 0) return Number(found[1]);
+      }
+    }
+  }
+  return line;
+}
+
 const badness: Record<TestStatus, number> = { passed: 0, todo: 1, skipped: 2, failed: 3, errored: 4 };
 
 /** The worse of two statuses of one test: errored, failed, skipped, todo, passed. */

@@ -100,11 +100,11 @@ function changedStep(report: Report, { message, violations, scope, facts }: Rule
   return {
     title: `Cover what this change adds${inScope(scope)}`,
     advice: message,
-    items: [...files].map(([place, wrong]) => ({
+    items: [...files].map(([path, wrong]) => ({
       name: "",
-      place,
+      place: placeOf({ path, line: wrong.find(({ line }) => line !== undefined)?.line }),
       note: isAboutLines
-        ? [lineNote(wrong), ...uncalled(report, place)].join("; ")
+        ? [lineNote(wrong), ...uncalled(report, path)].join("; ")
         : wrong.map(violationNote).join("; "),
       quote: "",
     })),

@@ -2,6 +2,7 @@ import {
   type Attempt,
   compareText,
   type Detail,
+  failureLine,
   fullTitle,
   isFailing,
   type MergedCase,
@@ -33,9 +34,9 @@ export function titleOf(test: Pick<MergedCase, "suite" | "name">): string {
   return title.trim() === "" ? "(a test without a name)" : title;
 }
 
-/** File and line of a test; its package where the report names no file. */
-export function testPlace(test: Pick<MergedCase, "file" | "line" | "package">): string {
-  return test.file === undefined ? test.package : placeOf({ path: test.file, line: test.line });
+/** File and line of a test's failure, else of the test; its package where the report names no file. */
+export function testPlace(test: Pick<MergedCase, "file" | "line" | "package" | "details">): string {
+  return test.file === undefined ? test.package : placeOf({ path: test.file, line: failureLine(test) });
 }
 
 /** `integration test, new failure`: kind, environment, tries and what is known from the base. */

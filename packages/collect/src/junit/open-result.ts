@@ -25,11 +25,12 @@ export function openResult(
   doubts: Doubts,
 ): OpenResult {
   const message = attributes.get("message");
+  const type = attributes.get("type");
   return {
     name,
     owner,
     message: message === undefined ? undefined : cutText(message),
-    type: attributes.keep("type"),
+    type: type === undefined ? undefined : cutText(type),
     // The other elements are about the try whose time the case has.
     durationUs: isTry(name) ? durationOf(attributes, doubts) : undefined,
     text: createKeptText(),

@@ -115,9 +115,9 @@ export function openSession({ sink }: ReadContext): ReadSession {
       return "ignored";
     if (around === "case") {
       const frame = cases.at(-1)!;
-      frame.unreadable ??= `The report has an element here that is not known: <${name}>.`;
-      doubts.note("unknownChild", () => `<${name}> in ${quote(frame.written)}`);
-    } else doubts.note("unknownElement", () => `<${name}>`);
+      frame.unreadable ??= `The report has an element here that is not known: ${quote(name)}.`;
+      doubts.note("unknownChild", () => `${quote(name)} in ${quote(frame.written)}`);
+    } else doubts.note("unknownElement", () => quote(name));
     return "ignored";
   }
 
@@ -159,7 +159,7 @@ export function openSession({ sink }: ReadContext): ReadSession {
   }
 
   function noteMisplaced(name: string): void {
-    doubts.note("misplaced", () => `<${name}>`);
+    doubts.note("misplaced", () => quote(name));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { XmlAttributes } from "../xml/handler.ts";
+import { cutText } from "./kept-text.ts";
 
 /** What the attributes of a test case say about its result; the children come first. */
 export type Told = {
@@ -14,7 +15,7 @@ export type Told = {
  */
 export function toldStatus(attributes: XmlAttributes): Told | undefined {
   const failure = attributes.get("failure");
-  if (failure !== undefined) return { status: "failed", as: "failure=…", message: failure };
+  if (failure !== undefined) return { status: "failed", as: "failure=…", message: cutText(failure) };
   const status = toldBy("status", attributes.get("status"));
   const result = toldBy("result", attributes.get("result"));
   if (status === undefined || result === undefined) return status ?? result;

@@ -8,7 +8,7 @@ import {
 } from "@tollgate/model";
 import type { Records } from "../collector.ts";
 import type { RawProblem, RawTest } from "../reader.ts";
-import { cleanPath, folderOf } from "./clean-path.ts";
+import { cleanPath, folderOf, isAbsolute } from "./clean-path.ts";
 import type { PathResolver, ResolvedPath } from "./resolve-paths.ts";
 import { uniteFiles } from "./unite-files.ts";
 
@@ -47,35 +47,73 @@ export function placeRecords(records: Records, origin: Origin, context: PlaceCon
   }
   problems.push(...droppedProblems(dropped, records.files.length));
   const files = uniteFiles(placed, (problem) => problems.push(problem));
-  const shorten = detailShortener(context.tree?.root);
-  const cases = records.tests.map((test) => shorten(placeTest(test, origin, resolved, owner)));
+  const shorten = detailShortener(rootsOf(context.tree?.root, resolved ?? new Map()));
+  const homeOf = homes(origin, resolved, owner);
+  const cases = records.tests.map((test) => shorten(placeTest(test, homeOf(test.file))));
   return { cases, files, problems };
 }
 
-function placeTest(
-  raw: RawTest,
+/** Package and file of tests, by the spelling of their file: a report names the same files over and over. */
+type Home = { readonly package: string; readonly file?: string };
+
+function homes(
   origin: Origin,
   resolved: ReadonlyMap<string, ResolvedPath> | undefined,
   owner: (path: string) => string,
-): TestCase {
-  const { file: spelling, entries: _counted, ...test } = raw;
-  if (spelling === undefined) return { package: origin.package, ...test };
-  const where = resolved?.get(spelling);
-  if (where === undefined || !where.found) {
-    // The spelling stays part of the identity: without it two tests of unknown files could fold into one.
-    return { package: origin.package, file: where?.cleaned ?? cleanPath(spelling), ...test };
+): (spelling: string | undefined) => Home {
+  const known = new Map<string | undefined, Home>([[undefined, { package: origin.package }]]);
+  return (spelling) => {
+    let home = known.get(spelling);
+    if (home === undefined && spelling !== undefined) {
+      const where = resolved?.get(spelling);
+      home = where?.found
+        ? { package: owner(where.path), file: where.path }
+        : // The spelling stays part of the identity: without it two tests of unknown files could fold into one.
+          { package: origin.package, file: where?.cleaned ?? cleanPath(spelling) };
+      known.set(spelling, home);
+    }
+    return home!;
+  };
+}
+
+/** Member by member: a spread costs four times as much, and a report may have a million tests. */
+function placeTest(raw: RawTest, { package: owner, file }: Home): TestCase {
+  const test: { -readonly [M in keyof TestCase]: TestCase[M] } = {
+    package: owner,
+    suite: raw.suite,
+    name: raw.name,
+    status: raw.status,
+    details: raw.details,
+  };
+  if (file !== undefined) test.file = file;
+  if (raw.environment !== undefined) test.environment = raw.environment;
+  if (raw.line !== undefined) test.line = raw.line;
+  if (raw.durationUs !== undefined) test.durationUs = raw.durationUs;
+  if (raw.earlier !== undefined) test.earlier = raw.earlier;
+  return test;
+}
+
+/** Folders of this checkout and of the one in which the report was written (a cache may bring it here), with `/`. */
+function rootsOf(root: string | undefined, resolved: ReadonlyMap<string, ResolvedPath>): readonly string[] {
+  const roots = new Set<string>();
+  if (root !== undefined && root.length > 1) roots.add(`${root.replace(/\/$/, "")}/`);
+  for (const [spelling, where] of resolved) {
+    const path = cleanPath(spelling);
+    if (!where.found || !isAbsolute(path) || !path.endsWith(`/${where.path}`)) continue;
+    const prefix = path.slice(0, -where.path.length);
+    if (prefix.length > 2) roots.add(prefix);
   }
-  return { package: owner(where.path), file: where.path, ...test };
+  return [...roots].sort();
 }
 
 /**
  * Takes the checkout's folder out of messages and stacks: what is left are paths that everybody who has the
  * repository can open, and the same failure has the same text on every machine.
  */
-function detailShortener(root: string | undefined): (test: TestCase) => TestCase {
-  if (root === undefined || root.length < 2) return (test) => test;
-  const prefix = `${root.replace(/\/$/, "")}/`;
-  const short = (text: string): string => text.replaceAll(`file://${prefix}`, "").replaceAll(prefix, "");
+function detailShortener(roots: readonly string[]): (test: TestCase) => TestCase {
+  if (roots.length === 0) return (test) => test;
+  const short = (text: string): string =>
+    roots.reduce((left, root) => left.replaceAll(`file://${root}`, "").replaceAll(root, ""), text);
   const shortDetail = ({ message, text, ...detail }: Detail): Detail => ({
     ...detail,
     ...(message === undefined ? {} : { message: short(message) }),

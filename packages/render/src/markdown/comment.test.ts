@@ -13,7 +13,7 @@ describe("the comment", () => {
   it("begins with the marker, then the verdict", () => {
     const [marker, blank, verdict] = renderComment(exampleReport, exampleDecision).split("\n");
     expect([marker, blank]).toEqual([commentMarker, ""]);
-    expect(verdict).toMatch(/^## ✘ Block: /);
+    expect(verdict).toMatch(/^## ✘ Block$/);
   });
 
   it("asks for nothing when the change is allowed", () => {
@@ -22,7 +22,9 @@ describe("the comment", () => {
     expect(page).toMatchInlineSnapshot(`
       "<!-- tollgate comment, written by tollgate -->
 
-      ## ✔ Allow: All rules pass.
+      ## ✔ Allow
+
+      All rules pass.
 
       | Package | Kind | Tests | Failed | Flaky | Skipped | Time | Lines | Branches |
       | --- | --- | --: | --: | --: | --: | --: | --: | --: |
@@ -61,7 +63,9 @@ describe("the comment", () => {
     });
     expect(renderComment(report, decision)).toContain(
       [
-        "## ◌ Hold: e2e reports are missing.",
+        "## ◌ Hold",
+        "",
+        "e2e reports are missing.",
         "",
         "### What to do next",
         "",

@@ -106,28 +106,42 @@ function ruleSection({ rules }: Decision): Section {
 
 const severities: Readonly<Record<Problem["severity"], number>> = { error: 0, warning: 1, info: 2 };
 
-/** Everything that readers doubted, errors first. */
+/** Everything that readers doubted, errors first; the same doubt about several inputs is told once. */
 function problemSection({ problems }: Report): Section {
-  const sorted = [...problems].sort((a, b) => severities[a.severity] - severities[b.severity]);
-  const item = ({ severity, code, path, line, message, remedy }: Problem): string => {
-    const place = path === undefined ? "" : ` in ${name(placeOf({ path, line }))}`;
-    return `**${severity}** ${name(code)}${place}: ${sentence(message)} ${sentence(remedy)}`;
-  };
+  const alike = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const key = [problem.severity, problem.code, problem.message].join("\0");
+    const known = alike.get(key);
+    if (known === undefined) alike.set(key, [problem]);
+    else known.push(problem);
+  }
+  const groups = [...alike.values()].sort((a, b) => severities[a[0]!.severity] - severities[b[0]!.severity]);
+  const title = plural(problems.length, "problem");
   return {
     noun: ["problem", "problems"],
-    total: problems.length,
+    total: groups.length,
     worth: 3,
-    render: (limit) => list(plural(problems.length, "problem"), sorted, limit, item),
+    render: (limit) => list(title, groups, limit, problemItem),
   };
 }
 
+function problemItem(group: readonly Problem[]): string {
+  const { severity, code, message, remedy } = group[0]!;
+  const places = group.flatMap(({ path, line }) =>
+    path === undefined ? [] : [name(placeOf({ path, line }))],
+  );
+  const shown = places.slice(0, 3).join(", ");
+  const rest = places.length > 3 ? ` and ${places.length - 3} more` : "";
+  return `**${severity}** ${name(code)}${shown === "" ? "" : ` in ${shown}${rest}`}: ${sentence(message)} ${sentence(remedy)}`;
+}
+
 function inputSection({ inputs }: Report): Section {
-  const row = ({ input, origin, status, superseded }: Report["inputs"][number]): readonly string[] => [
+  const row = ({ input, origin, status, holds, superseded }: Report["inputs"][number]): readonly string[] => [
     name(input.path),
     input.format === undefined ? "" : sentence(input.format),
     input.producer === undefined ? "" : sentence(input.producer),
     name(origin.package),
-    sentence(origin.kind),
+    holds === "runs" ? "" : sentence(origin.kind), // each task has its own
     superseded ? "older attempt, not counted" : status === "ok" ? "ok" : `**${status}**`,
   ];
   return {

@@ -82,7 +82,7 @@ describe("a page that is too large", () => {
 
   it("keeps the verdict and the first things to do to the last", () => {
     const page = renderComment(many, exampleDecision, { budget: 3_000 });
-    expect(page).toContain("## ✘ Block: 1 of 4 tests fails");
+    expect(page).toContain("## ✘ Block\n\n1 of 4 tests fails");
     expect(page).toContain("1. **Make 3,000 failing tests pass**");
     expect(page).toContain("`cart > test 0`");
   });

@@ -4,14 +4,14 @@ import { verdictWords } from "../verdict-words.ts";
 import { name, sentence } from "./blocks.ts";
 import type { Section } from "./planner.ts";
 
-/** The verdict and why, in one line. */
+/** The verdict, and why. */
 export function verdictSection({ outcome, summary }: Decision): Section {
   const { sign, word, why } = verdictWords(outcome, summary);
   return {
     noun: ["reason", "reasons"],
     total: 1,
     worth: 10,
-    render: (limit) => (limit > 0 ? `## ${sign} ${word}: ${sentence(why)}` : `## ${sign} ${word}`),
+    render: (limit) => (limit > 0 ? `## ${sign} ${word}\n\n${sentence(why)}` : `## ${sign} ${word}`),
   };
 }
 

@@ -103,8 +103,8 @@ function tableLines({ cells, totals }: Report, { width }: TerminalOptions, paint
   ];
   const lines = columns("llrrrrrrr", rows, (cell, row, column) => {
     if (row === 0) return paint.dim(cell);
-    if (column === 3 && cell.trim() !== "0") return paint.red(cell);
-    if (column === 4 && cell.trim() !== "0") return paint.yellow(cell);
+    if (column === 3 && !["", "0"].includes(cell.trim())) return paint.red(cell);
+    if (column === 4 && !["", "0"].includes(cell.trim())) return paint.yellow(cell);
     return cell;
   });
   return cells.length > 100
@@ -113,12 +113,16 @@ function tableLines({ cells, totals }: Report, { width }: TerminalOptions, paint
 }
 
 function figures({ tests, coverage }: Report["totals"]): readonly string[] {
-  return [
+  const counts = [
     grouped(tests.cases),
     grouped(tests.failed + tests.errored),
     grouped(tests.flaky),
     grouped(tests.skipped + tests.todo),
     duration(tests.durationUs),
+  ];
+  return [
+    // Where only coverage arrived, nothing is said of tests: that is not a run of 0 tests.
+    ...(tests.cases === 0 ? counts.map(() => "") : counts),
     share(extentOf(coverage, "lines")),
     share(extentOf(coverage, "branches")),
   ];

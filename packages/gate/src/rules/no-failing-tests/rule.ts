@@ -1,6 +1,7 @@
 import {
   compareText,
   type Fact,
+  failureLine,
   fullTitle,
   type MergedCase,
   type Scope,
@@ -97,7 +98,8 @@ function keyOf(test: MergedCase): string {
 }
 
 function toViolation(test: MergedCase): Violation {
-  const { details, kind, environment, file, line, change } = test;
+  const { details, kind, environment, file, change } = test;
+  const line = failureLine(test);
   const said = details
     .map(({ message, text }) => firstLine(message) || firstLine(text))
     .find((text) => text !== "");
