@@ -36,20 +36,6 @@ export function staleness(comment: string): readonly string[] {
   return stale;
 }
 
-if (import.meta.main) {
-  const comment = normaliseComment(readFileSync(join(root, ".tollgate/demo/comment.md"), "utf8"));
-  for (const name of readdirSync(docs)) if (/^comment-[0-9a-f]+\.png$/.test(name)) rmSync(join(docs, name));
-  const picture = pictureName(comment);
-  writeFileSync(join(docs, "comment.md"), comment);
-  await draw(comment, join(docs, picture));
-  const readme = join(root, "README.md");
-  writeFileSync(
-    readme,
-    readFileSync(readme, "utf8").replace(/docs\/comment-[0-9a-f]*\.png/g, `docs/${picture}`),
-  );
-  process.stdout.write(`docs/${picture}\n`);
-}
-
 async function draw(markdown: string, path: string): Promise<void> {
   const { chromium } = await import("playwright-core");
   const extensions = ["table", "strikethrough", "autolink", "tagfilter"].flatMap((name) => ["-e", name]);
@@ -77,3 +63,17 @@ const style = `
   code { background: #eff1f3; border-radius: 4px; padding: 1px 5px; font: 12px "DejaVu Sans Mono", monospace; } pre { background: #f6f8fa; padding: 12px; border-radius: 6px; overflow: hidden; } pre code { background: none; padding: 0; }
   details { margin: 6px 0; } summary { cursor: pointer; } ul { padding-left: 24px; } blockquote { margin: 0; padding-left: 12px; border-left: 3px solid #d1d9e0; color: #59636e; }
 `;
+
+if (import.meta.main) {
+  const comment = normaliseComment(readFileSync(join(root, ".tollgate/demo/comment.md"), "utf8"));
+  for (const name of readdirSync(docs)) if (/^comment-[0-9a-f]+\.png$/.test(name)) rmSync(join(docs, name));
+  const picture = pictureName(comment);
+  writeFileSync(join(docs, "comment.md"), comment);
+  await draw(comment, join(docs, picture));
+  const readme = join(root, "README.md");
+  writeFileSync(
+    readme,
+    readFileSync(readme, "utf8").replace(/docs\/comment-[0-9a-f]*\.png/g, `docs/${picture}`),
+  );
+  process.stdout.write(`docs/${picture}\n`);
+}
