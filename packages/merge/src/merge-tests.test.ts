@@ -23,6 +23,18 @@ describe("merging tests", () => {
     expect(merged).toMatchObject({ status: "failed", flaky: false });
   });
 
+  it("does not let a skip hide a failed try", () => {
+    const retried: TestCase = {
+      ...test("skipped"),
+      earlier: [
+        { status: "failed", details: [] },
+        { status: "skipped", details: [] },
+      ],
+    };
+    const [merged] = mergeTests([report("a.json", [retried])], []);
+    expect(merged).toMatchObject({ status: "failed", flaky: false, earlier: [{ status: "skipped" }] });
+  });
+
   it("keeps equal names of one report apart", () => {
     const merged = mergeTests([report("junit.xml", [test("failed"), test("failed"), test("passed")])], []);
     expect(merged.map(({ status, occurrence }) => `${status} ${occurrence}`)).toEqual([

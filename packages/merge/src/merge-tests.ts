@@ -6,6 +6,7 @@ import {
   type Kind,
   type MergedCase,
   originId,
+  settleSkip,
   type TestCase,
   testIdentity,
   worstStatus,
@@ -76,7 +77,7 @@ function* tellings(evidence: readonly Evidence[]): Iterable<{ key: string; told:
       counts.set(identity, occurrence);
       yield {
         key: `${identity}\0${origin.kind}\0${occurrence}`,
-        told: { test, kind: origin.kind, occurrence, source: id },
+        told: { test: settleSkip(test), kind: origin.kind, occurrence, source: id },
       };
     }
   }
@@ -122,7 +123,8 @@ function detailLength(test: TestCase): number {
 
 function finish({ worst, fullest, durationUs, line, sources }: Draft, failedBefore: boolean): MergedCase {
   const { package: owner, file, suite, name, environment, status, details } = worst.test;
-  const { earlier } = fullest.test;
+  // Failed tries of another execution say nothing about one that was skipped: see `settleSkip`.
+  const earlier = status === "skipped" || status === "todo" ? undefined : fullest.test.earlier;
   const flaky = isFlaky({ status, ...(earlier === undefined ? {} : { earlier }) });
   return {
     package: owner,

@@ -1,3 +1,4 @@
+import { canonicalBundle } from "./codec/encode-bundle.ts";
 import type { Evidence } from "./evidence.ts";
 import { compareText } from "./problem.ts";
 
@@ -15,14 +16,22 @@ export function mergeBundles(bundles: readonly Bundle[]): Bundle {
 }
 
 /**
- * Sorts evidence and drops doubles. Of two copies of the same bytes the one at the smaller path stays, so the
- * result does not depend on the order of arrival.
+ * Sorts evidence and drops doubles. Of two copies of the same bytes the one at the smaller path stays, of two at one
+ * path the one with the smaller canonical text, so the result does not depend on the order of arrival.
  */
 export function bundleOf(evidence: readonly Evidence[]): Bundle {
   const byId = new Map<string, Evidence>();
   for (const item of evidence) {
     const known = byId.get(item.id);
-    if (known === undefined || compareText(item.input.path, known.input.path) < 0) byId.set(item.id, item);
+    if (known === undefined || compareCopies(item, known) < 0) byId.set(item.id, item);
   }
   return { evidence: [...byId.values()].sort((a, b) => compareText(a.id, b.id)) };
+}
+
+function compareCopies(a: Evidence, b: Evidence): number {
+  if (a === b) return 0;
+  return (
+    compareText(a.input.path, b.input.path) ||
+    compareText(canonicalBundle({ evidence: [a] }), canonicalBundle({ evidence: [b] }))
+  );
 }

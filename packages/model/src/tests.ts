@@ -48,6 +48,19 @@ export function isFailing(status: TestStatus): boolean {
   return status === "failed" || status === "errored";
 }
 
+/**
+ * The end of a test that failed and did not run when it was tried again: nothing says that it ever passed, so its
+ * last failed try stands. All other tests are as they were.
+ */
+export function settleSkip<T extends Attempt & { readonly earlier?: readonly Attempt[] }>(test: T): T {
+  if (test.status !== "skipped" && test.status !== "todo") return test;
+  const { earlier = [] } = test;
+  const last = earlier.findLast(({ status }) => isFailing(status));
+  if (last === undefined) return test;
+  const { status, details } = last;
+  return { ...test, status, details, earlier: earlier.filter((attempt) => attempt !== last) };
+}
+
 /** A failed try and a passed final one inside one run. */
 export function isFlaky(test: Pick<TestCase, "status" | "earlier">): boolean {
   return test.status === "passed" && (test.earlier?.some((attempt) => isFailing(attempt.status)) ?? false);

@@ -1,4 +1,4 @@
-import { type Attempt, type Detail, isFailing, type TestStatus } from "@tollgate/model";
+import { type Attempt, type Detail, isFailing, settleSkip, type TestStatus } from "@tollgate/model";
 import type { CaseSink } from "../json/case-sink.ts";
 import { missingField, unknownStatus } from "../json/doubts.ts";
 import { type Members, own } from "../json/members.ts";
@@ -24,11 +24,11 @@ export function readTest(test: Members, where: string, whole: boolean, cases: Ca
   const outcome = outcomeOf(own(test, "status"), test, tries, { where, whole, cases });
   const earlier = earlierTries(own(test, "status"), tries);
   const durationUs = tries.at(-1)?.durationUs;
-  return {
+  return settleSkip({
     ...outcome,
     ...(durationUs === undefined ? {} : { durationUs }),
     ...(earlier.length === 0 ? {} : { earlier }),
-  };
+  });
 }
 
 type Context = { readonly where: string; readonly whole: boolean; readonly cases: CaseSink };

@@ -111,7 +111,7 @@ describe("outcome and tries", () => {
     ["skipped", "passed", [], "skipped", 0],
     ["skipped", "passed", [result("interrupted")], "errored", 0],
     ["unexpected", "passed", [result("failed", failure), result("skipped")], "failed", 1],
-    ["flaky", "skipped", [result("failed", failure), result("skipped")], "skipped", 1],
+    ["flaky", "skipped", [result("failed", failure), result("skipped")], "failed", 0],
     ["flaky", "passed", [result("passed")], "passed", 1],
     ["expected", "passed", [result("skipped"), result("passed")], "passed", 0],
     ["expected", "passed", [result("failed", failure)], "failed", 0],

@@ -86,6 +86,11 @@ describe("bundle codec", () => {
       (text: string) => text.replace(/"coverage":\{"files":\d+\}/, '"coverage":{"files":9}'),
       "bundle-refused",
     ],
+    [
+      "the id of other evidence",
+      (text: string) => text.replace(/"id":"sha256:[0-9a-f]{64}"/, `"id":"sha256:${"0".repeat(64)}"`),
+      "bundle-refused",
+    ],
     ["records after the end", (text: string) => `${text}{"cases":[]}\n`, "bundle-refused"],
     [
       "an unknown record",

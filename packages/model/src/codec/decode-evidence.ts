@@ -1,5 +1,5 @@
 import type { Evidence, InputRef, RunManifest } from "../evidence.ts";
-import type { Origin } from "../origin.ts";
+import { evidenceId, type Origin } from "../origin.ts";
 import { type Problem, problemCodes } from "../problem.ts";
 import type { Attempt, Detail, TestCase } from "../tests.ts";
 import { integerOf, listOf, membersOf, oneOf, optional, Refusal, textOf } from "./guards.ts";
@@ -13,11 +13,17 @@ export type EvidenceHeader = {
 
 export function decodeEvidence(value: unknown): EvidenceHeader {
   const item = membersOf(value, "evidence");
+  const origin = decodeOrigin(item["origin"]);
+  const input = decodeInput(item["input"]);
+  const id = digest(item["id"], "evidence.id");
+  // With another's id it would take the place of that evidence.
+  if (id !== evidenceId(origin, input.digest))
+    throw new Refusal("evidence.id is not made of its origin and input");
   return {
     item: {
-      id: digest(item["id"], "evidence.id"),
-      origin: decodeOrigin(item["origin"]),
-      input: decodeInput(item["input"]),
+      id,
+      origin,
+      input,
       ...optional(item, "commit", "evidence", textOf),
       status: oneOf(item["status"], "evidence.status", ["ok", "partial", "invalid", "unrecognised"]),
       problems: listOf(item["problems"], "evidence.problems", decodeProblem),
