@@ -82,6 +82,42 @@ describe("coverage of changed code", () => {
     });
   });
 
+  it.each<[string, readonly number[], readonly number[]]>([
+    ["the added lines that hold code", [1, 2, 5, 6], [2]],
+    ["nothing where none of them does", [1, 6], []],
+    ["nothing in a file without code", [], []],
+  ])("counts %s in a file that no report mentions", (_what, executable, counted) => {
+    const path = "packages/api/src/new.ts";
+    const changes = change(
+      path,
+      [
+        [2, 4],
+        [8, 9],
+      ],
+      [3],
+    );
+    const result = changedCode(changes, [file([])], [], [], new Map([[path, executable]]));
+    expect(result).toMatchObject({
+      unmeasured: counted.length === 0 ? [] : [{ path, lines: counted.length }],
+    });
+  });
+
+  it("counts all lines of a file of which the code is not known", () => {
+    const executable = new Map([["packages/api/src/other.ts", []]]);
+    const changes = change("packages/api/src/new.ts", [[1, 9]], [3]);
+    expect(changedCode(changes, [file([])], [], [], executable)).toMatchObject({
+      unmeasured: [{ lines: 8 }],
+    });
+  });
+
+  it("believes the report where there is one", () => {
+    const executable = new Map([["packages/api/src/cart.ts", []]]);
+    const changes = change("packages/api/src/cart.ts", [[1, 2]]);
+    expect(changedCode(changes, [file([])], [], [], executable)).toMatchObject({
+      files: [{ lines: { found: 1, hit: 0 } }],
+    });
+  });
+
   it.each([
     "packages/api/src/new.test.ts",
     "packages/api/src/vitest.config.ts",

@@ -8,17 +8,22 @@ import type {
   MergedCase,
   MergedFile,
   PackageRef,
+  RepoPath,
   UnmeasuredFile,
 } from "@tollgate/model";
 import { countLayout, extentsOf, lineHits, packageOf } from "@tollgate/model";
 import { countsOf } from "./tally.ts";
 
-/** Coverage of the added lines, or why it is unknown. */
+/**
+ * Coverage of the added lines, or why it is unknown. Of a changed file that no report mentions the lines in
+ * `executable` count, and none is nothing to measure; where it does not name the file, all lines but blank ones.
+ */
 export function changedCode(
   changes: ChangeSet | { readonly reason: string; readonly remedy: string },
   coverage: readonly MergedFile[],
   tests: readonly MergedCase[],
   packages: readonly PackageRef[],
+  executable: ReadonlyMap<RepoPath, readonly number[]> = new Map(),
 ): ChangedCode {
   if (!("files" in changes)) return { known: false, ...changes };
   const measured = new Map(coverage.map((file) => [file.path, file]));
@@ -31,12 +36,16 @@ export function changedCode(
     if (file !== undefined) files.push(changedFile(file, change));
     else {
       const owner = expects(change.path);
-      const lines =
-        change.added.reduce((sum, [first, last]) => sum + last - first + 1, 0) - change.blank.length;
+      const lines = countUnmeasured(change, executable.get(change.path));
       if (owner !== undefined && lines > 0) unmeasured.push({ path: change.path, package: owner, lines });
     }
   }
   return { known: true, files, unmeasured };
+}
+
+function countUnmeasured({ added, blank }: ChangedFile, executable: readonly number[] | undefined): number {
+  if (executable !== undefined) return executable.filter((line) => isAdded(added, line)).length;
+  return added.reduce((sum, [first, last]) => sum + last - first + 1, 0) - blank.length;
 }
 
 function changedFile(file: MergedFile, change: ChangedFile): ChangedFileCoverage {

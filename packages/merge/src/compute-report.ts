@@ -7,6 +7,7 @@ import {
   type MissingEvidence,
   type PackageRef,
   type Problem,
+  type RepoPath,
   type Report,
   type ReportInput,
   type Subject,
@@ -31,6 +32,8 @@ export type ReportContext = {
   /** Problems of the run itself: no git, a shallow clone. */
   readonly problems: readonly Problem[];
   readonly baseline?: BaselineSource;
+  /** Lines with code that runs, of changed files that may be in no report: see `changedCode`. */
+  readonly executable?: ReadonlyMap<RepoPath, readonly number[]>;
 };
 
 /** The one Report of a set of evidence. Depends on the set only, not on the order in which it arrived. */
@@ -52,7 +55,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
     coverage,
     cells: cellsOf(compared.tests, coverage),
     totals: totalsOf(compared.tests, coverage),
-    changed: changedCode(context.changes, coverage, tests, context.packages),
+    changed: changedCode(context.changes, coverage, tests, context.packages, context.executable),
     missing: [...context.missing, ...missingRuns(current, runs, context.packages), ...compared.missing],
     problems: [
       ...context.problems,

@@ -11,6 +11,7 @@ import {
 import { readChanges } from "@tollgate/workspace";
 import { readBundle } from "./bundle-file.ts";
 import type { Environment } from "./environment.ts";
+import { readExecutableLines } from "./executable-lines.ts";
 import { missingReports } from "./missing-reports.ts";
 import type { Setting } from "./setting.ts";
 import { engine } from "./version.ts";
@@ -34,13 +35,17 @@ export async function judge(
   const baseline =
     options.baseReport === undefined ? undefined : await readBaseline(setting, options.baseReport);
   const changes = readChanges(environment, tree, subject);
-  const report = computeReport(bindToCommit(bundle, subject.headSha), {
+  const bound = bindToCommit(bundle, subject.headSha);
+  const executable =
+    "changes" in changes ? await readExecutableLines(tree, changes.changes, bound) : undefined;
+  const report = computeReport(bound, {
     subject,
     packages: tree.packages,
     changes: "changes" in changes ? changes.changes : changes,
     missing: missingReports(policy.reports, bundle),
     problems: [...setting.problems, ...options.problems, ...("problems" in changes ? changes.problems : [])],
     ...(baseline === undefined ? {} : { baseline }),
+    ...(executable === undefined ? {} : { executable }),
   });
   return { report, decision: decide(report, policy, { engine, policyDigest: setting.policyDigest }) };
 }

@@ -1,0 +1,2 @@
+export { executableLines } from "./executable-lines.ts";
+export { referenceMap } from "./reference-map.ts";
