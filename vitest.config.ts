@@ -24,6 +24,7 @@ export default defineConfig({
       include: ["packages/*/src/**/*.ts"],
       exclude: ["**/*.test.ts", "packages/testkit/**"],
       reporter: ["json", "lcovonly"],
+      reportOnFailure: true,
     },
   },
 });

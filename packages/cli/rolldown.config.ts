@@ -21,8 +21,6 @@ export default defineConfig({
     entryFileNames: "[name].js",
     chunkFileNames: "[name]-[hash].js",
     comments: { legal: true },
-    // For coverage of the built command line; not part of the package.
-    sourcemap: true,
     cleanDir: true,
   },
 });

@@ -1,16 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { resolve } from "node:path";
+import { buildMeasured, collectCounts, type MeasuredBuild } from "./measured-build.ts";
 
 /** The kinds of tests, in the order in which they run; each is a project of vitest.config.ts. */
 const kinds = ["unit", "integration", "e2e"] as const;
 
-const windows = process.platform === "win32";
 const totals = { passed: 0, failed: 0, skipped: 0 };
 let broken = false;
 for (const kind of kinds) {
   process.stderr.write(`· ${kind} tests\n`);
-  const result = runKind(kind);
+  const result = await runKind(kind);
   totals.passed += result.passed;
   totals.failed += result.failed;
   totals.skipped += result.skipped;
@@ -23,15 +22,25 @@ process.exitCode = broken || totals.failed > 0 || totals.passed === 0 ? 1 : 0;
 type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number };
 
 /** Runs one kind with its own reports and coverage; a run without a readable report is broken. */
-function runKind(kind: (typeof kinds)[number]): Counts & { readonly broken: boolean } {
+async function runKind(kind: (typeof kinds)[number]): Promise<Counts & { readonly broken: boolean }> {
   const folder = `reports/${kind}`;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  // End-to-end tests start the built command line: what it covers, V8 tells, process by process.
-  const raw = resolve(folder, "v8");
+  // End-to-end tests start the built command line in processes of its own, so that is where the counters must be.
+  const measured = kind === "e2e" ? await buildMeasured("node_modules/.cache/tollgate-measured") : undefined;
+  const status = runVitest(kind, folder, measured);
+  if (measured !== undefined) collectCounts(measured, `${folder}/coverage/coverage-final.json`);
+  const counts = countsOf(`${folder}/vitest.json`);
+  if (counts === undefined) return { passed: 0, failed: 1, skipped: 0, broken: true };
+  return { ...counts, broken: status !== 0 };
+}
+
+function runVitest(kind: string, folder: string, measured: MeasuredBuild | undefined): number | null {
   const coverage =
-    kind === "e2e" ? [] : ["--coverage.enabled", `--coverage.reportsDirectory=${folder}/coverage`];
-  const status = call(
+    measured === undefined ? ["--coverage.enabled", `--coverage.reportsDirectory=${folder}/coverage`] : [];
+  const env =
+    measured === undefined ? {} : { TOLLGATE_ENTRY: measured.entry, TOLLGATE_COUNTS: measured.counts };
+  return spawnSync(
     "vitest",
     [
       "run",
@@ -44,33 +53,8 @@ function runKind(kind: (typeof kinds)[number]): Counts & { readonly broken: bool
       ...coverage,
       ...process.argv.slice(2),
     ],
-    kind === "e2e" ? { TOLLGATE_V8_COVERAGE: raw } : {},
-  );
-  const counts = countsOf(`${folder}/vitest.json`);
-  if (counts === undefined) return { passed: 0, failed: 1, skipped: 0, broken: true };
-  return {
-    ...counts,
-    broken: status !== 0 || (kind === "e2e" && !convertCoverage(raw, `${folder}/coverage`)),
-  };
-}
-
-/** Raw V8 coverage of the bundle to an istanbul map of the sources, by the bundle's source maps. */
-function convertCoverage(raw: string, folder: string): boolean {
-  const status = call("c8", [
-    "report",
-    `--temp-directory=${raw}`,
-    `--reports-dir=${folder}`,
-    "--reporter=json",
-    "--exclude-after-remap",
-    "--include=packages/*/src/**",
-  ]);
-  rmSync(raw, { recursive: true, force: true });
-  return status === 0;
-}
-
-function call(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): number | null {
-  return spawnSync(command, args, { stdio: "inherit", shell: windows, env: { ...process.env, ...env } })
-    .status;
+    { stdio: "inherit", shell: process.platform === "win32", env: { ...process.env, ...env } },
+  ).status;
 }
 
 function countsOf(path: string): Counts | undefined {

@@ -20,7 +20,7 @@ export type Doubt = Pick<RawProblem, "code" | "severity" | "remedy"> & {
   readonly message: (count: number) => string;
 };
 
-export type Counted = {
+type Counted = {
   count: number;
   readonly example: string;
   readonly place: Pick<RawProblem, "line" | "offset">;

@@ -52,4 +52,4 @@ export type RuleAbout = {
   readonly example: string;
 };
 
-export type MissingData = { readonly when: string; readonly answer: string };
+type MissingData = { readonly when: string; readonly answer: string };

@@ -19,7 +19,7 @@ export type DocumentOptions = {
 };
 
 /** JSON documents with more bytes than this are refused: V8 has no longer strings. */
-export const documentLimit: number = 536_870_888;
+const documentLimit: number = 536_870_888;
 
 /** Collects a JSON document (UTF-8, or UTF-16 with a byte order mark), parses it, and says where it is broken. */
 export function openDocument({ read, problem, limit = documentLimit }: DocumentOptions): ReadSession {

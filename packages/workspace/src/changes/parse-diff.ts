@@ -8,7 +8,7 @@ export type ParsedDiff = {
   readonly doubt?: DiffDoubt;
 };
 
-export type DiffDoubt = { readonly line: number; readonly message: string };
+type DiffDoubt = { readonly line: number; readonly message: string };
 
 /**
  * Reads what `git diff` prints with the prefixes `a/` and `b/` and without colours, in bytes: contents need not be

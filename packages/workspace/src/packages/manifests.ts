@@ -11,7 +11,7 @@ export type Member = {
 };
 
 /** The files that name packages and workspaces. */
-export const manifestNames = [
+const manifestNames = [
   "package.json",
   "pnpm-workspace.yaml",
   "nx.json",
@@ -22,7 +22,7 @@ export const manifestNames = [
   "pom.xml",
 ] as const;
 
-export type ManifestName = (typeof manifestNames)[number];
+type ManifestName = (typeof manifestNames)[number];
 
 export interface Manifests {
   /** Folders that hold a manifest of this name, sorted. */

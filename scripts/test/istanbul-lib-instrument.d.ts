@@ -1,0 +1,9 @@
+/** The part of the instrumenter that is used here; it has no types of its own. */
+declare module "istanbul-lib-instrument" {
+  export function createInstrumenter(options: {
+    readonly esModules: boolean;
+    readonly autoWrap: boolean;
+    readonly compact: boolean;
+    readonly parserPlugins: readonly string[];
+  }): { instrumentSync(code: string, filename: string): string };
+}
