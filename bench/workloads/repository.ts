@@ -1,0 +1,52 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { packageFolderOf } from "./source-file.ts";
+
+export type Repository = {
+  readonly folder: string;
+  /** Files below the folder, each in a package. Their content plays no part but in the change. */
+  readonly files: readonly string[];
+  /** How many of the files the pull request changes, evenly spread. */
+  readonly changed: number;
+};
+
+/** Writes a pnpm workspace under git: everything on `main`, and a checked-out branch that changes some files. */
+export function writeRepository({ folder, files, changed }: Repository): void {
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  write(".gitignore", "node_modules/\ncoverage/\nreports/\n.tollgate/\n");
+  write("package.json", `${JSON.stringify({ name: "bench-workspace", private: true })}\n`);
+  write("pnpm-workspace.yaml", "packages:\n  - packages/*\n");
+  for (const dir of new Set(files.map(packageFolderOf)))
+    write(
+      `${dir}/package.json`,
+      `${JSON.stringify({ name: `@bench/${dir.split("/")[1]}`, version: "1.0.0", scripts: { test: "vitest run" } })}\n`,
+    );
+  for (const path of files) write(path, `// ${path}\n`);
+  git(folder, ["init", "--quiet", "--initial-branch=main"]);
+  commit(folder, "everything");
+  git(folder, ["switch", "--quiet", "--create", "change"]);
+  const step = Math.max(1, Math.floor(files.length / changed));
+  for (let i = 0; i < files.length; i += step)
+    write(files[i]!, Array.from({ length: 300 }, (_, line) => `step(${line});\n`).join(""));
+  commit(folder, "a change");
+}
+
+function commit(folder: string, message: string): void {
+  git(folder, ["add", "--all"]);
+  git(folder, ["commit", "--quiet", `--message=${message}`]);
+}
+
+function git(folder: string, args: readonly string[]): void {
+  const settings = ["user.name=bench", "user.email=bench@example.com", "commit.gpgSign=false", "gc.auto=0"];
+  const { status, stderr, error } = spawnSync(
+    "git",
+    [...settings.flatMap((setting) => ["-c", setting]), ...args],
+    { cwd: folder, encoding: "utf8" },
+  );
+  if (error !== undefined) throw error;
+  if (status !== 0) throw new Error(`git ${args[0]}: ${stderr}`);
+}
