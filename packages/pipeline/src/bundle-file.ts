@@ -6,8 +6,8 @@ import { type Bundle, createBundleDecoder, type DecodedBundle, encodeBundle, ref
 /** Extension by which people know a bundle. */
 export const bundleExtension: string = ".tollgate";
 
-/** Characters of JSON in one gzip member. */
-const blockLength = 4 * 1024 * 1024;
+/** Bytes of JSON in one gzip member, at most. */
+const blockLength = 1024 * 1024;
 
 /**
  * Writes a bundle: lines of JSON, gzip. The file appears under its name only when it is complete.
@@ -18,24 +18,32 @@ export function writeBundle(path: string, bundle: Bundle): void {
   const unfinished = `${path}.part`;
   const file = openSync(unfinished, "w");
   try {
-    let block: string[] = [];
-    let length = 0;
-    const flush = (): void => {
-      if (length > 0) writeSync(file, gzipSync(block.join(""), { level: 1 }));
-      block = [];
-      length = 0;
-    };
-    for (const line of encodeBundle(bundle)) {
-      block.push(line);
-      length += line.length;
-      if (length >= blockLength) flush();
-    }
-    flush();
+    for (const block of blocksOf(encodeBundle(bundle)))
+      writeSync(file, gzipSync(block, { level: 1, chunkSize: blockLength / 4 }));
   } finally {
     closeSync(file);
   }
   renameSync(unfinished, path);
 }
+
+/** Gathers lines in one buffer, which is used again for every block. A line that does not fit is a block of its own. */
+function* blocksOf(lines: Iterable<string>): Iterable<Buffer> {
+  const buffer = Buffer.allocUnsafeSlow(blockLength);
+  let length = 0;
+  for (const line of lines) {
+    const most = line.length * mostBytesPerUnit;
+    if (most > blockLength - length) {
+      if (length > 0) yield buffer.subarray(0, length);
+      length = 0;
+    }
+    if (most > blockLength) yield Buffer.from(line);
+    else length += buffer.write(line, length);
+  }
+  if (length > 0) yield buffer.subarray(0, length);
+}
+
+/** Of UTF-8, for a UTF-16 unit. */
+const mostBytesPerUnit = 3;
 
 /** Reads a bundle from a file that nobody vouches for. What is wrong with it comes back as a Problem. */
 export async function readBundle(path: string, shownAs: string): Promise<DecodedBundle> {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createGzip, gunzipSync, gzipSync } from "node:zlib";
-import { bundleOf, canonicalBundle } from "@tollgate/model";
+import { bundleOf, canonicalBundle, type TestCase } from "@tollgate/model";
 import { evidence } from "@tollgate/testkit";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -23,6 +23,20 @@ describe("a bundle on disk", () => {
     const decoded = await readBundle(path, "evidence.tollgate");
     expect("bundle" in decoded && canonicalBundle(decoded.bundle)).toBe(canonicalBundle(sample));
     expect(readdirSync(join(folder, "a/b"))).toEqual(["evidence.tollgate"]);
+  });
+
+  it("reads back with lines of any length", async () => {
+    // Below a block, a block and more of bytes that are not ASCII, and small ones behind it.
+    const names = ["short", "é🙂".repeat(400), "a"];
+    const items = sample.evidence.slice(0, names.length).map((item, i) => ({
+      ...item,
+      tests: { entries: 1_001, cases: Array.from({ length: 1_001 }, () => namedCase(names[i]!)) },
+    }));
+    const bundle = bundleOf(items);
+    const path = join(folder, "long.tollgate");
+    writeBundle(path, bundle);
+    const decoded = await readBundle(path, "long.tollgate");
+    expect("bundle" in decoded && canonicalBundle(decoded.bundle) === canonicalBundle(bundle)).toBe(true);
   });
 
   it("is plain gzip of JSON lines", () => {
@@ -80,3 +94,7 @@ describe("a bundle on disk", () => {
     });
   });
 });
+
+function namedCase(name: string): TestCase {
+  return { package: "", suite: [], name, status: "passed", details: [] };
+}

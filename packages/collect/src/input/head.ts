@@ -5,7 +5,7 @@ const headLength = 65_536;
 
 /** Keeps the first chunks of an input until there is enough to recognise it. */
 export interface HeadBuffer {
-  /** Copies the chunk. False when there is enough now. */
+  /** False when there is enough now. A chunk is copied unless it is the last one: that is read during the call. */
   add(chunk: Uint8Array): boolean;
   head(whole: boolean): Head;
   /** The chunks kept, to be given to the reader. */
@@ -18,12 +18,13 @@ export function createHeadBuffer(path: string): HeadBuffer {
   let length = 0;
   return {
     add(chunk) {
-      kept.push(new Uint8Array(chunk)); // `slice` of a Buffer is no copy
       length += chunk.length;
-      return length < headLength;
+      const isEnough = length >= headLength;
+      kept.push(isEnough ? chunk : new Uint8Array(chunk)); // `slice` of a Buffer is no copy
+      return !isEnough;
     },
     head(whole) {
-      const bytes = Buffer.concat(kept).subarray(0, headLength);
+      const bytes = (kept.length === 1 ? kept[0]! : Buffer.concat(kept)).subarray(0, headLength);
       return { path, bytes, text: decodeHead(bytes), whole: whole && length <= headLength };
     },
     chunks: () => kept,
@@ -35,11 +36,9 @@ export function createHeadBuffer(path: string): HeadBuffer {
 
 /** By byte order mark, else UTF-8; never fails. */
 export function decodeHead(bytes: Uint8Array): string {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? "utf-16le"
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? "utf-16be"
-        : "utf-8";
-  return new TextDecoder(encoding).decode(bytes);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  return utf8.decode(bytes);
 }
+
+const utf8 = new TextDecoder();

@@ -19,18 +19,27 @@ export interface LineCounter {
 export function createLineCounter(): LineCounter {
   let lines = 0;
   let column = 0;
+  /** The text dropped last: it is counted when more follows or a place is asked for, in most inputs never. */
+  let uncounted = "";
   return {
     drop(text) {
-      const newlines = countNewlines(text);
-      lines += newlines;
-      column = newlines === 0 ? column + text.length : text.length - 1 - text.lastIndexOf("\n");
+      count(uncounted);
+      uncounted = text;
     },
     after(text) {
+      count(uncounted);
+      uncounted = "";
       const newlines = countNewlines(text);
       const before = newlines === 0 ? column + text.length : text.length - 1 - text.lastIndexOf("\n");
       return { line: lines + newlines + 1, column: before + 1 };
     },
   };
+
+  function count(text: string): void {
+    const newlines = countNewlines(text);
+    lines += newlines;
+    column = newlines === 0 ? column + text.length : text.length - 1 - text.lastIndexOf("\n");
+  }
 }
 
 function countNewlines(text: string): number {

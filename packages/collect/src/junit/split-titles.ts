@@ -29,7 +29,8 @@ export function createTitleSplitter(): TitleSplitter {
       const path = pathOf(written.slice(from, at), joiner);
       return {
         suite: home.suite.length === 0 ? path : [...home.suite, ...path],
-        name: written.slice(at + joiner.length),
+        // Else each test would keep its whole title.
+        name: detach(written.slice(at + joiner.length)),
       };
     },
   };
@@ -37,7 +38,7 @@ export function createTitleSplitter(): TitleSplitter {
   function pathOf(titles: string, joiner: string): readonly string[] {
     if (titles === lastTitles) return lastPath;
     const known = paths.get(titles);
-    lastTitles = detach(titles);
+    lastTitles = known === undefined ? detach(titles) : titles;
     lastPath = known ?? lastTitles.split(joiner);
     if (known === undefined) paths.set(lastTitles, lastPath);
     return lastPath;

@@ -3,6 +3,7 @@
  * `./` or inner `..`. Leading `..` stay, so that the caller can see that the path leaves its base.
  */
 export function cleanPath(raw: string): string {
+  if (cleanAlready.test(raw)) return raw;
   // Vite writes a query also behind plain paths; a `#` there is a part of the name.
   const suffix = /^[a-z-]{2,}:\/\//i.test(raw) ? /[?#][^/]*$/ : /\?[^/]*$/;
   const path = raw
@@ -15,6 +16,9 @@ export function cleanPath(raw: string): string {
     .replace(suffix, "");
   return normalise(path);
 }
+
+/** Relative, of letters, digits and `- _ .`, without a part that begins with a point: nearly all paths. */
+const cleanAlready = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/;
 
 /** True for `/x`, `C:/x` and `//server/x`, after `cleanPath`. */
 export function isAbsolute(path: string): boolean {

@@ -62,7 +62,10 @@ function homes(
   owner: (path: string) => string,
 ): (spelling: string | undefined) => Home {
   const known = new Map<string | undefined, Home>([[undefined, { package: origin.package }]]);
+  let last: string | undefined;
+  let lastHome = known.get(last)!;
   return (spelling) => {
+    if (spelling === last) return lastHome;
     let home = known.get(spelling);
     if (home === undefined && spelling !== undefined) {
       const where = resolved?.get(spelling);
@@ -72,23 +75,32 @@ function homes(
           { package: origin.package, file: where?.cleaned ?? cleanPath(spelling) };
       known.set(spelling, home);
     }
-    return home!;
+    last = spelling;
+    lastHome = home!;
+    return lastHome;
   };
 }
 
-/** Member by member: a spread costs four times as much, and a report may have a million tests. */
+/**
+ * The usual case in one literal, the others member by member: members added later need a second object each, a spread
+ * costs four times as much, and a report may have a million tests.
+ */
 function placeTest(raw: RawTest, { package: owner, file }: Home): TestCase {
+  const { suite, name, status, details, durationUs } = raw;
+  const isUsual = raw.environment === undefined && raw.line === undefined && raw.earlier === undefined;
+  if (isUsual && file !== undefined && durationUs !== undefined)
+    return { package: owner, suite, name, status, details, file, durationUs };
   const test: { -readonly [M in keyof TestCase]: TestCase[M] } = {
     package: owner,
-    suite: raw.suite,
-    name: raw.name,
-    status: raw.status,
-    details: raw.details,
+    suite,
+    name,
+    status,
+    details,
   };
   if (file !== undefined) test.file = file;
   if (raw.environment !== undefined) test.environment = raw.environment;
   if (raw.line !== undefined) test.line = raw.line;
-  if (raw.durationUs !== undefined) test.durationUs = raw.durationUs;
+  if (durationUs !== undefined) test.durationUs = durationUs;
   if (raw.earlier !== undefined) test.earlier = raw.earlier;
   return test;
 }

@@ -1,63 +1,84 @@
 import { detach } from "../input/detach.ts";
 import type { XmlAttributes } from "./handler.ts";
 import type { StartTag } from "./start-tag.ts";
+import { decodeUsualValue } from "./usual-value.ts";
 
 /**
  * The attributes of `tag`, whichever tag was scanned into it last. `decode` is called once for a value that repeats
  * from tag to tag at the same place.
  */
 export function createAttributes(tag: StartTag, decode: (raw: string) => string): XmlAttributes {
-  const lastRaw: string[] = [];
-  const lastDecoded: string[] = [];
-  const lastKept: (string | undefined)[] = [];
+  return new TagAttributes(tag, decode);
+}
 
-  return {
-    get count() {
-      return tag.count;
-    },
-    get(name) {
-      const index = find(name);
-      return index < 0 ? undefined : textAt(index);
-    },
-    keep(name) {
-      const index = find(name);
-      if (index < 0) return undefined;
-      const text = textAt(index);
-      // What decoding has put together is no view of the chunk.
-      lastKept[index] ??= text.length === lastRaw[index]!.length ? detach(text) : text;
-      return lastKept[index];
-    },
-    integer(name) {
-      const index = find(name);
-      return index < 0 ? undefined : parseDigits(tag.text, tag.at[index + 2]!, tag.at[index + 3]!);
-    },
-    decimal(name) {
-      const index = find(name);
-      return index < 0 ? undefined : parseDecimal(tag.text, tag.at[index + 2]!, tag.at[index + 3]!);
-    },
-  };
+/** A class for the reason for which the scanner is one: see there. */
+class TagAttributes implements XmlAttributes {
+  readonly #tag: StartTag;
+  readonly #decode: (raw: string) => string;
+  readonly #lastRaw: string[] = [];
+  readonly #lastDecoded: string[] = [];
+  readonly #lastKept: (string | undefined)[] = [];
 
-  function textAt(index: number): string {
-    const start = tag.at[index + 2]!;
-    const end = tag.at[index + 3]!;
-    const known = lastRaw[index];
-    if (known !== undefined && known.length === end - start && tag.text.startsWith(known, start))
-      return lastDecoded[index]!;
-    const raw = tag.text.slice(start, end);
-    const decoded = decode(raw);
-    lastRaw[index] = raw;
-    lastDecoded[index] = decoded;
-    lastKept[index] = undefined;
+  constructor(tag: StartTag, decode: (raw: string) => string) {
+    this.#tag = tag;
+    this.#decode = decode;
+  }
+
+  get count(): number {
+    return this.#tag.count;
+  }
+
+  get(name: string): string | undefined {
+    const index = this.#find(name);
+    return index < 0 ? undefined : this.#textAt(index);
+  }
+
+  keep(name: string): string | undefined {
+    const index = this.#find(name);
+    if (index < 0) return undefined;
+    const text = this.#textAt(index);
+    this.#lastKept[index >> 2] ??= detach(text);
+    return this.#lastKept[index >> 2];
+  }
+
+  integer(name: string): number | undefined {
+    const index = this.#find(name);
+    const { text, at } = this.#tag;
+    return index < 0 ? undefined : parseDigits(text, at[index + 2]!, at[index + 3]!);
+  }
+
+  decimal(name: string): number | undefined {
+    const index = this.#find(name);
+    const { text, at } = this.#tag;
+    return index < 0 ? undefined : parseDecimal(text, at[index + 2]!, at[index + 3]!);
+  }
+
+  #textAt(index: number): string {
+    const { text, at } = this.#tag;
+    const start = at[index + 2]!;
+    const end = at[index + 3]!;
+    const i = index >> 2;
+    const known = this.#lastRaw[i];
+    if (known !== undefined && known.length === end - start && text.startsWith(known, start))
+      return this.#lastDecoded[i]!;
+    const usual = decodeUsualValue(text, start, end);
+    const isRaw = usual !== undefined && usual.length === end - start;
+    const raw = isRaw ? usual : text.slice(start, end);
+    const decoded = usual ?? this.#decode(raw);
+    this.#lastRaw[i] = raw;
+    this.#lastDecoded[i] = decoded;
+    this.#lastKept[i] = usual;
     return decoded;
   }
 
   /** Where the attribute begins in `tag.at`, or -1. */
-  function find(name: string): number {
+  #find(name: string): number {
+    const { text, at, count } = this.#tag;
     const first = name.charCodeAt(0);
-    for (let i = 0, index = 0; i < tag.count; i++, index += 4) {
-      const start = tag.at[index]!;
-      if (tag.at[index + 1]! - start !== name.length || tag.text.charCodeAt(start) !== first) continue;
-      if (tag.text.startsWith(name, start)) return index;
+    for (let index = 0; index < 4 * count; index += 4) {
+      const start = at[index]!;
+      if (at[index + 1]! - start !== name.length || text.charCodeAt(start) !== first) continue;
+      if (text.startsWith(name, start)) return index;
     }
     return -1;
   }

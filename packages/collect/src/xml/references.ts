@@ -34,7 +34,8 @@ export function decodeReferences(text: string, doubt: (what: ReferenceDoubt) => 
 /** The longest reference that is looked for, so that a lone `&` costs little. */
 export const longestReference = 64;
 
-const predefined: ReadonlyMap<string, string> = new Map([
+/** What the predefined entities stand for. */
+export const predefined: ReadonlyMap<string, string> = new Map([
   ["lt", "<"],
   ["gt", ">"],
   ["amp", "&"],
@@ -43,7 +44,7 @@ const predefined: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The name of the predefined entity at `at`, or `""`: the common case, without an object or a pattern. */
-function predefinedAt(text: string, at: number): string {
+export function predefinedAt(text: string, at: number): string {
   switch (text.charCodeAt(at + 1)) {
     case 0x67:
       return text.startsWith("gt;", at + 1) ? "gt" : "";
