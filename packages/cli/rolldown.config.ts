@@ -1,4 +1,5 @@
 import { defineConfig } from "rolldown";
+import { leanJunitBuilder } from "./lean-junit-builder.ts";
 import { thirdPartyLicences } from "./third-party-licences.ts";
 
 /**
@@ -9,7 +10,8 @@ export default defineConfig({
   input: "src/main.ts",
   platform: "node",
   external: [/^node:/],
-  plugins: [thirdPartyLicences("third-party-licences.txt")],
+  resolve: { mainFields: ["module", "main"] },
+  plugins: [leanJunitBuilder(), thirdPartyLicences("third-party-licences.txt")],
   onLog(level, log, handler) {
     // The package must hold everything that it imports: what is not found now would be missing at a user's start.
     if (log.code === "UNRESOLVED_IMPORT") throw new Error(log.message);
@@ -20,7 +22,7 @@ export default defineConfig({
     format: "esm",
     entryFileNames: "[name].js",
     chunkFileNames: "[name]-[hash].js",
-    comments: { legal: true },
+    comments: { legal: true, annotation: false, jsdoc: false },
     cleanDir: true,
   },
 });

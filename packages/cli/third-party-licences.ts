@@ -10,7 +10,8 @@ export function thirdPartyLicences(fileName: string): Plugin {
       const folders = new Set<string>();
       for (const output of Object.values(bundle)) {
         if (output.type !== "chunk") continue;
-        for (const id of output.moduleIds) if (id.includes("node_modules")) folders.add(packageFolder(id));
+        for (const id of output.moduleIds)
+          if (id.includes("node_modules") && !id.startsWith("\0")) folders.add(packageFolder(id));
       }
       const texts = [...folders].map(licenceOf).sort();
       this.emitFile({

@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from "node:path";
 import istanbul from "istanbul-lib-coverage";
 import { createInstrumenter } from "istanbul-lib-instrument";
 import { type Plugin, rolldown } from "rolldown";
+import { leanJunitBuilder } from "../../packages/cli/lean-junit-builder.ts";
 import config from "../../packages/cli/rolldown.config.ts";
 
 /**
@@ -19,11 +20,11 @@ export type MeasuredBuild = {
 const root = resolve(import.meta.dirname, "../..");
 
 export async function buildMeasured(folder: string): Promise<MeasuredBuild> {
-  const { input, plugins: _licences, output, ...options } = config;
+  const { input, plugins: _shipped, output, ...options } = config;
   const bundle = await rolldown({
     ...options,
     input: join(root, "packages/cli", String(input)),
-    plugins: [withCounters()],
+    plugins: [leanJunitBuilder(), withCounters()],
   });
   await bundle.write({ ...output, dir: resolve(folder), sourcemap: false });
   await bundle.close();

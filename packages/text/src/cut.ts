@@ -1,7 +1,8 @@
 /** Stands where text was cut off. */
 export const ellipsis = "…";
 
-const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
+/** Made when a text is cut for the first time: making it takes longer than a short run can spare. */
+let graphemes: Intl.Segmenter | undefined;
 
 /** Length in UTF-8 bytes. */
 export function byteLength(text: string): number {
@@ -39,7 +40,7 @@ function cut(text: string, limit: number, size: (text: string) => number): strin
   if (room < 0) return "";
   let used = 0;
   let end = 0;
-  for (const { segment, index } of graphemes.segment(head)) {
+  for (const { segment, index } of segmenter().segment(head)) {
     used += size(segment);
     if (used > room) break;
     end = index + segment.length;
@@ -51,4 +52,9 @@ function codePointsOf(text: string): number {
   let count = 0;
   for (const _ of text) count++;
   return count;
+}
+
+function segmenter(): Intl.Segmenter {
+  graphemes ??= new Intl.Segmenter("und", { granularity: "grapheme" });
+  return graphemes;
 }
