@@ -7,7 +7,7 @@ import {
   type Origin,
   type PathMapping,
   type Problem,
-  packageOf,
+  packageFinder,
   type ReadStatus,
   type ReportSpec,
   type RepoTree,
@@ -22,8 +22,9 @@ import { invocationOf } from "./place/invocation.ts";
 import { kindInText, kindOf } from "./place/kind-of.ts";
 import { placeRecords } from "./place/place-records.ts";
 import { createPathResolver } from "./place/resolve-paths.ts";
-import type { RawFileCoverage, RawProblem, RawRun, RawTest, Reader, ReadSession, Sink } from "./reader.ts";
+import type { RawProblem, RawRun, Reader, ReadSession } from "./reader.ts";
 import { isOwnOutput, ownOutputMarker, recognise } from "./recognise.ts";
+import { emptyRecords, type Records, sinkInto } from "./records.ts";
 
 /** What is the same for all inputs of one collection. */
 export type CollectOptions = {
@@ -67,6 +68,7 @@ export interface Collector {
 /** Reads inputs to evidence. Coverage maps are shared between the inputs of one collector. */
 export function createCollector(options: CollectOptions): Collector {
   const maps = createMapPool();
+  const packageAt = packageFinder(options.tree?.packages ?? []);
   const resolver =
     options.tree === undefined ? undefined : createPathResolver(options.tree, options.mappings);
 
@@ -125,7 +127,12 @@ export function createCollector(options: CollectOptions): Collector {
       records.problems.push(otherFormat(reader.id, input.spec.format));
     }
     const origin = originOf(input, records, reader);
-    const placed = placeRecords(records, origin, { resolver, tree: options.tree, reportPath: input.path });
+    const placed = placeRecords(records, origin, {
+      resolver,
+      packageAt,
+      tree: options.tree,
+      reportPath: input.path,
+    });
     const problems = [...records.problems, ...placed.problems].map(
       (problem): Problem => ({
         ...problem,
@@ -168,7 +175,7 @@ export function createCollector(options: CollectOptions): Collector {
     if (assumed && reader !== undefined && reader.holds !== "runs" && options.tree !== undefined)
       records.problems.push(assumedKind);
     return {
-      package: input.spec?.package ?? packageOf(options.tree?.packages ?? [], input.path)?.name ?? "",
+      package: input.spec?.package ?? packageAt(input.path)?.name ?? "",
       kind,
       job: options.job,
       shard: records.shard ?? options.shard,
@@ -180,39 +187,6 @@ export function createCollector(options: CollectOptions): Collector {
 }
 
 type Read = { readonly bytes: number; readonly digest: string; readonly reader: Reader | undefined };
-
-/** What a reader said, in the order in which it said it. */
-export type Records = {
-  producer: string | undefined;
-  shard: Shard | undefined;
-  entries: number;
-  readonly tests: RawTest[];
-  readonly files: RawFileCoverage[];
-  readonly runs: RawRun[];
-  readonly problems: RawProblem[];
-};
-
-function emptyRecords(): Records {
-  return { producer: undefined, shard: undefined, entries: 0, tests: [], files: [], runs: [], problems: [] };
-}
-
-function sinkInto(records: Records): Sink {
-  return {
-    producer: (name) => {
-      records.producer = name;
-    },
-    shard: (shard) => {
-      records.shard = shard;
-    },
-    test: (test) => {
-      records.entries += test.entries ?? 1;
-      records.tests.push(test);
-    },
-    file: (file) => void records.files.push(file),
-    run: (run) => void records.runs.push(run),
-    problem: (problem) => void records.problems.push(problem),
-  };
-}
 
 function statusOf(reader: Reader | undefined, problems: readonly Problem[], usable: boolean): ReadStatus {
   if (reader === undefined)

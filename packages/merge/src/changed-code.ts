@@ -11,7 +11,7 @@ import type {
   RepoPath,
   UnmeasuredFile,
 } from "@tollgate/model";
-import { countLayout, extentsOf, lineHits, packageOf } from "@tollgate/model";
+import { countLayout, extentsOf, lineHits, packageFinder } from "@tollgate/model";
 import { countsOf } from "./tally.ts";
 
 /**
@@ -144,6 +144,7 @@ function measurable(
     known.languages.add(extensionOf(path));
     known.folders.add(folderOf(path));
   }
+  const packageAt = packageFinder(packages);
   const testFiles = new Set(tests.map(({ file }) => file));
   const tested = new Set(tests.map(({ package: owner }) => owner));
   return (path) => {
@@ -155,7 +156,7 @@ function measurable(
       );
       if (isBeside && known.languages.has(language)) return owner;
     }
-    const owner = packageOf(packages, path);
+    const owner = packageAt(path);
     if (owner === undefined || measured.has(owner.name)) return undefined;
     return tested.has(owner.name) || owner.scripts.some((name) => /^test\b/.test(name))
       ? owner.name

@@ -16,9 +16,9 @@ export function extentsOf(
   const layout = countLayout(map);
   const lines = lineExtent(map, counts, within);
   const functions = emptyExtent();
-  for (const [i, entity] of map.functions.entries()) {
-    if (within(entity.line, Math.max(entity.line, entity.endLine)))
-      count(functions, counts[layout.functions + i]!);
+  for (let i = 0; i < map.functions.length; i++) {
+    const { line, endLine } = map.functions[i]!;
+    if (within(line, Math.max(line, endLine))) count(functions, counts[layout.functions + i]!);
   }
   const branches = emptyExtent();
   let arm = layout.arms;

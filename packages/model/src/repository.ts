@@ -48,12 +48,15 @@ export type ChangedFile = {
 /** 1-based, inclusive. */
 export type LineRange = readonly [first: number, last: number];
 
-/** The package whose directory holds the path: the deepest one wins. */
-export function packageOf(packages: readonly PackageRef[], path: RepoPath): PackageRef | undefined {
-  let best: PackageRef | undefined;
-  for (const candidate of packages) {
-    const inside = candidate.dir === "" || path === candidate.dir || path.startsWith(`${candidate.dir}/`);
-    if (inside && (best === undefined || candidate.dir.length > best.dir.length)) best = candidate;
-  }
-  return best;
+/** Finds the package whose directory holds a path, the deepest one: a look-up a folder, however many packages there are. */
+export function packageFinder(packages: readonly PackageRef[]): (path: RepoPath) => PackageRef | undefined {
+  const byDir = new Map<RepoPath, PackageRef>();
+  for (const candidate of packages) if (!byDir.has(candidate.dir)) byDir.set(candidate.dir, candidate);
+  return (path) => {
+    for (let dir = path; dir !== ""; dir = dir.slice(0, Math.max(0, dir.lastIndexOf("/")))) {
+      const found = byDir.get(dir);
+      if (found !== undefined) return found;
+    }
+    return byDir.get("");
+  };
 }

@@ -12,7 +12,7 @@ import {
 } from "./json-bytes.ts";
 import { scanArmCounts, scanCounts } from "./scan-counts.ts";
 import { emptyMaps, type ScannedMaps, scanBranches, scanFunctions, scanStatements } from "./scan-maps.ts";
-import { mismatch, scanByte, spaces, stopAt } from "./scan-tokens.ts";
+import { forgetView, mismatch, scanByte, spaces, stopAt } from "./scan-tokens.ts";
 import { holeOf, type Span } from "./template.ts";
 
 /** An entry that was read without any doubt, and what its template needs. */
@@ -45,15 +45,10 @@ export function scanEntry(
     others: [],
     spans: [],
   };
-  let i = scanByte(bytes, from, end, openBrace);
-  while (i >= 0) {
-    i = scanMember(bytes, i, end, from, reading);
-    if (i < 0) break;
-    i = spaces(bytes, i, end);
-    if (bytes[i] === closeBrace && i < end) return finish(reading, i + 1);
-    i = scanByte(bytes, i, end, comma);
-  }
-  return i === incomplete ? incomplete : mismatch;
+  const at = scanMembers(bytes, from, end, reading);
+  forgetView();
+  if (at < 0) return at === incomplete ? incomplete : mismatch;
+  return finish(reading, at);
 }
 
 type Reading = {
@@ -66,6 +61,18 @@ type Reading = {
   readonly others: [string, unknown][];
   readonly spans: Span[];
 };
+
+function scanMembers(bytes: Buffer, from: number, end: number, reading: Reading): number {
+  let i = scanByte(bytes, from, end, openBrace);
+  while (i >= 0) {
+    i = scanMember(bytes, i, end, from, reading);
+    if (i < 0) return i;
+    i = spaces(bytes, i, end);
+    if (bytes[i] === closeBrace && i < end) return i + 1;
+    i = scanByte(bytes, i, end, comma);
+  }
+  return i;
+}
 
 function scanMember(bytes: Buffer, from: number, end: number, entry: number, reading: Reading): number {
   const name = spaces(bytes, from, end);

@@ -189,7 +189,7 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     entries++;
     const map = maps.intern(entry.shape);
     sink.file({ path: entry.path ?? key, map, counts: entry.counts });
-    templates.remember(key, cutTemplate(bytes.subarray(value, at), spans, firstIds, map));
+    templates.remember(key, at - value, () => cutTemplate(bytes.subarray(value, at), spans, firstIds, map));
     window.from = at;
     state = "behind";
     return true;
@@ -221,10 +221,8 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     entries++;
     const map = maps.intern(shape);
     sink.file({ path, map, counts });
-    if (entryDoubts.isEmpty() && entry === value) {
-      const template = createTemplate(bytes, map, counts);
-      if (template !== undefined) templates.remember(key, template);
-    }
+    if (entryDoubts.isEmpty() && entry === value)
+      templates.remember(key, bytes.length, () => createTemplate(bytes, map, counts));
     doubts.addAll(entryDoubts);
   }
 

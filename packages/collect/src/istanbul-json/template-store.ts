@@ -10,7 +10,8 @@ export interface TemplateStore {
     from: number,
     end: number,
   ): { readonly template: Template; readonly found: Match } | undefined;
-  remember(key: string, template: Template): void;
+  /** Keeps the template that `create` makes of `length` bytes, while there is room. */
+  remember(key: string, length: number, create: () => Template | undefined): void;
 }
 
 /** Bytes that all templates of a collection may take together; beyond that, entries are parsed. */
@@ -37,8 +38,10 @@ export function createTemplateStore(): TemplateStore {
         return undefined;
       }
     },
-    remember(key, template) {
-      if (stored + template.fixed.length > storeLimit) return;
+    remember(key, length, create) {
+      if (stored + length > storeLimit) return;
+      const template = create();
+      if (template === undefined) return;
       stored += template.fixed.length;
       for (const name of new Set([key, tailOf(key)])) {
         const candidates = byKey.get(name);

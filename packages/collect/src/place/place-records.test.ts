@@ -1,4 +1,4 @@
-import { type CoverageMap, mapDigest, type Origin, type RepoTree } from "@tollgate/model";
+import { type CoverageMap, mapDigest, type Origin, packageFinder, type RepoTree } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import type { RawFileCoverage, RawTest } from "../reader.ts";
 import { type PlacedRecords, placeRecords } from "./place-records.ts";
@@ -58,7 +58,8 @@ function place(
     problems: [],
   };
   const resolver = withTree === undefined ? undefined : createPathResolver(withTree, []);
-  return placeRecords(records, { ...origin, ...from }, { resolver, tree: withTree, reportPath });
+  const packageAt = packageFinder(withTree?.packages ?? []);
+  return placeRecords(records, { ...origin, ...from }, { resolver, packageAt, tree: withTree, reportPath });
 }
 
 describe("coverage", () => {

@@ -1,19 +1,13 @@
-import {
-  type Detail,
-  type FileCoverage,
-  type Origin,
-  packageOf,
-  type RepoTree,
-  type TestCase,
-} from "@tollgate/model";
-import type { Records } from "../collector.ts";
+import type { Detail, FileCoverage, Origin, PackageRef, RepoTree, TestCase } from "@tollgate/model";
 import type { RawProblem, RawTest } from "../reader.ts";
+import type { Records } from "../records.ts";
 import { cleanPath, folderOf, isAbsolute } from "./clean-path.ts";
 import type { PathResolver, ResolvedPath } from "./resolve-paths.ts";
 import { uniteFiles } from "./unite-files.ts";
 
 export type PlaceContext = {
   readonly resolver: PathResolver | undefined;
+  readonly packageAt: (path: string) => PackageRef | undefined;
   readonly tree: RepoTree | undefined;
   readonly reportPath: string;
 };
@@ -34,8 +28,7 @@ export function placeRecords(records: Records, origin: Origin, context: PlaceCon
     reportFolder: folderOf(context.reportPath),
     packageFolder,
   });
-  const owner = (path: string): string =>
-    packageOf(context.tree?.packages ?? [], path)?.name ?? origin.package;
+  const owner = (path: string): string => context.packageAt(path)?.name ?? origin.package;
 
   const problems: RawProblem[] = [];
   const placed: FileCoverage[] = [];

@@ -1,8 +1,8 @@
-import { type PathMapping, packageOf, type RepoPath, type RepoTree } from "@tollgate/model";
+import type { PathMapping, RepoPath, RepoTree } from "@tollgate/model";
 import { cleanPath, folderOf, isAbsolute, joinPaths } from "./clean-path.ts";
 
 /** Where the paths of one report may start. */
-export type PathBases = {
+type PathBases = {
   /** Folder of the report, below the repository's root. */
   readonly reportFolder: RepoPath;
   /** Folder of the package that ran the tool. */
@@ -107,11 +107,6 @@ export function createPathResolver(tree: RepoTree, mappings: readonly PathMappin
     if (candidates.length === 1 && candidates[0]!.includes("/")) return { found: true, path: candidates[0]! };
     return candidates.length > 1 ? { found: false, why: "ambiguous", cleaned: path, candidates } : undefined;
   }
-}
-
-/** The package that owns a file of the tree, by name. */
-export function ownerName(tree: RepoTree, path: RepoPath): string {
-  return packageOf(tree.packages, path)?.name ?? "";
 }
 
 /**

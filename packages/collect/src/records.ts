@@ -1,0 +1,35 @@
+import type { Shard } from "@tollgate/model";
+import type { RawFileCoverage, RawProblem, RawRun, RawTest, Sink } from "./reader.ts";
+
+/** What a reader said, in the order in which it said it. */
+export type Records = {
+  producer: string | undefined;
+  shard: Shard | undefined;
+  entries: number;
+  readonly tests: RawTest[];
+  readonly files: RawFileCoverage[];
+  readonly runs: RawRun[];
+  readonly problems: RawProblem[];
+};
+
+export function emptyRecords(): Records {
+  return { producer: undefined, shard: undefined, entries: 0, tests: [], files: [], runs: [], problems: [] };
+}
+
+export function sinkInto(records: Records): Sink {
+  return {
+    producer: (name) => {
+      records.producer = name;
+    },
+    shard: (shard) => {
+      records.shard = shard;
+    },
+    test: (test) => {
+      records.entries += test.entries ?? 1;
+      records.tests.push(test);
+    },
+    file: (file) => void records.files.push(file),
+    run: (run) => void records.runs.push(run),
+    problem: (problem) => void records.problems.push(problem),
+  };
+}
