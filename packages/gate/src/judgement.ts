@@ -1,5 +1,6 @@
 import type { Answer, Fact, Violation } from "@tollgate/model";
-import { type Gap, gapText } from "./evidence/gaps.ts";
+import type { Gap } from "./evidence/gap.ts";
+import { gapText } from "./evidence/gaps.ts";
 import type { Judgement } from "./rule.ts";
 
 export type Found = {

@@ -1,5 +1,5 @@
 import type { CoverageMetric } from "@tollgate/model";
-import type { Gap } from "./evidence/gaps.ts";
+import type { Gap } from "./evidence/gap.ts";
 import { choiceOption, type Option } from "./option.ts";
 
 /** The option that every coverage rule has. */

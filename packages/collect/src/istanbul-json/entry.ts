@@ -23,7 +23,7 @@ export type Entry = {
 type Members = { readonly [name: string]: unknown };
 
 /** True for an object that has at least one member which only file coverage has. */
-export function isEntry(value: unknown): value is Members {
+function isEntry(value: unknown): value is Members {
   return isObject(value) && ["statementMap", "fnMap", "branchMap"].some((name) => isObject(own(value, name)));
 }
 

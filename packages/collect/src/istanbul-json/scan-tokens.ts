@@ -24,7 +24,7 @@ export function scanByte(bytes: Uint8Array, from: number, end: number, byte: num
 }
 
 /** White space, then a member's name with its quotes, and the colon. */
-export function scanName(bytes: Uint8Array, from: number, end: number, name: Uint8Array): number {
+function scanName(bytes: Uint8Array, from: number, end: number, name: Uint8Array): number {
   const i = spaces(bytes, from, end);
   for (let n = 0; n < name.length; n++) if (bytes[i + n] !== name[n]) return stopAt(i + n, end);
   return scanByte(bytes, i + name.length, end, colon);
@@ -42,7 +42,7 @@ export function nameBytes(name: string): Uint8Array {
 }
 
 /** `{"line":1,"column":0}` to two numbers; -1 for a `null` column, twice -1 for `{}`. */
-export function scanPosition(
+function scanPosition(
   bytes: Uint8Array,
   from: number,
   end: number,

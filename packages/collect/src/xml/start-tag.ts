@@ -140,7 +140,7 @@ function endsValue(code: number): boolean {
 }
 
 /** Letters, digits, `- . _ :` and everything that is not ASCII: wider than XML, so that odd names stay names. */
-export function isNameCharacter(code: number): boolean {
+function isNameCharacter(code: number): boolean {
   return (
     (code >= 0x61 && code <= 0x7a) ||
     (code >= 0x41 && code <= 0x5a) ||

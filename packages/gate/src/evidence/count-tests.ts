@@ -1,5 +1,5 @@
 import { isFailing, type MergedCase, type Report, type Scope } from "@tollgate/model";
-import type { Gap } from "./gaps.ts";
+import type { Gap } from "./gap.ts";
 import { inputsWithin, isWithin } from "./scope.ts";
 
 export type TestCounts = {

@@ -1,16 +1,8 @@
 import { compareText, type Report, type Scope } from "@tollgate/model";
 import { plural } from "@tollgate/text";
-import type { Cause } from "../rule.ts";
 import { failedRuns, runName } from "./failed-runs.ts";
+import type { Gap } from "./gap.ts";
 import { inputsWithin, reachOf, type Topic } from "./scope.ts";
-
-/** Why the figures of a scope may not be the whole truth. */
-export type Gap = {
-  readonly cause: Cause;
-  /** A clause of plain text: `packages/api/junit.xml could not be read completely`. */
-  readonly what: string;
-  readonly remedy: string;
-};
 
 /** What hides evidence about tests or coverage of the scope, what arrived broken first. */
 export function gapsOf(report: Report, scope: Scope, topic: "tests" | "coverage"): readonly Gap[] {

@@ -1,6 +1,6 @@
 import type { CoverageMetric, Report, Scope } from "@tollgate/model";
 import { byKind as byTestsOf, ofPackage } from "../scope-words.ts";
-import type { Gap } from "./gaps.ts";
+import type { Gap } from "./gap.ts";
 import { inputsWithin, isWithin } from "./scope.ts";
 
 /** Why there is nothing of a metric to judge: an empty report is broken evidence, no report is absent evidence. */

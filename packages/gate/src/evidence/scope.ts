@@ -1,6 +1,6 @@
 import { compareText, type Report, type ReportInput, type Scope } from "@tollgate/model";
 import { nearestNames } from "../nearest-names.ts";
-import type { Gap } from "./gaps.ts";
+import type { Gap } from "./gap.ts";
 
 /** True when what belongs to this package and kind is judged by a rule of this scope; what is absent may be any. */
 export function isWithin(scope: Scope, { package: owner, kind }: Scope): boolean {

@@ -1,6 +1,7 @@
 import type { RuleOption } from "@tollgate/model";
 import { countCoverage } from "../../evidence/count-coverage.ts";
-import { type Gap, gapsOf } from "../../evidence/gaps.ts";
+import type { Gap } from "../../evidence/gap.ts";
+import { gapsOf } from "../../evidence/gaps.ts";
 import { nothingMeasured } from "../../evidence/nothing-measured.ts";
 import { judgementOf, unknownOf } from "../../judgement.ts";
 import { metricNoun, metricOption, undecidedArms } from "../../metric.ts";
