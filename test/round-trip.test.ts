@@ -2,16 +2,19 @@ import { createCollector, ownOutputMarker } from "@tollgate/collect";
 import { computeReport } from "@tollgate/merge";
 import {
   bundleOf,
+  canonicalJson,
   countLayout,
   type Evidence,
   extentsOf,
   type FileExtents,
+  isFailing,
   isFlaky,
   type MergedCase,
   type Report,
+  type TestCase,
   unsharded,
 } from "@tollgate/model";
-import { renderCobertura, renderJunit, renderLcov } from "@tollgate/render";
+import { renderCobertura, renderCtrf, renderJunit, renderLcov } from "@tollgate/render";
 import { evidence } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -23,7 +26,12 @@ describe("merged reports, read again,", () => {
   it("are recognised as our own output", () => {
     fc.assert(
       fc.property(report, (value) => {
-        for (const pieces of [renderJunit(value), renderLcov(value), renderCobertura(value)])
+        for (const pieces of [
+          renderJunit(value),
+          renderCtrf(value),
+          renderLcov(value),
+          renderCobertura(value),
+        ])
           expect([...pieces].join("").slice(0, 2_048)).toContain(ownOutputMarker);
       }),
       { numRuns: 20 },
@@ -39,6 +47,18 @@ describe("merged reports, read again,", () => {
         expect(cases.filter(isFlaky)).toHaveLength(value.tests.filter(({ flaky }) => flaky).length);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it("have each test with its tries and messages as CTRF", () => {
+    fc.assert(
+      fc.property(report, (value) => {
+        fc.pre(value.tests.length > 0);
+        const evidence = read("ctrf.json", renderCtrf(value));
+        expect(evidence.status).toBe("ok");
+        expect(sorted(evidence.tests?.cases ?? [])).toEqual(sorted(value.tests));
+      }),
+      { numRuns: 100 },
     );
   });
 
@@ -100,6 +120,18 @@ function read(path: string, pieces: Iterable<string>): Evidence {
   }).open({ path, promised: true, named: true });
   session.write(Buffer.from(text));
   return session.close()!;
+}
+
+/** What CTRF keeps of a test: failed tries only, and not package and kind, which follow from where a report lies. */
+function sorted(cases: readonly (TestCase | MergedCase)[]): readonly string[] {
+  return cases
+    .map(({ file, suite, name, environment, line, status, durationUs, details, earlier = [] }) =>
+      canonicalJson({
+        ...{ file, suite, name, environment, line, status, durationUs, details },
+        earlier: earlier.filter((attempt) => isFailing(attempt.status)),
+      }),
+    )
+    .sort();
 }
 
 function countsOf(cases: readonly Pick<MergedCase, "status">[]): Record<string, number> {

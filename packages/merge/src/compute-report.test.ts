@@ -78,9 +78,71 @@ describe("a task that ran", () => {
     ]);
   });
 
-  it("is not missed when its kind cannot be told or its package is unknown", () => {
-    const { kind: _none, ...build } = task("@shop/web", "unit");
+  it("is missed also when its name does not tell the kind of its tests", () => {
+    const { kind: _none, ...test } = { ...task("@shop/web", "unit"), task: "@shop/web#test" };
+    expect(reportOf([runs([test])]).missing).toMatchObject([{ what: "test reports of @shop/web" }]);
+    const report = {
+      ...evidence("e2e.xml", [], "e2e"),
+      tests: { entries: 1, cases: [{ ...aTest("a", "passed"), package: "@shop/web" }] },
+    };
+    expect(reportOf([runs([test]), report]).missing).toEqual([]);
+  });
+
+  it("is not missed when it runs no tests or its package is unknown", () => {
+    const { kind: _none, ...build } = { ...task("@shop/web", "unit"), task: "@shop/web#build" };
     expect(reportOf([runs([build, task("@shop/gone", "unit")])]).missing).toEqual([]);
+  });
+
+  it("is missed when only its coverage arrived", () => {
+    const { tests: _none, ...coverage } = evidence("lcov.info", []);
+    const report = reportOf([runs([task("@shop/api", "unit")]), { ...coverage, coverage: { files: [] } }]);
+    expect(report.missing).toMatchObject([{ what: "unit reports of @shop/api" }]);
+  });
+});
+
+describe("shards and attempts", () => {
+  const at = (item: Evidence, coordinates: Partial<Evidence["origin"]>): Evidence => ({
+    ...item,
+    id: `${item.id} ${JSON.stringify(coordinates)}`,
+    origin: { ...item.origin, ...coordinates },
+  });
+  const unit = evidence("junit.xml", [aTest("a", "passed")]);
+
+  it("misses shards that did not arrive", () => {
+    const two = { job: "test", shard: { index: 2, total: 4 } };
+    expect(reportOf([at(unit, two)]).missing).toMatchObject([
+      { what: "shard 1, 3, 4 of 4 of test", because: "1 of 4 shards arrived" },
+    ]);
+    const all = [1, 2, 3, 4].map((index) => at(unit, { job: "test", shard: { index, total: 4 } }));
+    expect(reportOf(all).missing).toEqual([]);
+  });
+
+  it("expects the shards of each leg of a matrix, and the larger of two totals", () => {
+    const items = [
+      at(unit, { shard: { index: 1, total: 2 }, environment: ["os=linux"] }),
+      at(unit, { shard: { index: 2, total: 2 }, environment: ["os=windows"] }),
+    ];
+    expect(reportOf(items).missing).toHaveLength(2);
+    const totals = [at(unit, { shard: { index: 1, total: 2 } }), at(unit, { shard: { index: 2, total: 3 } })];
+    expect(reportOf(totals).missing).toMatchObject([{ what: "shard 3 of 3" }]);
+  });
+
+  it("lets a leg of a matrix that is tried again stand beside the others", () => {
+    const failed = at(evidence("a.xml", [aTest("a", "failed")]), { job: "test", environment: ["node=22"] });
+    const again = at(evidence("b.xml", [aTest("a", "passed")]), {
+      job: "test",
+      environment: ["node=24"],
+      attempt: 2,
+    });
+    expect(reportOf([failed, again]).tests).toMatchObject([{ status: "failed" }]);
+  });
+
+  it("misses what only an older attempt brought", () => {
+    const e2e = at(evidence("e2e.xml", [aTest("z", "passed")], "e2e"), { job: "test" });
+    const newer = at(unit, { job: "test", attempt: 2 });
+    expect(reportOf([at(unit, { job: "test" }), e2e, newer]).missing).toMatchObject([
+      { what: "e2e tests of @shop/api", because: expect.stringContaining("attempt 1 of test brought them") },
+    ]);
   });
 });
 

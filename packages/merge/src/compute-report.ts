@@ -17,7 +17,8 @@ import { type BaselineSource, compareWithBaseline } from "./compare-with-baselin
 import { mergeCoverage } from "./merge-coverage.ts";
 import { mergeTests } from "./merge-tests.ts";
 import { missingRuns } from "./missing-runs.ts";
-import { selectAttempts } from "./select-attempts.ts";
+import { missingShards } from "./missing-shards.ts";
+import { missingInAttempts, selectAttempts } from "./select-attempts.ts";
 import { selectRuns } from "./select-runs.ts";
 import { cellsOf, totalsOf } from "./tally.ts";
 
@@ -41,7 +42,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
   const { current, superseded } = selectAttempts(bundle.evidence);
   const tests = mergeTests(current, superseded);
   const { files: coverage, problems: coverageProblems } = mergeCoverage(current);
-  const { runs, problems: runProblems } = selectRuns(current, context.subject.headSha);
+  const { runs, problems: runProblems } = selectRuns(current, context.subject);
   const compared = compareWithBaseline(tests, current, context);
   const old = new Set(superseded.map(({ id }) => id));
   return {
@@ -56,7 +57,13 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
     cells: cellsOf(compared.tests, coverage),
     totals: totalsOf(compared.tests, coverage),
     changed: changedCode(context.changes, coverage, tests, context.packages, context.executable),
-    missing: [...context.missing, ...missingRuns(current, runs, context.packages), ...compared.missing],
+    missing: [
+      ...context.missing,
+      ...missingShards(current),
+      ...missingInAttempts({ current, superseded }),
+      ...missingRuns(current, runs, context.packages),
+      ...compared.missing,
+    ],
     problems: [
       ...context.problems,
       ...runProblems,

@@ -1,3 +1,4 @@
 export type { BaselineSource } from "./compare-with-baseline.ts";
 export { computeReport, type ReportContext } from "./compute-report.ts";
+export { selectAttempts } from "./select-attempts.ts";
 export { countsOf, tallyCoverage, tallyTests } from "./tally.ts";

@@ -66,7 +66,7 @@ describe("a report", () => {
       fc.property(bundle, (value) => {
         const newest = new Map<string, number>();
         const slot = ({ origin }: Evidence): string =>
-          `${origin.job} ${origin.shard.index}/${origin.shard.total}`;
+          `${origin.job} ${origin.shard.index}/${origin.shard.total} ${origin.environment.join()}`;
         for (const item of value.evidence)
           newest.set(slot(item), Math.max(newest.get(slot(item)) ?? 0, item.origin.attempt));
         const failing = new Set<string>();

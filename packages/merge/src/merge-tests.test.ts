@@ -60,6 +60,54 @@ describe("merging tests", () => {
     expect(merged).toMatchObject({ status: "passed", flaky: false, recovered: true });
   });
 
+  describe("of a report without files", () => {
+    const filed = (file: string): TestCase => ({
+      ...test("passed"),
+      file,
+      suite: ["cart", "total"],
+      name: "adds",
+    });
+    const { file: _none, ...bare } = test("failed");
+    const joined: TestCase = { ...bare, suite: ["cart"], name: "cart total adds" };
+
+    it("takes the file that another format tells for the same title", () => {
+      const merged = mergeTests(
+        [report("jest.json", [filed("a.test.js")]), report("junit.xml", [joined])],
+        [],
+      );
+      expect(merged).toMatchObject([{ file: "a.test.js", name: "adds", status: "failed" }]);
+    });
+
+    it("takes the suites that another format tells for the same file and title", () => {
+      const spaced: TestCase = {
+        ...filed("a.test.js"),
+        suite: [],
+        name: "cart total adds",
+        status: "failed",
+      };
+      for (const order of [
+        [filed("a.test.js"), spaced],
+        [spaced, filed("a.test.js")],
+      ])
+        expect(
+          mergeTests(
+            order.map((item, i) => report(`${i}.json`, [item])),
+            [],
+          ),
+        ).toMatchObject([{ suite: ["cart", "total"], name: "adds", status: "failed" }]);
+    });
+
+    it("stays apart where two files have that title", () => {
+      const json = report("jest.json", [filed("a.test.js"), filed("b.test.js")]);
+      expect(mergeTests([json, report("junit.xml", [joined])], [])).toHaveLength(3);
+    });
+
+    it("stays apart from a report of the same format", () => {
+      const one = report("a.xml", [filed("a.test.js")], "junit-xml");
+      expect(mergeTests([one, report("b.xml", [joined], "junit-xml")], [])).toHaveLength(2);
+    });
+  });
+
   it("keeps kinds apart", () => {
     const e2e = report("e2e.xml", [test("passed")]);
     const merged = mergeTests(

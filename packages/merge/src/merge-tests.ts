@@ -11,6 +11,7 @@ import {
   testIdentity,
   worstStatus,
 } from "@tollgate/model";
+import { createHomeFinder } from "./find-homes.ts";
 
 /**
  * One case for each kind, identity and occurrence. Over views and executions the worst status stands, with its
@@ -63,6 +64,7 @@ type Draft = {
  */
 function* tellings(evidence: readonly Evidence[]): Iterable<{ key: string; told: Told }> {
   const seen = new Map<string, Map<string, number>>();
+  const atHome = createHomeFinder(evidence);
   const inOrder = [...evidence].sort(
     (a, b) => compareText(a.input.path, b.input.path) || compareText(a.id, b.id),
   );
@@ -71,7 +73,8 @@ function* tellings(evidence: readonly Evidence[]): Iterable<{ key: string; told:
     const series = `${originId(origin)}\0${input.format ?? ""}`;
     const counts = seen.get(series) ?? new Map<string, number>();
     seen.set(series, counts);
-    for (const test of tests.cases) {
+    for (const told of tests.cases) {
+      const test = atHome(told, { origin, input });
       const identity = testIdentity(test);
       const occurrence = (counts.get(identity) ?? 0) + 1;
       counts.set(identity, occurrence);

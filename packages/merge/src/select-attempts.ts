@@ -1,18 +1,21 @@
-import type { Evidence } from "@tollgate/model";
+import type { Evidence, MissingEvidence, Origin } from "@tollgate/model";
 
 export type SelectedAttempts = {
-  /** Evidence of the newest attempt of each job and shard, in the order given. */
+  /** Evidence of the newest attempt of each job, shard and environment, in the order given. */
   readonly current: readonly Evidence[];
   /** Evidence of older attempts: history. */
   readonly superseded: readonly Evidence[];
 };
 
-/** "Re-run failed jobs" brings a second attempt of some jobs: the newest attempt of each job and shard decides. */
+/**
+ * "Re-run failed jobs" brings a second attempt of some jobs: the newest attempt of each job, shard and environment
+ * decides. All legs of a matrix have the same job name: their environments tell them apart.
+ */
 export function selectAttempts(evidence: readonly Evidence[]): SelectedAttempts {
   const newest = new Map<string, number>();
   for (const { origin } of evidence) {
-    const key = slotOf(origin);
-    newest.set(key, Math.max(newest.get(key) ?? 0, origin.attempt));
+    const slot = slotOf(origin);
+    newest.set(slot, Math.max(newest.get(slot) ?? 0, origin.attempt));
   }
   const current: Evidence[] = [];
   const superseded: Evidence[] = [];
@@ -21,6 +24,38 @@ export function selectAttempts(evidence: readonly Evidence[]): SelectedAttempts 
   return { current, superseded };
 }
 
-function slotOf({ job, shard }: Evidence["origin"]): string {
-  return `${job}\0${shard.index}/${shard.total}`;
+/** What is tried again as one: a job's shard in one environment. */
+export function slotOf({ job, shard, environment }: Origin): string {
+  return [job, shard.index, shard.total, ...environment].join("\0");
+}
+
+/**
+ * What only an older attempt brought. An attempt starts from nothing: evidence that the newest one does not bring
+ * again is missing, not confirmed.
+ */
+export function missingInAttempts({ current, superseded }: SelectedAttempts): readonly MissingEvidence[] {
+  const arrived = new Set(current.flatMap(topicsOf));
+  const missing = new Map<string, MissingEvidence>();
+  for (const item of superseded) {
+    const { job, attempt, package: owner, kind } = item.origin;
+    for (const topic of topicsOf(item)) {
+      if (arrived.has(topic)) continue;
+      missing.set(topic, {
+        what: `${kind} ${item.tests === undefined ? "coverage" : "tests"} of ${owner === "" ? "the repository" : owner}`,
+        kind,
+        ...(owner === "" ? {} : { package: owner }),
+        because: `attempt ${attempt}${job === "" ? "" : ` of ${job}`} brought them and the newest attempt did not`,
+        remedy: "Let the repeated job run and collect everything that the first one did.",
+      });
+    }
+  }
+  return [...missing].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+}
+
+function topicsOf({ origin, tests, coverage }: Evidence): readonly string[] {
+  const topic = (name: string): string => [slotOf(origin), origin.package, origin.kind, name].join("\0");
+  return [
+    ...(tests !== undefined && tests.cases.length > 0 ? [topic("tests")] : []),
+    ...(coverage !== undefined && coverage.files.length > 0 ? [topic("coverage")] : []),
+  ];
 }

@@ -6,7 +6,7 @@ describe("selecting run verdicts", () => {
   it("counts the newest run of a task", () => {
     const { runs, problems } = selectRuns(
       [summary("a.json", 1, "failed"), summary("b.json", 2, "passed")],
-      undefined,
+      {},
     );
     expect(runs.map(({ verdict }) => verdict)).toEqual(["passed"]);
     expect(problems).toMatchObject([{ code: "superseded-run", severity: "info", path: "a.json" }]);
@@ -15,33 +15,49 @@ describe("selecting run verdicts", () => {
   it("counts the worst of equally new runs", () => {
     const items = [summary("a.json", 1, "passed"), summary("b.json", 1, "failed")];
     for (const order of [items, [...items].reverse()])
-      expect(selectRuns(order, undefined).runs.map(({ verdict }) => verdict)).toEqual(["failed"]);
+      expect(selectRuns(order, {}).runs.map(({ verdict }) => verdict)).toEqual(["failed"]);
   });
 
-  it("keeps runs of different shards", () => {
+  it.each([
+    ["shards", { shard: { index: 2, total: 2 } }],
+    ["legs of a matrix", { environment: ["os=linux"] }],
+  ])("keeps runs of different %s", (_what, coordinates) => {
     const second = summary("b.json", 2, "passed");
-    const { runs } = selectRuns(
-      [
-        summary("a.json", 1, "failed"),
-        { ...second, origin: { ...second.origin, shard: { index: 2, total: 2 } } },
-      ],
-      undefined,
-    );
-    expect(runs).toHaveLength(2);
+    const other = { ...second, origin: { ...second.origin, ...coordinates } };
+    expect(selectRuns([summary("a.json", 1, "failed"), other], {}).runs).toHaveLength(2);
   });
 
-  it("does not count a run of another commit, and says so", () => {
-    const { runs, problems } = selectRuns([summary("a.json", 1, "passed", "a".repeat(40))], "b".repeat(40));
+  it.each([
+    ["passed", "warning"],
+    ["failed", "error"],
+    ["interrupted", "error"],
+  ] as const)("does not count a run of another commit that %s, and says so as %s", (verdict, severity) => {
+    const { runs, problems } = selectRuns([summary("a.json", 1, verdict, other)], { headSha: head });
     expect(runs).toEqual([]);
-    expect(problems).toMatchObject([{ code: "superseded-run", severity: "warning" }]);
+    expect(problems).toMatchObject([{ code: "superseded-run", severity }]);
+  });
+
+  it("forgets a failure on another commit once the task ran on this one", () => {
+    const items = [summary("a.json", 1, "failed", other), summary("b.json", 2, "passed", head)];
+    const { runs, problems } = selectRuns(items, { headSha: head });
+    expect(runs.map(({ verdict }) => verdict)).toEqual(["passed"]);
+    expect(problems).toMatchObject([{ severity: "info" }]);
+  });
+
+  it("takes the commit of the CI's event for the one that is checked out", () => {
+    const { runs } = selectRuns([summary("a.json", 1, "failed", other)], { headSha: head, eventSha: other });
+    expect(runs.map(({ verdict }) => verdict)).toEqual(["failed"]);
   });
 
   it("keeps every verdict that a runner gives on itself", () => {
     const { task: _none, ...own } = run(1, "failed");
     const item = { ...summary("vitest.json", 1, "failed"), runs: [own, own] };
-    expect(selectRuns([item], "b".repeat(40)).runs).toHaveLength(2);
+    expect(selectRuns([item], { headSha: head }).runs).toHaveLength(2);
   });
 });
+
+const head = "b".repeat(40);
+const other = "a".repeat(40);
 
 function run(startedAt: number, verdict: RunManifest["verdict"], sha?: string): RunManifest {
   return {

@@ -1,4 +1,12 @@
-import { compareText, type Evidence, type Problem, type RunManifest } from "@tollgate/model";
+import {
+  compareText,
+  type Evidence,
+  isTestTask,
+  type Problem,
+  type RunManifest,
+  type Subject,
+} from "@tollgate/model";
+import { slotOf } from "./select-attempts.ts";
 
 export type SelectedRuns = {
   /** Verdicts that count, in a fixed order. */
@@ -9,40 +17,49 @@ export type SelectedRuns = {
 
 /**
  * The verdicts on whole runs that speak for this commit. A task runner leaves a summary for every run it made: of
- * several runs of one task in one job and shard the newest counts, of equally new ones the worst. A summary of
- * another commit says nothing about this one.
+ * several runs of one task in one job, shard and environment the newest on this commit counts, of equally new ones
+ * the worst. Where a task ran on other commits only, a success there says nothing here, and a failure there that
+ * nothing has mended since is an error.
  */
-export function selectRuns(evidence: readonly Evidence[], headSha: string | undefined): SelectedRuns {
-  const newest = new Map<string, Told>();
+export function selectRuns(evidence: readonly Evidence[], subject: Subject): SelectedRuns {
+  const slots = new Map<string, Told[]>();
   const runs: RunManifest[] = [];
-  const problems: Problem[] = [];
   for (const { origin, input, runs: told } of evidence) {
     for (const run of told) {
       if (run.task === undefined) runs.push(run);
-      else if (headSha !== undefined && run.sha !== undefined && run.sha !== headSha)
-        problems.push(otherCommit(run, run.sha, headSha, input.path));
       else {
-        const slot = [origin.job, origin.shard.index, origin.shard.total, run.source, run.task].join("\0");
-        const now = { run, path: input.path };
-        const known = newest.get(slot);
-        const kept = known === undefined ? now : newer(known, now);
-        if (known !== undefined) problems.push(olderRun(kept === now ? known : now));
-        newest.set(slot, kept);
+        const slot = [slotOf(origin), run.source, run.task].join("\0");
+        slots.set(slot, [...(slots.get(slot) ?? []), { run, path: input.path }]);
       }
     }
   }
-  runs.push(...[...newest.values()].map(({ run }) => run));
+  const problems: Problem[] = [];
+  for (const told of slots.values()) {
+    const here = told.filter(({ run }) => isOfCommit(run, subject)).sort(compareTold);
+    const elsewhere = told.filter(({ run }) => !isOfCommit(run, subject)).sort(compareTold);
+    const [counted, ...older] = here;
+    if (counted !== undefined) runs.push(counted.run);
+    problems.push(...older.map(olderRun));
+    const [last] = elsewhere;
+    if (last !== undefined) problems.push(otherCommit(last, subject, counted !== undefined));
+  }
   return { runs: runs.sort(compareRuns), problems };
 }
 
 type Told = { readonly run: RunManifest; readonly path: string };
 
-function newer(a: Told, b: Told): Told {
-  const later = (a.run.startedAt ?? 0) - (b.run.startedAt ?? 0);
-  if (later !== 0) return later > 0 ? a : b;
-  const worse = badness[a.run.verdict] - badness[b.run.verdict];
-  if (worse !== 0) return worse > 0 ? a : b;
-  return a.path <= b.path ? a : b;
+/** Turbo takes the commit from the CI's variable where there is one, which may be the merge that CI made for the event. */
+function isOfCommit({ sha }: RunManifest, { headSha, eventSha }: Subject): boolean {
+  return sha === undefined || headSha === undefined || sha === headSha || sha === eventSha;
+}
+
+/** Newest first, then the worst, then by path. */
+function compareTold(a: Told, b: Told): number {
+  return (
+    (b.run.startedAt ?? 0) - (a.run.startedAt ?? 0) ||
+    badness[b.run.verdict] - badness[a.run.verdict] ||
+    compareText(a.path, b.path)
+  );
 }
 
 const badness: Record<RunManifest["verdict"], number> = { passed: 0, interrupted: 1, failed: 2 };
@@ -63,12 +80,13 @@ function olderRun({ run, path }: Told): Problem {
   };
 }
 
-function otherCommit(run: RunManifest, found: string, wanted: string, path: string): Problem {
+function otherCommit({ run, path }: Told, { headSha = "" }: Subject, isKnownHere: boolean): Problem {
+  const isOpen = !isKnownHere && (run.verdict !== "passed" || isTestTask(run.task ?? ""));
   return {
     code: "superseded-run",
-    severity: "warning",
-    message: `${run.source} ran ${run.task} on commit ${found.slice(0, 12)}, judged is ${wanted.slice(0, 12)}; its verdict (${run.verdict}) is not counted.`,
-    remedy: "Remove old run summaries before the tests run, and run the tests on the commit that is judged.",
+    severity: isKnownHere ? "info" : run.verdict === "passed" ? "warning" : "error",
+    message: `${run.source} ran ${run.task} on commit ${(run.sha ?? "").slice(0, 12)} (${run.verdict}), judged is ${headSha.slice(0, 12)}; that run is not counted${isOpen ? ", and nothing tells how the task ends on the judged commit" : ""}.`,
+    remedy: "Run the task on the commit that is judged. Remove old run summaries before the tests run.",
     path,
   };
 }

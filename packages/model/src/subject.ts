@@ -12,6 +12,8 @@ export type Subject = {
   readonly baseSha?: string;
   /** Where head and base part: comparison facts are taken there. */
   readonly mergeBaseSha?: string;
+  /** Commit that the CI's event is about, where another one may be checked out: GITHUB_SHA. */
+  readonly eventSha?: string;
   /** GitHub event name (`pull_request`, `push`, …) when run there. */
   readonly event?: string;
   readonly pullRequest?: number;

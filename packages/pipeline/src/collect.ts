@@ -43,7 +43,7 @@ export async function collect(environment: Environment, options: CollectCommandO
     for (const { severity, message, remedy } of found)
       if (severity === "error") say(`not readable: ${input.path}: ${message} ${remedy}`);
   }
-  for (const { what, because } of missingReports(setting.policy.reports, bundle))
+  for (const { what, because } of missingReports(setting.policy.reports, bundle.evidence))
     say(`not there: ${what} (${because})`);
   return 0;
 }

@@ -1,19 +1,14 @@
 import { decide } from "@tollgate/gate";
-import { computeReport } from "@tollgate/merge";
-import {
-  type Bundle,
-  type Decision,
-  type Evidence,
-  type Problem,
-  type Report,
-  usageError,
-} from "@tollgate/model";
+import { computeReport, selectAttempts } from "@tollgate/merge";
+import { type Bundle, type Decision, type Problem, type Report, usageError } from "@tollgate/model";
 import { readChanges } from "@tollgate/workspace";
+import { bindToCommit } from "./bind-to-commit.ts";
 import { readBundle } from "./bundle-file.ts";
 import type { Environment } from "./environment.ts";
 import { readExecutableLines } from "./executable-lines.ts";
 import { missingReports } from "./missing-reports.ts";
 import type { Setting } from "./setting.ts";
+import { untoldRuns } from "./untold-runs.ts";
 import { engine } from "./version.ts";
 
 export type JudgeOptions = {
@@ -36,36 +31,24 @@ export async function judge(
     options.baseReport === undefined ? undefined : await readBaseline(setting, options.baseReport);
   const changes = readChanges(environment, tree, subject);
   const bound = bindToCommit(bundle, subject.headSha);
+  const { current } = selectAttempts(bound.evidence);
   const executable =
     "changes" in changes ? await readExecutableLines(tree, changes.changes, bound) : undefined;
   const report = computeReport(bound, {
     subject,
     packages: tree.packages,
     changes: "changes" in changes ? changes.changes : changes,
-    missing: missingReports(policy.reports, bundle),
-    problems: [...setting.problems, ...options.problems, ...("problems" in changes ? changes.problems : [])],
+    missing: missingReports(policy.reports, current),
+    problems: [
+      ...setting.problems,
+      ...options.problems,
+      ...untoldRuns(tree, current),
+      ...("problems" in changes ? changes.problems : []),
+    ],
     ...(baseline === undefined ? {} : { baseline }),
     ...(executable === undefined ? {} : { executable }),
   });
   return { report, decision: decide(report, policy, { engine, policyDigest: setting.policyDigest }) };
-}
-
-/** Evidence of another commit is not evidence: it is kept as an unusable input, and its content is dropped. */
-function bindToCommit(bundle: Bundle, headSha: string | undefined): Bundle {
-  return {
-    evidence: bundle.evidence.map((item): Evidence => {
-      if (headSha === undefined || item.commit === undefined || item.commit === headSha) return item;
-      const { tests: _tests, coverage: _coverage, ...rest } = item;
-      const problem: Problem = {
-        code: "other-commit",
-        severity: "error",
-        message: `The report was collected on commit ${item.commit.slice(0, 12)}, judged is ${headSha.slice(0, 12)}.`,
-        remedy: "Collect and judge in one run, or download the bundles of this run only.",
-        path: item.input.path,
-      };
-      return { ...rest, status: "invalid", problems: [...item.problems, problem], runs: [] };
-    }),
-  };
 }
 
 async function readBaseline(setting: Setting, path: string): Promise<{ how: string; report: Report }> {

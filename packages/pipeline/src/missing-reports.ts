@@ -1,15 +1,16 @@
-import type { Bundle, MissingEvidence, ReportSpec } from "@tollgate/model";
-import picomatch from "picomatch";
+import type { Evidence, MissingEvidence, ReportSpec } from "@tollgate/model";
+import { matchesSpec } from "@tollgate/workspace";
 
-/** What the policy's `reports` promise and no evidence matches. */
+/** What the policy's `reports` promise and no current evidence matches. Our own output is no evidence of anything. */
 export function missingReports(
   specs: readonly ReportSpec[],
-  { evidence }: Bundle,
+  current: readonly Evidence[],
 ): readonly MissingEvidence[] {
+  const arrived = current.filter(({ problems }) => !problems.some(({ code }) => code === "own-output"));
   return specs
-    .filter(({ required, files }) => {
-      const matches = picomatch([...files], { dot: true });
-      return required && !evidence.some(({ input }) => matches(input.path));
+    .filter((spec) => {
+      const matches = matchesSpec(spec);
+      return spec.required && !arrived.some(({ input }) => matches(input.path));
     })
     .map(toMissing);
 }

@@ -163,7 +163,7 @@ export const origin: fc.Arbitrary<Origin> = fc.record({
   job: fc.constantFrom("", "test"),
   shard: fc.constantFrom({ index: 1, total: 1 }, { index: 1, total: 2 }, { index: 2, total: 2 }),
   attempt: fc.constantFrom(1, 1, 2),
-  environment: fc.constant([]),
+  environment: fc.constantFrom([], [], ["os=linux"]),
   invocation: fc.constantFrom("reports", "coverage"),
 });
 

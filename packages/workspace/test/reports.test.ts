@@ -47,7 +47,7 @@ describe("reports by convention", () => {
       ".tollgate/out/junit.xml": "",
     });
     expect(shown(await find())).toEqual([
-      ".turbo/runs/1.json?",
+      ".turbo/runs/1.json",
       "junit.xml",
       "packages/api/coverage/clover.xml?",
       "packages/api/coverage/coverage-final.json",
@@ -150,8 +150,8 @@ describe("reports by the policy", () => {
       "packages/api/.turbo/turbo-build.log": "",
     });
     expect(shown(await find(spec("unit", "reports/unit/**")))).toEqual([
-      ".turbo/runs/1.json?",
-      "packages/api/.turbo/runs/2.json?",
+      ".turbo/runs/1.json",
+      "packages/api/.turbo/runs/2.json",
       "reports/unit/a.xml?",
     ]);
   });

@@ -2,6 +2,7 @@ import {
   canonicalJson,
   compareText,
   isFailing,
+  isTestTask,
   type Report,
   type RunManifest,
   type Scope,
@@ -13,7 +14,8 @@ export type FailedRun = { readonly run: RunManifest; readonly outside: boolean }
 
 /**
  * Runs that reach the scope and failed. A failing test of the same kind that the run's package owns or ran accounts for
- * the failure; nothing accounts for an interrupted run or for errors outside any test. In a fixed order.
+ * the failure; nothing accounts for an interrupted run, for errors outside any test, or for a failed build. In a fixed
+ * order.
  */
 export function failedRuns(report: Report, scope: Scope): readonly FailedRun[] {
   const reaches = reachOf(report, scope, "runs");
@@ -24,7 +26,10 @@ export function failedRuns(report: Report, scope: Scope): readonly FailedRun[] {
     .map((run) => ({
       run,
       outside:
-        run.verdict !== "failed" || run.errors.length > 0 || !accounts.has(keyOf(run.package, run.kind)),
+        run.verdict !== "failed" ||
+        run.errors.length > 0 ||
+        (run.task !== undefined && run.kind === undefined && !isTestTask(run.task)) ||
+        !accounts.has(keyOf(run.package, run.kind)),
     }))
     .sort((a, b) => compareText(canonicalJson(a.run), canonicalJson(b.run)));
 }

@@ -94,6 +94,7 @@ export const subject: JsonSchema = object(
     baseSha: text,
     mergeBaseSha: text,
     event: text,
+    eventSha: text,
     pullRequest: natural,
   },
   [],

@@ -1,6 +1,5 @@
 import { posix } from "node:path";
 import { compareText, type PackageRef, type Problem, type RepoPath } from "@tollgate/model";
-import type { WorkspaceEnvironment } from "../git/run-git.ts";
 import { cargoMembers } from "./cargo.ts";
 import { goMembers } from "./go.ts";
 import { javascriptMembers } from "./javascript.ts";
@@ -10,12 +9,12 @@ import { pythonMembers } from "./python.ts";
 
 /**
  * The members of the workspace, sorted by folder, each name once. The root is always among them: it owns what no
- * other package does.
+ * other package does. `repositoryName` (`owner/name`) is asked only for a root that no manifest names.
  */
 export async function readPackages(
   root: string,
   files: readonly RepoPath[],
-  env: WorkspaceEnvironment["env"],
+  repositoryName: () => string | undefined,
 ): Promise<{ readonly packages: readonly PackageRef[]; readonly problems: readonly Problem[] }> {
   const manifests = createManifests(root, files);
   const members = [
@@ -26,7 +25,7 @@ export async function readPackages(
     ...(await mavenMembers(manifests)),
   ];
   const problems = [...manifests.problems];
-  const packages = nameEach([...unite(members).values()], rootName(root, env), problems);
+  const packages = nameEach(nameRoot([...unite(members).values()], repositoryName), problems);
   return { packages, problems };
 }
 
@@ -37,16 +36,24 @@ function unite(members: readonly Member[]): ReadonlyMap<RepoPath, Member> {
   return byFolder;
 }
 
-/** The folder of a checkout has another name on every machine, so where CI knows the repository's name, that is it. */
-function rootName(root: string, env: WorkspaceEnvironment["env"]): string {
-  return posix.basename(env["GITHUB_REPOSITORY"] ?? "") || posix.basename(root) || "root";
+/**
+ * Names the root where no manifest does: by the repository, else `root`. Not by its folder, which has another name in
+ * every checkout, and never by a name that a package already has.
+ */
+function nameRoot(members: readonly Member[], repositoryName: () => string | undefined): readonly Member[] {
+  const taken = new Set(members.map(({ dir, name }) => name ?? posix.basename(dir)));
+  return members.map((member) => {
+    if (member.dir !== "" || member.name !== undefined) return member;
+    const wanted = [posix.basename(repositoryName() ?? ""), "root"];
+    return { ...member, name: wanted.find((name) => name !== "" && !taken.has(name)) ?? "(root)" };
+  });
 }
 
-function nameEach(members: readonly Member[], rootName: string, problems: Problem[]): readonly PackageRef[] {
+function nameEach(members: readonly Member[], problems: Problem[]): readonly PackageRef[] {
   const owners = new Map<string, RepoPath>();
   const packages: PackageRef[] = [];
   for (const { dir, name, scripts } of [...members].sort((a, b) => compareText(a.dir, b.dir))) {
-    const wanted = name ?? (dir === "" ? rootName : posix.basename(dir));
+    const wanted = name ?? posix.basename(dir);
     const owner = owners.get(wanted);
     if (owner !== undefined && name !== undefined) problems.push(sameName(name, owner, dir));
     const unique = owner === undefined ? wanted : `${wanted} (${dir})`;

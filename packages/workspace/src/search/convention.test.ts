@@ -19,6 +19,7 @@ it.each([
   "vitest-results.json",
   "playwright-report.json",
   "packages/api/reports/unit/vitest.json",
+  ".turbo/runs/2abc.json",
 ])("%s promises a report", (path) => {
   expect(expectationOf(path)).toBe("promised");
 });
@@ -30,7 +31,6 @@ it.each([
   "target/surefire-reports/testng-results.xml",
   "coverage.xml",
   "report.xml",
-  ".turbo/runs/2abc.json",
 ])("%s may be a report", (path) => {
   expect(expectationOf(path)).toBe("possible");
 });

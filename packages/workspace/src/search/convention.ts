@@ -9,10 +9,10 @@ export function expectationOf(path: RepoPath): Expectation | undefined {
   const name = path.slice(slash + 1);
   const extension = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
   if (!extensions.has(extension)) return undefined;
-  if (promising.some((pattern) => pattern.test(name))) return "promised";
+  if (promising.some((pattern) => pattern.test(name)) || turboSummary.test(path)) return "promised";
   if (slash >= 0 && isReportFolder(path.slice(0, slash)))
     return ofRunner.test(name) ? "promised" : "possible";
-  return likely.test(name) || turboSummary.test(path) ? "possible" : undefined;
+  return likely.test(name) ? "possible" : undefined;
 }
 
 /** Whether reports are kept in the folder or in one above it. */

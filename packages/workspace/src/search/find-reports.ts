@@ -47,7 +47,7 @@ export function findReports(
     const known = new Set(found.map(({ path }) => path));
     for (const folder of new Set(["", ...tree.packages.map(({ dir }) => dir)])) {
       for (const path of turboSummariesIn(tree.root, folder))
-        if (!known.has(path)) found.push({ path, promised: false });
+        if (!known.has(path)) found.push({ path, promised: true });
     }
   }
 

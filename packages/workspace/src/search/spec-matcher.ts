@@ -7,6 +7,12 @@ export function specMatcher(specs: readonly ReportSpec[]): (path: RepoPath) => R
   return (path) => match(path)?.spec;
 }
 
+/** Whether a path belongs to an entry, whatever other entries say. */
+export function matchesSpec(spec: ReportSpec): (path: RepoPath) => boolean {
+  const { includes, excludes } = compileSpec(spec);
+  return (path) => includes(path) && !excludes(path);
+}
+
 export type CompiledSpecs = {
   /** The first entry that the path belongs to, and whether its glob names files rather than all of a folder. */
   readonly match: (path: RepoPath) => { readonly spec: ReportSpec; readonly isSpecific: boolean } | undefined;

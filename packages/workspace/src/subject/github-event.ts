@@ -98,8 +98,23 @@ function textFrom(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+/** Events for which GITHUB_SHA is the commit that actions/checkout checks out: not those that run for a base. */
+const checkedOut: ReadonlySet<string> = new Set([
+  "merge_group",
+  "pull_request",
+  "push",
+  "release",
+  "schedule",
+  "workflow_dispatch",
+]);
+
+/** Whether GITHUB_SHA names what a checkout of this run holds. */
+export function checksOutEventSha(env: WorkspaceEnvironment["env"]): boolean {
+  return checkedOut.has(env["GITHUB_EVENT_NAME"] ?? "");
+}
+
 /** A commit; the zeros that GitHub sends for "none" are none. */
-function shaFrom(value: unknown): string | undefined {
+export function shaFrom(value: unknown): string | undefined {
   return typeof value === "string" && /^(?!0+$)[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(value)
     ? value
     : undefined;

@@ -1,5 +1,6 @@
 import type { Problem } from "@tollgate/model";
-import { runGit, type WorkspaceEnvironment } from "../git/run-git.ts";
+import { remedyFor } from "../git/refusal.ts";
+import { type GitAnswer, runGit, type WorkspaceEnvironment } from "../git/run-git.ts";
 
 /** What is checked out. */
 export type Head = {
@@ -26,17 +27,15 @@ export function readHead(environment: WorkspaceEnvironment): {
     "--no-renames",
     "--no-ahead-behind",
   ]);
-  return answer.ok
-    ? { head: parseStatus(answer.stdout), problems: [] }
-    : { problems: [unknownHead(answer.message)] };
+  return answer.ok ? { head: parseStatus(answer.stdout), problems: [] } : { problems: [unknownHead(answer)] };
 }
 
-function unknownHead(message: string): Problem {
+function unknownHead(answer: GitAnswer & { readonly ok: false }): Problem {
   return {
     code: "no-git",
     severity: "warning",
-    message: `git does not tell what is checked out (${message}), so commit and changes are unknown.`,
-    remedy: "Run `git status` here and mend what it says.",
+    message: `git does not tell what is checked out (${answer.message}), so commit and changes are unknown.`,
+    remedy: remedyFor(answer),
   };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { delimiter, dirname, join, sep } from "node:path";
 import { compareText, type Problem, type RepoPath } from "@tollgate/model";
+import { remedyFor } from "../git/refusal.ts";
 import { type GitAnswer, runGit, type WorkspaceEnvironment } from "../git/run-git.ts";
 import { listingOptions, parseListing } from "./parse-listing.ts";
 import { walk } from "./walk.ts";
@@ -105,7 +106,7 @@ function unreadableFolder(path: RepoPath): Problem {
 }
 
 const consequence =
-  "changes are unknown, and reports that belong to the repository are not told from fresh ones";
+  "changes are unknown, and reports that belong to the repository or to another commit are not told from fresh ones";
 
 const notARepository: Problem = {
   code: "no-git",
@@ -115,15 +116,10 @@ const notARepository: Problem = {
 };
 
 function refusalOf(answer: GitAnswer & { readonly ok: false }): Problem {
-  const foreign = /dubious ownership|safe\.directory/.test(answer.message);
   return {
     code: "no-git",
     severity: "warning",
     message: `There is a repository, but git does not read it (${answer.message}): ${consequence}.`,
-    remedy: answer.missing
-      ? "Install git where Tollgate runs."
-      : foreign
-        ? 'The folder belongs to another user, as in containers: run `git config --global --add safe.directory "$PWD"` before.'
-        : "Run `git status` here and mend what it says.",
+    remedy: remedyFor(answer),
   };
 }

@@ -1,6 +1,7 @@
 import type { Problem, RepoTree } from "@tollgate/model";
 import type { WorkspaceEnvironment } from "../git/run-git.ts";
 import { readPackages } from "../packages/read-packages.ts";
+import { readRepositoryName } from "../subject/repository-name.ts";
 import { listFiles } from "./list-files.ts";
 import { rememberTracked } from "./tracked-files.ts";
 
@@ -12,7 +13,9 @@ export async function readTree(
   environment: WorkspaceEnvironment,
 ): Promise<{ readonly tree: RepoTree; readonly problems: readonly Problem[] }> {
   const { root, files, hasGit, tracked, problems } = listFiles(environment);
-  const workspace = await readPackages(root, files, environment.env);
+  const workspace = await readPackages(root, files, () =>
+    readRepositoryName({ ...environment, cwd: root }, hasGit),
+  );
   const tree: RepoTree = { root, files, hasGit, packages: workspace.packages };
   rememberTracked(tree, tracked);
   return { tree, problems: [...problems, ...workspace.problems] };

@@ -1,0 +1,43 @@
+import { compareText, type Evidence, type MissingEvidence } from "@tollgate/model";
+
+/** Most shards that are named one by one. */
+const named = 10;
+
+/**
+ * Shards that did not arrive. Whoever collects shard 1 of 3 says that there are three: fewer are not fewer tests, they
+ * are missing evidence. Different totals of one job contradict each other, so the larger one is expected.
+ */
+export function missingShards(current: readonly Evidence[]): readonly MissingEvidence[] {
+  const jobs = new Map<string, { job: string; total: number; arrived: Set<number> }>();
+  for (const { origin } of current) {
+    const { job, shard, environment } = origin;
+    if (shard.total === 1) continue;
+    const key = [job, ...environment].join("\0");
+    const known = jobs.get(key) ?? { job, total: 0, arrived: new Set() };
+    jobs.set(key, known);
+    known.total = Math.max(known.total, shard.total);
+    known.arrived.add(shard.index);
+  }
+  return [...jobs]
+    .sort(([a], [b]) => compareText(a, b))
+    .flatMap(([, { job, total, arrived }]) => {
+      const gone = total - arrived.size;
+      if (gone === 0) return [];
+      return [
+        {
+          what: `shard ${absentShards(total, arrived)} of ${total}${job === "" ? "" : ` of ${job}`}`,
+          because: `${arrived.size} of ${total} shards arrived`,
+          remedy:
+            "Let every shard collect, also one whose tests fail, and give the gate the bundles of all of them.",
+        },
+      ];
+    });
+}
+
+function absentShards(total: number, arrived: ReadonlySet<number>): string {
+  const absent: number[] = [];
+  for (let index = 1; index <= total && absent.length < named; index++)
+    if (!arrived.has(index)) absent.push(index);
+  const more = total - arrived.size - absent.length;
+  return `${absent.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
