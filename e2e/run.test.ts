@@ -28,6 +28,7 @@ describe("tollgate run", () => {
     expect(readdirSync(join(shop.root, ".tollgate/out")).sort()).toEqual([
       "cobertura.xml",
       "comment.md",
+      "ctrf.json",
       "decision.json",
       "evidence.tollgate",
       "gate.xml",

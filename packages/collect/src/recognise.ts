@@ -1,5 +1,6 @@
 import type { Head, RawProblem, Reader } from "./reader.ts";
 import { readers } from "./registry.ts";
+import { unsupportedFormat } from "./unsupported-format.ts";
 
 /** A reader, or why the input cannot be read. */
 export type Recognition = { readonly reader: Reader } | { readonly problem: RawProblem };
@@ -11,16 +12,30 @@ export function recognise(head: Head): Recognition {
   for (const reader of Object.values(readers)) {
     if (reader.recognises(head)) return { reader };
   }
-  return { problem: unrecognised(head) };
+  return { problem: unsupportedFormat(head) ?? unrecognised(head) };
 }
 
-/** True when our own output marker is in the beginning: what `tollgate` wrote is never evidence. */
+/**
+ * True when our own marker stands exactly where our writers put it: what `tollgate` wrote is never evidence. A report
+ * that only mentions the words is one of another tool.
+ */
 export function isOwnOutput(head: Head): boolean {
-  return head.text.slice(0, 2_048).includes(ownOutputMarker);
+  const beginning = head.text.slice(0, 1_024);
+  return ownBeginnings.some((pattern) => pattern.test(beginning));
 }
 
-/** Stands in the first lines of every file that Tollgate writes in a format that it also reads. */
+/** Stands at the beginning of every file that Tollgate writes in a format that it also reads. */
 export const ownOutputMarker: string = "written by tollgate";
+
+/** XML: a comment in front of the root; lcov: the first line; report.json: the first member; CTRF: its `extra`. */
+const ownBeginnings: readonly RegExp[] = [
+  new RegExp(String.raw`^(?:<\?xml[^>]*\?>)?\s*<!-- ${ownOutputMarker} -->\s*<[A-Za-z]`),
+  new RegExp(String.raw`^# ${ownOutputMarker}\r?\n`),
+  new RegExp(String.raw`^\{\s*"\$comment"\s*:\s*"${ownOutputMarker}"\s*,`),
+  new RegExp(
+    String.raw`^\{\s*"reportFormat"\s*:\s*"CTRF"\s*,\s*"specVersion"\s*:\s*"[\d.]+"\s*,\s*"generatedBy"\s*:\s*"tollgate"\s*,\s*"extra"\s*:\s*\{\s*"comment"\s*:\s*"${ownOutputMarker}"\s*\}`,
+  ),
+];
 
 function notAReport(head: Head): RawProblem | undefined {
   const { bytes, text } = head;

@@ -19,6 +19,10 @@ const otherContent = [
   "jenkinsci_junit-plugin/testXxe-xxe.xml",
   "EnricoMi_publish-unit-test-result-action/junit-xml/non-junit.xml",
   "ctrf-io_junit-to-ctrf/not-junit.xml",
+  "allure1data/invalid-root.xml",
+  "ctrf-json/generated/handmade/git-conflict.json",
+  "allure2data/invalid.json",
+  "tapjs_tap-parser/die.tap",
 ];
 
 /** Formats that another format's reader takes, to refuse them with advice. */

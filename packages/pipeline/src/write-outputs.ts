@@ -1,19 +1,22 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Bundle, compareText } from "@tollgate/model";
+import { type Bundle, compareText, type Decision } from "@tollgate/model";
 import {
   decisionJson,
   renderCobertura,
   renderComment,
+  renderCtrf,
   renderDecisionJunit,
   renderJunit,
   renderLcov,
   renderSummary,
   reportJson,
 } from "@tollgate/render";
+import { plainLine } from "@tollgate/text";
 import { bundleExtension, writeBundle } from "./bundle-file.ts";
 import type { Environment } from "./environment.ts";
 import type { Verdict } from "./judge.ts";
+import { systemCodeOf } from "./replace-file.ts";
 import { writeText } from "./write-text.ts";
 
 /** A file that was written, and what it is for, for the list at the end of a run. */
@@ -34,6 +37,7 @@ export function writeOutputs(
   write("comment.md", "the pull-request comment", [renderComment(report, decision)]);
   write("report.json", "all figures", reportJson(report));
   write("junit.xml", "all tests, merged", renderJunit(report));
+  write("ctrf.json", "the same as CTRF", renderCtrf(report));
   write("gate.xml", "the rules as JUnit test cases", [renderDecisionJunit(decision)]);
   if (report.coverage.length > 0) {
     write("lcov.info", "all coverage, merged", renderLcov(report));
@@ -45,19 +49,39 @@ export function writeOutputs(
   return written.sort((a, b) => compareText(a.path, b.path));
 }
 
-/** Job summary and step outputs, where GitHub Actions gives files for them. */
-export function writeGithubFiles({ env }: Environment, { report, decision }: Verdict, folder: string): void {
-  const summary = env["GITHUB_STEP_SUMMARY"];
-  if (summary !== undefined && summary !== "") appendFileSync(summary, renderSummary(report, decision));
-  const output = env["GITHUB_OUTPUT"];
-  if (output === undefined || output === "") return;
-  const { tests, failing, flaky } = decision.counts;
-  const lines = [
-    `outcome=${decision.outcome}`,
+/**
+ * Job summary and step outputs, where GitHub Actions gives files for them. The verdict stands already: a file that
+ * cannot be written is a warning, and changes nothing about it.
+ */
+export function writeGithubFiles(
+  { env, stderr }: Environment,
+  { report, decision }: Verdict,
+  folder: string,
+): void {
+  const append = (variable: string, text: () => string): void => {
+    const path = env[variable];
+    if (path === undefined || path === "") return;
+    try {
+      appendFileSync(path, text());
+    } catch (error) {
+      const code = systemCodeOf(error);
+      if (code === undefined) throw error;
+      stderr(
+        `${plainLine(`warning: the file that ${variable} names cannot be written (${code}): ${path}`)}\n`,
+      );
+    }
+  };
+  append("GITHUB_STEP_SUMMARY", () => renderSummary(report, decision));
+  append("GITHUB_OUTPUT", () => outputLines(decision, folder));
+}
+
+function outputLines({ outcome, counts: { tests, failing, flaky } }: Decision, folder: string): string {
+  return [
+    `outcome=${outcome}`,
     `decision=${join(folder, "decision.json")}`,
     `tests=${tests}`,
     `failing=${failing}`,
     `flaky=${flaky}`,
-  ];
-  appendFileSync(output, `${lines.join("\n")}\n`);
+    "",
+  ].join("\n");
 }

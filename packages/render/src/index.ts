@@ -1,4 +1,5 @@
 export { renderCobertura } from "./cobertura.ts";
+export { renderCtrf } from "./ctrf.ts";
 export { decisionJson } from "./decision-json.ts";
 export { renderDecisionJunit } from "./decision-junit.ts";
 export { renderJunit } from "./junit.ts";

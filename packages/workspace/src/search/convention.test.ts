@@ -20,6 +20,9 @@ it.each([
   "playwright-report.json",
   "packages/api/reports/unit/vitest.json",
   ".turbo/runs/2abc.json",
+  "TestResults/run.trx",
+  "ctrf-report.json",
+  "ctrf/jest.ctrf.json",
 ])("%s promises a report", (path) => {
   expect(expectationOf(path)).toBe("promised");
 });
@@ -31,6 +34,9 @@ it.each([
   "target/surefire-reports/testng-results.xml",
   "coverage.xml",
   "report.xml",
+  "allure-results/0a1b-result.json",
+  "mochawesome-report/mochawesome.json",
+  "reports/cucumber.ndjson",
 ])("%s may be a report", (path) => {
   expect(expectationOf(path)).toBe("possible");
 });

@@ -36,12 +36,21 @@ const notSearched: ReadonlySet<string> = new Set([
 ]);
 
 /** Extensions of the formats that are read. */
-const extensions: ReadonlySet<string> = new Set(["xml", "json", "info", "lcov"]);
+const extensions: ReadonlySet<string> = new Set([
+  "xml",
+  "trx",
+  "json",
+  "ndjson",
+  "jsonl",
+  "tap",
+  "info",
+  "lcov",
+]);
 
 /**
  * Names that tools write by default or that their documentation uses: surefire and Gradle (`TEST-*.xml`), Ant and
- * karma (`TESTS-*.xml`), jest-junit and mocha-junit-reporter (`junit.xml`, `test-results.xml`), istanbul, lcov,
- * coverlet (`coverage.cobertura.xml`), gcovr.
+ * karma (`TESTS-*.xml`), jest-junit and mocha-junit-reporter (`junit.xml`, `test-results.xml`), .NET (`*.trx`), CTRF,
+ * istanbul, lcov, coverlet (`coverage.cobertura.xml`), gcovr.
  */
 const promising: readonly RegExp[] = [
   /junit.*\.xml$/i,
@@ -49,6 +58,9 @@ const promising: readonly RegExp[] = [
   /^(?:.*[-_.])?test[-_]?(?:results?|reports?)\.xml$/i,
   /^(?:.*[-_.])?(?:xunit|nosetests)\.xml$/i,
   /^(?:vitest|jest|playwright)[-_.](?:.*[-_.])?(?:results?|reports?|output)\.json$/i,
+  /\.trx$/i,
+  /\.tap$/i,
+  /^(?:.*[-_.])?ctrf(?:[-_.].*)?\.json$/i,
   /^coverage-final.*\.json$/,
   /cobertura.*\.xml$/i,
   /^lcov.*\.info$/i,
@@ -72,5 +84,7 @@ const reportFolders: ReadonlySet<string> = new Set([
   "test-reports",
   "surefire-reports",
   "failsafe-reports",
+  "allure-results",
+  "mochawesome-report",
   "coverage",
 ]);

@@ -1,0 +1,59 @@
+import { missingField } from "../json/doubts.ts";
+import { type Members, own, ownText } from "../json/members.ts";
+import { optionalPartsOf, type ReportContext } from "../json/open-report.ts";
+import { unseenTries } from "../json/unseen-tries.ts";
+import { quote } from "../problem-tally.ts";
+import { failedSteps, oneOfSeveralTries } from "./doubts.ts";
+import { outcomeOf } from "./outcome.ts";
+import { fileOf, labelsOf, nameOf, suiteOf } from "./titles.ts";
+
+/** Reads one try of one test. */
+export function readResult(result: Members, context: ReportContext): void {
+  const { cases, sink, whole } = context;
+  const labels = labelsOf(result, context);
+  const framework = labels.get("framework");
+  if (framework !== undefined) sink.producer(`${framework} (Allure 2)`);
+  const told = ownText(result, "name") ?? ownText(result, "fullName");
+  if (told === undefined && whole) cases.doubt(missingField, `the "name" of the result`);
+  const parameters = optionalPartsOf(result, "parameters", "the result", context);
+  const name = nameOf(told ?? "", parameters);
+  const where = quote(name);
+  const outcome = outcomeOf(result, where, context);
+  const file = fileOf(result);
+  const earlier = unseenTries(retryOf(parameters));
+  if (earlier.length > 0) cases.doubt(oneOfSeveralTries, where);
+  if (outcome.status === "passed" && countFailedSteps(result) > 0) cases.doubt(failedSteps, `in ${where}`);
+  cases.add({
+    ...(file === undefined ? {} : { file }),
+    suite: suiteOf(labels),
+    name,
+    ...outcome,
+    ...(earlier.length === 0 ? {} : { earlier }),
+  });
+}
+
+/** Adapters number a later try by a parameter that is no part of the test's identity. */
+function retryOf(parameters: readonly Members[]): number {
+  const retry = parameters.find(
+    (parameter) =>
+      own(parameter, "excluded") === true && ownText(parameter, "name")?.toLowerCase() === "retry",
+  );
+  const told = Number(retry === undefined ? 0 : own(retry, "value"));
+  return Number.isSafeInteger(told) && told > 0 ? told : 0;
+}
+
+/** Steps at all levels; depth costs no stack. */
+function countFailedSteps(result: Members): number {
+  const open: unknown[] = [own(result, "steps")];
+  let failed = 0;
+  for (let told = open.pop(); told !== undefined; told = open.pop()) {
+    if (!Array.isArray(told)) continue;
+    for (const step of told as readonly unknown[]) {
+      if (step === null || typeof step !== "object") continue;
+      const status = ownText(step as Members, "status")?.toLowerCase();
+      if (status === "failed" || status === "broken") failed++;
+      open.push(own(step as Members, "steps") ?? null);
+    }
+  }
+  return failed;
+}
