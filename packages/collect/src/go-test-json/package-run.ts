@@ -1,8 +1,9 @@
-import { type Attempt, isFailing, settleSkip } from "@tollgate/model";
+import { isFailing } from "@tollgate/model";
 import type { CaseSink } from "../json/case-sink.ts";
 import { cleanName } from "../json/clean-name.ts";
 import { quote } from "../problem-tally.ts";
 import type { RawTest } from "../reader.ts";
+import { triedAgain } from "../tries/tried-again.ts";
 import { negativeTime, notBegun, notEnded, severalExecutions } from "./doubts.ts";
 import type { GoEvent } from "./event.ts";
 import { createKeptOutput, type KeptOutput } from "./kept-output.ts";
@@ -155,18 +156,11 @@ function retried(before: Execution, now: Execution): Execution {
   const cases = new Map(before.cases);
   for (const [name, old] of before.cases) {
     if (now.passedParents.has(name))
-      cases.set(name, withTries(old, { ...old, status: "passed", details: [] }));
+      cases.set(name, triedAgain(old, { ...old, status: "passed", details: [] }));
   }
   for (const [name, test] of now.cases) {
     const old = before.cases.get(name);
-    cases.set(name, old === undefined ? test : withTries(old, test));
+    cases.set(name, old === undefined ? test : triedAgain(old, test));
   }
   return { ...now, cases };
-}
-
-function withTries(old: RawTest, now: RawTest): RawTest {
-  const { status, durationUs, details, earlier = [], entries = 1 } = old;
-  const tried: Attempt = { status, details, ...(durationUs === undefined ? {} : { durationUs }) };
-  const tries = isFailing(status) ? [...earlier, tried] : earlier;
-  return settleSkip({ ...now, ...(tries.length === 0 ? {} : { earlier: tries }), entries: entries + 1 });
 }

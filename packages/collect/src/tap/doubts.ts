@@ -74,13 +74,6 @@ export const strictNoise: Doubt = {
   remedy: "Print what is no TAP to standard error.",
 };
 
-export const cutLine: Doubt = {
-  code: "value-too-long",
-  severity: "error",
-  message: (count) => `${times(count, "line is", "lines are")} longer than 64 Mi characters and cut.`,
-  remedy: "Look at what prints it.",
-};
-
 export const moreFailures: Doubt = {
   code: "declared-totals-differ",
   severity: "error",

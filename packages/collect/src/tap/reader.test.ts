@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { headOf, readAll } from "../testing/read-all.ts";
 import { tap } from "./reader.ts";
@@ -208,8 +209,8 @@ describe("YAML", () => {
   });
 });
 
-test("a failed point at an odd place is an error", () => {
-  expect(codes(read("ok 1", "     not ok 2 - lost", "1..1"))).toEqual(["error malformed"]);
+test.each(["     ", "\t", " \t  "])("a failed point behind %j is an error", (indent) => {
+  expect(codes(read("ok 1", `${indent}not ok 2 - lost`, "1..1"))).toEqual(["error malformed"]);
 });
 
 test("noise in a strict stream is an error", () => {
@@ -233,4 +234,53 @@ test.each([
   ["nothing", "", false],
 ])("recognises %s: %s", (_what, text, wanted) => {
   expect(tap.recognises(headOf(text))).toBe(wanted);
+});
+
+/** A test, or a suite that fails when one of its tests does. */
+type Tree = { readonly isOk: boolean; readonly inner: readonly Tree[] };
+
+const tree = fc.letrec<{ tree: Tree }>((tie) => ({
+  tree: fc.record({
+    isOk: fc.boolean(),
+    inner: fc.oneof(
+      { depthSize: "small" },
+      fc.constant([]),
+      fc.array(tie("tree"), { minLength: 1, maxLength: 3 }),
+    ),
+  }),
+})).tree;
+
+const isOk = ({ isOk: own, inner }: Tree): boolean => (inner.length === 0 ? own : inner.every(isOk));
+
+function write(trees: readonly Tree[], indent: string, style: "before" | "braces"): readonly string[] {
+  const lines = trees.flatMap((told, i): readonly string[] => {
+    const point = `${indent}${isOk(told) ? "" : "not "}ok ${i + 1} - t${i}`;
+    if (told.inner.length === 0) return [point];
+    const inner = write(told.inner, `${indent}    `, style);
+    return style === "before" ? [...inner, point] : [`${point} {`, ...inner, `${indent}}`];
+  });
+  return [...lines, `${indent}1..${trees.length}`];
+}
+
+function leavesOf(trees: readonly Tree[], path: string): readonly string[] {
+  return trees.flatMap((told, i) =>
+    told.inner.length === 0
+      ? [`${path}t${i}: ${told.isOk ? "passed" : "failed"}`]
+      : leavesOf(told.inner, `${path}t${i} > `),
+  );
+}
+
+test("any tree of tests is read as it was written, in either style", () => {
+  fc.assert(
+    fc.property(
+      fc.array(tree, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom("before" as const, "braces" as const),
+      (trees, style) => {
+        const all = read(...write(trees, "", style));
+        expect(statuses(all)).toEqual(leavesOf(trees, ""));
+        expect(all.problems).toEqual([]);
+      },
+    ),
+    { numRuns: 300 },
+  );
 });

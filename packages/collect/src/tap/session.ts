@@ -1,10 +1,10 @@
-import { type Line, openLines } from "../input/lines.ts";
+import { type Line, longLine, openLines } from "../input/lines.ts";
 import { createCaseSink } from "../json/case-sink.ts";
 import { failedRun, noTests } from "../json/problems.ts";
 import { cutText } from "../json/to-detail.ts";
 import { createProblemTally, quote } from "../problem-tally.ts";
 import type { ReadContext, ReadSession } from "../reader.ts";
-import { cutLine, moreFailures, oddPoint, openYaml, placeholder, strictNoise, tooDeep } from "./doubts.ts";
+import { moreFailures, oddPoint, openYaml, placeholder, strictNoise, tooDeep } from "./doubts.ts";
 import { casesOf, isPlaceholder, keepLine, type Point } from "./point.ts";
 import {
   addPoint,
@@ -44,7 +44,7 @@ export function openSession({ sink }: ReadContext): ReadSession {
 
   function readLine(line: Line): void {
     number = line.number;
-    if (line.isCut) doubt(cutLine, `line ${number}`);
+    if (line.isCut) doubt(longLine, `line ${number}`);
     const told = parseTapLine(line.text);
     if (yaml !== undefined && isInYaml(line.text, told, yaml)) return;
     const stream = streams.at(-1)!;

@@ -28,10 +28,11 @@ export type Plan = { readonly start: number; readonly end: number; readonly reas
 /** Tells what a line of TAP 12 to 14 is, by itself. */
 export function parseTapLine(line: string): TapLine {
   const text = line.trimStart();
-  const indent = line.length - text.length;
+  const space = line.slice(0, line.length - text.length);
+  // Tabs indent to no level: what stands behind them is at none.
+  const indent = space.includes("\t") ? atNoLevel : space.length;
   const end = text.trimEnd();
   if (end === "") return { is: "blank", indent };
-  if (line.slice(0, indent).includes("\t")) return { is: "noise", indent };
   if (end === "---") return { is: "yaml", indent };
   if (end === "{") return { is: "open", indent };
   if (end === "}") return { is: "close", indent };
@@ -51,6 +52,9 @@ export function parseTapLine(line: string): TapLine {
   if (/^TAP version \d+$/i.test(end)) return { is: "version", indent };
   return end.startsWith("#") ? { is: "comment", indent, text: end } : { is: "noise", indent };
 }
+
+/** An indentation that is no multiple of four. */
+const atNoLevel = 1;
 
 const pointLine = /^(not )?ok(?:\s+(\d{1,15})(?=\s|$))?(?:\s+(.*))?$/s;
 const planLine = /^(\d{1,15})\.\.(\d{1,15})(?:\s+#\s*(.*))?$/s;

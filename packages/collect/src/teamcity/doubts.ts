@@ -71,10 +71,3 @@ export const badDuration: Doubt = {
     `${times(count, "duration is", "durations are")} no number of milliseconds from 0 on, and left out.`,
   remedy: "The test counts without a duration.",
 };
-
-export const tooLong: Doubt = {
-  code: "value-too-long",
-  severity: "error",
-  message: (count) => `${times(count, "line is", "lines are")} longer than 64 Mi characters and cut.`,
-  remedy: "Look at what prints it.",
-};

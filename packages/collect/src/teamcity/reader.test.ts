@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { headOf, readAll } from "../testing/read-all.ts";
 import { teamcity } from "./reader.ts";
@@ -160,6 +161,24 @@ describe("a message", () => {
       read("#testStarted name='a|'b|[c|]||d|n|0x00fc'", "#testFinished name='a|'b|[c|]||d|n|0x00fc'").tests[0]
         ?.name,
     ).toBe("a'b[c]|d\nü");
+  });
+
+  test("keeps any text that is escaped", () => {
+    const escapeText = (text: string) =>
+      text
+        .replace(/[|'[\]]/g, "|$&")
+        .replaceAll("\n", "|n")
+        .replaceAll("\r", "|r");
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 }), (text) => {
+        const all = read(
+          "#testStarted name='a'",
+          `#testFailed name='a' message='x${escapeText(text)}x'`,
+          "#testFinished name='a'",
+        );
+        expect(all.tests[0]?.details[0]?.message).toBe(`x${text.toWellFormed()}x`);
+      }),
+    );
   });
 
   test.each([

@@ -1,12 +1,13 @@
-import { isFailing, settleSkip, testIdentity } from "@tollgate/model";
-import { type Line, openLines } from "../input/lines.ts";
+import { isFailing, testIdentity } from "@tollgate/model";
+import { type Line, longLine, openLines } from "../input/lines.ts";
 import { createCaseSink } from "../json/case-sink.ts";
 import { testsDropped } from "../json/doubts.ts";
 import { failedRun, noTests } from "../json/problems.ts";
 import { cutText } from "../json/to-detail.ts";
 import { quote } from "../problem-tally.ts";
 import type { RawTest, ReadContext, ReadSession } from "../reader.ts";
-import { cut, damaged, tooLong, unknownMessage } from "./doubts.ts";
+import { triedAgain } from "../tries/tried-again.ts";
+import { cut, damaged, unknownMessage } from "./doubts.ts";
 import { type Flow, isFlowMessage, openFlow } from "./flow.ts";
 import { messagesIn, type ServiceMessage } from "./service-message.ts";
 
@@ -24,7 +25,7 @@ export function openSession({ sink }: ReadContext): ReadSession {
   return openLines({ problem: (problem) => sink.problem(problem), line: readLine, end });
 
   function readLine(line: Line): void {
-    if (line.isCut) cases.doubt(tooLong, `line ${line.number}`);
+    if (line.isCut) cases.doubt(longLine, `line ${line.number}`);
     for (const message of messagesIn(line.text)) {
       if (message !== "damaged") readMessage(message);
       else if (line.isEnded) cases.doubt(damaged, `that in line ${line.number}`);
@@ -68,7 +69,7 @@ export function openSession({ sink }: ReadContext): ReadSession {
     const identity = testIdentity({ package: "", ...test });
     const before = failed.get(identity);
     failed.delete(identity);
-    const told = before === undefined ? test : retried(before, test);
+    const told = before === undefined ? test : triedAgain(before, test);
     if (mayRetry && isFailing(told.status)) failed.set(identity, told);
     else cases.add(told);
   }
@@ -84,13 +85,6 @@ export function openSession({ sink }: ReadContext): ReadSession {
     if (cases.cases === 0) sink.problem(noTests);
     cases.close();
   }
-}
-
-/** The same test again after a failure, where the messages say that this is a retry. */
-function retried(before: RawTest, now: RawTest): RawTest {
-  const { status, durationUs, details, earlier = [], entries = 1 } = before;
-  const tried = { status, details, ...(durationUs === undefined ? {} : { durationUs }) };
-  return settleSkip({ ...now, earlier: [...earlier, tried], entries: entries + 1 });
 }
 
 /** True when a text ends inside the first characters of a message. */
