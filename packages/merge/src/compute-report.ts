@@ -1,18 +1,16 @@
 import {
   type Bundle,
-  type ChangeSet,
   compareProblems,
   compareText,
   type Evidence,
   type MissingEvidence,
-  type PackageRef,
   type Problem,
-  type RepoPath,
   type Report,
   type ReportInput,
   type Subject,
 } from "@tollgate/model";
-import { changedCode } from "./changed-code.ts";
+import { type ChangeContext, changedCode } from "./changed/changed-code.ts";
+import { otherContentProblems } from "./changed/other-content.ts";
 import { type BaselineSource, compareWithBaseline } from "./compare-with-baseline.ts";
 import { mergeCoverage } from "./merge-coverage.ts";
 import { mergeTests } from "./merge-tests.ts";
@@ -23,18 +21,13 @@ import { selectRuns } from "./select-runs.ts";
 import { cellsOf, totalsOf } from "./tally.ts";
 
 /** What the judged repository adds to the evidence. */
-export type ReportContext = {
+export type ReportContext = ChangeContext & {
   readonly subject: Subject;
-  readonly packages: readonly PackageRef[];
-  /** The diff, or why there is none. */
-  readonly changes: ChangeSet | { readonly reason: string; readonly remedy: string };
   /** Promised by the policy and not there. */
   readonly missing: readonly MissingEvidence[];
   /** Problems of the run itself: no git, a shallow clone. */
   readonly problems: readonly Problem[];
   readonly baseline?: BaselineSource;
-  /** Lines with code that runs, of changed files that may be in no report: see `changedCode`. */
-  readonly executable?: ReadonlyMap<RepoPath, readonly number[]>;
 };
 
 /** The one Report of a set of evidence. Depends on the set only, not on the order in which it arrived. */
@@ -56,7 +49,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
     coverage,
     cells: cellsOf(compared.tests, coverage),
     totals: totalsOf(compared.tests, coverage),
-    changed: changedCode(context.changes, coverage, tests, context.packages, context.executable),
+    changed: changedCode(coverage, tests, context),
     missing: [
       ...context.missing,
       ...missingShards(current),
@@ -68,6 +61,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
       ...context.problems,
       ...runProblems,
       ...coverageProblems,
+      ...otherContentProblems(current, context.sources ?? new Map()),
       ...current.flatMap(({ problems }) => problems),
     ].sort(compareProblems),
     ...(compared.baseline === undefined ? {} : { baseline: compared.baseline }),

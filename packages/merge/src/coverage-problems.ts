@@ -37,10 +37,13 @@ export function strangerProblem(path: string, count: number): readonly Problem[]
 
 /** What one report takes out of the count and another measures: both facts are kept, and it is said. */
 export function exclusionProblem(path: string, files: readonly FileCoverage[]): readonly Problem[] {
+  if (files.length < 2 || !files.some(({ excluded = [] }) => excluded.length > 0)) return [];
+  const measured = files.map(measuredKeys);
   const disputed = new Set<number>();
-  for (const file of files) {
-    for (const exclusion of file.excluded ?? []) {
-      if (files.some((other) => other !== file && measures(other, exclusion))) disputed.add(exclusion.line);
+  for (const [i, { excluded = [] }] of files.entries()) {
+    for (const exclusion of excluded) {
+      const key = keyOf(exclusion);
+      if (measured.some((keys, other) => other !== i && keys.has(key))) disputed.add(exclusion.line);
     }
   }
   if (disputed.size === 0) return [];
@@ -56,21 +59,24 @@ export function exclusionProblem(path: string, files: readonly FileCoverage[]): 
   ];
 }
 
-function measures({ map, counts, excluded }: FileCoverage, { line, entity }: Exclusion): boolean {
-  if (excluded?.some((own) => own.line === line && own.entity === entity)) return false;
-  const layout = countLayout(map);
-  if (entity === "line") return isMeasured((i) => map.statements[i * 4], 0, layout.functions);
-  if (entity === "function") return isMeasured((i) => map.functions[i]?.line, layout.functions, layout.arms);
-  const lineOfArm = map.branches.flatMap((branch) =>
-    new Array<number>(branch.arms.length / 2).fill(branch.line),
-  );
-  return (
-    isMeasured((i) => lineOfArm[i], layout.arms, layout.conditions) ||
-    isMeasured((i) => map.conditions[i * 2], layout.conditions, layout.length)
-  );
+function keyOf({ entity, line }: Pick<Exclusion, "entity" | "line">): string {
+  return `${entity} ${line}`;
+}
 
-  function isMeasured(lineOf: (index: number) => number | undefined, from: number, to: number): boolean {
-    for (let i = from; i < to; i++) if (counts[i]! >= 0 && lineOf(i - from) === line) return true;
-    return false;
-  }
+/** What the report measures and does not exclude itself, as keys; made once, since a report may exclude thousands. */
+function measuredKeys({ map, counts, excluded = [] }: FileCoverage): ReadonlySet<string> {
+  const keys = new Set<string>();
+  const layout = countLayout(map);
+  const add = (entity: Exclusion["entity"], line: number, index: number): void => {
+    if (counts[index]! >= 0) keys.add(keyOf({ entity, line }));
+  };
+  for (let i = 0; i < layout.functions; i++) add("line", map.statements[i * 4]!, i);
+  for (const [i, { line }] of map.functions.entries()) add("function", line, layout.functions + i);
+  let arm = layout.arms;
+  for (const { line, arms } of map.branches)
+    for (let i = 0; i < arms.length / 2; i++) add("branch", line, arm++);
+  for (let i = 0; i < map.conditions.length / 2; i++)
+    add("branch", map.conditions[i * 2]!, layout.conditions + i);
+  for (const exclusion of excluded) keys.delete(keyOf(exclusion));
+  return keys;
 }

@@ -57,6 +57,27 @@ describe("views of one origin", () => {
 });
 
 describe("different origins", () => {
+  it("that dispute thousands of branches are compared in little time", () => {
+    const branches = Array.from({ length: 20_000 }, (_, i) => ({
+      type: "branch",
+      line: i + 1,
+      column: -1,
+      taken: [1],
+    }));
+    const excluded = branches.map(({ line }) => ({ line, entity: "branch" as const, reason: "unreachable" }));
+    const bare = measure({ statements: [[1, 1]], excluded });
+    const files = [
+      reportOf([bare], {}, "a"),
+      reportOf([measure({ statements: [[1, 1]], branches })], shard(2), "b"),
+    ];
+    const start = performance.now();
+    const { problems } = mergeCoverage(files);
+    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(problems).toMatchObject([
+      { code: "excluded-and-measured", message: expect.stringContaining("on line 1, 2, 3, 4, 5…") },
+    ]);
+  });
+
   it("add their hits, and saturate", () => {
     const part = (...hits: readonly number[]): ReturnType<typeof measure> =>
       measure({ statements: hits.map((count, i) => [i + 1, 2, count] as const) });

@@ -38,6 +38,40 @@ it("looks at lines within only", () => {
   expect(linesOf(list, (line) => line > 1)).toEqual({ found: 2, hit: 1, mayHit: 1 });
 });
 
+it("asks of functions, arms and conditions where they lie, not whether their line counts", () => {
+  const shape = {
+    precision: "lines" as const,
+    statements: Int32Array.from([2, -1, -1, -1]),
+    functions: [
+      { name: "open", line: 1, column: -1, endLine: -1 },
+      { name: "whole", line: 2, column: -1, endLine: 5 },
+      { name: "other", line: 6, column: -1, endLine: 7 },
+    ],
+    branches: [
+      { type: "if", line: 1, column: -1, arms: [2, -1, 4, -1, -1, -1] },
+      { type: "if", line: 4, column: -1, arms: [6, -1, -1, -1] },
+    ],
+    conditions: Int32Array.from([3, 2, 4, 3]),
+  };
+  const counts = Float64Array.from([1, 0, 1, 1, 1, 1, 1, 0, 0, 1, 1]);
+  const map = { ...shape, digest: mapDigest(shape) };
+  const asked = (first: number, last: number) =>
+    extentsOf(map, counts, Float64Array.from([1, 1]), {
+      line: () => false,
+      span: (from, to) => from <= last && to >= first,
+    });
+  expect(asked(1, 1)).toEqual({
+    lines: { found: 0, hit: 0, mayHit: 0 },
+    functions: { found: 1, hit: 0, mayHit: 0 },
+    branches: { found: 3, hit: 3, mayHit: 3 },
+  });
+  expect(asked(4, 4)).toEqual({
+    lines: { found: 0, hit: 0, mayHit: 0 },
+    functions: { found: 1, hit: 1, mayHit: 1 },
+    branches: { found: 6, hit: 2, mayHit: 2 },
+  });
+});
+
 function linesOf(
   list: readonly (readonly [line: number, hits: number])[],
   within?: (line: number) => boolean,
@@ -50,5 +84,7 @@ function linesOf(
     conditions: new Int32Array(0),
   };
   const counts = Float64Array.from(list, ([, hits]) => hits);
-  return extentsOf({ ...shape, digest: mapDigest(shape) }, counts, new Float64Array(0), within).lines;
+  const map = { ...shape, digest: mapDigest(shape) };
+  if (within === undefined) return extentsOf(map, counts, new Float64Array(0)).lines;
+  return extentsOf(map, counts, new Float64Array(0), { line: within, span: () => true }).lines;
 }

@@ -3,37 +3,48 @@ import { type CoverageMap, countLayout, type Extent } from "./coverage.ts";
 /** How much of one file, or of some of its lines, is covered. */
 export type FileExtents = { readonly lines: Extent; readonly functions: Extent; readonly branches: Extent };
 
+/** What counts: two questions, since a line of code may count for a change further down in its statement. */
+export type Within = {
+  /** Whether a line on which a statement starts counts. */
+  readonly line: (line: number) => boolean;
+  /** Whether something that lies from the first to the last of these lines counts: a function, an arm. */
+  readonly span: (first: number, last: number) => boolean;
+};
+
+const everything: Within = { line: () => true, span: () => true };
+
 /**
  * Lines are those on which a statement starts, as istanbul counts them; what was not measured is in no denominator.
- * `within` narrows to entities that it accepts: a line, or a function from its first to its last line.
+ * `within` narrows to what it accepts: lines, functions from their first to their last line (the first where the last
+ * is not known), whole branches by the line on which they start, else arms by theirs.
  */
 export function extentsOf(
   map: CoverageMap,
   counts: Float64Array,
   mayConditions: Float64Array,
-  within: (line: number, endLine: number) => boolean = () => true,
+  within: Within = everything,
 ): FileExtents {
   const layout = countLayout(map);
   const lines = lineExtent(map, counts, within);
   const functions = emptyExtent();
   for (let i = 0; i < map.functions.length; i++) {
     const { line, endLine } = map.functions[i]!;
-    if (within(line, Math.max(line, endLine))) count(functions, counts[layout.functions + i]!);
+    if (within.span(line, Math.max(line, endLine))) count(functions, counts[layout.functions + i]!);
   }
   const branches = emptyExtent();
   let arm = layout.arms;
   for (const branch of map.branches) {
-    const inside = within(branch.line, branch.line);
+    const inside = within.span(branch.line, branch.line);
     for (let i = 0; i < branch.arms.length; i += 2) {
       const line = branch.arms[i]!;
-      if (inside || (line > 0 && within(line, line))) count(branches, counts[arm]!);
+      if (inside || (line > 0 && within.span(line, line))) count(branches, counts[arm]!);
       arm++;
     }
   }
   for (let i = 0; i < map.conditions.length / 2; i++) {
     const line = map.conditions[i * 2]!;
     const covered = counts[layout.conditions + i]!;
-    if (covered < 0 || !within(line, line)) continue;
+    if (covered < 0 || !within.span(line, line)) continue;
     add(branches, {
       found: map.conditions[i * 2 + 1]!,
       hit: covered,
@@ -44,11 +55,7 @@ export function extentsOf(
 }
 
 /** Instrumenters number statements from top to bottom, nearly: while they do, no line need be looked up. */
-function lineExtent(
-  map: CoverageMap,
-  counts: Float64Array,
-  within: (line: number, endLine: number) => boolean,
-): Growing {
+function lineExtent(map: CoverageMap, counts: Float64Array, within: Within): Growing {
   const extent = emptyExtent();
   let open = 0;
   let most = -1;
@@ -59,22 +66,18 @@ function lineExtent(
     if (line < open) return unsortedLineExtent(map, counts, within);
     if (line === open) most = Math.max(most, hits);
     else {
-      if (most >= 0 && within(open, open)) count(extent, most);
+      if (most >= 0 && within.line(open)) count(extent, most);
       open = line;
       most = hits;
     }
   }
-  if (most >= 0 && within(open, open)) count(extent, most);
+  if (most >= 0 && within.line(open)) count(extent, most);
   return extent;
 }
 
-function unsortedLineExtent(
-  map: CoverageMap,
-  counts: Float64Array,
-  within: (line: number, endLine: number) => boolean,
-): Growing {
+function unsortedLineExtent(map: CoverageMap, counts: Float64Array, within: Within): Growing {
   const extent = emptyExtent();
-  for (const [line, hits] of lineHits(map, counts)) if (within(line, line)) count(extent, hits);
+  for (const [line, hits] of lineHits(map, counts)) if (within.line(line)) count(extent, hits);
   return extent;
 }
 

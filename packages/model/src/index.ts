@@ -2,8 +2,6 @@ export * from "./bundle.ts";
 export * from "./canonical.ts";
 export {
   type BundleDecoder,
-  type BundleLimits,
-  bundleLimits,
   createBundleDecoder,
   type DecodedBundle,
   refusal,
@@ -17,12 +15,14 @@ export {
   encodeBundle,
 } from "./codec/encode-bundle.ts";
 export { isRepoPath } from "./codec/guards.ts";
+export { type BundleLimits, bundleLimits, mostAttempts, mostConditions, mostShards } from "./codec/limits.ts";
 export * from "./coverage.ts";
 export * from "./decision.ts";
 export * from "./errors.ts";
 export * from "./evidence.ts";
-export { extentsOf, type FileExtents, lineHits } from "./extents.ts";
+export { extentsOf, type FileExtents, lineHits, type Within } from "./extents.ts";
 export * from "./inspection.ts";
+export { languageOf } from "./language.ts";
 export { mapDigest } from "./map-digest.ts";
 export * from "./origin.ts";
 export * from "./policy.ts";
@@ -30,4 +30,5 @@ export * from "./problem.ts";
 export * from "./report.ts";
 export * from "./repository.ts";
 export * from "./subject.ts";
+export * from "./test-task.ts";
 export * from "./tests.ts";

@@ -100,8 +100,8 @@ export type ChangedCode =
       /** Changed files that a report measured, sorted by path. */
       readonly files: readonly ChangedFileCoverage[];
       /**
-       * Changed source files that no report mentions although reports measure files beside them, or although their
-       * package has tests: their added lines may all be uncovered.
+       * What no report tells of changed source files that reports should measure, sorted by path: of whole files, or
+       * of lines of a file that is also among `files`. All of it may be uncovered.
        */
       readonly unmeasured: readonly UnmeasuredFile[];
     };
@@ -127,9 +127,19 @@ export type ChangedFileCoverage = {
 export type UnmeasuredFile = {
   readonly path: RepoPath;
   readonly package: string;
-  /** Added lines that are not blank. */
+  /** Added lines with code, or that are not blank where that is not known. 0: how many is not known either. */
   readonly lines: number;
+  /** Absent where no report mentions the file. */
+  readonly why?: UnmeasuredReason;
 };
+
+/**
+ * `unknown-lines`: reports measure the file and know nothing of these lines. `other-content`: what they measured has
+ * more lines than the file. `line-ends`: git counts its lines in another way than tools do. `not-text`: it looks binary.
+ */
+export type UnmeasuredReason = (typeof unmeasuredReasons)[number];
+
+export const unmeasuredReasons = ["unknown-lines", "other-content", "line-ends", "not-text"] as const;
 
 export type MissingEvidence = {
   /** What was promised: `integration reports of @shop/api`. */

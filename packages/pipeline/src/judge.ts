@@ -4,9 +4,10 @@ import { type Bundle, type Decision, type Problem, type Report, usageError } fro
 import { readChanges } from "@tollgate/workspace";
 import { bindToCommit } from "./bind-to-commit.ts";
 import { readBundle } from "./bundle-file.ts";
+import { readChangedSources } from "./changed-sources.ts";
 import type { Environment } from "./environment.ts";
-import { readExecutableLines } from "./executable-lines.ts";
 import { missingReports } from "./missing-reports.ts";
+import { policyChange } from "./policy-change.ts";
 import type { Setting } from "./setting.ts";
 import { untoldRuns } from "./untold-runs.ts";
 import { engine } from "./version.ts";
@@ -32,8 +33,7 @@ export async function judge(
   const changes = readChanges(environment, tree, subject);
   const bound = bindToCommit(bundle, subject.headSha);
   const { current } = selectAttempts(bound.evidence);
-  const executable =
-    "changes" in changes ? await readExecutableLines(tree, changes.changes, bound) : undefined;
+  const sources = "changes" in changes ? await readChangedSources(tree, changes.changes, bound) : undefined;
   const report = computeReport(bound, {
     subject,
     packages: tree.packages,
@@ -43,10 +43,10 @@ export async function judge(
       ...setting.problems,
       ...options.problems,
       ...untoldRuns(tree, current),
-      ...("problems" in changes ? changes.problems : []),
+      ...("changes" in changes ? [...policyChange(policy, changes.changes), ...changes.problems] : []),
     ],
     ...(baseline === undefined ? {} : { baseline }),
-    ...(executable === undefined ? {} : { executable }),
+    ...(sources === undefined ? {} : { sources }),
   });
   return { report, decision: decide(report, policy, { engine, policyDigest: setting.policyDigest }) };
 }

@@ -1,8 +1,9 @@
 import type * as Tree from "@babel/types";
-import type { BranchEntity, FunctionEntity } from "@tollgate/model";
+import type { BranchEntity, FunctionEntity, LineRange } from "@tollgate/model";
 import { addBody, addEntities } from "./add-entities.ts";
 import { childrenOf } from "./children.ts";
 import { createFinding } from "./finding.ts";
+import { hiddenBefore } from "./hidden-lines.ts";
 import { isFileIgnored } from "./ignore-hints.ts";
 import { isLeftOut } from "./left-out.ts";
 import { markLines } from "./mark-lines.ts";
@@ -15,6 +16,8 @@ export type Entities = {
   readonly branches: readonly BranchEntity[];
   /** Lines on which code begins that one of these holds, or an `enum`, which becomes statements. */
   readonly lines: ReadonlySet<number>;
+  /** First and last lines of nodes that hints of other tools hide; they are counted here all the same. */
+  readonly hidden: readonly LineRange[];
 };
 
 /**
@@ -24,18 +27,20 @@ export type Entities = {
 export function findEntities(file: Tree.File): Entities {
   const finding = createFinding();
   const lines = new Set<number>();
+  const hidden: LineRange[] = [];
   const open: Visit[] = isFileIgnored(file) ? [] : [{ node: file.program, parent: file, runs: false }];
   for (let visit = open.pop(); visit !== undefined; visit = open.pop()) {
     const { node, parent } = visit;
     addBody(finding, node);
     if (isLeftOut(finding, node)) continue;
+    hidden.push(...hiddenBefore(node));
     const runs = addEntities(finding, node, parent) || visit.runs;
     if (runs) markLines(lines, node);
     for (const child of childrenOf(node).toReversed()) open.push({ node: child, parent: node, runs });
   }
   const { statements, functions, branches } = finding;
   for (let i = 0; i < statements.length; i += 4) lines.add(statements[i]!);
-  return { statements, functions, branches: branches.filter(({ arms }) => arms.length > 0), lines };
+  return { statements, functions, branches: branches.filter(({ arms }) => arms.length > 0), lines, hidden };
 }
 
 /** `runs`: whether an entity holds the node. */

@@ -1,2 +1,2 @@
-export { executableLines } from "./executable-lines.ts";
+export { type CodeLines, codeLines } from "./code-lines.ts";
 export { referenceMap } from "./reference-map.ts";

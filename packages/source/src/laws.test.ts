@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { executableLines } from "./executable-lines.ts";
+import { codeLines } from "./code-lines.ts";
 import { referenceMap } from "./reference-map.ts";
 import { instrument } from "./testing/instrument.ts";
 import { program } from "./testing/programs.ts";
@@ -28,7 +28,7 @@ describe("the reference map", slow, () => {
     fc.assert(
       fc.property(program, (text) => {
         const map = referenceMap(text, "a.ts");
-        const lines = new Set(executableLines(text, "a.ts"));
+        const lines = new Set(codeLines(text, "a.ts")?.executable);
         const starts = map?.statements.filter((_, i) => i % 4 === 0) ?? new Int32Array();
         for (const line of starts) expect(lines).toContain(line);
         for (const { line } of map?.functions ?? []) expect(lines).toContain(line);
@@ -41,7 +41,7 @@ describe("the reference map", slow, () => {
 describe("any text", slow, () => {
   const answers = (text: string, file: string): void => {
     const last = text.split("\n").length;
-    for (const line of executableLines(text, file) ?? [])
+    for (const line of codeLines(text, file)?.executable ?? [])
       expect(line).toSatisfy((n: number) => n > 0 && n <= last);
     expect(referenceMap(text, file)?.conditions.length ?? 0).toBe(0);
   };

@@ -161,6 +161,24 @@ describe("changes between the merge base and the work tree", () => {
     ]);
   });
 
+  it("are not hidden by a NUL in a source", async () => {
+    repository.commit("main", { "a.ts": "a\n", "b.py": "b\n", "c.png": Buffer.from([0]) });
+    repository.branch("feature");
+    repository.commit("feature", {
+      "a.ts": 'a\n\n"\0";\n',
+      "b.py": Buffer.from("\ufeffb\nc\n", "utf16le"),
+      "c.png": Buffer.from([0, 10]),
+    });
+    repository.write({ "new.vue": "\0\n\n", "new.png": "\0\n" });
+    expect(await changedFiles()).toMatchObject([
+      { ...text("a.ts", "modified", [[2, 3]]), blank: [2] },
+      text("b.py", "modified", [[1, 3]]),
+      { path: "c.png", content: "binary", added: [] },
+      { path: "new.png", content: "binary", added: [] },
+      { ...text("new.vue", "added", [[1, 2]]), blank: [2] },
+    ]);
+  });
+
   it("do not depend on the user's configuration, attributes or variables", async () => {
     repository.commit("main", { "a.ts": lines(30), ".gitattributes": "*.ts diff=evil\n" });
     repository.branch("feature");
@@ -252,7 +270,7 @@ describe("changes between the merge base and the work tree", () => {
       readChanges(environment, tree, { headSha: "a", baseRef: "main", baseSha: "b" }),
     ].map((answer) => ("reason" in answer ? answer.reason : answer));
     expect(reasons).toEqual([
-      "there is no git repository here",
+      "git reads no repository here",
       "there is no commit yet",
       "there is no default branch here to compare with",
       "the base main is not in this clone",

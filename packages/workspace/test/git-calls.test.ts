@@ -21,7 +21,7 @@ describe.skipIf(process.platform === "win32")("git processes of a whole run", ()
     ],
   ])("%s", async (_, more, base, expected) => {
     const repository = createRepository();
-    repository.commit("main", { "a.ts": "", "junit.xml": "" });
+    repository.commit("main", { "package.json": '{ "name": "shop" }', "a.ts": "", "junit.xml": "" });
     repository.branch("feature");
     repository.commit("feature", { "b.ts": "" });
     repository.write({ "reports/junit.xml": "" });

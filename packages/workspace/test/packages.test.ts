@@ -201,6 +201,17 @@ describe("packages of a workspace", () => {
     expect(problems).toMatchObject([{ code: "ambiguous-identity", severity: "info", path: "b" }]);
   });
 
+  it("names a root without a name by the repository, never by its folder", async () => {
+    const rootName = async (env: Readonly<Record<string, string>> = {}): Promise<string | undefined> =>
+      (await readTree({ cwd: repository.root, env: { ...repository.env, ...env } })).tree.packages[0]?.name;
+    expect(await rootName()).toBe("root");
+    repository.git("remote", "add", "origin", "https://github.com/acme/store.git");
+    expect(await rootName()).toBe("store");
+    expect(await rootName({ GITHUB_REPOSITORY: "acme/shop" })).toBe("shop");
+    repository.write({ "shop/go.mod": "module shop\n" });
+    expect(await rootName({ GITHUB_REPOSITORY: "acme/shop" })).toBe("root");
+  });
+
   it("sorts packages inside packages by folder", async () => {
     expect(
       Object.keys(

@@ -1,8 +1,9 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Subject } from "@tollgate/model";
-import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
+import { createRepository, createTemporaryFolder, type TemporaryRepository } from "@tollgate/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readChanges, readSubject, readTree } from "../src/index.ts";
+import { readChanges, readCollected, readSubject, readTree } from "../src/index.ts";
 
 type Answer = { readonly subject: Subject; readonly problems: readonly { readonly code: string }[] };
 
@@ -44,7 +45,10 @@ describe("head", () => {
   it("is unknown before the first commit", async () => {
     const empty = createRepository();
     expect(await read(empty)).toEqual({ subject: { dirty: false }, problems: [] });
-    await expect(read(empty, "main")).rejects.toMatchObject({ code: "usage" });
+    await expect(read(empty, "main")).rejects.toMatchObject({
+      code: "usage",
+      message: '--base "main" needs a commit to compare, and this repository has none yet.',
+    });
     empty.cleanup();
   });
 
@@ -56,6 +60,9 @@ describe("head", () => {
       subject: {},
       problems: [{ code: "no-git", severity: "warning", message: expect.stringContaining("index") }],
     });
+    expect(() => readSubject(environment, tree, { base: "main" })).toThrow(
+      /as git reads no repository.*index/,
+    );
   });
 
   it("may be detached", async () => {
@@ -344,6 +351,45 @@ describe("the subject without git", () => {
       subject: { repository: "shop/store", event: "push" },
       problems: [],
     });
-    expect(() => readSubject(environment, tree, { base: "main" })).toThrow("needs a git repository");
+    expect(() => readSubject(environment, tree, { base: "main" })).toThrow("git is not installed");
+  });
+
+  it("has the commit of GitHub's event where that is what is checked out", async () => {
+    const sha = "a".repeat(40);
+    const read = async (event: string): Promise<Subject> => {
+      const env = { PATH: "/nowhere", GITHUB_EVENT_NAME: event, GITHUB_SHA: sha };
+      const { tree } = await readTree({ cwd: repository.root, env });
+      return readSubject({ cwd: repository.root, env }, tree).subject;
+    };
+    expect(await read("pull_request")).toEqual({ event: "pull_request", headSha: sha, eventSha: sha });
+    expect(await read("pull_request_target")).toEqual({ event: "pull_request_target", eventSha: sha });
+  });
+
+  it("says why git reads no repository, and refuses a base with that", async () => {
+    const env = { ...repository.env, GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" };
+    const environment = { cwd: repository.root, env };
+    const { tree } = await readTree(environment);
+    expect(() => readSubject(environment, tree, { base: "main" })).toThrow(
+      expect.objectContaining({
+        code: "usage",
+        message: expect.stringContaining("dubious ownership"),
+        remedy: expect.stringContaining("safe.directory"),
+      }),
+    );
+    const folder = createTemporaryFolder();
+    const outside = { cwd: folder, env: repository.env };
+    const { tree: walked } = await readTree(outside);
+    expect(() => readSubject(outside, walked, { base: "main" })).toThrow(
+      "needs a git repository, and here is none",
+    );
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe("what is collected for a gate elsewhere", () => {
+  it("has its commit, and looks for no base", async () => {
+    const environment = { cwd: repository.root, env: { ...repository.env, GITHUB_BASE_REF: "gone" } };
+    const { tree } = await readTree(environment);
+    expect(readCollected(environment, tree)).toEqual({ subject: { headSha: mainSha }, problems: [] });
   });
 });

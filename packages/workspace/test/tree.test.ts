@@ -22,7 +22,7 @@ describe("the tree of a repository", () => {
         root: repository.root,
         files: [".gitignore", "src/a.ts", "src/b.ts"],
         hasGit: true,
-        packages: [{ name: repository.root.split("/").at(-1), dir: "", scripts: [] }],
+        packages: [{ name: "root", dir: "", scripts: [] }],
       },
       problems: [],
     });
@@ -135,7 +135,7 @@ describe("the tree without git", () => {
       root: folder,
       files: ["src/a.ts", "src/loop", "z.ts"],
       hasGit: false,
-      packages: [{ name: folder.split("/").at(-1), dir: "", scripts: [] }],
+      packages: [{ name: "root", dir: "", scripts: [] }],
     });
     expect(problems).toMatchObject([{ code: "no-git", severity: "warning" }]);
     rmSync(folder, { recursive: true });

@@ -1,3 +1,4 @@
+import { unmeasuredReasons } from "../report.ts";
 import {
   detail,
   digest,
@@ -191,7 +192,14 @@ export const reportSchema: JsonSchema = {
               byKind: listOf(object({ kind: text, ...triple })),
             }),
           ),
-          unmeasured: listOf(object({ path: text, package: text, lines: natural })),
+          unmeasured: listOf(
+            object({ path: text, package: text, lines: natural, why: { enum: [...unmeasuredReasons] } }, [
+              "path",
+              "package",
+              "lines",
+            ]),
+            "What no report tells of changed source files. Lines 0: not known how many.",
+          ),
         }),
       ],
     },

@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ChangedFile, Problem, RepoPath } from "@tollgate/model";
+import { type ChangedFile, languageOf, type Problem, type RepoPath } from "@tollgate/model";
 import { isBlank } from "./lines.ts";
 
 /** 32 MiB: larger files are data. */
@@ -15,7 +15,7 @@ export function newFile(root: string, path: RepoPath): ChangedFile | Problem | u
     if (stats.isSymbolicLink()) return { ...file, content: "text", added: [[1, 1]], blank: [] };
     if (!stats.isFile()) return { ...file, content: "binary", added: [], blank: [] };
     if (stats.size > maxBytes) return tooLarge(path, stats.size);
-    return { ...file, ...linesOf(readFileSync(join(root, path))) };
+    return { ...file, ...linesOf(readFileSync(join(root, path)), path) };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (code === "") throw error;
@@ -23,9 +23,10 @@ export function newFile(root: string, path: RepoPath): ChangedFile | Problem | u
   }
 }
 
-/** All lines of a text as added lines. */
-function linesOf(bytes: Buffer): Pick<ChangedFile, "content" | "added" | "blank"> {
-  if (looksBinary(bytes)) return { content: "binary", added: [], blank: [] };
+/** All lines of a text as added lines. A source is a text, also with a NUL in it. */
+function linesOf(bytes: Buffer, path: RepoPath): Pick<ChangedFile, "content" | "added" | "blank"> {
+  if (languageOf(path) === undefined && looksBinary(bytes))
+    return { content: "binary", added: [], blank: [] };
   const blank: number[] = [];
   let line = 0;
   for (let start = 0; start < bytes.length; ) {

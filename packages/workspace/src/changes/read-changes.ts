@@ -4,6 +4,7 @@ import {
   type ChangedFile,
   type ChangeSet,
   compareText,
+  languageOf,
   type Problem,
   type RepoPath,
   type RepoTree,
@@ -46,7 +47,7 @@ export function readChanges(
 
 function whyUnknown(tree: RepoTree, { headSha, baseRef, baseSha }: Subject): UnknownChanges {
   if (!tree.hasGit)
-    return { reason: "there is no git repository here", remedy: "Run Tollgate inside a checkout, with git." };
+    return { reason: "git reads no repository here", remedy: "Run Tollgate inside a checkout, with git." };
   if (headSha === undefined)
     return { reason: "there is no commit yet", remedy: "Commit the work, then run Tollgate again." };
   if (baseRef === undefined)
@@ -90,7 +91,8 @@ const diffOptions = [
 function readDiff(git: WorkspaceEnvironment, base: string): ParsedDiff | UnknownChanges {
   const diff = runDiff(git, base, []);
   if ("reason" in diff) return diff;
-  // An attribute (`-diff`, `binary`) may call a text binary and would hide its lines: then all are asked for as text.
+  // An attribute (`-diff`, `binary`) or a NUL in a source may make a text binary and would hide its lines: then all
+  // are asked for as text.
   const hidden = new Set(diff.files.filter((file) => isHiddenText(git.cwd, file)).map(({ path }) => path));
   if (hidden.size === 0) return diff;
   const texts = runDiff(git, base, ["--text"]);
@@ -120,6 +122,7 @@ function runDiff(
 
 function isHiddenText(root: string, { path, content, change }: ChangedFile): boolean {
   if (content !== "binary" || change === "deleted") return false;
+  if (languageOf(path) !== undefined) return true;
   try {
     const file = openSync(join(root, path), "r");
     try {

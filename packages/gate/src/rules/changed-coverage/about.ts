@@ -11,9 +11,13 @@ export const about: RuleAbout = {
     { when: "no coverage arrived for the scope", answer: "unknown: holds" },
     { when: "coverage reports arrived and none measures a file", answer: "unknown: blocks" },
     {
-      when: "no report measures a changed source file",
+      when: "no report measures a changed source file of a measured language in a package that is tested, or reports on it do not know the added lines",
       answer:
-        "its lines may all be uncovered or all covered: decided when both ends agree, else unknown: holds",
+        "these lines may all be uncovered or all covered: decided when both ends agree, else unknown: holds",
+    },
+    {
+      when: "the lines of a changed source file cannot be told (it looks binary, or its line ends are not git's), or are those of another version of it",
+      answer: "unknown: holds",
     },
     { when: "a coverage report is unreadable, or a run failed outside its tests", answer: "unknown: blocks" },
     { when: "promised reports are missing", answer: "unknown: holds" },

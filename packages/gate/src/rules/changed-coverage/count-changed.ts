@@ -5,27 +5,25 @@ import {
   compareText,
   type Extent,
   type Scope,
+  sumExtents,
+  type UnmeasuredFile,
 } from "@tollgate/model";
-import { sumOf } from "../../evidence/count-coverage.ts";
 import { isWithin } from "../../evidence/scope.ts";
 
 /** What the change touches and a report measures, and what no report measures. */
 export type ChangedCount = Extent & {
   readonly files: readonly ChangedFile[];
-  /** Changed files of which the scope's reports say nothing. Sorted by path. */
-  readonly unmeasured: readonly UnmeasuredChange[];
+  /** Changed files, or lines of them, of which the scope's reports say nothing. Sorted by path. */
+  readonly unmeasured: readonly UnmeasuredFile[];
 };
 
 export type ChangedFile = { readonly file: ChangedFileCoverage; readonly extent: Extent };
-
-/** `lines` may all be uncovered. */
-export type UnmeasuredChange = { readonly path: string; readonly package: string; readonly lines: number };
 
 type KnownChange = Extract<ChangedCode, { known: true }>;
 
 export function countChanged(changed: KnownChange, scope: Scope, metric: CoverageMetric): ChangedCount {
   const files: ChangedFile[] = [];
-  const unmeasured: UnmeasuredChange[] = changed.unmeasured.filter((file) =>
+  const unmeasured: UnmeasuredFile[] = changed.unmeasured.filter((file) =>
     isWithin(scope, { package: file.package }),
   );
   for (const file of changed.files) {
@@ -37,5 +35,5 @@ export function countChanged(changed: KnownChange, scope: Scope, metric: Coverag
   }
   files.sort((a, b) => compareText(a.file.path, b.file.path));
   unmeasured.sort((a, b) => compareText(a.path, b.path));
-  return { ...sumOf(files.map(({ extent }) => extent)), files, unmeasured };
+  return { ...sumExtents(files.map(({ extent }) => extent)), files, unmeasured };
 }

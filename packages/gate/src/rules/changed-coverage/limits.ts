@@ -22,8 +22,8 @@ export type Range = {
 };
 
 /**
- * Lines of a file that no report measures may all be covered or all be uncovered; of its functions and branches not
- * even the number is known. Evidence that is missing may cover anything.
+ * Lines that no report measures may all be covered or all be uncovered; of functions and branches, and of lines that
+ * cannot be told, not even the number is known. Evidence that is missing may cover anything.
  */
 export function rangeOf(
   { found, hit, mayHit, unmeasured }: ChangedCount,
@@ -33,7 +33,8 @@ export function rangeOf(
   const hidden = metric === "lines" ? unmeasured.reduce((sum, { lines }) => sum + lines, 0) : 0;
   const n = found + hidden;
   const most = mayHit + hidden;
-  if (!isIncomplete && (metric === "lines" || unmeasured.length === 0))
+  const isCounted = metric === "lines" ? unmeasured.every(({ lines }) => lines > 0) : unmeasured.length === 0;
+  if (!isIncomplete && isCounted)
     return {
       covered: { lo: hit, hi: most },
       uncovered: { lo: found - mayHit, hi: found - hit + hidden },

@@ -1,4 +1,11 @@
-import type { ChangedCode, ChangedFileCoverage, Extent, Report, RuleOption } from "@tollgate/model";
+import type {
+  ChangedCode,
+  ChangedFileCoverage,
+  Extent,
+  Report,
+  RuleOption,
+  UnmeasuredReason,
+} from "@tollgate/model";
 import { aFile, aReport } from "@tollgate/testkit";
 import { describe, expect, it } from "vitest";
 import { anInput, judge } from "../../testing/judge.ts";
@@ -117,6 +124,52 @@ describe("changed-code coverage", () => {
     const few = [changedFile({ lines: extent(90, 70) })];
     expect(judgeChange({ files: few, unmeasured }, { min: "90%" })).toMatchObject({ answer: "fail" });
     expect(judgeChange({ unmeasured }, { min: "1%" })).toMatchObject({ answer: "unknown", effect: "hold" });
+  });
+
+  it("allows as many unmeasured lines as may be uncovered, where nothing else changed", () => {
+    const unmeasured = [{ path: "packages/api/src/new.ts", package: "@shop/api", lines: 5 }];
+    const options = { min: "80%", maxUncovered: 5 };
+    expect(judgeChange({ unmeasured }, options).answer).toBe("pass");
+    expect(judgeChange({ unmeasured }, { ...options, maxUncovered: 4 })).toMatchObject({
+      answer: "unknown",
+      effect: "hold",
+      message:
+        "0 % to 100 % of 5 changed lines are covered, 80 % is wanted or at most 4 uncovered; undecided, as no report measures the changed file packages/api/src/new.ts.",
+    });
+    expect(judgeChange({ unmeasured }, { ...options, metric: "branches" }).answer).toBe("unknown");
+    expect(judgeChange({ unmeasured }, options, []).answer).toBe("unknown");
+  });
+
+  it.each<[UnmeasuredReason, string, string]>([
+    ["unknown-lines", "no report knows 2 changed lines of", "no report knows 2 changed lines of this file"],
+    ["other-content", "what reports measure of", "what reports measure is another version of this file"],
+  ])("says of lines that are unknown for %s why", (why, reason, phrase) => {
+    const file = changedFile({ lines: extent(8, 8) });
+    const unmeasured = [{ path: file.path, package: file.package, lines: 2, why }];
+    const open = judgeChange({ files: [file], unmeasured }, { min: "81%" });
+    expect(open).toMatchObject({ answer: "unknown", effect: "hold", facts: [{ lo: 8, hi: 10, n: 10 }] });
+    expect(open.message).toContain(`undecided, as ${reason}`);
+    expect(judgeChange({ files: [file], unmeasured }, { min: "80%" }).answer).toBe("pass");
+    const bare = [changedFile({ lines: extent(8, 1), uncovered: [[2, 8]] })];
+    expect(judgeChange({ files: bare, unmeasured }, { min: "80%" }).violations).toMatchObject([
+      { line: 2 },
+      { message: phrase, path: file.path },
+    ]);
+  });
+
+  it.each<[UnmeasuredReason, string]>([
+    ["line-ends", "Git and coverage tools count the lines of packages/api/src/odd.ts in different ways."],
+    ["not-text", "packages/api/src/odd.ts looks binary, so its changed lines are not known."],
+  ])("never passes where lines cannot be told for %s", (why, message) => {
+    const unmeasured = [{ path: "packages/api/src/odd.ts", package: "@shop/api", lines: 0, why }];
+    const options = { min: "1%", maxUncovered: 9 };
+    expect(judgeChange({ unmeasured }, options)).toMatchObject({
+      answer: "unknown",
+      effect: "hold",
+      message,
+    });
+    const files = [changedFile({ lines: extent(99, 99) })];
+    expect(judgeChange({ files, unmeasured }, options)).toMatchObject({ answer: "unknown", effect: "hold" });
   });
 
   it("does not know the functions of a file that no report measures", () => {

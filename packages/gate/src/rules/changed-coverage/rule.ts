@@ -1,4 +1,4 @@
-import type { RuleOption } from "@tollgate/model";
+import type { Report, RuleOption } from "@tollgate/model";
 import { countCoverage } from "../../evidence/count-coverage.ts";
 import type { Gap } from "../../evidence/gap.ts";
 import { gapsOf } from "../../evidence/gaps.ts";
@@ -9,9 +9,10 @@ import { countOption, percentOption } from "../../option.ts";
 import type { Judgement, Rule, RuleContext } from "../../rule.ts";
 import { ofPackage } from "../../scope-words.ts";
 import { about } from "./about.ts";
-import { type ChangedCount, countChanged, type UnmeasuredChange } from "./count-changed.ts";
+import { type ChangedCount, countChanged } from "./count-changed.ts";
 import { answerOf, type Limits, rangeOf } from "./limits.ts";
 import { type Asked, remedyOf, sentenceOf } from "./sentence.ts";
+import { gapsOfUnmeasured } from "./unmeasured.ts";
 import { violationsOf } from "./violations.ts";
 
 const options = {
@@ -46,9 +47,16 @@ export const changedCoverage: Rule = {
     const gaps = gapsOf(report, scope, "coverage");
     if (!report.changed.known) return unknownOf([...gaps, notCompared(report.changed)], []);
     const count = countChanged(report.changed, scope, asked.metric);
-    return count.found === 0 ? judgeNothing(context, asked, count, gaps) : judgeCount(asked, count, gaps);
+    return count.found === 0 && isNothingCounted(report, asked, count)
+      ? judgeNothing(report, asked, count, gaps)
+      : judgeCount(asked, count, gaps);
   },
 };
+
+/** Without a number there is no interval: nothing of the change has one, or no report measures the scope at all. */
+function isNothingCounted(report: Report, { scope, metric }: Asked, count: ChangedCount): boolean {
+  return rangeOf(count, metric, false).n === 0 || countCoverage(report, scope, metric).found === 0;
+}
 
 function limitsFrom(written: Readonly<Record<string, RuleOption>>): Limits {
   return {
@@ -58,14 +66,14 @@ function limitsFrom(written: Readonly<Record<string, RuleOption>>): Limits {
   };
 }
 
-/** Nothing that a report measures was changed: fine where reports measure the rest and everything arrived. */
+/** The change touches nothing that can be covered: fine where reports measure the rest and everything arrived. */
 function judgeNothing(
-  { report }: RuleContext,
+  report: Report,
   { scope, metric }: Asked,
   { unmeasured }: ChangedCount,
   gaps: readonly Gap[],
 ): Judgement {
-  const open = [...gaps, ...notMeasured(unmeasured)];
+  const open = [...gaps, ...gapsOfUnmeasured(unmeasured)];
   if (countCoverage(report, scope, metric).found === 0) open.push(nothingMeasured(report, scope, metric));
   if (open.length > 0) return unknownOf(open, []);
   const [one] = metricNoun(metric);
@@ -79,7 +87,7 @@ function judgeNothing(
 function judgeCount(asked: Asked, count: ChangedCount, gaps: readonly Gap[]): Judgement {
   const { scope, metric, limits } = asked;
   const range = rangeOf(count, metric, gaps.length > 0);
-  const open = [...gaps, ...notMeasured(count.unmeasured)];
+  const open = [...gaps, ...gapsOfUnmeasured(count.unmeasured)];
   return judgementOf({
     answer: answerOf(range, limits),
     sentence: sentenceOf(asked, count, range),
@@ -102,12 +110,4 @@ function judgeCount(asked: Asked, count: ChangedCount, gaps: readonly Gap[]): Ju
 
 function notCompared({ reason, remedy }: { readonly reason: string; readonly remedy: string }): Gap {
   return { cause: "absent", what: `the changed lines are not known: ${reason}`, remedy };
-}
-
-function notMeasured(unmeasured: readonly UnmeasuredChange[]): readonly Gap[] {
-  return unmeasured.map(({ path }) => ({
-    cause: "absent",
-    what: `no report measures the changed file ${path}`,
-    remedy: `Let the coverage tool include ${path} also when no test loads it, or exclude it there and in the tool's settings say why.`,
-  }));
 }

@@ -3,6 +3,7 @@ import { plural } from "@tollgate/text";
 import { metricNoun } from "../../metric.ts";
 import { byKind } from "../../scope-words.ts";
 import type { ChangedCount, ChangedFile } from "./count-changed.ts";
+import { phraseOf } from "./unmeasured.ts";
 
 /** Each uncovered place; per file where the report has no places for the metric or the kind. */
 export function violationsOf(
@@ -17,11 +18,7 @@ export function violationsOf(
       return uncoveredCount(changed, kind, metric);
     }),
     ...unmeasured.map(
-      ({ path, package: owner, lines }): Violation => ({
-        message: `no report measures this file, of which ${plural(lines, "line")} changed`,
-        path,
-        package: owner,
-      }),
+      (file): Violation => ({ message: phraseOf(file), path: file.path, package: file.package }),
     ),
   ];
 }

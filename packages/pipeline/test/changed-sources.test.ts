@@ -1,10 +1,11 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
+import type { ChangedSource } from "@tollgate/merge";
 import type { Bundle, ChangedFile, ChangeSet, Evidence, RepoTree } from "@tollgate/model";
 import { aFile, createRepository, evidence, type TemporaryRepository } from "@tollgate/testkit";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readExecutableLines } from "../src/executable-lines.ts";
+import { readChangedSources } from "../src/changed-sources.ts";
 
 const types = "export type Cart = {\n  readonly total: number;\n};\n";
 const code = "export type Total = number;\nexport const zero: Total = 0;\n";
@@ -15,14 +16,16 @@ beforeEach(() => {
 });
 afterEach(() => shop.cleanup());
 
-describe("executable lines of changed files", () => {
-  it("are read where no coverage mentions the file", async () => {
+describe("texts of changed files", () => {
+  it("say their lines and which of them hold code", async () => {
     shop.write({ "src/types.ts": types, "src/zero.ts": code, "src/cart.ts": code, "README.md": "# Shop\n" });
     const paths = ["src/types.ts", "src/zero.ts", "src/cart.ts", "README.md"];
+    const zero = { lines: 2, hasOtherLineEnds: false, code: { executable: [2], starts: [2] } };
     expect(await read(paths, ["src/cart.ts"])).toEqual(
       new Map([
-        ["src/types.ts", []],
-        ["src/zero.ts", [2]],
+        ["src/types.ts", { lines: 3, hasOtherLineEnds: false, code: { executable: [], starts: [] } }],
+        ["src/zero.ts", zero],
+        ["src/cart.ts", zero],
       ]),
     );
   });
@@ -32,11 +35,38 @@ describe("executable lines of changed files", () => {
     expect(await read(["src/types.ts"], [])).toEqual(new Map());
   });
 
+  it.each<[string, string, string, number, boolean]>([
+    ["has a mistake", "src/odd.ts", "export type = ;\n", 1, false],
+    ["is of a language that is not parsed", "src/odd.vue", "<template/>\nno end", 2, false],
+    ["is empty and in another language", "src/odd.py", "", 0, false],
+    ["has lines that end in carriage returns", "src/odd.ts", "a();\rb();\n", 1, true],
+    ["has a line separator", "src/odd.ts", "a('\u2028');\n", 1, true],
+    ["is in another language with a line separator", "src/odd.py", "a('\u2028')\n", 1, false],
+    ["is in another language with a carriage return", "src/odd.py", "a()\r", 1, true],
+  ])("say the lines only when a file %s", async (_what, path, text, lines, hasOtherLineEnds) => {
+    shop.write({ [path]: text });
+    expect(await read([path], ["src/cart.ts"])).toEqual(new Map([[path, { lines, hasOtherLineEnds }]]));
+  });
+
+  it("say the lines of whatever is measured, and of what the change only shortens", async () => {
+    shop.write({ "lib/cart.zig": "a\r\nb\r\n", "src/zero.ts": code });
+    const changes = {
+      baseSha: "b",
+      files: changesOf(["lib/cart.zig", "src/zero.ts"]).files.map((file) => ({ ...file, added: [] })),
+    };
+    const tree = treeOf(shop.root, ["lib/cart.zig", "src/zero.ts"]);
+    expect(await readChangedSources(tree, changes, bundleAbout(["lib/cart.zig"]))).toEqual(
+      new Map([
+        ["lib/cart.zig", { lines: 2, hasOtherLineEnds: false }],
+        ["src/zero.ts", { lines: 2, hasOtherLineEnds: false }],
+      ]),
+    );
+  });
+
   it.each<[string, Readonly<Record<string, string>>]>([
-    ["has a mistake", { "src/odd.ts": "export type = ;\n" }],
     ["is too large", { "src/odd.ts": `// ${"x".repeat(2 * 1024 * 1024)}\n` }],
     ["is not there", {}],
-  ])("are unknown when the file %s", async (_what, files) => {
+  ])("say nothing when the file %s", async (_what, files) => {
     shop.write(files);
     expect(await read(["src/odd.ts"], ["src/cart.ts"])).toEqual(new Map());
   });
@@ -46,16 +76,15 @@ describe("executable lines of changed files", () => {
     symlinkSync(join(shop.root, "outside/types.ts"), join(shop.root, "shop/src/link.ts"));
     symlinkSync(join(shop.root, "outside"), join(shop.root, "shop/linked"));
     const paths = ["src/types.ts", "src/link.ts", "linked/types.ts"];
-    expect(await read(paths, ["src/cart.ts"], join(shop.root, "shop"))).toEqual(
-      new Map([["src/types.ts", []]]),
-    );
+    const found = await read(paths, ["src/cart.ts"], join(shop.root, "shop"));
+    expect([...found.keys()]).toEqual(["src/types.ts"]);
   });
 
   it("are read of files of the tree only", async () => {
     shop.write({ "src/types.ts": types });
     const changes = changesOf(["src/types.ts"]);
     const tree = { ...treeOf(shop.root, []), files: ["src/cart.ts"] };
-    expect(await readExecutableLines(tree, changes, bundleAbout(["src/cart.ts"]))).toEqual(new Map());
+    expect(await readChangedSources(tree, changes, bundleAbout(["src/cart.ts"]))).toEqual(new Map());
   });
 });
 
@@ -63,8 +92,8 @@ function read(
   changed: readonly string[],
   measured: readonly string[],
   root = shop.root,
-): Promise<ReadonlyMap<string, readonly number[]>> {
-  return readExecutableLines(treeOf(root, changed), changesOf(changed), bundleAbout(measured));
+): Promise<ReadonlyMap<string, ChangedSource>> {
+  return readChangedSources(treeOf(root, changed), changesOf(changed), bundleAbout(measured));
 }
 
 function treeOf(root: string, files: readonly string[]): RepoTree {

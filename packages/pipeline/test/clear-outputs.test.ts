@@ -1,0 +1,52 @@
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ownOutputMarker } from "@tollgate/collect";
+import { createTemporaryFolder } from "@tollgate/testkit";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { clearOutputs } from "../src/clear-outputs.ts";
+import { outputNames } from "../src/output-names.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = createTemporaryFolder();
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function put(names: readonly string[], text: string): void {
+  for (const name of names) writeFileSync(join(folder, name), text);
+}
+
+describe("clearing the outputs", () => {
+  it("removes everything that a run wrote", () => {
+    put(outputNames, `<!-- ${ownOutputMarker} -->`);
+    clearOutputs(folder, []);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("keeps what another tool wrote, and every input under whatever name", () => {
+    put(["junit.xml", "lcov.info", "notes.md"], "TN:\n");
+    put(["evidence.tollgate", "report.json"], ownOutputMarker);
+    symlinkSync(folder, join(folder, "link"));
+    clearOutputs(folder, [join(folder, "link/evidence.tollgate")]);
+    expect(readdirSync(folder).sort()).toEqual([
+      "evidence.tollgate",
+      "junit.xml",
+      "lcov.info",
+      "link",
+      "notes.md",
+    ]);
+  });
+
+  it("has nothing to do where nothing is", () => {
+    put(["file"], "");
+    for (const missing of ["gone", "file", "file/below"]) clearOutputs(join(folder, missing), []);
+    expect(readdirSync(folder)).toEqual(["file"]);
+  });
+
+  it("refuses to leave an old verdict", () => {
+    mkdirSync(join(folder, "decision.json"));
+    expect(() => clearOutputs(folder, [])).toThrow(
+      expect.objectContaining({ code: "usage", remedy: expect.stringContaining("--out") }),
+    );
+  });
+});
