@@ -17,20 +17,24 @@ type Option = {
   readonly help: string;
 };
 
+const policy = {
+  config: { type: "string", value: "FILE", help: "the policy; else tollgate.yml at the repository's root" },
+} satisfies Record<string, Option>;
+
 const setting = {
   base: {
     type: "string",
     value: "REF",
     help: "compare with this branch, tag or commit; else the event's base, else the default branch",
   },
-  config: { type: "string", value: "FILE", help: "the policy; else tollgate.yml at the repository's root" },
+  ...policy,
 } satisfies Record<string, Option>;
 
 const coordinates = {
   kind: {
     type: "string",
     value: "KIND",
-    help: "unit, integration, e2e or your own, where policy and path do not say",
+    help: "unit, integration, e2e or your own, where the policy does not say; else path and runner tell",
   },
   job: { type: "string", value: "NAME", help: "the CI job; else GITHUB_JOB" },
   shard: { type: "string", value: "I/N", help: "this is shard I of N" },
@@ -49,7 +53,11 @@ const outputs = {
     value: "BUNDLE",
     help: "evidence of the base, for what is new and what changed",
   },
-  out: { type: "string", value: "DIR", help: "folder for the outputs; else .tollgate/out" },
+  out: {
+    type: "string",
+    value: "DIR",
+    help: "folder for the outputs; else .tollgate/out at the repository's root",
+  },
   json: { type: "boolean", help: "print the decision as JSON and nothing else" },
 } satisfies Record<string, Option>;
 
@@ -87,12 +95,12 @@ export const commands: readonly Command[] = [
     usage: "tollgate collect [options] [FILES…]",
     summary: "read the reports of this job into a bundle, for a gate in another job",
     options: {
-      ...setting,
+      ...policy,
       ...coordinates,
       out: {
         type: "string",
         value: "BUNDLE",
-        help: "the bundle to write; else .tollgate/out/evidence.tollgate",
+        help: "the bundle to write; else .tollgate/out/evidence.tollgate at the repository's root",
       },
     },
     async run(environment, args) {
@@ -100,7 +108,7 @@ export const commands: readonly Command[] = [
       const { collect } = await import("@tollgate/pipeline");
       return collect(environment, {
         files,
-        ...settingOf(values),
+        ...text(values, "config"),
         ...coordinatesOf(values),
         ...text(values, "out"),
       });
@@ -133,7 +141,11 @@ export const commands: readonly Command[] = [
     usage: "tollgate explain rule [ID] [--decision FILE]",
     summary: "how the last verdict came about: facts, their derivation, what is wrong",
     options: {
-      decision: { type: "string", value: "FILE", help: "the decision; else .tollgate/out/decision.json" },
+      decision: {
+        type: "string",
+        value: "FILE",
+        help: "the decision; else .tollgate/out/decision.json at the repository's root",
+      },
     },
     async run(environment, args) {
       const { values, files } = parse(this, args);

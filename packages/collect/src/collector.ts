@@ -15,6 +15,7 @@ import {
   type Shard,
   type TestCase,
 } from "@tollgate/model";
+import { redact } from "@tollgate/text";
 import { createHeadBuffer } from "./input/head.ts";
 import { createMapPool } from "./map-pool.ts";
 import { folderOf } from "./place/clean-path.ts";
@@ -25,6 +26,8 @@ import { createPathResolver } from "./place/resolve-paths.ts";
 import type { RawProblem, RawRun, Reader, ReadSession } from "./reader.ts";
 import { isOwnOutput, ownOutputMarker, recognise } from "./recognise.ts";
 import { emptyRecords, type Records, sinkInto } from "./records.ts";
+import { redactRun } from "./redact-records.ts";
+import { type UnreadReport, unreadReport } from "./unread/unread-report.ts";
 
 /** What is the same for all inputs of one collection. */
 export type CollectOptions = {
@@ -55,7 +58,7 @@ export type InputOptions = {
 /** One input being read. Chunks are valid only during the call. */
 export interface InputSession {
   write(chunk: Uint8Array): void;
-  /** The evidence; `undefined` when the input is no report and nothing promised one. */
+  /** The evidence; `undefined` when the input is clearly no report and nothing promised one. */
   close(): Evidence | undefined;
 }
 
@@ -79,6 +82,7 @@ export function createCollector(options: CollectOptions): Collector {
     const sha = createHash("sha256");
     let bytes = 0;
     let reader: Reader | undefined;
+    let unread: UnreadReport | undefined;
     let session: ReadSession | undefined;
     const head = createHeadBuffer(input.path);
 
@@ -93,18 +97,19 @@ export function createCollector(options: CollectOptions): Collector {
         if (session === undefined && records.problems.length === 0) start(true);
         session?.end();
         const digest = `sha256:${sha.digest("hex")}`;
-        if (reader === undefined && !input.promised) return undefined;
-        if (records.problems[0] === ownOutput && input.named !== true) return undefined;
-        return toEvidence(input, records, { bytes, digest, reader });
+        if (reader === undefined && !input.promised && unread === undefined) return undefined;
+        return toEvidence(input, records, { bytes, digest, reader, format: reader?.id ?? unread?.format });
       },
     };
 
     function start(whole: boolean): void {
       if (records.problems.length > 0) return;
       const beginning = head.head(whole);
-      const found = isOwnOutput(beginning) ? { problem: ownOutput } : recognise(beginning);
+      const isOwn = isOwnOutput(beginning);
+      const found = isOwn ? { problem: ownOutput(input.named === true) } : recognise(beginning);
       if ("problem" in found) {
-        records.problems.push(found.problem);
+        if (!input.promised && !isOwn) unread = unreadReport(beginning, found.problem);
+        records.problems.push(unread?.problem ?? found.problem);
         return;
       }
       reader = found.reader;
@@ -118,7 +123,7 @@ export function createCollector(options: CollectOptions): Collector {
     const records = emptyRecords();
     records.problems.push(problem);
     const digest = `sha256:${createHash("sha256").update(input.path).digest("hex")}`;
-    return toEvidence(input, records, { bytes: 0, digest, reader: undefined });
+    return toEvidence(input, records, { bytes: 0, digest, reader: undefined, format: undefined });
   }
 
   function toEvidence(input: InputOptions, records: Records, read: Read): Evidence {
@@ -136,6 +141,7 @@ export function createCollector(options: CollectOptions): Collector {
     const problems = [...records.problems, ...placed.problems].map(
       (problem): Problem => ({
         ...problem,
+        message: redact(problem.message),
         path: input.path,
         ...(reader === undefined ? {} : { reader: reader.id }),
       }),
@@ -148,7 +154,7 @@ export function createCollector(options: CollectOptions): Collector {
         path: input.path,
         bytes: read.bytes,
         digest: read.digest,
-        ...(reader === undefined ? {} : { format: reader.id }),
+        ...(read.format === undefined ? {} : { format: read.format }),
         ...(records.producer === undefined ? {} : { producer: records.producer }),
       },
       ...(options.commit === undefined ? {} : { commit: options.commit }),
@@ -186,17 +192,22 @@ export function createCollector(options: CollectOptions): Collector {
   }
 }
 
-type Read = { readonly bytes: number; readonly digest: string; readonly reader: Reader | undefined };
+type Read = {
+  readonly bytes: number;
+  readonly digest: string;
+  readonly reader: Reader | undefined;
+  readonly format: string | undefined;
+};
 
 function statusOf(reader: Reader | undefined, problems: readonly Problem[], usable: boolean): ReadStatus {
+  if (!problems.some(({ severity }) => severity === "error")) return "ok";
   if (reader === undefined)
     return problems.some(({ code }) => code !== "unrecognised-format") ? "invalid" : "unrecognised";
-  if (!problems.some(({ severity }) => severity === "error")) return "ok";
   return usable ? "partial" : "invalid";
 }
 
 function manifestOf(run: RawRun, origin: Origin): RunManifest {
-  const { package: named, kind: namedKind, ...rest } = run;
+  const { package: named, kind: namedKind, ...rest } = redactRun(run);
   const kind = namedKind ?? (rest.task === undefined ? origin.kind : kindInText(rest.task));
   return { ...rest, package: named ?? origin.package, ...(kind === undefined ? {} : { kind }) };
 }
@@ -210,12 +221,15 @@ function otherFormat(found: string, wanted: string): RawProblem {
   };
 }
 
-const ownOutput: RawProblem = {
-  code: "own-output",
-  severity: "error",
-  message: `The file says that it was ${ownOutputMarker}: it is a result, not evidence.`,
-  remedy: "Leave it out, or keep Tollgate's output below `.tollgate/`, where it is not looked for.",
-};
+/** A result of an earlier run is no evidence; only who names it as a report is wrong. */
+function ownOutput(isNamed: boolean): RawProblem {
+  return {
+    code: "own-output",
+    severity: isNamed ? "error" : "info",
+    message: `The file says that it was ${ownOutputMarker}: it is a result, not evidence.`,
+    remedy: "Leave it out, or keep Tollgate's output below `.tollgate/`, where it is not looked for.",
+  };
+}
 
 const assumedKind: RawProblem = {
   code: "assumed-kind",

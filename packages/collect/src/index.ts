@@ -6,5 +6,6 @@ export {
   type InputSession,
 } from "./collector.ts";
 export * from "./reader.ts";
-export { ownOutputMarker } from "./recognise.ts";
+export { isOwnOutput, ownOutputMarker } from "./recognise.ts";
 export { readers } from "./registry.ts";
+export { settleUnread } from "./unread/settle-unread.ts";

@@ -1,7 +1,8 @@
 import type { Shard } from "@tollgate/model";
 import type { RawFileCoverage, RawProblem, RawRun, RawTest, Sink } from "./reader.ts";
+import { redactTest } from "./redact-records.ts";
 
-/** What a reader said, in the order in which it said it. */
+/** What a reader said, in the order in which it said it; tests without the secrets that they quote. */
 export type Records = {
   producer: string | undefined;
   shard: Shard | undefined;
@@ -26,7 +27,7 @@ export function sinkInto(records: Records): Sink {
     },
     test: (test) => {
       records.entries += test.entries ?? 1;
-      records.tests.push(test);
+      records.tests.push(redactTest(test));
     },
     file: (file) => void records.files.push(file),
     run: (run) => void records.runs.push(run),

@@ -126,6 +126,9 @@ const refused = [
   { ending: "junitxmldata/empty.xml", code: "no-tests", failing: 0 },
   { ending: "junitxmldata/wrong-type.xml", code: "no-tests", failing: 0 },
   { ending: "junit-report-1472.xml", code: "cases-dropped", failing: 1 },
+  // Cut down by hand for a test: of 456 and 186 declared tests, 5 and 2 are left.
+  { ending: "junit-report-1233.xml", code: "cases-dropped", failing: 0 },
+  { ending: "junit-report-nested-testsuites.xml", code: "cases-dropped", failing: 1 },
   { ending: "weiwei_junitparser/no_fails.xml", code: "declared-totals-differ", failing: 0 },
   { ending: "alpha/newman-junit.xml", code: "declared-totals-differ", failing: 1 },
 ] as const;

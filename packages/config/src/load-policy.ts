@@ -1,6 +1,13 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { canonicalJson, type Digest, digestOf, type Policy, usageError } from "@tollgate/model";
+import {
+  canonicalJson,
+  type Digest,
+  digestOf,
+  type Policy,
+  TollgateError,
+  usageError,
+} from "@tollgate/model";
 
 export type LoadPolicyOptions = {
   /** Absolute path of the repository's root. */
@@ -9,6 +16,8 @@ export type LoadPolicyOptions = {
   readonly cwd: string;
   /** The policy that was asked for. @default tollgate.yml at the root, where there is one */
   readonly path?: string;
+  /** Names of the packages that `reports` may name. @default any */
+  readonly packages?: readonly string[];
 };
 
 export type LoadedPolicy = {
@@ -23,7 +32,7 @@ const fileName = "tollgate.yml";
  * Reads the policy. Without a file the policy is empty, so only the built-in rules apply. Throws a usage error for
  * a file that is not there, cannot be read or breaks the schema, with everything that is wrong at once.
  */
-export async function loadPolicy({ root, cwd, path }: LoadPolicyOptions): Promise<LoadedPolicy> {
+export async function loadPolicy({ root, cwd, path, packages }: LoadPolicyOptions): Promise<LoadedPolicy> {
   const absolute = path === undefined ? resolve(root, fileName) : resolve(cwd, path);
   if (path === undefined && !existsSync(absolute)) {
     refuseOtherSpelling(root);
@@ -32,7 +41,7 @@ export async function loadPolicy({ root, cwd, path }: LoadPolicyOptions): Promis
   const shown = shownPath(root, absolute);
   const text = readText(absolute, shown);
   const { parsePolicy } = await import("./parse-policy.ts"); // YAML and the schema cost start-up time
-  return withDigest(parsePolicy(text, shown));
+  return withDigest(parsePolicy(text, shown, packages));
 }
 
 function withDigest(policy: Policy): LoadedPolicy {
@@ -73,13 +82,25 @@ function readBytes(absolute: string, shown: string): Uint8Array {
       );
     return readFileSync(absolute);
   } catch (error) {
-    if (!(error instanceof Error && "syscall" in error)) throw error;
-    throw usageError(
-      `The policy ${shown} cannot be read: ${error.message}.`,
-      "Check its name and permissions.",
-      error,
-    );
+    if (error instanceof TollgateError || !(error instanceof Error && "code" in error)) throw error;
+    throw unreadable(shown, String(error.code), error);
   }
+}
+
+function unreadable(shown: string, code: string, cause: unknown): Error {
+  if (code === "ENOENT" || code === "ENOTDIR")
+    return usageError(
+      `There is no policy ${shown}.`,
+      "Check its name; it is relative to the folder where Tollgate runs.",
+      cause,
+    );
+  if (code === "EACCES" || code === "EPERM")
+    return usageError(
+      `The policy ${shown} may not be read by this user.`,
+      "Give the user that runs Tollgate permission to read it.",
+      cause,
+    );
+  return usageError(`The policy ${shown} cannot be read (${code}).`, "Check the disk and the file.", cause);
 }
 
 /** Below the root as everybody sees it, elsewhere as it lies on this machine. */

@@ -1,21 +1,25 @@
 import { type Place, type Policy, usageError } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import { check } from "./check.ts";
+import { checkPackages } from "./check-packages.ts";
 import type { Fault } from "./fault.ts";
 import { policySchema, policyVersion } from "./policy-schema.ts";
 import { type Locate, toPolicy } from "./to-policy.ts";
 import { parseTree, type Tree } from "./tree.ts";
 
-/** The policy in a YAML text. Throws a usage error that lists everything that is wrong with it; `path` is for messages. */
-export function parsePolicy(text: string, path: string): Policy {
+/**
+ * The policy in a YAML text. Throws a usage error that lists everything that is wrong with it; `path` is for messages,
+ * `packages` are the names in the workspace, where it is known.
+ */
+export function parsePolicy(text: string, path: string, packages?: readonly string[]): Policy {
   const locate = locator(text, path);
   const { tree, faults } = parseTree(text);
-  const all = [...faults, ...faultsOf(tree)];
+  const all = [...faults, ...faultsOf(tree, packages)];
   if (all.length > 0) throw refusal(all, locate, path);
   return toPolicy(tree, locate);
 }
 
-function faultsOf(tree: Tree): readonly Fault[] {
+function faultsOf(tree: Tree, packages: readonly string[] | undefined): readonly Fault[] {
   if (tree.form === "value" && tree.value === null)
     return [
       {
@@ -25,7 +29,8 @@ function faultsOf(tree: Tree): readonly Fault[] {
         remedy: `Write at least "version: ${policyVersion}", or remove the file to gate by the built-in rules.`,
       },
     ];
-  return newerVersion(tree) ?? check(tree, policySchema);
+  const unknown = packages === undefined ? [] : checkPackages(tree, packages);
+  return newerVersion(tree) ?? [...check(tree, policySchema), ...unknown];
 }
 
 /** What else is wrong with a policy of a newer format is for a newer Tollgate to say. */

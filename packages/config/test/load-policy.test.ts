@@ -59,7 +59,7 @@ describe("the policy of a repository", () => {
 
 describe("a policy that cannot be used", () => {
   it.each([
-    ["is not there", undefined, "asked.yml", "The policy asked.yml cannot be read: ENOENT"],
+    ["is not there", undefined, "asked.yml", "There is no policy asked.yml."],
     ["is a folder", "folder", "asked.yml", "The policy asked.yml is not a file."],
     ["is a folder at the usual place", "folder", undefined, "The policy tollgate.yml is not a file."],
     ["is UTF-16", Buffer.from(`\uFEFF${text}`, "utf16le"), "asked.yml", "The policy asked.yml is not UTF-8."],
@@ -76,6 +76,27 @@ describe("a policy that cannot be used", () => {
     else if (content !== undefined) put(name, content);
     const loading = loadPolicy({ root, cwd: root, ...(path === undefined ? {} : { path }) });
     await expect(loading).rejects.toMatchObject({ code: "usage", message: expect.stringContaining(message) });
+  });
+
+  it("that names packages which the workspace does not have is refused, with all else that is wrong", async () => {
+    put(
+      "tollgate.yml",
+      `version: 1
+reports:
+  - { kind: unit, files: ["a/**"], package: "@shop/apu" }
+  - { kind: e2e, files: ["b/**"], package: "@shop/api" }
+  - { kind: e2e, files: ["c/**"], package: zoo, requird: false }
+rules:
+  coverage: { package: "@shop/gone", min: 80% }
+`,
+    );
+    const loading = loadPolicy({ root, cwd: root, packages: ["@shop/web", "@shop/api"] });
+    await expect(loading).rejects.toMatchObject({
+      message: `The policy tollgate.yml has 3 problems:
+  tollgate.yml:3:45: found the package "@shop/apu"; allowed: a package of the workspace: @shop/api, @shop/web. Did you mean "@shop/api" or "@shop/web"?
+  tollgate.yml:5:44: found the package "zoo"; allowed: a package of the workspace: @shop/api, @shop/web. Write the name in its manifest.
+  tollgate.yml:5:49: found the unknown key "requird"; allowed: one of kind, files, format, package, required. Did you mean "required"?`,
+    });
   });
 
   it.each(["tollgate.yaml", ".tollgate.yml", ".tollgate.yaml"])(

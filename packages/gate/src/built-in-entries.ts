@@ -1,18 +1,53 @@
-import type { RuleEntry } from "@tollgate/model";
+import type { Mode, Policy, ReportSpec, RuleEntry } from "@tollgate/model";
 import { rules } from "./registry.ts";
+import { minimumTests } from "./rules/minimum-tests/rule.ts";
 
 /**
- * The entries with the built-in rules before them. A built-in rule is left out only where the policy configures it
- * for the whole repository: an entry for one package or kind comes on top.
+ * The entries of a policy with the built-in ones before them. A built-in rule is left out only where the policy
+ * configures it for the whole repository: an entry for one package or kind comes on top.
  */
-export function withBuiltInRules(entries: readonly RuleEntry[]): readonly RuleEntry[] {
-  const configured = new Set(
-    entries
-      .filter(({ scope }) => scope.package === undefined && scope.kind === undefined)
-      .map(({ rule }) => rule),
-  );
+export function withBuiltInRules({ rules: entries, reports }: Policy): readonly RuleEntry[] {
   const builtIn = rules
-    .filter((rule) => rule.builtIn && !configured.has(rule.id))
+    .filter(({ builtIn, id }) => builtIn && repositoryEntries(entries, id).length === 0)
     .map(({ id }): RuleEntry => ({ rule: id, scope: {}, mode: "enforce", options: {} }));
-  return [...builtIn, ...entries];
+  return [...builtIn, ...promisedKinds(entries, reports), ...entries];
+}
+
+/**
+ * One test at least of every kind whose reports the policy requires: coverage alone, or a report of skipped tests, keeps
+ * no such promise. As strict as the policy is about the number of tests in the repository; an entry for the kind
+ * replaces it.
+ */
+function promisedKinds(entries: readonly RuleEntry[], reports: readonly ReportSpec[]): readonly RuleEntry[] {
+  const rule = minimumTests.id;
+  const told = new Set(
+    entries
+      .filter((entry) => entry.rule === rule && entry.scope.package === undefined)
+      .map(({ scope }) => scope.kind),
+  );
+  const mode = strictest(repositoryEntries(entries, rule).map((entry) => entry.mode));
+  const promised = new Map<string, RuleEntry>();
+  for (const { kind, required, place } of reports)
+    if (required && !told.has(kind) && !promised.has(kind))
+      promised.set(kind, { rule, scope: { kind }, mode, options: {}, place });
+  return [...promised.values()];
+}
+
+/** Built-in rules that the policy names for the repository and enforces nowhere there: they decide nothing. */
+export function softenedRules({ rules: entries }: Pick<Policy, "rules">): readonly string[] {
+  return rules
+    .filter(({ builtIn }) => builtIn)
+    .map(({ id }) => id)
+    .filter((id) => strictest(repositoryEntries(entries, id).map(({ mode }) => mode)) !== "enforce");
+}
+
+function repositoryEntries(entries: readonly RuleEntry[], id: string): readonly RuleEntry[] {
+  return entries.filter(
+    ({ rule, scope }) => rule === id && scope.package === undefined && scope.kind === undefined,
+  );
+}
+
+/** `enforce` where nothing is configured. */
+function strictest(modes: readonly Mode[]): Mode {
+  return (["enforce", "warn", "observe"] as const).find((mode) => modes.includes(mode)) ?? "enforce";
 }

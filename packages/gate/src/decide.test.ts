@@ -1,4 +1,12 @@
-import { type Decision, decodeDecision, type Policy, type Report, type RuleEntry } from "@tollgate/model";
+import {
+  type Decision,
+  decodeDecision,
+  type Policy,
+  type Report,
+  type ReportSpec,
+  type RuleEntry,
+  type RuleResult,
+} from "@tollgate/model";
 import { aCase, aPolicy, aReport } from "@tollgate/testkit";
 import { describe, expect, it } from "vitest";
 import { decide } from "./decide.ts";
@@ -6,8 +14,9 @@ import { rules } from "./registry.ts";
 import { anInput } from "./testing/judge.ts";
 
 const options = { engine: "tollgate 1.2.3", policyDigest: `sha256:${"a".repeat(64)}` };
-const good = aReport({ inputs: [anInput()], tests: [aCase()] });
-const bad = aReport({ inputs: [anInput()], tests: [aCase({ status: "failed" })] });
+const packages = [{ name: "@shop/api", dir: "packages/api", scripts: [] }];
+const good = aReport({ packages, inputs: [anInput()], tests: [aCase()] });
+const bad = aReport({ packages, inputs: [anInput()], tests: [aCase({ status: "failed" })] });
 
 function entry(members: Partial<RuleEntry> & Pick<RuleEntry, "rule">): RuleEntry {
   return { scope: {}, mode: "enforce", options: {}, ...members };
@@ -133,5 +142,64 @@ describe("the decision", () => {
     const policy: Policy = aPolicy({ rules: [entry({ rule: "coverage", options: { min: "1%" } })] });
     const decision = decide(bad, policy, options);
     expect(decodeDecision(JSON.parse(JSON.stringify(decision)))).toEqual({ decision });
+  });
+});
+
+describe("a kind whose reports the policy requires", () => {
+  const spec = (members: Partial<ReportSpec> = {}): ReportSpec => ({
+    kind: "e2e",
+    files: ["e2e/**"],
+    required: true,
+    place: { path: "tollgate.yml", line: 4, column: 5 },
+    ...members,
+  });
+  const coverage = anInput({ path: "e2e/lcov.info", holds: "coverage" });
+  const e2e = { ...coverage, origin: { ...coverage.origin, kind: "e2e" } };
+  const skipped = aCase({ kind: "e2e", status: "skipped" });
+  const judgeE2e = (
+    report: Partial<Report>,
+    policy: Partial<Policy> = {},
+  ): readonly Pick<RuleResult, "scope" | "effect" | "message">[] =>
+    decide({ ...good, ...report }, aPolicy({ reports: [spec(), spec()], ...policy }), options)
+      .rules.filter(({ rule }) => rule === "minimum-tests")
+      .map(({ scope, effect, message }) => ({ scope, effect, message }));
+
+  it("must have run a test: coverage alone holds, skipped tests block", () => {
+    expect(judgeE2e({ inputs: [anInput(), e2e] })).toEqual([
+      { scope: {}, effect: "none", message: "1 test ran, at least 1 is wanted." },
+      { scope: { kind: "e2e" }, effect: "hold", message: "No report of e2e tests arrived." },
+    ]);
+    expect(judgeE2e({ tests: [aCase(), skipped] }).at(-1)).toMatchObject({
+      effect: "block",
+      message: "The only e2e test was skipped.",
+    });
+    expect(judgeE2e({ tests: [aCase(), aCase({ kind: "e2e" })] }).at(-1)?.effect).toBe("none");
+  });
+
+  it("is asked for as strictly as the number of tests is", () => {
+    const effectOf = (...entries: readonly Partial<RuleEntry>[]): unknown =>
+      judgeE2e(
+        { inputs: [anInput(), e2e] },
+        { rules: entries.map((members) => entry({ rule: "minimum-tests", ...members })) },
+      ).find(({ scope }) => scope.kind === "e2e")?.effect;
+    expect(effectOf({ options: { min: 1 } })).toBe("hold");
+    expect(effectOf({ mode: "warn" }, { mode: "observe" })).toBe("warn");
+    expect(effectOf({ scope: { kind: "e2e" }, mode: "observe" })).toBe("none");
+    expect(effectOf({ scope: { package: "@shop/api" }, mode: "observe" })).toBe("hold");
+  });
+
+  it("is not asked for when its reports are optional", () => {
+    expect(judgeE2e({}, { reports: [spec({ required: false })] })).toHaveLength(1);
+  });
+});
+
+describe("a file that Tollgate wrote", () => {
+  it("is no report that arrived", () => {
+    const { holds: _none, ...own } = anInput({ path: "reports/gate.xml" });
+    const decision = judge(aReport({ inputs: [own] }), entry({ rule: "coverage", options: { min: "1%" } }));
+    expect(decision).toMatchObject({
+      outcome: "hold",
+      summary: "On hold: No test report arrived. No report arrived. 1 more rule holds.",
+    });
   });
 });

@@ -29,7 +29,7 @@ export type DecideOptions = {
  * Throws a usage error for a rule that does not exist or an option that its rule refuses.
  */
 export function decide(report: Report, policy: Policy, { engine, policyDigest }: DecideOptions): Decision {
-  const results = withBuiltInRules(policy.rules).map((entry) => judgeEntry(report, entry));
+  const results = withBuiltInRules(policy).map((entry) => judgeEntry(report, entry));
   const outcome = outcomeOf(results.map(({ effect }) => effect));
   const { baseline } = report;
   return {

@@ -1,3 +1,4 @@
+export { softenedRules } from "./built-in-entries.ts";
 export { type DecideOptions, decide } from "./decide.ts";
 export { nearestNames } from "./nearest-names.ts";
 export type { Option, OptionSchema } from "./option.ts";

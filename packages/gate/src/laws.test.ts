@@ -151,6 +151,7 @@ const failingFacts: readonly ((given: World, choice: number) => World)[] = [
   (given, choice) =>
     changeJob(given, choice, (job) => ({ ...job, hits: job.hits.map((hits, i) => (i === 0 ? 0 : hits)) })),
   uncoveredLine,
+  hiddenLine,
 ];
 
 /** One more line at the front of a package's file, changed and covered by nobody. The first line would be evidence. */
@@ -158,8 +159,15 @@ function uncoveredLine(given: World, choice: number): World {
   const owner = choice % 2 === 0 ? "@shop/api" : "@shop/web";
   if (given.lines[owner] === 0) return given;
   return {
+    ...given,
     jobs: given.jobs.map((job) => (job.package === owner ? { ...job, hits: [0, ...job.hits] } : job)),
     lines: { ...given.lines, [owner]: given.lines[owner] + 1 },
     changed: { ...given.changed, [owner]: given.changed[owner] + 1 },
   };
+}
+
+/** One more changed line that no report knows. */
+function hiddenLine(given: World, choice: number): World {
+  const owner = choice % 2 === 0 ? "@shop/api" : "@shop/web";
+  return { ...given, hidden: { ...given.hidden, [owner]: given.hidden[owner] + 1 } };
 }

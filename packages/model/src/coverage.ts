@@ -99,6 +99,17 @@ export function addHits(a: number, b: number): number {
  */
 export type Extent = { readonly found: number; readonly hit: number; readonly mayHit: number };
 
+/** The extent of several things together. */
+export function sumExtents(extents: readonly Extent[]): Extent {
+  let [found, hit, mayHit] = [0, 0, 0];
+  for (const extent of extents) {
+    found += extent.found;
+    hit += extent.hit;
+    mayHit += extent.mayHit;
+  }
+  return { found, hit, mayHit };
+}
+
 export type CoverageTally = {
   readonly files: number;
   readonly lines: Extent;

@@ -18,6 +18,7 @@ export { isRepoPath } from "./codec/guards.ts";
 export { type BundleLimits, bundleLimits, mostAttempts, mostConditions, mostShards } from "./codec/limits.ts";
 export * from "./coverage.ts";
 export * from "./decision.ts";
+export { describeUnmeasured } from "./describe-unmeasured.ts";
 export * from "./errors.ts";
 export * from "./evidence.ts";
 export { extentsOf, type FileExtents, lineHits, type Within } from "./extents.ts";

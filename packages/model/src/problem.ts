@@ -68,7 +68,6 @@ export const problemCodes = [
   "map-mismatch",
   "phantom-entities",
   "excluded-and-measured",
-  "unmeasured-change",
   // paths, packages, kinds
   "unmapped-path",
   "ambiguous-path",
@@ -86,6 +85,7 @@ export const problemCodes = [
   "tracked-report",
   "superseded-run",
   "other-commit",
+  "policy-changed",
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

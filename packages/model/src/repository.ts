@@ -15,7 +15,7 @@ export type RepoTree = {
 
 /** A member of the workspace. */
 export type PackageRef = {
-  /** Name in its manifest; the directory name where there is none. */
+  /** Name in its manifest; where there is none its directory's, for the root the repository's or `root`. */
   readonly name: string;
   /** Directory below the root; `""` for the root. */
   readonly dir: RepoPath;

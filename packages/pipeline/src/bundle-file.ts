@@ -1,7 +1,16 @@
-import { closeSync, createReadStream, mkdirSync, openSync, renameSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import { createReadStream } from "node:fs";
 import { createGunzip, gzipSync } from "node:zlib";
-import { type Bundle, createBundleDecoder, type DecodedBundle, encodeBundle, refusal } from "@tollgate/model";
+import {
+  type Bundle,
+  type BundleLimits,
+  bundleLimits,
+  createBundleDecoder,
+  type DecodedBundle,
+  encodeBundle,
+  refusal,
+} from "@tollgate/model";
+import { openFile } from "./open-file.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /** Extension by which people know a bundle. */
 export const bundleExtension: string = ".tollgate";
@@ -14,16 +23,10 @@ const blockLength = 1024 * 1024;
  * Members of gzip simply follow each other, so the text never lies in memory as a whole.
  */
 export function writeBundle(path: string, bundle: Bundle): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const unfinished = `${path}.part`;
-  const file = openSync(unfinished, "w");
-  try {
+  replaceFile(path, (write) => {
     for (const block of blocksOf(encodeBundle(bundle)))
-      writeSync(file, gzipSync(block, { level: 1, chunkSize: blockLength / 4 }));
-  } finally {
-    closeSync(file);
-  }
-  renameSync(unfinished, path);
+      write(gzipSync(block, { level: 1, chunkSize: blockLength / 4 }));
+  });
 }
 
 /** Gathers lines in one buffer, which is used again for every block. A line that does not fit is a block of its own. */
@@ -45,10 +48,33 @@ function* blocksOf(lines: Iterable<string>): Iterable<Buffer> {
 /** Of UTF-8, for a UTF-16 unit. */
 const mostBytesPerUnit = 3;
 
-/** Reads a bundle from a file that nobody vouches for. What is wrong with it comes back as a Problem. */
-export async function readBundle(path: string, shownAs: string): Promise<DecodedBundle> {
-  const decoder = createBundleDecoder(shownAs);
-  const source = createReadStream(path, { highWaterMark: 256 * 1024 });
+/**
+ * Reads a bundle from a file that nobody vouches for. What is wrong with it comes back as a Problem. A small file that
+ * unpacks to much more than bundles do is refused before it fills the memory.
+ */
+export async function readBundle(
+  path: string,
+  shownAs: string,
+  limits: BundleLimits = bundleLimits,
+): Promise<DecodedBundle> {
+  try {
+    const opened = openFile(path);
+    if ("notAFile" in opened) return { problem: refusal(shownAs, `it is ${opened.notAFile}`) };
+    const bytes = Math.min(limits.bytes, Math.max(alwaysAllowed, mostExpansion * opened.bytes));
+    return await decodeFile(opened.file, shownAs, { ...limits, bytes });
+  } catch (error) {
+    return { problem: refusal(shownAs, reasonOf(error)) };
+  }
+}
+
+/** Plain bytes that a bundle of any size may have. */
+const alwaysAllowed = 256 * 1024 ** 2;
+/** How many times larger than its file a large bundle may be; a usual one is about 5 times larger. */
+const mostExpansion = 100;
+
+async function decodeFile(file: number, shownAs: string, limits: BundleLimits): Promise<DecodedBundle> {
+  const decoder = createBundleDecoder(shownAs, limits);
+  const source = createReadStream("", { fd: file, highWaterMark: 256 * 1024 });
   const plain = createGunzip();
   source.on("error", (error) => plain.destroy(error));
   source.pipe(plain);
@@ -56,8 +82,6 @@ export async function readBundle(path: string, shownAs: string): Promise<Decoded
     for await (const chunk of plain) {
       if (!decoder.write(chunk as Uint8Array)) break; // a binary stream gives buffers
     }
-  } catch (error) {
-    return { problem: refusal(shownAs, reasonOf(error)) };
   } finally {
     source.destroy();
   }

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import { type Collector, createCollector, type InputOptions } from "@tollgate/collect";
+import { type Collector, createCollector, type InputOptions, settleUnread } from "@tollgate/collect";
 import { type Bundle, bundleOf, type Evidence, type Kind, type Policy, type Problem } from "@tollgate/model";
 import { findReports, specMatcher } from "@tollgate/workspace";
 import type { Coordinates } from "./coordinates.ts";
@@ -45,7 +45,7 @@ export function collectReports(
     progress.step();
   }
   progress.end();
-  return { bundle: bundleOf(evidence), problems: chosen.problems };
+  return { bundle: bundleOf(settleUnread(evidence)), problems: chosen.problems };
 }
 
 /** Reads one file; what cannot be read is evidence of that. */

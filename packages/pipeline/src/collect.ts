@@ -1,17 +1,18 @@
 import { resolve } from "node:path";
 import { usageError } from "@tollgate/model";
 import { plainLine, plural } from "@tollgate/text";
+import { readTree } from "@tollgate/workspace";
 import { bundleExtension, writeBundle } from "./bundle-file.ts";
 import { collectReports } from "./collect-reports.ts";
 import { type CoordinateOptions, coordinatesOf } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
 import { missingReports } from "./missing-reports.ts";
 import { readBundles } from "./read-bundles.ts";
-import { readSetting, type SettingOptions } from "./setting.ts";
+import { type PolicyOptions, readCollectSetting } from "./setting.ts";
 import { shownPath } from "./shown-path.ts";
 
 export type CollectCommandOptions = CoordinateOptions &
-  SettingOptions & {
+  PolicyOptions & {
     readonly files: readonly string[];
     readonly kind?: string;
     /** The bundle to write. @default .tollgate/out/evidence.tollgate */
@@ -23,7 +24,7 @@ export type CollectCommandOptions = CoordinateOptions &
  * bundle carries both to the gate. Says what it could not read.
  */
 export async function collect(environment: Environment, options: CollectCommandOptions): Promise<number> {
-  const setting = await readSetting(environment, options);
+  const setting = await readCollectSetting(environment, await readTree(environment), options);
   const { bundle, problems } = collectReports(environment, setting, {
     files: options.files,
     coordinates: coordinatesOf(options, environment),
@@ -38,6 +39,8 @@ export async function collect(environment: Environment, options: CollectCommandO
     `${plural(bundle.evidence.length, "report")} collected into ${shownPath(environment, out)}\n`,
   );
   const say = (text: string): void => environment.stderr(`${plainLine(text)}\n`);
+  for (const { severity, path, message, remedy } of setting.problems)
+    if (severity !== "info") say(`${severity}: ${path === undefined ? "" : `${path}: `}${message} ${remedy}`);
   for (const { path, message } of problems) say(`left out: ${path}: ${message}`);
   for (const { input, problems: found } of bundle.evidence) {
     for (const { severity, message, remedy } of found)

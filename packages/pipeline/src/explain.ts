@@ -1,20 +1,25 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { usageError } from "@tollgate/model";
 import { explainRule } from "@tollgate/render";
+import { readTree } from "@tollgate/workspace";
 import type { Environment } from "./environment.ts";
+import { outputFolder } from "./output-folder.ts";
 import { parseDecision } from "./parse-decision.ts";
 
 export type ExplainOptions = {
   /** A rule id; absent: every rule. */
   readonly rule?: string;
-  /** @default .tollgate/out/decision.json */
+  /** @default .tollgate/out/decision.json below the repository's root */
   readonly decision?: string;
 };
 
 /** How a verdict came about, from the decision that the last run wrote. */
-export function explain(environment: Environment, options: ExplainOptions): number {
-  const path = resolve(environment.cwd, options.decision ?? ".tollgate/out/decision.json");
+export async function explain(environment: Environment, options: ExplainOptions): Promise<number> {
+  const path =
+    options.decision === undefined
+      ? await lastDecision(environment)
+      : resolve(environment.cwd, options.decision);
   const decision = parseDecision(readDecision(path), path);
   const ids = [...new Set(decision.rules.map(({ rule }) => rule))];
   if (options.rule !== undefined && !ids.includes(options.rule)) {
@@ -25,13 +30,18 @@ export function explain(environment: Environment, options: ExplainOptions): numb
   return 0;
 }
 
+async function lastDecision(environment: Environment): Promise<string> {
+  const { tree } = await readTree(environment);
+  return join(outputFolder(environment, tree, undefined), "decision.json");
+}
+
 function readDecision(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
     throw usageError(
       "There is no decision to explain.",
-      `Run \`tollgate run\` first, or name a decision: --decision FILE.`,
+      "Run `tollgate run` first, or name a decision: --decision FILE. A run that ended with exit code 2 left none.",
       error,
     );
   }

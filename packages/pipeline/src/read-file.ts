@@ -1,24 +1,21 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, readSync } from "node:fs";
 import type { RawProblem } from "@tollgate/collect";
+import { openFile } from "./open-file.ts";
 
 /** Feeds a file to `write` through one buffer that all files share; returns why it could not be read. */
 export function readFileInto(path: string, write: (chunk: Uint8Array) => void): RawProblem | undefined {
-  let file: number;
   try {
-    file = openSync(path, "r");
-  } catch (error) {
-    return unreadable(error);
-  }
-  try {
-    const stats = fstatSync(file);
-    if (!stats.isFile()) return notAFile(stats.isDirectory() ? "a folder" : "no regular file");
-    for (let length = readSync(file, buffer); length > 0; length = readSync(file, buffer))
-      write(buffer.subarray(0, length));
+    const opened = openFile(path);
+    if ("notAFile" in opened) return notAFile(opened.notAFile);
+    try {
+      for (let length = readSync(opened.file, buffer); length > 0; length = readSync(opened.file, buffer))
+        write(buffer.subarray(0, length));
+    } finally {
+      closeSync(opened.file);
+    }
     return undefined;
   } catch (error) {
     return unreadable(error);
-  } finally {
-    closeSync(file);
   }
 }
 

@@ -1,80 +1,78 @@
 import { resolve } from "node:path";
-import { type Decision, exitCodeOf, usageError } from "@tollgate/model";
+import { exitCodeOf, usageError } from "@tollgate/model";
 import { decisionJson, renderTerminal } from "@tollgate/render";
-import { collectReports } from "./collect-reports.ts";
+import { readTree } from "@tollgate/workspace";
+import { clearOutputs } from "./clear-outputs.ts";
+import { type CollectedReports, collectReports } from "./collect-reports.ts";
 import { type CoordinateOptions, coordinatesOf } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
-import { judge, type Verdict } from "./judge.ts";
+import { judge } from "./judge.ts";
+import { outputFolder } from "./output-folder.ts";
 import { readBundles } from "./read-bundles.ts";
 import { readSetting, type Setting, type SettingOptions } from "./setting.ts";
 import { shownPath } from "./shown-path.ts";
 import { type WrittenFile, writeGithubFiles, writeOutputs } from "./write-outputs.ts";
 
-export type RunOptions = CoordinateOptions &
-  SettingOptions & {
-    /** Report files; none: found by policy or convention. */
-    readonly files: readonly string[];
-    readonly kind?: string;
-    readonly baseReport?: string;
-    /** Folder for the outputs. @default .tollgate/out below the repository's root */
-    readonly out?: string;
-    readonly json: boolean;
-  };
+export type GateOptions = SettingOptions & {
+  /** Bundles; for `run` report files, none: found by policy or convention. */
+  readonly files: readonly string[];
+  readonly baseReport?: string;
+  /** Folder for the outputs. @default .tollgate/out below the repository's root */
+  readonly out?: string;
+  readonly json: boolean;
+};
+
+export type RunOptions = GateOptions & CoordinateOptions & { readonly kind?: string };
 
 /** Collect, merge, judge and report in one go on this checkout. Returns the exit code. */
-export async function run(environment: Environment, options: RunOptions): Promise<number> {
-  const setting = await readSetting(environment, options);
-  const { bundle, problems } = collectReports(environment, setting, {
-    files: options.files,
-    coordinates: coordinatesOf(options, environment),
-    ...(options.kind === undefined ? {} : { kind: options.kind }),
-  });
-  const verdict = await judge(environment, setting, bundle, {
-    problems,
-    ...(options.baseReport === undefined ? {} : { baseReport: resolve(environment.cwd, options.baseReport) }),
-  });
-  return finish(environment, setting, options, verdict, (folder) => writeOutputs(folder, verdict, bundle));
+export function run(environment: Environment, options: RunOptions): Promise<number> {
+  return judgeAndReport(environment, options, (setting) =>
+    collectReports(environment, setting, {
+      files: options.files,
+      coordinates: coordinatesOf(options, environment),
+      ...(options.kind === undefined ? {} : { kind: options.kind }),
+    }),
+  );
 }
 
 /** Judges bundles that `collect` wrote, in this or other jobs. Returns the exit code. */
-export async function gate(environment: Environment, options: Omit<RunOptions, "kind">): Promise<number> {
-  if (options.files.length === 0)
+export function gate(environment: Environment, options: GateOptions): Promise<number> {
+  return judgeAndReport(environment, options, () => {
+    if (options.files.length > 0) return readBundles(environment, options.files);
     throw usageError(
       "No bundle was given.",
       "Name the bundles that `tollgate collect` wrote: tollgate gate bundles/*.tollgate",
     );
-  const setting = await readSetting(environment, options);
-  const { bundle, problems } = await readBundles(environment, options.files);
+  });
+}
+
+/** What an earlier run wrote goes first: a run that ends without a verdict must not leave an old one. */
+async function judgeAndReport(
+  environment: Environment,
+  options: GateOptions,
+  gather: (setting: Setting) => CollectedReports | Promise<CollectedReports>,
+): Promise<number> {
+  const { cwd } = environment;
+  const baseReport = options.baseReport === undefined ? undefined : resolve(cwd, options.baseReport);
+  const checkout = await readTree(environment);
+  const folder = outputFolder(environment, checkout.tree, options.out);
+  const inputs = options.files.map((file) => resolve(cwd, file));
+  clearOutputs(folder, baseReport === undefined ? inputs : [...inputs, baseReport]);
+  const setting = await readSetting(environment, checkout, options);
+  const { bundle, problems } = await gather(setting);
   const verdict = await judge(environment, setting, bundle, {
     problems,
-    ...(options.baseReport === undefined ? {} : { baseReport: resolve(environment.cwd, options.baseReport) }),
+    ...(baseReport === undefined ? {} : { baseReport }),
   });
-  return finish(environment, setting, options, verdict, (folder) => writeOutputs(folder, verdict, bundle));
-}
-
-function finish(
-  environment: Environment,
-  setting: Setting,
-  options: Pick<RunOptions, "out" | "json">,
-  verdict: Verdict,
-  write: (folder: string) => readonly WrittenFile[],
-): number {
-  const folder =
-    options.out === undefined
-      ? resolve(setting.tree.root, ".tollgate/out")
-      : resolve(environment.cwd, options.out);
-  const written = write(folder);
+  const written = writeOutputs(folder, verdict, bundle);
   writeGithubFiles(environment, verdict, folder);
-  if (options.json) environment.stdout(`${decisionJson(verdict.decision)}\n`);
-  else
-    environment.stdout(
-      renderTerminal(verdict.report, verdict.decision, environment) + listOf(environment, written),
-    );
-  return exitCodeFor(verdict.decision);
-}
-
-function exitCodeFor({ outcome }: Decision): number {
-  return exitCodeOf(outcome);
+  const { report, decision } = verdict;
+  environment.stdout(
+    options.json
+      ? `${decisionJson(decision)}\n`
+      : renderTerminal(report, decision, environment) + listOf(environment, written),
+  );
+  return exitCodeOf(decision.outcome);
 }
 
 function listOf(environment: Environment, written: readonly WrittenFile[]): string {

@@ -1,42 +1,60 @@
 import { loadPolicy } from "@tollgate/config";
 import type { Digest, Policy, Problem, RepoTree, Subject } from "@tollgate/model";
-import { readSubject, readTree } from "@tollgate/workspace";
+import { readCollected, readSubject } from "@tollgate/workspace";
 import type { Environment } from "./environment.ts";
 
+/** The judged repository's files and packages, as `readTree` found them. */
+export type Checkout = { readonly tree: RepoTree; readonly problems: readonly Problem[] };
+
 /** What the judged repository says: its files and packages, its policy, and what is judged. */
-export type Setting = {
-  readonly tree: RepoTree;
+export type Setting = Checkout & {
   readonly subject: Subject;
   readonly policy: Policy;
   readonly policyDigest: Digest;
-  readonly problems: readonly Problem[];
 };
 
-export type SettingOptions = {
-  /** `--base`. */
-  readonly base?: string;
+export type PolicyOptions = {
   /** `--config`. */
   readonly config?: string;
 };
 
+export type SettingOptions = PolicyOptions & {
+  /** `--base`. */
+  readonly base?: string;
+};
+
 /** Reads the setting once. Throws a usage error for an unreadable policy or an unknown base. */
-export async function readSetting(environment: Environment, options: SettingOptions): Promise<Setting> {
-  const { tree, problems: treeProblems } = await readTree(environment);
-  const loaded = await loadPolicy({
+export function readSetting(
+  environment: Environment,
+  checkout: Checkout,
+  { base, ...options }: SettingOptions,
+): Promise<Setting> {
+  return settingOf(environment, checkout, options, () =>
+    readSubject(environment, checkout.tree, base === undefined ? {} : { base }),
+  );
+}
+
+/** The setting of a job that only collects: what changed is for the gate to ask, so no base is looked for. */
+export function readCollectSetting(
+  environment: Environment,
+  checkout: Checkout,
+  options: PolicyOptions,
+): Promise<Setting> {
+  return settingOf(environment, checkout, options, () => readCollected(environment, checkout.tree));
+}
+
+async function settingOf(
+  environment: Environment,
+  { tree, problems }: Checkout,
+  { config }: PolicyOptions,
+  readSubject: () => Pick<Setting, "subject" | "problems">,
+): Promise<Setting> {
+  const { policy, digest } = await loadPolicy({
     root: tree.root,
     cwd: environment.cwd,
-    ...(options.config === undefined ? {} : { path: options.config }),
+    packages: tree.packages.map(({ name }) => name),
+    ...(config === undefined ? {} : { path: config }),
   });
-  const { subject, problems: subjectProblems } = readSubject(
-    environment,
-    tree,
-    options.base === undefined ? {} : { base: options.base },
-  );
-  return {
-    tree,
-    subject,
-    policy: loaded.policy,
-    policyDigest: loaded.digest,
-    problems: [...treeProblems, ...subjectProblems],
-  };
+  const { subject, problems: subjectProblems } = readSubject();
+  return { tree, subject, policy, policyDigest: digest, problems: [...problems, ...subjectProblems] };
 }

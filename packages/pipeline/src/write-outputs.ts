@@ -13,9 +13,10 @@ import {
   reportJson,
 } from "@tollgate/render";
 import { plainLine } from "@tollgate/text";
-import { bundleExtension, writeBundle } from "./bundle-file.ts";
+import { writeBundle } from "./bundle-file.ts";
 import type { Environment } from "./environment.ts";
 import type { Verdict } from "./judge.ts";
+import type { OutputName } from "./output-names.ts";
 import { systemCodeOf } from "./replace-file.ts";
 import { writeText } from "./write-text.ts";
 
@@ -29,7 +30,7 @@ export function writeOutputs(
   bundle: Bundle,
 ): readonly WrittenFile[] {
   const written: WrittenFile[] = [];
-  const write = (name: string, what: string, pieces: Iterable<string>): void => {
+  const write = (name: OutputName, what: string, pieces: Iterable<string>): void => {
     writeText(join(folder, name), pieces);
     written.push({ path: join(folder, name), what });
   };
@@ -37,13 +38,13 @@ export function writeOutputs(
   write("comment.md", "the pull-request comment", [renderComment(report, decision)]);
   write("report.json", "all figures", reportJson(report));
   write("junit.xml", "all tests, merged", renderJunit(report));
-  write("ctrf.json", "the same as CTRF", renderCtrf(report));
+  write("ctrf.json", "all tests, merged, as CTRF", renderCtrf(report));
   write("gate.xml", "the rules as JUnit test cases", [renderDecisionJunit(decision)]);
   if (report.coverage.length > 0) {
     write("lcov.info", "all coverage, merged", renderLcov(report));
-    write("cobertura.xml", "the same as Cobertura", renderCobertura(report));
+    write("cobertura.xml", "all coverage, merged, as Cobertura", renderCobertura(report));
   }
-  const path = join(folder, `evidence${bundleExtension}`);
+  const path = join(folder, "evidence.tollgate" satisfies OutputName);
   writeBundle(path, bundle);
   written.push({ path, what: "the evidence, to judge again or to compare with" });
   return written.sort((a, b) => compareText(a.path, b.path));

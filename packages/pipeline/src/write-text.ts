@@ -1,25 +1,18 @@
-import { closeSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import { replaceFile } from "./replace-file.ts";
 
 /** Characters gathered before they are written. */
 const blockLength = 1024 * 1024;
 
 /** Writes text in pieces, so that no output ever lies in memory as a whole; it appears only when complete. */
 export function writeText(path: string, pieces: Iterable<string>): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const unfinished = `${path}.part`;
-  const file = openSync(unfinished, "w");
-  try {
+  replaceFile(path, (write) => {
     let block = "";
     for (const piece of pieces) {
       block += piece;
       if (block.length < blockLength) continue;
-      writeSync(file, block);
+      write(Buffer.from(block));
       block = "";
     }
-    writeSync(file, block);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(unfinished, path);
+    write(Buffer.from(block));
+  });
 }

@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ownOutputMarker } from "@tollgate/collect";
-import { createTemporaryFolder } from "@tollgate/testkit";
+import { aCase, aDecision, aFile, aReport, createTemporaryFolder } from "@tollgate/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { clearOutputs } from "../src/clear-outputs.ts";
 import { outputNames } from "../src/output-names.ts";
+import { writeOutputs } from "../src/write-outputs.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -18,14 +18,16 @@ function put(names: readonly string[], text: string): void {
 
 describe("clearing the outputs", () => {
   it("removes everything that a run wrote", () => {
-    put(outputNames, `<!-- ${ownOutputMarker} -->`);
+    const report = aReport({ tests: [aCase()], coverage: [aFile({ lines: { 1: 1 } })] });
+    writeOutputs(folder, { report, decision: aDecision() }, { evidence: [] });
+    expect(readdirSync(folder).sort()).toEqual([...outputNames].sort());
     clearOutputs(folder, []);
     expect(readdirSync(folder)).toEqual([]);
   });
 
   it("keeps what another tool wrote, and every input under whatever name", () => {
-    put(["junit.xml", "lcov.info", "notes.md"], "TN:\n");
-    put(["evidence.tollgate", "report.json"], ownOutputMarker);
+    put(["junit.xml", "lcov.info", "notes.md"], "written by tollgate\n");
+    put(["evidence.tollgate", "decision.json"], "{}");
     symlinkSync(folder, join(folder, "link"));
     clearOutputs(folder, [join(folder, "link/evidence.tollgate")]);
     expect(readdirSync(folder).sort()).toEqual([

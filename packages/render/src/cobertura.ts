@@ -7,9 +7,9 @@ import {
   lineHits,
   type MergedFile,
   type Report,
+  sumExtents,
 } from "@tollgate/model";
 import { xmlAttribute } from "@tollgate/text";
-import { sumOf } from "./figures.ts";
 import { ownOutput } from "./own-output.ts";
 
 /**
@@ -24,7 +24,7 @@ export function* renderCobertura(report: Report): Generator<string> {
   yield "<sources><source>.</source></sources>\n<packages>\n";
   for (const [name, files] of packages) {
     yield `<package name="${xmlAttribute(name)}" ${rates(files)} complexity="0">\n<classes>\n`;
-    for (const file of files) yield classElement(file);
+    for (const file of files) yield* classElement(file);
     yield "</classes>\n</package>\n";
   }
   yield "</packages>\n</coverage>\n";
@@ -44,32 +44,30 @@ function packagesOf({ coverage }: Report): readonly (readonly [name: string, fil
 }
 
 function coverageElement(files: readonly Measured[]): string {
-  const lines = sumOf(files.map(({ extents }) => extents.lines));
-  const branches = sumOf(files.map(({ extents }) => extents.branches));
+  const lines = sumExtents(files.map(({ extents }) => extents.lines));
+  const branches = sumExtents(files.map(({ extents }) => extents.branches));
   return `<coverage ${rates(files)} lines-covered="${lines.hit}" lines-valid="${lines.found}" branches-covered="${branches.hit}" branches-valid="${branches.found}" complexity="0" version="tollgate" timestamp="0">\n`;
 }
 
-function classElement({ file, extents }: Measured): string {
+function* classElement({ file, extents }: Measured): Generator<string> {
   const path = xmlAttribute(file.path);
-  return [
-    `<class name="${path}" filename="${path}" ${rates([{ file, extents }])} complexity="0">\n<methods/>\n<lines>\n`,
-    ...lineElements(file),
-    "</lines>\n</class>\n",
-  ].join("");
+  yield `<class name="${path}" filename="${path}" ${rates([{ file, extents }])} complexity="0">\n<methods/>\n<lines>\n`;
+  yield* lineElements(file);
+  yield "</lines>\n</class>\n";
 }
 
-function lineElements(file: MergedFile): readonly string[] {
+function* lineElements(file: MergedFile): Generator<string> {
   const hits = lineHits(file.map, file.counts);
   const lines = [...hits.keys()].sort((a, b) => a - b);
   const branches = branchesByLine(file, lines);
-  return lines.map((line) => {
+  for (const line of lines) {
     const arms = branches.get(line);
     const branch =
       arms === undefined
         ? 'branch="false"'
         : `branch="true" condition-coverage="${Math.floor((arms.hit * 100) / arms.found)}% (${arms.hit}/${arms.found})"`;
-    return `<line number="${line}" hits="${hits.get(line)}" ${branch}/>\n`;
-  });
+    yield `<line number="${line}" hits="${hits.get(line)}" ${branch}/>\n`;
+  }
 }
 
 type Arms = { readonly found: number; readonly hit: number };
@@ -80,10 +78,9 @@ type Arms = { readonly found: number; readonly hit: number };
  */
 function branchesByLine({ map, counts }: MergedFile, lines: readonly number[]): ReadonlyMap<number, Arms> {
   const layout = countLayout(map);
-  const known = new Set(lines);
   const byLine = new Map<number, Arms>();
   const add = (line: number, found: number, hit: number): void => {
-    const home = known.has(line) ? line : (lines.findLast((candidate) => candidate < line) ?? lines[0]);
+    const home = lineAtOrBefore(lines, line) ?? lines[0];
     if (home === undefined || found === 0) return;
     const sum = byLine.get(home) ?? { found: 0, hit: 0 };
     byLine.set(home, { found: sum.found + found, hit: sum.hit + hit });
@@ -101,9 +98,21 @@ function branchesByLine({ map, counts }: MergedFile, lines: readonly number[]): 
   return byLine;
 }
 
+/** The last of the ascending lines that is not behind `line`, by halving: a generated file has a branch on every line. */
+function lineAtOrBefore(lines: readonly number[], line: number): number | undefined {
+  let from = 0;
+  let to = lines.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (lines[middle]! <= line) from = middle + 1;
+    else to = middle;
+  }
+  return lines[from - 1];
+}
+
 function rates(files: readonly Measured[]): string {
-  const lines = rate(sumOf(files.map(({ extents }) => extents.lines)));
-  const branches = rate(sumOf(files.map(({ extents }) => extents.branches)));
+  const lines = rate(sumExtents(files.map(({ extents }) => extents.lines)));
+  const branches = rate(sumExtents(files.map(({ extents }) => extents.branches)));
   return `line-rate="${lines}" branch-rate="${branches}"`;
 }
 

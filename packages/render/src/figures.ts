@@ -28,16 +28,6 @@ export function extentOf(
   return coverage?.[metric] ?? { found: 0, hit: 0, mayHit: 0 };
 }
 
-export function sumOf(extents: readonly Extent[]): Extent {
-  let [found, hit, mayHit] = [0, 0, 0];
-  for (const extent of extents) {
-    found += extent.found;
-    hit += extent.hit;
-    mayHit += extent.mayHit;
-  }
-  return { found, hit, mayHit };
-}
-
 /** Microseconds for people: `340 ms`, `1.2 s`, `2 min 5 s`. */
 export function duration(us: number): string {
   const ms = Math.round(us / 1_000);

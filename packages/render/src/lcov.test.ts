@@ -51,6 +51,27 @@ describe("the lcov tracefile", () => {
     `);
   });
 
+  it("tells thousands of functions of one name and place apart in little time", () => {
+    const functions = Array.from({ length: 20_000 }, () => ({
+      name: "f",
+      line: 1,
+      column: 0,
+      endLine: 1,
+      hits: 1,
+    }));
+    const start = performance.now();
+    const names = written(aFile({ lines: { 1: 1 }, functions })).match(/^FN:.*$/gm)!;
+    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(new Set(names).size).toBe(20_000);
+    expect(names.slice(0, 3)).toEqual(["FN:1,1,f", "FN:1,1,f@1:0", "FN:1,1,f@1:0#2"]);
+  });
+
+  it("comes in small pieces", () => {
+    const lines = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [i + 1, 1]));
+    const pieces = [...renderLcov(aReport({ coverage: [aFile({ lines })] }))];
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(100);
+  });
+
   it("covers the first of arms that have no identity", () => {
     const file = aFile({ lines: { 4: 1 } });
     const text = written({

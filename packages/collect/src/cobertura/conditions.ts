@@ -1,3 +1,5 @@
+import { mostConditions } from "@tollgate/model";
+
 /** `condition-coverage`: of the conditions on a line, how many ran. */
 export type Conditions = {
   readonly total: number;
@@ -24,6 +26,3 @@ export function largerConditions<T extends Pick<Conditions, "total" | "covered">
   if (a.total !== b.total) return a.total > b.total ? a : b;
   return a.covered >= b.covered ? a : b;
 }
-
-/** No line has more; a number that is larger would outweigh everything else. */
-const mostConditions = 1_000_000;

@@ -1,6 +1,6 @@
 import type { ProblemTally } from "../problem-tally.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
-import { otherTotals } from "./doubts.ts";
+import { lostLines, otherTotals } from "./doubts.ts";
 import type { Totals } from "./measured-file.ts";
 
 const attributeOf: Readonly<Record<keyof Totals, string>> = {
@@ -22,16 +22,26 @@ export function declaredTotals(root: XmlAttributes): Partial<Totals> {
   return declared;
 }
 
-/** Totals in the file are evidence, never truth: where they differ from what its lines say, it is told. */
+/**
+ * Totals in the file are evidence, never truth: where they differ from what its lines say, it is told. `isExact`: the
+ * tool counts the lines that it writes, so a larger total means that lines were lost. Conditions differ in all tools.
+ */
 export function compareTotals(
   declared: Partial<Totals>,
   files: readonly Totals[],
+  isExact: boolean,
   doubts: ProblemTally,
 ): void {
   for (const name of names) {
     const counted = files.reduce((sum, totals) => sum + totals[name], 0);
     const total = declared[name];
+    const areLost = isExact && lineTotals.has(name) && (total ?? 0) > counted;
     if (total !== undefined && total !== counted)
-      doubts.add(otherTotals, `${attributeOf[name]}="${total}", where ${counted} are counted`);
+      doubts.add(
+        areLost ? lostLines : otherTotals,
+        `${attributeOf[name]}="${total}", where ${counted} are counted`,
+      );
   }
 }
+
+const lineTotals: ReadonlySet<keyof Totals> = new Set(["lines", "hitLines"]);

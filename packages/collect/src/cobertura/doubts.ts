@@ -58,6 +58,14 @@ export const otherTotals: Doubt = {
     "Tools that count a line once per class write larger totals, and istanbul leaves out branches on lines where no statement begins: read its coverage-final.json instead. Else something of the file was lost.",
 };
 
+export const lostLines: Doubt = {
+  code: "declared-totals-differ",
+  severity: "error",
+  message: (count) =>
+    `${times(count, "total is", "totals are")} larger than what the lines say, and this tool counts what it writes: lines of the report are missing.`,
+  remedy: rerun,
+};
+
 export const noData: RawProblem = {
   code: "no-coverage-data",
   severity: "error",

@@ -57,14 +57,16 @@ describe("text", () => {
     expect(decode(Buffer.from([0x93, 0x61, 0x94, 0x80]), 1, { declaredIn }).text).toBe("“a”€");
   });
 
-  test.each(["utf-16", "ucs-2", "no-such-thing"])(
-    "declared as %s without its bytes is UTF-8, with a problem",
-    (label) => {
-      const { text, problems } = decode(Buffer.from("é"), 1, { declaredIn: () => label });
-      expect(text).toBe("é");
-      expect(problems).toMatchObject([{ code: "bad-encoding", severity: "warning" }]);
-    },
-  );
+  test.each([
+    ["utf-16", "warning"],
+    ["ucs-2", "warning"],
+    ["no-such-thing", "error"],
+    ["IBM037", "error"],
+  ])("declared as %s without its bytes is UTF-8, with a problem of severity %s", (label, severity) => {
+    const { text, problems } = decode(Buffer.from("é"), 1, { declaredIn: () => label });
+    expect(text).toBe("é");
+    expect(problems).toMatchObject([{ code: "bad-encoding", severity }]);
+  });
 });
 
 describe("offsets", () => {

@@ -23,7 +23,7 @@ export interface TextDecoding {
 
 /**
  * Decodes by byte order mark, then by what the text declares, then as UTF-8, and takes the mark off. Never fails:
- * invalid sequences become U+FFFD with a Problem, an encoding that is not known is read as UTF-8 with a Problem.
+ * invalid sequences become U+FFFD with a Problem, an encoding that is not known is read as UTF-8 with an error.
  */
 export function createTextDecoding(options: DecodeOptions): TextDecoding {
   let beginning: Uint8Array = new Uint8Array(0);
@@ -95,16 +95,17 @@ const latin1Labels: ReadonlySet<string> = new Set([
 ]);
 
 function declaredCodec(label: string, options: DecodeOptions): Codec {
+  // Two bytes a character are told by the bytes themselves, above: here the declaration is wrong.
+  const isWide = /^(?:utf-?16|utf-?32|ucs)/.test(label);
   try {
-    // Two bytes a character are told by the bytes themselves, above: here the declaration is wrong.
-    if (!/^(?:utf-?16|utf-?32|ucs)/.test(label)) return standardCodec(label, undefined);
+    if (!isWide) return standardCodec(label, undefined);
   } catch {
     // Not an encoding that the platform knows: said below.
   }
   options.problem({
     code: "bad-encoding",
-    severity: "warning",
-    message: `The file declares the encoding ${JSON.stringify(label.slice(0, 40))}, which is not known or does not fit its bytes; it is read as UTF-8.`,
+    severity: isWide ? "warning" : "error",
+    message: `The file declares the encoding ${JSON.stringify(label.slice(0, 40))}, which ${isWide ? "does not fit its bytes" : "is not known"}; it is read as UTF-8.`,
     remedy: "Let the tool write UTF-8 and declare it.",
   });
   return utf8Codec(options);

@@ -1,3 +1,4 @@
+import type { Doubt } from "../problem-tally.ts";
 import type { RawProblem, ReadSession } from "../reader.ts";
 import { createTextDecoding } from "./decode-text.ts";
 import { detach } from "./detach.ts";
@@ -68,3 +69,12 @@ export function openLines({ line, end, problem, limit = longestLine }: LinesOpti
     line({ text, number, isCut, isEnded });
   }
 }
+
+/** For readers to tell of lines that were cut. */
+export const longLine: Doubt = {
+  code: "value-too-long",
+  severity: "error",
+  message: (count) =>
+    `${count} ${count === 1 ? "line is" : "lines are"} longer than 64 Mi characters and cut.`,
+  remedy: "Look at what prints it; turn off what fills the report: captured output, attachments.",
+};

@@ -42,13 +42,7 @@ export function nameBytes(name: string): Uint8Array {
 }
 
 /** `{"line":1,"column":0}` to two numbers; -1 for a `null` column, twice -1 for `{}`. */
-function scanPosition(
-  bytes: Uint8Array,
-  from: number,
-  end: number,
-  into: Int32Array,
-  at: number,
-): number {
+function scanPosition(bytes: Uint8Array, from: number, end: number, into: Int32Array, at: number): number {
   let i = scanByte(bytes, from, end, openBrace);
   if (i < 0) return i;
   i = spaces(bytes, i, end);

@@ -1,4 +1,4 @@
-import { type Line, openLines } from "../input/lines.ts";
+import { type Line, longLine, openLines } from "../input/lines.ts";
 import { createProblemTally, type Doubt, quote } from "../problem-tally.ts";
 import type { ReadSession, Sink } from "../reader.ts";
 import { times } from "./doubts.ts";
@@ -52,7 +52,7 @@ function parse(text: string): unknown {
 const beginOfObject = /^\{\s*"/;
 
 function damageOf({ isCut, isEnded }: Line): Doubt {
-  if (isCut) return tooLong;
+  if (isCut) return longLine;
   return isEnded ? badRecord : cutRecord;
 }
 
@@ -69,11 +69,4 @@ const cutRecord: Doubt = {
   severity: "error",
   message: () => "The last line ends before its record is complete; what stands after the cut is missing.",
   remedy: "The tool was killed, the disk was full, or the upload was cut: run it again.",
-};
-
-const tooLong: Doubt = {
-  code: "value-too-long",
-  severity: "error",
-  message: (count) => `${times(count, "line is", "lines are")} longer than 64 Mi characters and not read.`,
-  remedy: "Turn off what fills the report: captured output, attachments.",
 };

@@ -12,6 +12,8 @@ export type Dialect = {
   readonly hostIsProject?: boolean;
   /** Lines count from 0. */
   readonly linesFromZero?: boolean;
+  /** Pending tests are counted and not written. */
+  readonly omitsPending?: boolean;
 };
 
 export const unknownDialect: Dialect = {};
@@ -23,13 +25,14 @@ const playwright: Dialect = {
   suiteIsFile: true,
   hostIsProject: true,
 };
+const mocha: Dialect = { producer: "mocha-junit-reporter", omitsPending: true };
 const pytest: Dialect = { producer: "pytest", linesFromZero: true };
 
 /** The names that runners give to the whole run unless they are told another. */
 const byRootName: ReadonlyMap<string, Dialect> = new Map([
   ["vitest tests", vitest],
   ["jest tests", { producer: "jest-junit" }],
-  ["Mocha Tests", { producer: "mocha-junit-reporter" }],
+  ["Mocha Tests", mocha],
   ["pytest tests", pytest],
   ["nextest-run", { producer: "cargo-nextest" }],
 ]);
@@ -56,6 +59,9 @@ export function dialectOfSuite(attributes: XmlAttributes, root: Dialect): Dialec
   const isTimed = hostname !== undefined && attributes.get("timestamp") !== undefined;
   if (root === maybePlaywright) return isTimed && isScript(name) ? playwright : root;
   if (isTimed && name === "pytest") return pytest;
+  // The root has the name that the user gave, the first suite is mocha's own.
+  if (name === "Root Suite" && hostname === undefined && attributes.get("timestamp") !== undefined)
+    return mocha;
   if (attributes.get("assertions") !== undefined && attributes.get("warnings") !== undefined)
     return { producer: "PHPUnit" };
   if (attributes.get("package") === "org.eslint") return { producer: "ESLint" };

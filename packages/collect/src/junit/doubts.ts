@@ -16,9 +16,11 @@ export type JunitDoubt =
   | "deepPath"
   | "noCases"
   | "fewerCases"
+  | "fewerSkipped"
   | "moreFailures"
   | "otherTotals"
   | "unreadableTotals"
+  | "unreadableFailures"
   | "placeholder";
 
 /** Counts doubts, and says each kind once with its first place. */
@@ -125,10 +127,16 @@ const doubts: Readonly<Record<JunitDoubt, Doubt>> = {
   },
   fewerCases: {
     code: "cases-dropped",
-    severity: "warning",
+    severity: "error",
     message: (count) => `${times(count, "suite counts", "suites count")} more tests than stand in the file.`,
-    remedy:
-      "Some tools count tests that they do not write, such as pending ones; else look at the tool's log.",
+    remedy: lookAtLog,
+  },
+  fewerSkipped: {
+    code: "cases-dropped",
+    severity: "warning",
+    message: (count) =>
+      `${times(count, "suite counts", "suites count")} tests that did not run and do not stand in the file.`,
+    remedy: "Nothing has to be done; the tool counts pending tests and does not write them.",
   },
   moreFailures: {
     code: "declared-totals-differ",
@@ -147,8 +155,15 @@ const doubts: Readonly<Record<JunitDoubt, Doubt>> = {
   unreadableTotals: {
     code: "declared-totals-differ",
     severity: "warning",
-    message: (count) => `${times(count, "suite declares", "suites declare")} totals that are no numbers.`,
+    message: (count) => `${times(count, "suite declares", "suites declare")} a number of tests that is none.`,
     remedy: "Correct the tool; the cases count.",
+  },
+  unreadableFailures: {
+    code: "declared-totals-differ",
+    severity: "error",
+    message: (count) =>
+      `${times(count, "suite declares", "suites declare")} failures or errors in a way that is no number, so some may be missing.`,
+    remedy: "Correct the tool: `failures` and `errors` are whole numbers from 0.",
   },
   placeholder: {
     code: "cases-dropped",

@@ -27,6 +27,15 @@ describe("the status of a case", () => {
     ["passed", "<system-out>x</system-out><system-err/><properties><property name='a'/></properties>", ""],
     ["passed", "", 'status="run" result="completed"'],
     ["passed", "", 'status="PASSED"'],
+    ["passed", "", 'success="True" executed="True" outcome="passed"'],
+    ["failed", "", 'success="False" executed="True"'],
+    ["failed", "", 'success="false"'],
+    ["errored", "", 'success="perhaps"'],
+    ["skipped", "", 'executed="false"'],
+    ["failed", "", 'outcome="failed"'],
+    ["failed", "", 'outcome="Failed" status="run"'],
+    ["errored", "", 'outcome="exploded"'],
+    ["failed", "", 'result="Failure" success="true"'],
     ["failed", "<failure/>", ""],
     ["errored", "<error/>", ""],
     ["errored", "<failure/><error/>", ""],
@@ -167,6 +176,21 @@ describe("totals", () => {
     [
       "declare tests that are not there",
       '<testsuite tests="3"><testcase name="t"/></testsuite>',
+      ["error cases-dropped"],
+    ],
+    [
+      "declare skipped tests that are not there",
+      '<testsuite tests="3" skipped="2"><testcase name="t"/></testsuite>',
+      ["warning cases-dropped"],
+    ],
+    [
+      "declare fewer skipped tests than are missing",
+      '<testsuite tests="3" skipped="2"><testcase name="t"><skipped/></testcase></testsuite>',
+      ["error cases-dropped"],
+    ],
+    [
+      "come from mocha, which does not write pending tests",
+      '<testsuites name="mine"><testsuite name="Root Suite" timestamp="2026-01-01T00:00:00" tests="0"/><testsuite name="Cart" tests="3"><testcase name="t"/></testsuite></testsuites>',
       ["warning cases-dropped"],
     ],
     [
@@ -180,6 +204,16 @@ describe("totals", () => {
       "are no numbers",
       '<testsuite tests="many"><testcase name="t"/></testsuite>',
       ["warning declared-totals-differ"],
+    ],
+    ...["1.0", "-1", "", "one"].map((failures): [string, string, string[]] => [
+      `are ${JSON.stringify(failures)} failures`,
+      `<testsuite tests="1" failures="${failures}"><testcase name="t"/></testsuite>`,
+      ["error declared-totals-differ"],
+    ]),
+    [
+      "are no number of errors",
+      '<testsuite tests="1" failures="0" errors="?"><testcase name="t"/></testsuite>',
+      ["error declared-totals-differ"],
     ],
     [
       "of a run include its suites",
@@ -261,5 +295,29 @@ describe("what is not JUnit", () => {
       column: 12,
       message: expect.stringMatching(/^10000 times/),
     });
+  });
+});
+
+describe("an entity that may stand for a failure", () => {
+  const inCase = '<testsuite tests="1"><testcase name="t">&f;</testcase></testsuite>';
+  test.each([
+    ["inside a case", `<!DOCTYPE testsuite [<!ENTITY f "<failure/>">]>${inCase}`],
+    ["defined elsewhere", `<!DOCTYPE testsuite SYSTEM "junit.dtd">${inCase}`],
+    [
+      "beside a case",
+      '<!DOCTYPE a [<!ENTITY f "<testcase><failure/></testcase>">]><testsuite>&f;<testcase name="t"/></testsuite>',
+    ],
+  ])("%s is an error", (_where, document) => {
+    for (const chunkSize of [1, 7, 65_536]) {
+      const { problems } = readAll(junit, document, chunkSize);
+      expect(problems.filter(({ severity }) => severity === "error").map(({ code }) => code)).toEqual([
+        "entity-refused",
+      ]);
+    }
+  });
+
+  test("is none of XML's own, and none in a text that is kept", () => {
+    const document = '<!DOCTYPE a><testsuite>a &amp; b & c &#38;<testcase name="t"/></testsuite>';
+    expect(problemsOf(read(document))).toEqual([]);
   });
 });

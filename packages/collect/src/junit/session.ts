@@ -173,7 +173,7 @@ class JunitSession implements ReadSession, XmlHandler {
       this.#sink.test(failure);
     }
     // A cut suite has lost cases, and that has been said.
-    const doubt = complete ? doubtTotals(suite.declared, suite.counts) : undefined;
+    const doubt = complete ? doubtTotals(suite.declared, suite.counts, this.#dialect) : undefined;
     if (doubt !== undefined) this.#doubts.note(doubt, () => inWords(suite));
   }
 

@@ -25,7 +25,7 @@ export type SuiteFrame = {
 
 export function documentFrame(): SuiteFrame {
   const place = createRootPlace();
-  return frame("testsuites", place, place, { tests: undefined, failing: undefined });
+  return frame("testsuites", place, place, { tests: undefined, failing: undefined, skipped: 0 });
 }
 
 /** `testsuites` adds nothing to the path of its tests: its name is the run's. */
@@ -75,7 +75,7 @@ function frame(name: string, place: SuitePlace, parent: SuitePlace, declared: De
     place,
     parent,
     declared,
-    counts: { cases: 0, failing: 0, failureElements: 0 },
+    counts: { cases: 0, skipped: 0, failing: 0, failureElements: 0 },
     results: undefined,
     lastClassname: undefined,
     lastFile: undefined,

@@ -10,23 +10,29 @@ export type Told = {
 };
 
 /**
- * Reads `status`, `result` and node's `failure`. `undefined`: they say nothing about success (`run`, `completed`,
- * `passed`: then the children do). A word that is not known may mean a failure.
+ * Reads `status`, `result`, `outcome`, NUnit's `success` and `executed`, and node's `failure`. `undefined`: they say
+ * nothing about success (`run`, `completed`, `passed`: then the children do). A word that is not known may mean a
+ * failure; of several the worst counts.
  */
 export function toldStatus(attributes: XmlAttributes): Told | undefined {
   const failure = attributes.get("failure");
   if (failure !== undefined) return { status: "failed", as: "failure=…", message: cutText(failure) };
-  const status = toldBy("status", attributes.get("status"));
-  const result = toldBy("result", attributes.get("result"));
-  if (status === undefined || result === undefined) return status ?? result;
-  return badness.indexOf(status.status) >= badness.indexOf(result.status) ? status : result;
+  let worst: Told | undefined;
+  for (const [name, meanings] of telling) {
+    const told = toldBy(name, attributes.get(name), meanings);
+    if (told === undefined) continue;
+    if (worst === undefined || badness.indexOf(told.status) > badness.indexOf(worst.status)) worst = told;
+  }
+  return worst;
 }
 
-function toldBy(name: string, value: string | undefined): Told | undefined {
+type Meanings = ReadonlyMap<string, Told["status"]>;
+
+function toldBy(name: string, value: string | undefined, meanings: Meanings): Told | undefined {
   if (value === undefined || sayNothing.has(value)) return undefined;
   const word = value.trim().toLowerCase();
   if (sayNothing.has(word)) return undefined;
-  return { status: words.get(word) ?? "unknown", as: `${name}="${value.slice(0, 80)}"` };
+  return { status: meanings.get(word) ?? "unknown", as: `${name}="${value.slice(0, 80)}"` };
 }
 
 const badness: readonly Told["status"][] = ["skipped", "unknown", "failed", "errored"];
@@ -44,14 +50,17 @@ const sayNothing: ReadonlySet<string> = new Set([
   "success",
   "successful",
   "succeeded",
+  "true",
 ]);
 
-const words: ReadonlyMap<string, Told["status"]> = new Map([
+const words: Meanings = new Map([
   ["disabled", "skipped"],
   ["notrun", "skipped"],
   ["ignored", "skipped"],
   ["skipped", "skipped"],
   ["skip", "skipped"],
+  ["notexecuted", "skipped"],
+  ["inconclusive", "skipped"],
   ["suppressed", "skipped"],
   ["pending", "skipped"],
   ["untested", "skipped"],
@@ -65,3 +74,12 @@ const words: ReadonlyMap<string, Told["status"]> = new Map([
   ["timeout", "errored"],
   ["aborted", "errored"],
 ]);
+
+/** The attributes that may tell, and what their words mean. */
+const telling: readonly (readonly [name: string, meanings: Meanings])[] = [
+  ["status", words],
+  ["result", words],
+  ["outcome", words],
+  ["success", new Map([["false", "failed"]])],
+  ["executed", new Map([["false", "skipped"]])],
+];

@@ -1,12 +1,14 @@
 import { isFailing } from "@tollgate/model";
 import type { RawTest } from "../reader.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
+import type { Dialect } from "./dialect.ts";
 import type { JunitDoubt } from "./doubts.ts";
 import { isFailure, type Result } from "./outcome.ts";
 
 /** Counts of one suite with all that is inside it. */
 export type Counts = {
   cases: number;
+  skipped: number;
   /** Cases that fail, and suites that fail by themselves. */
   failing: number;
   /** Elements that tell a failure, also of tries that did not decide. */
@@ -17,6 +19,8 @@ export type Counts = {
 export type Declared = {
   readonly tests: number | undefined;
   readonly failing: number | undefined;
+  /** 0 when nothing is said about them. */
+  readonly skipped: number;
 };
 
 export function declaredTotals(attributes: XmlAttributes): Declared {
@@ -26,18 +30,29 @@ export function declaredTotals(attributes: XmlAttributes): Declared {
     tests: attributes.integer("tests"),
     // Some writers count failures as errors: only the sum says something.
     failing: failures === undefined && errors === undefined ? undefined : (failures ?? 0) + (errors ?? 0),
+    skipped: skippedNames.reduce((sum, name) => sum + (attributes.integer(name) || 0), 0),
   };
 }
 
+/** Writers use one of these, or two for two sorts of tests that did not run. */
+const skippedNames: readonly string[] = ["skipped", "skips", "disabled", "ignored", "pending"];
+
 /**
  * Compares what a suite declares with what stands in it. Totals are evidence, never truth, and tools count in many
- * ways: with tries or without, with tests that they do not write or without. Only what hides failures is an error.
+ * ways: with tries or without, with skipped tests that they do not write or without. What hides failures is an error:
+ * more failures than there are, and more tests, unless the tool is known to leave out what it did not run.
  */
-export function doubtTotals({ tests, failing }: Declared, found: Counts): JunitDoubt | undefined {
-  if (Number.isNaN(tests) || Number.isNaN(failing)) return "unreadableTotals";
+export function doubtTotals(
+  { tests, failing, skipped }: Declared,
+  found: Counts,
+  { omitsPending }: Dialect,
+): JunitDoubt | undefined {
+  if (Number.isNaN(failing)) return "unreadableFailures";
+  if (Number.isNaN(tests)) return "unreadableTotals";
   if (found.cases === 0 && found.failing === 0 && ((tests ?? 0) > 0 || (failing ?? 0) > 0)) return "noCases";
   if ((failing ?? 0) > Math.max(found.failing, found.failureElements)) return "moreFailures";
-  if ((tests ?? 0) > found.cases + found.failureElements) return "fewerCases";
+  const missing = (tests ?? 0) - found.cases - found.failureElements;
+  if (missing > 0) return omitsPending || missing <= skipped - found.skipped ? "fewerSkipped" : "fewerCases";
   if (tests !== undefined && tests !== found.cases) return "otherTotals";
   if (failing !== undefined && failing !== found.failing) return "otherTotals";
   return undefined;
@@ -46,11 +61,13 @@ export function doubtTotals({ tests, failing }: Declared, found: Counts): JunitD
 export function countCase(counts: Counts, { status }: RawTest, results: readonly Result[] | undefined): void {
   counts.cases++;
   if (isFailing(status)) counts.failing++;
+  else if (status !== "passed") counts.skipped++;
   if (results !== undefined) for (const { name } of results) if (isFailure(name)) counts.failureElements++;
 }
 
 export function addCounts(to: Counts, from: Counts): void {
   to.cases += from.cases;
+  to.skipped += from.skipped;
   to.failing += from.failing;
   to.failureElements += from.failureElements;
 }

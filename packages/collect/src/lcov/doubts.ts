@@ -84,6 +84,14 @@ export const otherTotals: Doubt = {
     "Tools that count a line once per template or class write larger totals; if the tool does not, something of the file was lost.",
 };
 
+export const lostLines: Doubt = {
+  code: "declared-totals-differ",
+  severity: "error",
+  message: (count) =>
+    `${times(count, "total is", "totals are")} larger than what the records hold: lines of the report are missing.`,
+  remedy: rerun,
+};
+
 export const notUtf8: Doubt = {
   code: "not-utf8",
   severity: "warning",

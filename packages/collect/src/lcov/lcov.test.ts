@@ -268,16 +268,37 @@ describe("files", () => {
 
 describe("totals", () => {
   it("that differ from the records are told, and not believed", () => {
-    const result = readRecords("DA:1,1", "DA:2,0", "LF:20", "LH:1", "BRF:2");
+    const result = readRecords("DA:1,1", "DA:2,0", "LF:1", "LH:1", "BRF:2");
     expect(linesOf(result.files[0]!)).toEqual({ 1: 1, 2: 0 });
     expect(result.problems).toMatchObject([
       {
         code: "declared-totals-differ",
         severity: "warning",
         message:
-          '2 totals differ from what the records hold; what they hold is counted. The first is LF:20 of "a.c", where 2 are counted.',
+          '2 totals differ from what the records hold; what they hold is counted. The first is LF:1 of "a.c", where 2 are counted.',
       },
     ]);
+  });
+
+  it.each([
+    ["of lines", ["DA:1,1", "DA:2,0", "LF:3", "LH:1"]],
+    ["of hit lines", ["DA:1,1", "DA:2,0", "LF:2", "LH:2"]],
+    ["of hit lines alone", ["DA:1,1", "DA:2,0", "LH:2"]],
+  ])("%s that are larger than the records are an error", (_what, records) => {
+    expect(codesOf(readRecords(...records))).toEqual(["declared-totals-differ error"]);
+  });
+
+  it.each([
+    ["that count a line each time it is written", ["DA:1,1", "DA:1,1", "LF:2", "LH:2"]],
+    ["that contradict each other", ["DA:1,1", "DA:2,0", "LF:1", "LH:2"]],
+    ["of functions and branches", ["DA:1,1", "FNF:4", "BRF:4", "BRH:4"]],
+  ])("%s are a warning", (_what, records) => {
+    expect(codesOf(readRecords(...records))).toEqual(["declared-totals-differ warning"]);
+  });
+
+  it("of gcovr count lines that it leaves out", () => {
+    const text = "TN:GCOVR_report\nSF:a.c\nDA:1,1\nLH:1\nLF:3\nend_of_record\n";
+    expect(codesOf(read(text))).toEqual(["declared-totals-differ warning"]);
   });
 
   it("may stand before the records, or be absent", () => {

@@ -7,6 +7,7 @@ import {
   badCount,
   badLine,
   badPosition,
+  lostLines,
   otherTotals,
   undeclaredFunction,
   unknownRecord,
@@ -24,6 +25,8 @@ export interface FileRecord {
   read(name: string, text: string, line: number): void;
   /** Everything since the last call. Totals of a record that was cut are not compared. */
   take(path: string, complete: boolean): MeasuredFile;
+  /** The tool counts lines that it does not write, so a total may be larger than what stands in the file. */
+  countsUnwritten(): void;
 }
 
 export function createFileRecord(names: ArmNames, doubts: ProblemTally): FileRecord {
@@ -32,6 +35,7 @@ export function createFileRecord(names: ArmNames, doubts: ProblemTally): FileRec
   const functions = createFunctionRecords();
   let declared = new Map<string, number>();
   let version: string | undefined;
+  let mayOmitLines = false;
   /** The record that is being read, for problems. */
   let current = { name: "", text: "", line: 0 };
 
@@ -62,11 +66,15 @@ export function createFileRecord(names: ArmNames, doubts: ProblemTally): FileRec
       else if (fields === null || fields === undefined) doubt(badLine);
       else taker.take(fields);
     },
+    countsUnwritten() {
+      mayOmitLines = true;
+    },
     take(path, complete) {
+      const written = declared.size === 0 ? undefined : lines.written();
       const { functions: found, undeclared } = functions.take();
       const file = { version, lines: lines.take(addHits), functions: found, branches: branches.take() };
       for (let i = 0; i < undeclared; i++) doubts.add(undeclaredFunction, `in ${quote(path)}`);
-      if (complete) compareTotals(path, file);
+      if (complete && written !== undefined) compareTotals(path, file, written);
       declared = new Map();
       version = undefined;
       return file;
@@ -116,13 +124,18 @@ export function createFileRecord(names: ArmNames, doubts: ProblemTally): FileRec
     declared.set(current.name, Number(total));
   }
 
-  function compareTotals(path: string, file: MeasuredFile): void {
-    if (declared.size === 0) return;
+  function compareTotals(path: string, file: MeasuredFile, written: Written): void {
     const counted = totalsOf(file);
+    // With fewer lines than there are the two totals say nothing about what is missing.
+    const isWhole = (declared.get("LF") ?? counted.LF) >= counted.LF && !mayOmitLines;
     for (const name of totalNames) {
       const total = declared.get(name);
-      if (total !== undefined && total !== counted[name])
-        doubts.add(otherTotals, `${name}:${total} of ${quote(path)}, where ${counted[name]} are counted`);
+      if (total === undefined || total === counted[name]) continue;
+      const most = name === "LF" ? written.lines : name === "LH" ? written.hit : total;
+      doubts.add(
+        isWhole && total > most ? lostLines : otherTotals,
+        `${name}:${total} of ${quote(path)}, where ${counted[name]} are counted`,
+      );
     }
   }
 
@@ -147,6 +160,9 @@ export function createFileRecord(names: ArmNames, doubts: ProblemTally): FileRec
     doubts.add(what, quote(`${current.name}:${current.text}`), { line: current.line });
   }
 }
+
+/** Some tools count a line each time that they write it. */
+type Written = { readonly lines: number; readonly hit: number };
 
 /** What the groups of a record's pattern matched, from the second element on. */
 type Fields = readonly (string | undefined)[];

@@ -121,11 +121,17 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     const name = trimmed.slice(0, Math.max(colon, 0));
     const value = trimmed.slice(colon + 1);
     if (trimmed === "end_of_record") endRecord();
-    else if (name === "TN") announced = open === undefined;
+    else if (name === "TN") beginTest(value);
     else if (name === "SF") beginRecord(value);
     else if (!/^[A-Z]{2,8}$/.test(name)) doubt(badLine, trimmed);
     else if (open === undefined) doubt(outsideFile, trimmed);
     else record.read(name, value, line);
+  }
+
+  function beginTest(test: string): void {
+    announced = open === undefined;
+    // gcovr counts lines whose exclusion it then leaves out.
+    if (test === "GCOVR_report") record.countsUnwritten();
   }
 
   function beginRecord(path: string): void {

@@ -3,6 +3,8 @@ export interface LineColumns {
   add(line: number, hits: number): void;
   /** What was added since the last call: ascending, each line once. `join` is the format's rule for a line that repeats. */
   take(join: (a: number, b: number) => number): LineHits;
+  /** How many lines were added since then, and how many of them were hit, repeated ones counted each time. */
+  written(): { readonly lines: number; readonly hit: number };
 }
 
 /** Hits of `lines[i]` are `hits[i]`; lines ascend. */
@@ -24,6 +26,11 @@ export function createLineColumns(): LineColumns {
       hits[length++] = count;
       if (line <= last) ascends = false;
       last = line;
+    },
+    written() {
+      let hit = 0;
+      for (let i = 0; i < length; i++) if (hits[i]! > 0) hit++;
+      return { lines: length, hit };
     },
     take(join) {
       const taken = { lines: lines.slice(0, length), hits: hits.slice(0, length) };

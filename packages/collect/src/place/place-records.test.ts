@@ -100,6 +100,41 @@ describe("coverage", () => {
     ]);
   });
 
+  it.each([
+    ["a relative path", "src/gone.ts"],
+    ["a path below the checkout", "/repo/packages/api/src/gone.ts"],
+    ["a path beside a found file of another root", "/ci/packages/api/src/gone.ts"],
+  ])("of %s that is lost is an error", (_what, path) => {
+    const { problems } = place({ files: [path, "/ci/packages/api/src/cart.ts"].map(coverageOf) });
+    expect(problems).toMatchObject([
+      {
+        code: "unmapped-path",
+        severity: "error",
+        message: expect.stringContaining(`1 of 2 measured files are not in the repository ("${path}")`),
+      },
+    ]);
+  });
+
+  it.each([
+    "dist/cart.js",
+    "/repo/packages/api/build/cart.js",
+    "/repo/node_modules/x/index.js",
+    "\0virtual:styles.css",
+    "virtual:x.ts",
+    "src/routes.gen.ts",
+    ".next/server/page.js",
+    "/usr/include/stl.h",
+    "<string>.py",
+  ])("of %s, which is generated or foreign, is a warning", (path) => {
+    const { problems } = place({ files: [path, "src/cart.ts"].map(coverageOf) });
+    expect(problems).toMatchObject([{ code: "unmapped-path", severity: "warning" }]);
+  });
+
+  it("that is lost and foreign is told apart", () => {
+    const { problems } = place({ files: ["src/gone.ts", "dist/a.js", "src/cart.ts"].map(coverageOf) });
+    expect(problems.map(({ severity }) => severity)).toEqual(["error", "warning"]);
+  });
+
   it("of which no file is in the repository makes the report unusable", () => {
     const { files, problems } = place({ files: [coverageOf("/app/dist/a.js")] });
     expect(files).toEqual([]);

@@ -4,6 +4,7 @@ import type { Records } from "../records.ts";
 import { cleanPath, folderOf, isAbsolute } from "./clean-path.ts";
 import type { PathResolver, ResolvedPath } from "./resolve-paths.ts";
 import { uniteFiles } from "./unite-files.ts";
+import { looksLikeOurs } from "./unmapped.ts";
 
 export type PlaceContext = {
   readonly resolver: PathResolver | undefined;
@@ -38,7 +39,7 @@ export function placeRecords(records: Records, origin: Origin, context: PlaceCon
     if (where.found) placed.push({ ...file, path: where.path, package: owner(where.path) });
     else dropped.push({ spelling, where });
   }
-  problems.push(...droppedProblems(dropped, records.files.length));
+  problems.push(...droppedProblems(dropped, records.files, resolved));
   const files = uniteFiles(placed, (problem) => problems.push(problem));
   const shorten = detailShortener(rootsOf(context.tree?.root, resolved ?? new Map()));
   const homeOf = homes(origin, resolved, owner);
@@ -144,7 +145,8 @@ function detailShortener(roots: readonly string[]): (test: TestCase) => TestCase
 /** Coverage outside the tree is not counted; one Problem per reason says how much that is. */
 function droppedProblems(
   dropped: readonly { spelling: string; where: ResolvedPath & { found: false } }[],
-  total: number,
+  all: readonly { readonly path: string }[],
+  resolved: ReadonlyMap<string, ResolvedPath> | undefined,
 ): RawProblem[] {
   const problems: RawProblem[] = [];
   const ambiguous = dropped.filter(({ where }) => where.why === "ambiguous");
@@ -159,17 +161,32 @@ function droppedProblems(
     });
   }
   if (unknown.length === 0) return problems;
-  const examples = unknown
+  const isOurs = looksLikeOurs(resolved ?? new Map());
+  const ours = unknown.filter(({ where }) => isOurs(where));
+  const others = unknown.filter(({ where }) => !isOurs(where));
+  if (unknown.length === all.length) problems.push(unmapped(unknown, all.length, "error"));
+  else {
+    if (ours.length > 0) problems.push(unmapped(ours, all.length, "error"));
+    if (others.length > 0) problems.push(unmapped(others, all.length, "warning"));
+  }
+  return problems;
+}
+
+function unmapped(
+  files: readonly { readonly spelling: string }[],
+  total: number,
+  severity: RawProblem["severity"],
+): RawProblem {
+  const isAll = files.length === total;
+  const examples = files
     .slice(0, 3)
     .map(({ spelling }) => `"${spelling}"`)
     .join(", ");
-  const all = unknown.length === total;
-  problems.push({
+  return {
     code: "unmapped-path",
-    severity: all ? "error" : "warning",
-    message: `${all ? "No" : `${unknown.length} of ${total}`} measured ${all ? "file is" : "files are not"} in the repository (${examples}); ${all ? "nothing of this report is" : "they are not"} counted.`,
+    severity,
+    message: `${isAll ? "No" : `${files.length} of ${total}`} measured ${isAll ? "file is" : "files are not"} in the repository (${examples}); ${isAll ? "nothing of this report is" : "they are not"} counted.`,
     remedy:
       'If they are files of this repository seen from another folder or container, add a mapping: `paths: [{ from: "/app/", to: "" }]`. If they are generated or vendored, exclude them in the coverage tool.',
-  });
-  return problems;
+  };
 }

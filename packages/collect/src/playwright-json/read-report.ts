@@ -1,14 +1,14 @@
-import type { RunManifest, Shard } from "@tollgate/model";
+import { mostShards, type RunManifest, type Shard } from "@tollgate/model";
 import { type CaseSink, createCaseSink } from "../json/case-sink.ts";
 import { cleanName } from "../json/clean-name.ts";
 import type { JsonDocument } from "../json/document.ts";
-import { lostResults, missingField, moreFailures, testsDropped } from "../json/doubts.ts";
+import { lostResults, missingField, moreFailures, testsDropped, times } from "../json/doubts.ts";
 import { isMembers, type Members, own, ownInteger, ownList, ownMembers, ownText } from "../json/members.ts";
 import { failedRun, noTests, notAnObject } from "../json/problems.ts";
 import { showValue } from "../json/show-value.ts";
 import { cutText } from "../json/to-detail.ts";
 import { cleanPath, isAbsolute } from "../place/clean-path.ts";
-import { quote } from "../problem-tally.ts";
+import { type Doubt, quote } from "../problem-tally.ts";
 import type { RawProblem, Sink } from "../reader.ts";
 import { didNotRun, type Outcome, readTest } from "./read-test.ts";
 import { type PlacedSpec, walkSpecs } from "./walk-specs.ts";
@@ -64,6 +64,7 @@ function readSpec({ spec, suite, file }: PlacedSpec, { config, whole, cases, see
   const path = pathOf(ownText(config, "rootDir"), ownText(spec, "file") ?? file);
   const tests = ownList(spec, "tests");
   if (tests === undefined && whole) cases.doubt(lostResults, `"tests" of ${where}`);
+  const failingBefore = cases.failing;
   for (const test of tests ?? []) {
     if (!isMembers(test)) {
       cases.doubt(lostResults, `a test of ${where} that is ${showValue(test)}`);
@@ -81,7 +82,17 @@ function readSpec({ spec, suite, file }: PlacedSpec, { config, whole, cases, see
       ...outcome,
     });
   }
+  if (own(spec, "ok") === false && cases.failing === failingBefore) cases.doubt(failedSpec, where);
 }
+
+/** Playwright calls a spec ok when none of its tests was unexpected. */
+const failedSpec: Doubt = {
+  code: "declared-totals-differ",
+  severity: "error",
+  message: (count) =>
+    `${times(count, "spec is", "specs are")} called not ok, and no test of ${count === 1 ? "it" : "them"} failed: results are missing or were changed.`,
+  remedy: "Look at what changes the report behind Playwright, and at the log of the run.",
+};
 
 function note(test: Members, outcome: Outcome, seen: Seen): void {
   if (outcome.status === "failed") seen.unexpected++;
@@ -130,7 +141,8 @@ function shardOf(config: Members): Shard | undefined {
   if (shard === undefined) return undefined;
   const index = ownInteger(shard, "current", 1);
   const total = ownInteger(shard, "total", 1);
-  return index === undefined || total === undefined || index > total ? undefined : { index, total };
+  const isShard = index !== undefined && total !== undefined && index <= total && total <= mostShards;
+  return isShard ? { index, total } : undefined;
 }
 
 function compareTotals(root: Members, cases: CaseSink): void {

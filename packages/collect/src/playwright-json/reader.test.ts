@@ -259,3 +259,17 @@ test("a long configuration does not hide the format", () => {
     true,
   );
 });
+
+test("a spec that is not ok and has no failing test has lost one", () => {
+  const passing = inProject("expected", [result("passed")]);
+  expect(codes(read([suite("a", [spec([passing], { ok: false })])]))).toEqual([
+    "error declared-totals-differ",
+  ]);
+  const failing = inProject("unexpected", [result("failed", failure)], { projectName: "firefox" });
+  expect(codes(read([suite("a", [spec([passing, failing], { ok: false })])]))).toEqual([]);
+});
+
+test("a shard of more than anybody runs is none", () => {
+  const { shard } = read([], { config: { ...config, shard: { current: 1, total: 1e9 } } });
+  expect(shard).toBeUndefined();
+});

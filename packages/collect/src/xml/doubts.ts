@@ -50,7 +50,8 @@ const doubts: Readonly<Record<Doubt, Kind>> = {
   entity: {
     code: "entity-refused",
     severity: "error",
-    message: "A text uses an entity that the document defines; it is not expanded, so the text is not known.",
+    message:
+      "The document uses an entity that its document type defines; it is not expanded, so what it stands for is not known.",
     remedy: "Reports need no entities: find out who wrote this file, and let the tool write plain text.",
   },
   forbidden: {

@@ -116,7 +116,7 @@ describe("an encoding", () => {
   test("that nobody knows is read as UTF-8 and doubted", () => {
     const told = scan('<?xml version="1.0" encoding="klingon"?><r a="é"/>');
     expect(told.events).toEqual(['<r a="é">', "</r>"]);
-    expect(codes(told)).toEqual(["warning bad-encoding"]);
+    expect(codes(told)).toEqual(["error bad-encoding"]);
   });
 
   test("that is broken gives U+FFFD and its offset", () => {

@@ -49,6 +49,7 @@ class Scanner implements XmlScanner {
   #lastName = "";
   #roots = 0;
   #definesEntities = false;
+  #hasDoctype = false;
   #holdsForbidden = false;
   #holdsReturns = false;
   #isCut = false;
@@ -135,7 +136,7 @@ class Scanner implements XmlScanner {
 
   /** Text that the window's end may cut inside a reference or a line break is left for the next time. */
   #endOfText(final: boolean): number {
-    if (final || !this.#wantsText()) return this.#window.length;
+    if (final || !(this.#wantsText() || this.#hasDoctype)) return this.#window.length;
     const ampersand = this.#window.lastIndexOf("&");
     if (
       ampersand >= this.#at &&
@@ -157,6 +158,8 @@ class Scanner implements XmlScanner {
     if (this.#open.length === 0) this.#noteTextAround(start, end);
     else if (this.#wantsText() && end > start)
       this.#handler.text(this.#decodeValue(this.#window.slice(start, end)));
+    // Where nobody wants text an entity may stand for elements: results that are not seen.
+    else if (this.#hasDoctype) decodeReferences(this.#window.slice(start, end), this.#noteHiddenReference);
   }
 
   #wantsText(): boolean {
@@ -209,6 +212,7 @@ class Scanner implements XmlScanner {
   #readDoctype(final: boolean): boolean {
     const end = endOfDoctype(this.#window, this.#at + 9);
     if (end < 0) return this.#waitForRest(final, this.#window.length);
+    this.#hasDoctype = true;
     this.#definesEntities = /<!ENTITY/i.test(this.#window.slice(this.#at, end));
     if (this.#definesEntities) this.#doubt("entities", this.#at);
     this.#at = end;
@@ -338,6 +342,10 @@ class Scanner implements XmlScanner {
   readonly #noteReference = (what: ReferenceDoubt): void => {
     if (what === "forbidden-character") this.#doubt("forbiddenValue", this.#token);
     else this.#doubt(what === "entity" && this.#definesEntities ? "entity" : "ampersand", this.#token);
+  };
+
+  readonly #noteHiddenReference = (what: ReferenceDoubt): void => {
+    if (what === "entity") this.#doubt("entity", this.#token);
   };
 
   #doubt(what: Doubt, position: number): void {

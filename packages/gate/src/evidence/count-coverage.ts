@@ -7,6 +7,7 @@ import {
   type MergedFile,
   type Report,
   type Scope,
+  sumExtents,
 } from "@tollgate/model";
 
 /** Coverage of one metric over the files of a scope. */
@@ -25,19 +26,7 @@ export function countCoverage({ coverage }: Report, scope: Scope, metric: Covera
     files.push({ path: file.path, package: file.package, ...extent });
   }
   files.sort((a, b) => b.found - b.hit - (a.found - a.hit) || compareText(a.path, b.path));
-  return { ...sumOf(files), files };
-}
-
-export function sumOf(extents: readonly Extent[]): Extent {
-  let found = 0;
-  let hit = 0;
-  let mayHit = 0;
-  for (const extent of extents) {
-    found += extent.found;
-    hit += extent.hit;
-    mayHit += extent.mayHit;
-  }
-  return { found, hit, mayHit };
+  return { ...sumExtents(files), files };
 }
 
 function countsOf(

@@ -1,4 +1,6 @@
 import { isFailing, type MergedCase, type Report, type Scope } from "@tollgate/model";
+import { plural } from "@tollgate/text";
+import { testNoun } from "../scope-words.ts";
 import type { Gap } from "./gap.ts";
 import { inputsWithin, isWithin } from "./scope.ts";
 
@@ -26,22 +28,27 @@ export function countTests({ tests }: Report, scope: Scope): TestCounts {
 
 /** Why no test ran: a report of nothing is broken evidence, no report is absent evidence. */
 export function nothingRan(report: Report, scope: Scope, skipped: number): Gap {
+  const noun = testNoun(scope);
   const arrived = inputsWithin(report, scope, "tests").length > 0 || skipped > 0;
   if (!arrived)
     return {
       cause: "absent",
-      what: "no test report arrived",
+      what: isNarrow(scope) ? `no report of ${noun.many} arrived` : "no test report arrived",
       remedy:
         "Run the tests before Tollgate and let them write a report into a folder that is collected; `reports` in tollgate.yml names other places.",
     };
   return {
     cause: "bad",
-    what: skippedText(skipped),
+    what: skippedText(noun, skipped),
     remedy: "Look at the runner's filters and at its log: a run that runs nothing proves nothing.",
   };
 }
 
-function skippedText(skipped: number): string {
-  if (skipped === 0) return "the test reports that arrived have no test";
-  return skipped === 1 ? "the only test was skipped" : `all ${skipped} tests were skipped`;
+function skippedText({ one, many }: ReturnType<typeof testNoun>, skipped: number): string {
+  if (skipped === 0) return `the test reports that arrived have no ${one}`;
+  return skipped === 1 ? `the only ${one} was skipped` : `all ${plural(skipped, one, many)} were skipped`;
+}
+
+function isNarrow({ package: owner, kind }: Scope): boolean {
+  return owner !== undefined || kind !== undefined;
 }

@@ -3,7 +3,7 @@ import type { Cause } from "../rule.ts";
 /** Why the figures of a scope may not be the whole truth. */
 export type Gap = {
   readonly cause: Cause;
-  /** A clause of plain text: `packages/api/junit.xml could not be read completely`. */
+  /** A clause of plain text: `the report packages/api/junit.xml could not be read completely`. */
   readonly what: string;
   readonly remedy: string;
 };

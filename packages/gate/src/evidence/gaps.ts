@@ -27,7 +27,7 @@ export function badInputs(report: Report, scope: Scope, topic: Topic): readonly 
     .filter(({ status }) => status !== "ok")
     .map(({ input }) => ({
       cause: "bad",
-      what: `${input.path} could not be read completely`,
+      what: `the report ${input.path} could not be read completely`,
       remedy: `\`tollgate inspect ${input.path}\` tells what is wrong with it.`,
     }));
 }
@@ -48,7 +48,7 @@ function lostBundles({ inputs, problems }: Report): readonly Gap[] {
 export function missingEvidence(report: Report, scope: Scope, topic: Topic): readonly Gap[] {
   return report.missing.filter(reachOf(report, scope, topic)).map(({ what, because, remedy }) => ({
     cause: "absent",
-    what: `${what} are missing (${because})`,
+    what: `${what} did not arrive (${because})`,
     remedy,
   }));
 }

@@ -34,22 +34,28 @@ export function reachOf({ packages }: Report, scope: Scope, topic: Topic): (orig
 export function inputsWithin(report: Report, scope: Scope, topic: Topic): readonly ReportInput[] {
   const reaches = reachOf(report, scope, topic);
   return report.inputs.filter(
-    ({ origin, superseded, holds }) =>
-      !superseded && (topic === "inputs" || holds === undefined || holds === topic) && reaches(origin),
+    (input) =>
+      !input.superseded &&
+      !saysNothing(input) &&
+      (topic === "inputs" || input.holds === undefined || input.holds === topic) &&
+      reaches(input.origin),
   );
+}
+
+/** A file that is fine and in no format: what Tollgate itself wrote. It is no report that arrived. */
+function saysNothing({ status, holds, input }: ReportInput): boolean {
+  return status === "ok" && holds === undefined && input.format === undefined;
 }
 
 /** A package that the workspace does not have, or a kind of which nothing arrived: a misspelt scope judges nothing. */
 export function scopeDoubt(report: Report, { package: owner, kind }: Scope): Gap | undefined {
-  if (owner !== undefined && !report.packages.some(({ name }) => name === owner)) {
-    const packages = packagesOf(report);
-    if (!packages.has(owner))
-      return {
-        cause: "absent",
-        what: `the workspace has no package "${owner}"`,
-        remedy: advice(owner, packages, "The workspace has"),
-      };
-  }
+  const packages = new Set(report.packages.map(({ name }) => name));
+  if (owner !== undefined && !packages.has(owner))
+    return {
+      cause: "absent",
+      what: `the workspace has no package "${owner}"`,
+      remedy: advice(owner, packages, "The workspace has"),
+    };
   const kinds = kind === undefined ? new Set<string>() : kindsOf(report);
   if (kind === undefined || kinds.has(kind)) return undefined;
   return {
@@ -65,14 +71,6 @@ function advice(name: string, names: ReadonlySet<string>, there: string): string
   const all = [...names].sort(compareText);
   if (all.length === 0) return `${there} none.`;
   return `${there} ${all.slice(0, 5).join(", ")}${all.length > 5 ? ` and ${all.length - 5} more` : ""}.`;
-}
-
-function packagesOf({ packages, tests, coverage }: Report): ReadonlySet<string> {
-  return new Set([
-    ...packages.map(({ name }) => name),
-    ...tests.map((test) => test.package),
-    ...coverage.map((file) => file.package),
-  ]);
 }
 
 function kindsOf({ inputs, tests, coverage, runs, missing }: Report): ReadonlySet<string> {

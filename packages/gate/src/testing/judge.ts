@@ -1,13 +1,26 @@
-import type { Report, ReportInput, RuleEntry, RuleResult, RunManifest } from "@tollgate/model";
+import type { PackageRef, Report, ReportInput, RuleEntry, RuleResult, RunManifest } from "@tollgate/model";
 import { aPolicy } from "@tollgate/testkit";
 import { decide } from "../decide.ts";
 
-/** How `decide` answers one entry, an enforced one of the repository unless it says otherwise. */
+/**
+ * How `decide` answers one entry, an enforced one of the repository unless it says otherwise. A report without packages
+ * is one of the workspace `shop`.
+ */
 export function judge(report: Report, entry: Pick<RuleEntry, "rule"> & Partial<RuleEntry>): RuleResult {
   const full: RuleEntry = { scope: {}, mode: "enforce", options: {}, ...entry };
-  const decision = decide(report, aPolicy({ rules: [full] }), { engine: "test", policyDigest: "sha256:0" });
+  const packages = report.packages.length === 0 ? shop : report.packages;
+  const decision = decide({ ...report, packages }, aPolicy({ rules: [full] }), {
+    engine: "test",
+    policyDigest: "sha256:0",
+  });
   return decision.rules.at(-1)!;
 }
+
+const shop: readonly PackageRef[] = ["api", "web"].map((name) => ({
+  name: `@shop/${name}`,
+  dir: `packages/${name}`,
+  scripts: [],
+}));
 
 /** A readable unit test report of `@shop/api`. */
 export function anInput(members: Partial<ReportInput> & { readonly path?: string } = {}): ReportInput {

@@ -30,9 +30,18 @@ export const ruleEntry: fc.Arbitrary<RuleEntry> = fc
   .record({ asked, scope, mode: fc.constantFrom<Mode>("enforce", "enforce", "warn", "observe") })
   .map(({ asked: { rule, options }, ...rest }) => ({ rule, options: { ...options }, ...rest }));
 
+const reports: fc.Arbitrary<Policy["reports"]> = fc.subarray(["unit", "e2e"]).map((kinds) =>
+  kinds.map((kind) => ({
+    kind,
+    files: [`${kind}/**`],
+    required: true,
+    place: { path: "tollgate.yml", line: 3, column: 5 },
+  })),
+);
+
 export const policy: fc.Arbitrary<Policy> = fc
-  .array(ruleEntry, { maxLength: 4 })
-  .map((rules) => aPolicy({ rules }));
+  .record({ rules: fc.array(ruleEntry, { maxLength: 4 }), reports: fc.oneof(fc.constant([]), reports) })
+  .map(aPolicy);
 
 /** A policy that enforces `no-failing-tests` for the repository, so that a failing test is a failing fact. */
 export const failingTestsMatter: fc.Arbitrary<Policy> = policy.map(({ rules, ...rest }) => ({

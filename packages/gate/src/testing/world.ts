@@ -24,8 +24,16 @@ export type Job = {
   readonly hits: readonly number[];
 };
 
-/** Jobs, the number of lines of each package's file, and how many of them the change added. */
-export type World = { readonly jobs: readonly Job[]; readonly lines: Sizes; readonly changed: Sizes };
+/**
+ * Jobs, the number of lines of each package's file, how many of them the change added, and how many it added that no
+ * job measures.
+ */
+export type World = {
+  readonly jobs: readonly Job[];
+  readonly lines: Sizes;
+  readonly changed: Sizes;
+  readonly hidden: Sizes;
+};
 
 type Sizes = Readonly<Record<"@shop/api" | "@shop/web", number>>;
 
@@ -55,10 +63,11 @@ export const world: fc.Arbitrary<World> = fc.record({
   jobs: fc.array(job, { minLength: 1, maxLength: 4 }),
   lines: sizes(8),
   changed: sizes(8),
+  hidden: fc.record({ "@shop/api": mostly(0, 1, 3), "@shop/web": mostly(0, 2) }),
 });
 
 /** The world as `merge` would report it. */
-export function reportOf({ jobs, lines, changed }: World): Report {
+export function reportOf({ jobs, lines, changed, hidden }: World): Report {
   const present = jobs.map((item, index) => ({ item, index })).filter(({ item }) => item.arrived);
   const inputs = present.flatMap(({ item, index }) => [
     inputOf(item, index, "tests"),
@@ -75,7 +84,9 @@ export function reportOf({ jobs, lines, changed }: World): Report {
     changed: {
       known: true,
       files: coverage.map((file) => changedFileOf(file, changed[file.package as keyof Sizes])), // made above
-      unmeasured: [],
+      unmeasured: packages
+        .filter((name) => hidden[name] > 0)
+        .map((name) => ({ path: `${name}/new.ts`, package: name, lines: hidden[name] })),
     },
     missing: jobs
       .filter(({ arrived }) => !arrived)

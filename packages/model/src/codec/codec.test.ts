@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { type Bundle, bundleOf } from "../bundle.ts";
 import { createBundleDecoder } from "./decode-bundle.ts";
 import { canonicalBundle, encodeBundle } from "./encode-bundle.ts";
+import { type BundleLimits, bundleLimits } from "./limits.ts";
 
 const bundle = fc.array(evidence, { maxLength: 4 }).map(bundleOf);
 
@@ -14,10 +15,10 @@ function textOf(value: Bundle): string {
 function decode(
   text: string | Uint8Array,
   chunkLength = 1_000,
-  limits = { bytes: 1e7, lineBytes: 1e6 },
+  limits: Partial<BundleLimits> = { bytes: 1e7, lineBytes: 1e6 },
 ): ReturnType<ReturnType<typeof createBundleDecoder>["end"]> {
   const bytes = Buffer.from(text);
-  const decoder = createBundleDecoder("x.tollgate", limits);
+  const decoder = createBundleDecoder("x.tollgate", { ...bundleLimits, ...limits });
   for (let i = 0; i < bytes.length; i += chunkLength) decoder.write(bytes.subarray(i, i + chunkLength));
   return decoder.end();
 }
@@ -91,6 +92,27 @@ describe("bundle codec", () => {
       (text: string) => text.replace(/"id":"sha256:[0-9a-f]{64}"/, `"id":"sha256:${"0".repeat(64)}"`),
       "bundle-refused",
     ],
+    [
+      "a shard behind the last one",
+      (text: string) => text.replace(/"shard":\{"index":\d+,"total":\d+\}/, '"shard":{"index":3,"total":2}'),
+      "bundle-refused",
+    ],
+    [
+      "more shards than anybody runs",
+      (text: string) =>
+        text.replace(/"shard":\{"index":\d+,"total":\d+\}/, '"shard":{"index":1,"total":10001}'),
+      "bundle-refused",
+    ],
+    [
+      "an attempt that no job had",
+      (text: string) => text.replace(/"attempt":\d+/, '"attempt":10001'),
+      "bundle-refused",
+    ],
+    [
+      "a line with a million conditions",
+      (text: string) => text.replace(/"conditions":\[[^\]]*\]/, '"conditions":[1,1000000]'),
+      "bundle-refused",
+    ],
     ["records after the end", (text: string) => `${text}{"cases":[]}\n`, "bundle-refused"],
     [
       "an unknown record",
@@ -107,6 +129,22 @@ describe("bundle codec", () => {
     expect(text).not.toBe(tampered((whole) => whole));
     const decoded = decode(text);
     expect("problem" in decoded && decoded.problem.code).toBe(code);
+  });
+
+  it.each([
+    ["cases", "test cases"],
+    ["files", "files"],
+    ["counts", "counts"],
+    ["maps", "coverage maps"],
+    ["parts", "parts of tests, maps and problems"],
+  ])("refuses more %s than its budget", (name, words) => {
+    const whole = fc.sample(evidence, { numRuns: 40, seed: 5 });
+    const decoded = decode(textOf(bundleOf(whole)), 1_000, { [name]: 1 });
+    expect("problem" in decoded && decoded.problem).toMatchObject({
+      code: "bundle-refused",
+      message: `The bundle is not used: it holds more than 1 ${words}.`,
+    });
+    expect(decode(textOf(bundleOf(whole)))).toHaveProperty("bundle");
   });
 
   it("leaves the prototype of objects alone", () => {

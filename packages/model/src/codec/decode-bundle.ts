@@ -7,16 +7,7 @@ import { decodeFile, decodeMap } from "./decode-coverage.ts";
 import { decodeCase, decodeEvidence, type EvidenceHeader } from "./decode-evidence.ts";
 import { bundleVersion } from "./encode-bundle.ts";
 import { integerOf, listOf, membersOf, Refusal } from "./guards.ts";
-
-/** What a hostile bundle may cost. */
-export type BundleLimits = {
-  /** Uncompressed bytes in all. */
-  readonly bytes: number;
-  /** Bytes of one line. */
-  readonly lineBytes: number;
-};
-
-export const bundleLimits: BundleLimits = { bytes: 4 * 1024 ** 3, lineBytes: 64 * 1024 ** 2 };
+import { type BundleLimits, bundleLimits } from "./limits.ts";
 
 /** A bundle, or the reason why nothing of it may be used: half a bundle is not evidence. */
 export type DecodedBundle = { readonly bundle: Bundle } | { readonly problem: Problem };
@@ -30,7 +21,7 @@ export interface BundleDecoder {
 
 /** Reads bundles of this schema version. Nothing in a bundle is trusted: all of it is looked at, field by field. */
 export function createBundleDecoder(path: string, limits: BundleLimits = bundleLimits): BundleDecoder {
-  const state = createState();
+  const state = createState(createBudget(limits));
   let pending: Uint8Array[] = [];
   let pendingBytes = 0;
   let bytes = 0;
@@ -112,7 +103,27 @@ function parse(line: Uint8Array): unknown {
 
 type Open = { readonly header: EvidenceHeader; readonly cases: TestCase[]; readonly files: FileCoverage[] };
 
-function createState(): {
+/** Counts down what may still be kept; throws a `Refusal` when there is nothing left. */
+type Budget = (what: keyof typeof budgetNames, count: number) => void;
+
+const budgetNames = {
+  cases: "test cases",
+  files: "files",
+  counts: "counts",
+  maps: "coverage maps",
+  parts: "parts of tests, maps and problems",
+} as const satisfies { readonly [name in keyof BundleLimits]?: string };
+
+function createBudget(limits: BundleLimits): Budget {
+  const spent = { cases: 0, files: 0, counts: 0, maps: 0, parts: 0 };
+  return (what, count) => {
+    spent[what] += count;
+    if (spent[what] > limits[what])
+      throw new Refusal(`it holds more than ${limits[what]} ${budgetNames[what]}`);
+  };
+}
+
+function createState(spend: Budget): {
   take(line: unknown): void;
   isComplete(): boolean;
   evidence(): readonly Evidence[];
@@ -129,11 +140,10 @@ function createState(): {
       if (!begun) begin(record["schema"]);
       else if (record["evidence"] !== undefined) {
         close();
-        open = { header: decodeEvidence(record["evidence"]), cases: [], files: [] };
-      } else if (record["cases"] !== undefined)
-        inOpen().cases.push(...listOf(record["cases"], "cases", decodeCase));
-      else if (record["map"] !== undefined) maps.push(decodeMap(record["map"]));
-      else if (record["file"] !== undefined) inOpen().files.push(decodeFile(record["file"], maps));
+        beginEvidence(decodeEvidence(record["evidence"]));
+      } else if (record["cases"] !== undefined) addCases(record["cases"]);
+      else if (record["map"] !== undefined) addMap(decodeMap(record["map"]));
+      else if (record["file"] !== undefined) addFile(decodeFile(record["file"], maps));
       else if (record["end"] !== undefined) finish(membersOf(record["end"], "end"));
       else throw new Refusal("it has a line of an unknown kind");
     },
@@ -147,6 +157,42 @@ function createState(): {
         `schema ${JSON.stringify(schema)?.slice(0, 60)} was found, ${bundleVersion} was wanted`,
       );
     begun = true;
+  }
+
+  function beginEvidence(header: EvidenceHeader): void {
+    const { problems, runs, origin } = header.item;
+    spend("parts", 1 + problems.length + origin.environment.length);
+    for (const { errors } of runs) spend("parts", 1 + errors.length);
+    open = { header, cases: [], files: [] };
+  }
+
+  function addCases(list: unknown): void {
+    const { cases } = inOpen();
+    for (const test of listOf(list, "cases", decodeCase)) {
+      const { suite, details, earlier = [] } = test;
+      spend("cases", 1 + earlier.length);
+      spend(
+        "parts",
+        suite.length + earlier.reduce((sum, attempt) => sum + attempt.details.length, details.length),
+      );
+      cases.push(test);
+    }
+  }
+
+  function addMap(map: CoverageMap): void {
+    spend("maps", 1);
+    spend("counts", (map.statements.length + map.conditions.length) / 2);
+    spend("parts", map.functions.length + map.branches.length);
+    // In a plain list a number takes more room than in a column.
+    for (const { arms } of map.branches) spend("counts", arms.length * 4);
+    maps.push(map);
+  }
+
+  function addFile(file: FileCoverage): void {
+    spend("files", 1);
+    spend("counts", file.counts.length);
+    spend("parts", file.excluded?.length ?? 0);
+    inOpen().files.push(file);
   }
 
   function inOpen(): Open {

@@ -8,6 +8,7 @@ import {
 } from "../coverage.ts";
 import { mapDigest } from "../map-digest.ts";
 import { integerOf, listOf, membersOf, oneOf, optional, Refusal, repoPathOf, textOf } from "./guards.ts";
+import { mostConditions } from "./limits.ts";
 
 /** A `map` line. The digest is computed, never read: a bundle cannot pass off one map as another. */
 export function decodeMap(value: unknown): CoverageMap {
@@ -17,7 +18,7 @@ export function decodeMap(value: unknown): CoverageMap {
     statements: positions(map["statements"], "map.statements", 4),
     functions: listOf(map["functions"], "map.functions", decodeFunction),
     branches: listOf(map["branches"], "map.branches", decodeBranch),
-    conditions: positions(map["conditions"], "map.conditions", 2),
+    conditions: decodeConditions(map["conditions"]),
   };
   return { ...shape, digest: mapDigest(shape) };
 }
@@ -38,6 +39,15 @@ export function decodeFile(value: unknown, maps: readonly CoverageMap[]): FileCo
     counts,
     ...optional(file, "excluded", "file", (list, where) => listOf(list, where, decodeExclusion)),
   };
+}
+
+function decodeConditions(value: unknown): Int32Array {
+  const conditions = positions(value, "map.conditions", 2);
+  for (let i = 1; i < conditions.length; i += 2) {
+    if (conditions[i]! < 0 || conditions[i]! > mostConditions)
+      throw new Refusal(`map.conditions has a line with other than 0 to ${mostConditions} conditions`);
+  }
+  return conditions;
 }
 
 function positions(value: unknown, where: string, group: number): Int32Array {

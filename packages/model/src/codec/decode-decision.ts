@@ -52,6 +52,7 @@ function decodeSubject(value: unknown): Subject {
     ...optional(subject, "baseRef", "subject", textOf),
     ...optional(subject, "baseSha", "subject", textOf),
     ...optional(subject, "mergeBaseSha", "subject", textOf),
+    ...optional(subject, "eventSha", "subject", textOf),
     ...optional(subject, "event", "subject", textOf),
     ...optional(subject, "pullRequest", "subject", natural),
   };

@@ -1,8 +1,9 @@
 import type { Evidence, InputRef, RunManifest } from "../evidence.ts";
-import { evidenceId, type Origin } from "../origin.ts";
+import { evidenceId, type Origin, type Shard } from "../origin.ts";
 import { type Problem, problemCodes } from "../problem.ts";
 import type { Attempt, Detail, TestCase } from "../tests.ts";
 import { integerOf, listOf, membersOf, oneOf, optional, Refusal, textOf } from "./guards.ts";
+import { mostAttempts, mostShards } from "./limits.ts";
 
 /** An `evidence` line: everything but its cases and files, and how many of them must follow. */
 export type EvidenceHeader = {
@@ -50,19 +51,26 @@ function digest(value: unknown, where: string): string {
 
 function decodeOrigin(value: unknown): Origin {
   const origin = membersOf(value, "origin");
-  const shard = membersOf(origin["shard"], "origin.shard");
+  const attempt = integerOf(origin["attempt"], "origin.attempt", 1);
+  if (attempt > mostAttempts) throw new Refusal(`origin.attempt is more than ${mostAttempts}`);
   return {
     package: textOf(origin["package"], "origin.package"),
     kind: textOf(origin["kind"], "origin.kind"),
     job: textOf(origin["job"], "origin.job"),
-    shard: {
-      index: integerOf(shard["index"], "shard.index", 1),
-      total: integerOf(shard["total"], "shard.total", 1),
-    },
-    attempt: integerOf(origin["attempt"], "origin.attempt", 1),
+    shard: decodeShard(origin["shard"]),
+    attempt,
     environment: listOf(origin["environment"], "origin.environment", textOf),
     invocation: textOf(origin["invocation"], "origin.invocation"),
   };
+}
+
+function decodeShard(value: unknown): Shard {
+  const shard = membersOf(value, "origin.shard");
+  const index = integerOf(shard["index"], "shard.index", 1);
+  const total = integerOf(shard["total"], "shard.total", 1);
+  if (index > total) throw new Refusal("shard.index is more than shard.total");
+  if (total > mostShards) throw new Refusal(`shard.total is more than ${mostShards}`);
+  return { index, total };
 }
 
 function decodeInput(value: unknown): InputRef {

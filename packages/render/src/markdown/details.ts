@@ -1,10 +1,12 @@
-import type { Decision, Detail, MergedCase, Problem, Report, RuleResult } from "@tollgate/model";
+import type { Decision, Detail, MergedCase, Report, RuleResult } from "@tollgate/model";
 import { scopeLabel } from "@tollgate/model";
 import { markdownBlock, plural } from "@tollgate/text";
-import { placeOf, ranges, shareOf } from "../figures.ts";
+import { alikeProblems } from "../alike-problems.ts";
+import { ranges, shareOf } from "../figures.ts";
 import { failingTests, testPlace, titleOf, traceOf, unsteadyTests } from "../test-words.ts";
 import { bullet, folded, more, name, sentence, table } from "./blocks.ts";
 import type { Section } from "./planner.ts";
+import { problemItem } from "./problem-item.ts";
 
 /** Folded parts in the order of the page. */
 export function detailSections(report: Report, decision: Decision): readonly Section[] {
@@ -104,18 +106,9 @@ function ruleSection({ rules }: Decision): Section {
   };
 }
 
-const severities: Readonly<Record<Problem["severity"], number>> = { error: 0, warning: 1, info: 2 };
-
 /** Everything that readers doubted, errors first; the same doubt about several inputs is told once. */
 function problemSection({ problems }: Report): Section {
-  const alike = new Map<string, Problem[]>();
-  for (const problem of problems) {
-    const key = [problem.severity, problem.code, problem.message].join("\0");
-    const known = alike.get(key);
-    if (known === undefined) alike.set(key, [problem]);
-    else known.push(problem);
-  }
-  const groups = [...alike.values()].sort((a, b) => severities[a[0]!.severity] - severities[b[0]!.severity]);
+  const groups = alikeProblems(problems);
   const title = plural(problems.length, "problem");
   return {
     noun: ["problem", "problems"],
@@ -123,16 +116,6 @@ function problemSection({ problems }: Report): Section {
     worth: 3,
     render: (limit) => list(title, groups, limit, problemItem),
   };
-}
-
-function problemItem(group: readonly Problem[]): string {
-  const { severity, code, message, remedy } = group[0]!;
-  const places = group.flatMap(({ path, line }) =>
-    path === undefined ? [] : [name(placeOf({ path, line }))],
-  );
-  const shown = places.slice(0, 3).join(", ");
-  const rest = places.length > 3 ? ` and ${places.length - 3} more` : "";
-  return `**${severity}** ${name(code)}${shown === "" ? "" : ` in ${shown}${rest}`}: ${sentence(message)} ${sentence(remedy)}`;
 }
 
 function inputSection({ inputs }: Report): Section {

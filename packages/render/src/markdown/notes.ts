@@ -1,16 +1,18 @@
-import { type Decision, isFailing, type Report } from "@tollgate/model";
+import { type Decision, describeUnmeasured, isFailing, type Report } from "@tollgate/model";
 import { plural } from "@tollgate/text";
+import { openProblems } from "../alike-problems.ts";
 import { flakyNote, testPlace, titleOf, unsteadyTests } from "../test-words.ts";
 import { bullet, more, name, sentence } from "./blocks.ts";
 import type { Section } from "./planner.ts";
+import { problemItem } from "./problem-item.ts";
 
-/** What does not decide and must not be hidden: unsteady tests, rules that warn, what is unknown about the change. */
+/** What does not decide and must not be hidden: warnings, unsteady tests, rules that warn, what is unknown. */
 export function notesSection(report: Report, decision: Decision): Section {
   const notes = [
+    ...problemNotes(report, decision),
     ...testNotes(report),
     ...ruleNotes(report, decision),
     ...changeNotes(report),
-    ...problemNotes(report),
   ];
   return {
     noun: ["note", "notes"],
@@ -45,12 +47,17 @@ function ruleNotes(report: Report, { rules, outcome }: Decision): readonly strin
 function changeNotes({ changed }: Report): readonly string[] {
   if (!changed.known)
     return [`What this change covers is unknown: ${sentence(changed.reason)}. ${sentence(changed.remedy)}`];
-  return changed.unmeasured.map(
-    ({ path, lines }) => `${name(path)} changed (${plural(lines, "line")}) and no report measures it.`,
-  );
+  return changed.unmeasured.map((file) => `${name(file.path)}: ${describeUnmeasured(file)}.`);
 }
 
-function problemNotes({ problems }: Report): readonly string[] {
-  const warnings = problems.filter(({ severity }) => severity === "warning").length;
-  return warnings === 0 ? [] : [`Reports were read with ${plural(warnings, "warning")}.`];
+/** How many problems stand among the notes; all of them stand below. */
+const shown = 10;
+
+function problemNotes(report: Report, decision: Decision): readonly string[] {
+  const open = openProblems(report, decision);
+  const rest = open.length - shown;
+  return [
+    ...open.slice(0, shown).map(problemItem),
+    ...(rest > 0 ? [`${plural(rest, "more doubt")} among the problems below.`] : []),
+  ];
 }

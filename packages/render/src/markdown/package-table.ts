@@ -1,6 +1,6 @@
-import { type Cell, coverageMetrics, type Report, type Totals } from "@tollgate/model";
+import { type Cell, coverageMetrics, type Report, sumExtents, type Totals } from "@tollgate/model";
 import { grouped } from "@tollgate/text";
-import { duration, extentOf, shareOf, sumOf } from "../figures.ts";
+import { duration, extentOf, shareOf } from "../figures.ts";
 import { more, name, sentence, table } from "./blocks.ts";
 import type { Section } from "./planner.ts";
 
@@ -53,7 +53,7 @@ function testFigures(tests: Totals["tests"]): readonly string[] {
 function changedLines({ changed }: Report): readonly string[] {
   if (!changed.known || changed.files.length === 0) return [];
   const words = coverageMetrics.map(
-    (metric) => `${metric} ${shareOf(sumOf(changed.files.map((file) => file[metric])))}`,
+    (metric) => `${metric} ${shareOf(sumExtents(changed.files.map((file) => file[metric])))}`,
   );
   return [`**Covered of what this change adds:** ${words.join(", ")}.`];
 }

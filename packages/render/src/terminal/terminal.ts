@@ -1,5 +1,6 @@
-import { type Decision, type Report, scopeLabel } from "@tollgate/model";
+import { type Decision, describeUnmeasured, type Report, scopeLabel } from "@tollgate/model";
 import { grouped, plural } from "@tollgate/text";
+import { type AlikeProblems, openProblems } from "../alike-problems.ts";
 import { duration, extentOf, lineWords, placeOf, share, shareOf } from "../figures.ts";
 import { redactDecision, redactReport } from "../redact-report.ts";
 import { nextSteps, type Step } from "../steps.ts";
@@ -28,6 +29,7 @@ export function renderTerminal(report: Report, decision: Decision, options: Term
     verdictLines(verdict, options, paint),
     nextSteps(facts, verdict).flatMap((step, i) => stepLines(step, i + 1, options, paint)),
     warningLines(verdict, options, paint),
+    problemLines(facts, verdict, options, paint),
     tableLines(facts, options, paint),
     flakyLines(facts, options, paint),
     changedLines(facts, verdict, options, paint),
@@ -87,6 +89,32 @@ function warningLines({ rules }: Decision, options: TerminalOptions, paint: Pain
       );
       return [paint.yellow("!") + first.slice(1), ...rest];
     });
+}
+
+/** Warnings, each kind of them once; beside them it is said how many notes there are. */
+function problemLines(
+  report: Report,
+  decision: Decision,
+  options: TerminalOptions,
+  paint: Paint,
+): readonly string[] {
+  const open = openProblems(report, decision);
+  const notes = report.problems.filter(({ severity }) => severity === "info").length;
+  if (open.length === 0) return [];
+  return [
+    paint.bold("Worth knowing:"),
+    ...open
+      .slice(0, shown)
+      .flatMap((alike) => placed(placesOf(alike), `${alike[0].message} ${alike[0].remedy}`, options, paint)),
+    ...more(open.length, paint),
+    ...(notes === 0 ? [] : [paint.dim(`   - ${plural(notes, "note")} in report.json`)]),
+  ];
+}
+
+/** The first place, and how many more there are. */
+function placesOf([{ path, line }, ...others]: AlikeProblems): string {
+  const rest = others.length === 0 ? "" : ` and ${grouped(others.length)} more`;
+  return path === undefined ? "" : `${placeOf({ path, line })}${rest}`;
 }
 
 function tableLines({ cells, totals }: Report, { width }: TerminalOptions, paint: Paint): readonly string[] {
@@ -165,10 +193,7 @@ function changedLines(
         place: placeOf({ path, line: uncovered[0]?.[0] }),
         words: `${lineWords(uncovered)}; ${shareOf(lines)} of the changed lines are covered`,
       })),
-    ...changed.unmeasured.map(({ path, lines }) => ({
-      place: path,
-      words: `no report measures this file, of which ${plural(lines, "line")} changed`,
-    })),
+    ...changed.unmeasured.map((file) => ({ place: file.path, words: describeUnmeasured(file) })),
   ];
   if (files.length === 0) return [];
   return [

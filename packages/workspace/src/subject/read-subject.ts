@@ -95,7 +95,7 @@ function withoutHead(git: WorkspaceEnvironment, named: string | undefined): Base
       "Run Tollgate inside a checkout, or leave --base out.",
     );
   throw usageError(
-    `${base} cannot be found, as git does not read this repository: ${answer.message}.`,
+    `${base} cannot be found, as git reads no repository here: ${answer.message}.`,
     remedyFor(answer),
   );
 }

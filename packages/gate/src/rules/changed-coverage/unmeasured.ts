@@ -1,4 +1,4 @@
-import type { UnmeasuredFile, UnmeasuredReason } from "@tollgate/model";
+import type { UnmeasuredFile } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import type { Gap } from "../../evidence/gap.ts";
 
@@ -6,20 +6,6 @@ import type { Gap } from "../../evidence/gap.ts";
 export function gapsOfUnmeasured(files: readonly UnmeasuredFile[]): readonly Gap[] {
   return files.map((file) => ({ cause: "absent", ...words(file) }));
 }
-
-/** What is wrong with it as one of several places: a phrase beside the path. */
-export function phraseOf({ lines, why }: UnmeasuredFile): string {
-  const changed = plural(lines, "changed line");
-  if (why === undefined) return `no report measures this file, of which ${plural(lines, "line")} changed`;
-  if (why === "unknown-lines") return `no report knows ${changed} of this file`;
-  return phrases[why];
-}
-
-const phrases: Readonly<Record<Exclude<UnmeasuredReason, "unknown-lines">, string>> = {
-  "other-content": "what reports measure is another version of this file",
-  "line-ends": "git and coverage tools count the lines of this file in different ways",
-  "not-text": "this file looks binary, so its changed lines are not known",
-};
 
 function words({ path, lines, why }: UnmeasuredFile): Omit<Gap, "cause"> {
   if (why === undefined)

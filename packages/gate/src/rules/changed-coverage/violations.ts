@@ -1,9 +1,8 @@
-import type { CoverageMetric, Scope, Violation } from "@tollgate/model";
+import { type CoverageMetric, describeUnmeasured, type Scope, type Violation } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import { metricNoun } from "../../metric.ts";
 import { byKind } from "../../scope-words.ts";
 import type { ChangedCount, ChangedFile } from "./count-changed.ts";
-import { phraseOf } from "./unmeasured.ts";
 
 /** Each uncovered place; per file where the report has no places for the metric or the kind. */
 export function violationsOf(
@@ -18,7 +17,7 @@ export function violationsOf(
       return uncoveredCount(changed, kind, metric);
     }),
     ...unmeasured.map(
-      (file): Violation => ({ message: phraseOf(file), path: file.path, package: file.package }),
+      (file): Violation => ({ message: describeUnmeasured(file), path: file.path, package: file.package }),
     ),
   ];
 }

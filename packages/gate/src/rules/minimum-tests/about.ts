@@ -1,7 +1,7 @@
 import type { RuleAbout } from "../../rule.ts";
 
 export const about: RuleAbout = {
-  asks: "Did enough tests run? It notices a filter, a skipped suite or a lost report that no failing test would show. Without configuration one test is enough.",
+  asks: "Did enough tests run? It notices a filter, a skipped suite or a lost report that no failing test would show. Without configuration one test is enough; where `reports` in the policy requires reports of a kind, one of each such kind, unless an entry for the kind says otherwise. So coverage alone, or a suite that was skipped as a whole, keeps no promise.",
   missing: [
     { when: "no test report arrived", answer: "unknown: holds" },
     { when: "reports arrived and no test ran (none there, or all skipped)", answer: "unknown: blocks" },

@@ -34,7 +34,8 @@ describe("minimum tests", () => {
     expect(judge(aReport({ tests: three, missing }), { rule, options: { min: 3 } })).toMatchObject({
       answer: "unknown",
       effect: "hold",
-      message: "2 tests ran, at least 3 are wanted; undecided, as e2e reports are missing (tollgate.yml:4).",
+      message:
+        "2 tests ran, at least 3 are wanted; undecided, as e2e reports did not arrive (tollgate.yml:4).",
       remedy: "Run them.",
     });
   });

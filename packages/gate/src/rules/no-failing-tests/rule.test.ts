@@ -112,6 +112,13 @@ describe("no failing tests", () => {
     },
   );
 
+  it("names a file as it is called, also where a sentence begins", () => {
+    const inputs = [anInput({ path: "src", status: "invalid" })];
+    expect(judge(aReport({ inputs }), { rule }).message).toMatch(
+      /^The report src could not be read completely/,
+    );
+  });
+
   it.each([
     ["an unreadable coverage report", { inputs: [anInput({ holds: "coverage", status: "invalid" })] }],
     [

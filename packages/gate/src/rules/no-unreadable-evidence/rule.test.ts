@@ -59,7 +59,8 @@ describe("no unreadable evidence", () => {
     expect(judge(aReport({ inputs: [anInput()], missing }), { rule })).toMatchObject({
       answer: "unknown",
       effect: "hold",
-      message: "1 report could be read completely; undecided, as e2e reports are missing (tollgate.yml:4).",
+      message:
+        "1 report could be read completely; undecided, as e2e reports did not arrive (tollgate.yml:4).",
       remedy: "Run them.",
     });
   });

@@ -1,0 +1,36 @@
+import { nearestNames } from "@tollgate/gate";
+import { compareText } from "@tollgate/model";
+import type { Fault } from "./fault.ts";
+import type { Tree } from "./tree.ts";
+
+/** Packages that `reports` names and the workspace does not have: their evidence would belong to nobody. */
+export function checkPackages(tree: Tree, packages: readonly string[]): readonly Fault[] {
+  const reports = valuesOf(tree, "reports").flatMap((list) => (list.form === "list" ? list.items : []));
+  return reports
+    .flatMap((entry) => valuesOf(entry, "package"))
+    .flatMap((value) =>
+      value.form === "value" && typeof value.value === "string" && !packages.includes(value.value)
+        ? [unknownPackage(value.value, value.offset, packages)]
+        : [],
+    );
+}
+
+function valuesOf(tree: Tree, name: string): readonly Tree[] {
+  if (tree.form !== "object") return [];
+  return tree.members.filter(({ key }) => key === name).map(({ value }) => value);
+}
+
+/** How many packages a message lists. */
+const shown = 5;
+
+function unknownPackage(name: string, offset: number, packages: readonly string[]): Fault {
+  const near = nearestNames(name, packages).map((candidate) => `"${candidate}"`);
+  const names = [...packages].sort(compareText);
+  const more = names.length > shown ? ` and ${names.length - shown} more` : "";
+  return {
+    offset,
+    found: `the package ${JSON.stringify(name)}`,
+    allowed: `a package of the workspace: ${names.slice(0, shown).join(", ")}${more}`,
+    remedy: near.length > 0 ? `Did you mean ${near.join(" or ")}?` : "Write the name in its manifest.",
+  };
+}

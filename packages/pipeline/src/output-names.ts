@@ -1,0 +1,14 @@
+/** Everything that a run may leave in its folder. */
+export const outputNames = [
+  "cobertura.xml",
+  "comment.md",
+  "ctrf.json",
+  "decision.json",
+  "evidence.tollgate",
+  "gate.xml",
+  "junit.xml",
+  "lcov.info",
+  "report.json",
+] as const;
+
+export type OutputName = (typeof outputNames)[number];
