@@ -4,7 +4,8 @@ import type { UnmeasuredFile, UnmeasuredReason } from "./report.ts";
 export function describeUnmeasured({ lines, why }: UnmeasuredFile): string {
   const count = `${lines} ${lines === 1 ? "line" : "lines"}`;
   if (why === undefined) return `no report measures this file, of which ${count} changed`;
-  if (why === "unknown-lines") return `no report knows ${lines} changed ${lines === 1 ? "line" : "lines"} of this file`;
+  if (why === "unknown-lines")
+    return `no report knows ${lines} changed ${lines === 1 ? "line" : "lines"} of this file`;
   return phrases[why];
 }
 
