@@ -146,6 +146,19 @@ describe("tollgate run", () => {
     expect(decisionOf().outcome).toBe("block");
   });
 
+  it("keeps equal reports of two folders apart", () => {
+    const equal = "SF:src/i.js\nDA:1,1\nend_of_record\n";
+    shop.commit("two services", { "svc/a/src/i.js": "export {};\n", "svc/b/src/i.js": "export {};\n" });
+    shop.write({
+      "reports/junit.xml": passing,
+      "svc/a/coverage/lcov.info": equal,
+      "svc/b/coverage/lcov.info": equal,
+    });
+    expect(run().status).toBe(0);
+    const merged = readFileSync(join(shop.root, ".tollgate/out/lcov.info"), "utf8");
+    expect(merged.match(/^SF:.*$/gm)).toEqual(["SF:svc/a/src/i.js", "SF:svc/b/src/i.js"]);
+  });
+
   it("does not read its own output as evidence", () => {
     shop.write({ "reports/junit.xml": passing, "coverage/lcov.info": lcov });
     expect(run("--out", "reports/gate").status).toBe(0);

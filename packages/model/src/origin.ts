@@ -31,10 +31,9 @@ export function originId(origin: Origin): Digest {
 }
 
 /**
- * Identifies a view: the same bytes uploaded twice for the same job, shard and attempt are the same evidence,
- * also when the second copy lies in another folder.
+ * Identifies a view: the same bytes uploaded twice for the same job, shard and attempt are the same evidence. In another
+ * folder they are not: equal reports of two packages with relative paths speak of different files.
  */
 export function evidenceId(origin: Origin, inputDigest: Digest): Digest {
-  const { invocation: _anywhere, ...coordinates } = origin;
-  return digestOf(canonicalJson({ coordinates, input: inputDigest }));
+  return digestOf(canonicalJson({ origin, input: inputDigest }));
 }

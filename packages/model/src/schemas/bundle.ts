@@ -42,7 +42,7 @@ export const bundleSchema: JsonSchema = {
   $defs: {
     evidence: object(
       {
-        id: { ...digest, description: "Over the origin without `invocation`, and the digest of the input." },
+        id: { ...digest, description: "Over the origin and the digest of the input." },
         origin: refTo("origin"),
         input: inputRef,
         commit: { ...text, description: "Commit whose checkout the report was collected from." },
