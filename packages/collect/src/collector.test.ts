@@ -1,0 +1,220 @@
+import { type Evidence, type RepoTree, unsharded } from "@tollgate/model";
+import { describe, expect, it } from "vitest";
+import { createCollector, type InputOptions } from "./collector.ts";
+import { settleUnread } from "./unread/settle-unread.ts";
+
+const tree: RepoTree = {
+  root: "/repo",
+  hasGit: true,
+  files: ["src/a.ts"],
+  packages: [{ name: "shop", dir: "", scripts: [] }],
+};
+
+function collect(text: string | Uint8Array, input: Partial<InputOptions> = {}): Evidence | undefined {
+  const session = createCollector({
+    tree,
+    mappings: [],
+    job: "",
+    shard: unsharded,
+    attempt: 1,
+    environment: [],
+    kind: "unit",
+  }).open({ path: "reports/x.xml", promised: true, ...input });
+  session.write(Buffer.from(text));
+  return session.close();
+}
+
+const possible = (text: string | Uint8Array, path = "reports/x.xml"): Evidence | undefined =>
+  collect(text, { path, promised: false });
+
+const told = (evidence: Evidence | undefined): readonly string[] =>
+  (evidence?.problems ?? []).map(({ code, severity }) => `${severity} ${code}`);
+
+describe("a report that mentions our marker", () => {
+  it.each([
+    [
+      "in the name of a suite",
+      '<testsuite name="written by tollgate" tests="1"><testcase name="t"><failure/></testcase></testsuite>',
+    ],
+    [
+      "in a comment inside",
+      '<testsuite tests="1"><!-- written by tollgate --><testcase name="t"><failure/></testcase></testsuite>',
+    ],
+    [
+      "in another comment",
+      '<!-- not written by tollgate --><testsuite tests="1"><testcase name="t"><failure/></testcase></testsuite>',
+    ],
+  ])("%s is read", (_where, text) => {
+    const evidence = collect(text);
+    expect(evidence?.tests?.cases).toMatchObject([{ status: "failed" }]);
+    expect(told(evidence)).toEqual([]);
+  });
+
+  it("in a later comment of lcov is read", () => {
+    const evidence = collect("TN:\n# written by tollgate\nSF:src/a.ts\nDA:1,1\nend_of_record\n", {
+      path: "lcov.info",
+    });
+    expect(evidence?.coverage?.files).toHaveLength(1);
+  });
+});
+
+describe("our own output", () => {
+  const own = [
+    ["junit.xml", '<?xml version="1.0" encoding="UTF-8"?>\n<!-- written by tollgate -->\n<testsuites/>\n'],
+    ["lcov.info", "# written by tollgate\nTN:\n"],
+    ["report.json", '{"$comment":"written by tollgate","cells":[]}'],
+    [
+      "ctrf.json",
+      '{"reportFormat":"CTRF","specVersion":"0.0.0","generatedBy":"tollgate","extra":{"comment":"written by tollgate"},"results":{}}',
+    ],
+  ] as const;
+
+  it.each(own)("that a name promises is no evidence, and says so: %s", (path, text) => {
+    const evidence = collect(text, { path });
+    expect(evidence).toMatchObject({ status: "ok", problems: [{ code: "own-output", severity: "info" }] });
+    expect(evidence?.input.format).toBeUndefined();
+    expect(evidence).not.toHaveProperty("tests");
+    expect(evidence).not.toHaveProperty("coverage");
+  });
+
+  it.each(own)("that is named is an error: %s", (path, text) => {
+    expect(told(collect(text, { path, named: true }))).toEqual(["error own-output"]);
+  });
+
+  it.each(own)("that nothing promises is left out: %s", (path, text) => {
+    expect(possible(text, path)).toBeUndefined();
+  });
+});
+
+describe("a file of a report folder that no reader takes", () => {
+  it.each([
+    ["is empty", "reports/junit/a.xml", "", "error empty-file"],
+    ["holds zero bytes", "reports/a.json", "\0\0\0\0", "error empty-file"],
+    ["is JUnit cut in its declaration", "reports/a.xml", '<?xml version="1.0" e', "error truncated"],
+    ["is JUnit cut in its first tag", "reports/a.xml", "<!-- x --><testsu", "error truncated"],
+    ["is JSON cut", "reports/a.json", '{"numTota', "error truncated"],
+    ["is a line of JSON cut", "reports/a.ndjson", '{"a":1}\n{"Act', "error truncated"],
+    ["is lcov cut", "reports/a.info", "TN", "error truncated"],
+    ["is compressed", "reports/a.json", Buffer.from([0x1f, 0x8b, 8, 0]), "error wrong-content"],
+    [
+      "is TestNG's",
+      "reports/a.xml",
+      '<testng-results failed="1"><suite/></testng-results>',
+      "error unsupported-format",
+    ],
+    [
+      "tells of failures in XML that nobody knows",
+      "reports/a.xml",
+      '<session><test-case result="Failed"/></session>',
+      "error unsupported-format",
+    ],
+    [
+      "has results of tests in JSON that nobody knows",
+      "reports/a.json",
+      '{"summary":{"failed":1},"tests":[{"name":"t","outcome":"failed"}]}',
+      "error unsupported-format",
+    ],
+    [
+      "is OpenCover's",
+      "reports/a.xml",
+      "<CoverageSession><Summary/></CoverageSession>",
+      "error unsupported-format",
+    ],
+    [
+      "is Code Climate's coverage",
+      "reports/a.json",
+      '{"ci_service":{},"source_files":[]}',
+      "error unsupported-format",
+    ],
+    ["is SARIF", "reports/a.json", '{"version":"2.1.0","runs":[]}', "warning unsupported-format"],
+    ["is ESLint's", "reports/a.json", '[{"filePath":"/a.js","messages":[]}]', "warning unsupported-format"],
+  ])("%s and may be a report is told", (_what, path, content, problem) => {
+    const evidence = possible(content, path);
+    expect(told(evidence)).toEqual([problem]);
+    expect(evidence?.status).toBe(problem.startsWith("error") ? "invalid" : "ok");
+  });
+
+  it.each([
+    ["a page", "reports/index.html", "<!doctype html>\n<html></html>"],
+    ["a page with a comment", "reports/x.xml", "<!-- x --><html>"],
+    ["a picture", "reports/x.xml", '<svg xmlns="http://www.w3.org/2000/svg">'],
+    ["a script", "reports/sorter.js", "/* eslint-disable */ var addSorting = (function() {"],
+    ["a style sheet", "reports/base.css", "body {"],
+    ["a source map", "reports/a.json", '{"version":3,"sources":["a.ts"],"mappings":"AAAA"}'],
+    ["a manifest", "reports/package.json", '{"name":"x","version":"1.0.0","scripts":{"test":"vitest"}}'],
+    ["a lock file", "reports/package-lock.json", '{"lockfileVersion":3,"packages":{"":{"name":"x"}}}'],
+    ["Playwright's memory", "test-results/.last-run.json", '{"status":"failed","failedTests":["a"]}'],
+    ["settings", "reports/config.json", '{"theme":"dark","retries":2,"tests":["a"]}'],
+    ["a body of a request", "reports/body.json", '[{"id":1,"name":"x"}]'],
+    ["suites to run again", "reports/testng-failed.xml", '<suite name="a"><test name="b"/></suite>'],
+    ["an empty style sheet", "reports/base.css", ""],
+    ["raw data of V8", "coverage/tmp/coverage-1.json", '{"result":[{"scriptId":"1","functions":[]}]}'],
+  ])("is left out when it is clearly %s", (_what, path, content) => {
+    expect(possible(content, path)).toBeUndefined();
+  });
+});
+
+describe("a format that is not read", () => {
+  const lcov = collect("SF:src/a.ts\nDA:1,1\nend_of_record\n", { path: "coverage/lcov.info" })!;
+  const openCover = possible("<CoverageSession/>", "coverage/opencover.xml")!;
+  const summary = possible(
+    '{"total":{"lines":{"total":1},"statements":{},"functions":{},"branches":{}}}',
+    "coverage/coverage-summary.json",
+  )!;
+
+  it("is a warning where a readable report lies beside it", () => {
+    const [, settled] = settleUnread([lcov, openCover]);
+    expect(settled).toMatchObject({
+      status: "ok",
+      problems: [{ severity: "warning", code: "unsupported-format" }],
+    });
+    expect(settled?.input.format).toBeUndefined();
+  });
+
+  it("stays an error where none does", () => {
+    const elsewhere = { ...lcov, input: { ...lcov.input, path: "other/lcov.info" } };
+    expect(settleUnread([elsewhere, openCover])).toEqual([elsewhere, openCover]);
+  });
+
+  it("needs no word when it is a summary of one that is", () => {
+    expect(settleUnread([lcov, summary])).toEqual([lcov]);
+    expect(settleUnread([summary]).map(told)).toEqual([["warning unsupported-format"]]);
+  });
+});
+
+describe("secrets that a report quotes", () => {
+  const secret = `ghp_${"a1".repeat(18)}`;
+
+  it("are not in the evidence of a test", () => {
+    const evidence = collect(
+      `<testsuite tests="1"><testcase name="t"><failure message="got ${secret}">token ${secret}</failure><flakyFailure message="${secret}"/></testcase></testsuite>`,
+    );
+    expect(evidence?.tests?.cases).toHaveLength(1);
+    expect(JSON.stringify(evidence)).not.toContain(secret);
+  });
+
+  it("are not in the errors of a run", () => {
+    const evidence = collect(
+      JSON.stringify({
+        config: { version: "1.65.1" },
+        suites: [],
+        errors: [{ message: `no access with ${secret}` }],
+        stats: {
+          expected: 0,
+          unexpected: 0,
+          flaky: 0,
+          skipped: 0,
+          startTime: "2026-01-01T00:00:00Z",
+          duration: 1,
+        },
+      }),
+      { path: "reports/playwright.json" },
+    );
+    expect(evidence?.runs).toMatchObject([{ errors: ["no access with [redacted]"] }]);
+    expect(JSON.stringify(evidence)).not.toContain(secret);
+  });
+
+  it("are not in problems", () => {
+    expect(JSON.stringify(collect(`${secret} is no report`))).not.toContain(secret);
+  });
+});
