@@ -29,7 +29,7 @@ function prepare(name: string, rivals: readonly RivalName[], options: PrepareOpt
   const measured = new Set(
     Array.from({ length: shards.shards }, (_, shard) => filesOf(shard, shards)).flat(),
   );
-  writeRepository({ folder: root, files: [...measured].map(pathOf), changed: 25 });
+  writeRepository({ folder: root, files: [...measured].map(pathOf), changed: 25, changedLines: 300 });
   writeIstanbulShards(shards);
   const inputs = listInputs(options.folder, shards);
   const overlap =

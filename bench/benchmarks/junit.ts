@@ -12,7 +12,7 @@ export const junitBenchmark: Benchmark = {
   prepare({ folder, quick, cli }) {
     const root = join(folder, "repository");
     const size = quick ? { reports: 20, testsPerReport: 100 } : { reports: 200, testsPerReport: 500 };
-    writeRepository({ folder: root, files: junitTestFiles(size), changed: 25 });
+    writeRepository({ folder: root, files: junitTestFiles(size), changed: 25, changedLines: 300 });
     const written = writeJunitReports({ folder: root, ...size });
     const list = join(folder, "inputs.txt");
     writeFileSync(list, written.paths.map((path) => `${join(root, path)}\n`).join(""));

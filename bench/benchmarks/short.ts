@@ -18,7 +18,7 @@ export const shortBenchmarks: readonly Benchmark[] = [
     prepare({ folder, cli }) {
       writeSmallRepository(folder);
       return {
-        what: `10 JUnit reports of 50 tests, one lcov of ${sources} files, git with a base`,
+        what: `10 JUnit reports of 50 tests, one lcov of ${sources} files, git with a base and 4 changed files of 12 lines`,
         ours: ourCommand(cli, ["run", "--base", "main"], folder),
         rivals: [{ ...emptyNode(folder), target: 6 }],
       };
@@ -41,7 +41,7 @@ export const shortBenchmarks: readonly Benchmark[] = [
 /** Returns the test reports. */
 function writeSmallRepository(folder: string): readonly string[] {
   const files = [...junitTestFiles(size), ...Array.from({ length: sources }, (_, index) => pathOf(index))];
-  writeRepository({ folder, files, changed: 10 });
+  writeRepository({ folder, files, changed: 4, changedLines: 12 });
   mkdirSync(join(folder, "coverage"));
   writeFileSync(join(folder, "coverage", "lcov.info"), lcovText(sources));
   return writeJunitReports({ folder, ...size }).paths;

@@ -9,10 +9,12 @@ export type Repository = {
   readonly files: readonly string[];
   /** How many of the files the pull request changes, evenly spread. */
   readonly changed: number;
+  /** Lines of a changed file, all of them new. */
+  readonly changedLines: number;
 };
 
 /** Writes a pnpm workspace under git: everything on `main`, and a checked-out branch that changes some files. */
-export function writeRepository({ folder, files, changed }: Repository): void {
+export function writeRepository({ folder, files, changed, changedLines }: Repository): void {
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -31,7 +33,7 @@ export function writeRepository({ folder, files, changed }: Repository): void {
   git(folder, ["switch", "--quiet", "--create", "change"]);
   const step = Math.max(1, Math.floor(files.length / changed));
   for (let i = 0; i < files.length; i += step)
-    write(files[i]!, Array.from({ length: 300 }, (_, line) => `step(${line});\n`).join(""));
+    write(files[i]!, Array.from({ length: changedLines }, (_, line) => `step(${line});\n`).join(""));
   commit(folder, "a change");
 }
 
