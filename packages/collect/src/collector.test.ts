@@ -115,9 +115,9 @@ describe("a file of a report folder that no reader takes", () => {
       "error unsupported-format",
     ],
     [
-      "is OpenCover's",
+      "is Scala's coverage",
       "reports/a.xml",
-      "<CoverageSession><Summary/></CoverageSession>",
+      '<scoverage statement-count="1"><packages/></scoverage>',
       "error unsupported-format",
     ],
     [
@@ -156,14 +156,14 @@ describe("a file of a report folder that no reader takes", () => {
 
 describe("a format that is not read", () => {
   const lcov = collect("SF:src/a.ts\nDA:1,1\nend_of_record\n", { path: "coverage/lcov.info" })!;
-  const openCover = possible("<CoverageSession/>", "coverage/opencover.xml")!;
+  const scala = possible('<scoverage statement-count="1"/>', "coverage/scoverage.xml")!;
   const summary = possible(
     '{"total":{"lines":{"total":1},"statements":{},"functions":{},"branches":{}}}',
     "coverage/coverage-summary.json",
   )!;
 
   it("is a warning where a readable report lies beside it", () => {
-    const [, settled] = settleUnread([lcov, openCover]);
+    const [, settled] = settleUnread([lcov, scala]);
     expect(settled).toMatchObject({
       status: "ok",
       problems: [{ severity: "warning", code: "unsupported-format" }],
@@ -173,7 +173,7 @@ describe("a format that is not read", () => {
 
   it("stays an error where none does", () => {
     const elsewhere = { ...lcov, input: { ...lcov.input, path: "other/lcov.info" } };
-    expect(settleUnread([elsewhere, openCover])).toEqual([elsewhere, openCover]);
+    expect(settleUnread([elsewhere, scala])).toEqual([elsewhere, scala]);
   });
 
   it("needs no word when it is a summary of one that is", () => {

@@ -1,14 +1,21 @@
 import { allure1Xml } from "./allure1-xml/reader.ts";
 import { allure2Json } from "./allure2-json/reader.ts";
 import { catch2Xml } from "./catch2-xml/reader.ts";
+import { clover } from "./clover/reader.ts";
 import { cobertura } from "./cobertura/reader.ts";
+import { coveragepyJson } from "./coveragepy-json/reader.ts";
+import { coverallsJson } from "./coveralls-json/reader.ts";
 import { ctrfJson } from "./ctrf-json/reader.ts";
 import { cucumberJson } from "./cucumber-json/reader.ts";
 import { cucumberMessages } from "./cucumber-messages/reader.ts";
 import { dartJson } from "./dart-json/reader.ts";
+import { gcovJson } from "./gcov-json/reader.ts";
+import { gcovrJson } from "./gcovr-json/reader.ts";
+import { goCoverprofile } from "./go-coverprofile/reader.ts";
 import { goTestJson } from "./go-test-json/reader.ts";
 import { gtestJson } from "./gtest-json/reader.ts";
 import { istanbulJson } from "./istanbul-json/reader.ts";
+import { jacoco } from "./jacoco/reader.ts";
 import { jestJson } from "./jest-json/reader.ts";
 import { junit } from "./junit/reader.ts";
 import { lcov } from "./lcov/reader.ts";
@@ -17,9 +24,12 @@ import { mochaJsonStream } from "./mocha-json-stream/reader.ts";
 import { mochawesomeJson } from "./mochawesome-json/reader.ts";
 import { newmanJson } from "./newman-json/reader.ts";
 import { nunitXml } from "./nunit-xml/reader.ts";
+import { opencover } from "./opencover/reader.ts";
 import { playwrightJson } from "./playwright-json/reader.ts";
 import type { Reader } from "./reader.ts";
 import { rspecJson } from "./rspec-json/reader.ts";
+import { simplecov } from "./simplecov/reader.ts";
+import { sonarqubeCoverage } from "./sonarqube-coverage/reader.ts";
 import { tap } from "./tap/reader.ts";
 import { teamcity } from "./teamcity/reader.ts";
 import { trx } from "./trx/reader.ts";
@@ -32,14 +42,21 @@ export const readers: Readonly<Record<string, Reader>> = {
   "allure1-xml": allure1Xml,
   "allure2-json": allure2Json,
   "catch2-xml": catch2Xml,
+  clover,
   cobertura,
+  "coveragepy-json": coveragepyJson,
+  "coveralls-json": coverallsJson,
   "ctrf-json": ctrfJson,
   "cucumber-json": cucumberJson,
   "cucumber-messages": cucumberMessages,
   "dart-json": dartJson,
+  "gcov-json": gcovJson,
+  "gcovr-json": gcovrJson,
+  "go-coverprofile": goCoverprofile,
   "go-test-json": goTestJson,
   "gtest-json": gtestJson,
   "istanbul-json": istanbulJson,
+  jacoco,
   "jest-json": jestJson,
   "junit-xml": junit,
   lcov,
@@ -48,8 +65,11 @@ export const readers: Readonly<Record<string, Reader>> = {
   "mochawesome-json": mochawesomeJson,
   "newman-json": newmanJson,
   "nunit-xml": nunitXml,
+  opencover,
   "playwright-json": playwrightJson,
   "rspec-json": rspecJson,
+  simplecov,
+  "sonarqube-coverage": sonarqubeCoverage,
   tap,
   teamcity,
   trx,

@@ -3,15 +3,7 @@ import { type Members, own, ownMembers, ownText } from "../json/members.ts";
 import { cutText, toDetail } from "../json/to-detail.ts";
 
 /** The words of the protocol, from best to worst; a case has the worst one of its steps. */
-const stepWords = [
-  "PASSED",
-  "SKIPPED",
-  "PENDING",
-  "UNDEFINED",
-  "AMBIGUOUS",
-  "FAILED",
-  "UNKNOWN",
-] as const;
+const stepWords = ["PASSED", "SKIPPED", "PENDING", "UNDEFINED", "AMBIGUOUS", "FAILED", "UNKNOWN"] as const;
 
 export type StepWord = (typeof stepWords)[number];
 

@@ -21,12 +21,10 @@ export function knownFormat(head: Head): KnownFormat | undefined {
 /** Formats whose evidence a readable report of the same sort beside them holds, too. */
 export const oftenRepeated: ReadonlyMap<string, "tests" | "coverage"> = new Map([
   ["testng-xml", "tests"], // surefire and Gradle write JUnit XML for the same run
-  ["clover", "coverage"],
-  ["jacoco", "coverage"],
-  ["opencover", "coverage"],
   ["coverage-xml", "coverage"],
-  ["coveragepy-json", "coverage"],
   ["llvm-json", "coverage"],
+  ["codeclimate-coverage", "coverage"],
+  ["gcovr-summary", "coverage"],
   ["istanbul-summary", "coverage"],
 ]);
 
@@ -47,23 +45,6 @@ const xmlFormats: readonly XmlFormat[] = [
     /^(?:testExecutions|unitTest)$/.test(name),
   ),
   format("robot-xml", "a Robot Framework report", "tests", ({ name }) => name === "robot"),
-  format("nunit-xml", "an NUnit report", "tests", ({ name }) => /^test-(?:run|results|suite)$/.test(name)),
-  format("xunit-xml", "an xUnit report", "tests", ({ name }) => /^assembl(?:y|ies)$/.test(name)),
-  format("trx", "a TRX report", "tests", ({ name }) => name === "TestRun"),
-  format(
-    "jacoco",
-    "a JaCoCo report",
-    "coverage",
-    ({ name, rest }) => name === "report" && /<(?:sessioninfo|package|group|counter)[\s>/]/.test(rest),
-  ),
-  format(
-    "clover",
-    "a Clover report",
-    "coverage",
-    ({ name, tag, rest }) =>
-      name === "coverage" && (/\s(?:generated|clover)\s*=/.test(tag) || /^\s*<project[\s>]/.test(rest)),
-  ),
-  format("opencover", "an OpenCover report", "coverage", ({ name }) => name === "CoverageSession"),
   format(
     "coverage-xml",
     "a coverage report of another format",
@@ -101,11 +82,18 @@ function formatOfObject(text: string): KnownFormat | undefined {
   if (has("schemaVersion", "files", "thresholds"))
     return plain("stryker-json", "a mutation report", "findings");
   if (inside("total", "lines", "statements", "branches") && inside("total", "functions", "lines"))
-    return plain("istanbul-summary", "istanbul's summary, which has totals only", "summary");
-  if (has("meta", "files", "totals")) return plain("coveragepy-json", "coverage.py's JSON", "coverage");
+    return {
+      ...plain("istanbul-summary", "istanbul's summary, which has totals only", "summary"),
+      remedy: "Add the reporter `json` or `lcov`: coverage-final.json and lcov.info have the lines.",
+    };
+  if (has("gcovr/summary_format_version"))
+    return {
+      ...plain("gcovr-summary", "gcovr's summary, which has totals only", "summary"),
+      remedy: "Let gcovr write `--json` instead of `--json-summary`: it has the lines.",
+    };
   if (has("data", "type") && text.slice(0, 65_536).includes("llvm.coverage.json.export"))
     return plain("llvm-json", "LLVM's coverage export", "coverage");
-  if (has("source_files")) return plain("coveralls-json", "a Coveralls report", "coverage");
+  if (has("source_files")) return plain("codeclimate-coverage", "coverage for Code Climate", "coverage");
   const isTests =
     has("testResults") ||
     has("numTotalTests") ||

@@ -18,7 +18,7 @@ export function settleUnread(evidence: readonly Evidence[]): readonly Evidence[]
     const { format = "", path } = item.input;
     const holds = oftenRepeated.get(format);
     const isRepeated = holds !== undefined && readable[holds].has(folderOf(path));
-    if (isRepeated && format === "istanbul-summary") return [];
+    if (isRepeated && format.endsWith("-summary")) return [];
     return [isRepeated || item.status === "ok" ? silent(item) : item];
   });
 }

@@ -23,6 +23,9 @@ it.each([
   "TestResults/run.trx",
   "ctrf-report.json",
   "ctrf/jest.ctrf.json",
+  "build/reports/jacoco/test/jacocoTestReport.xml",
+  "cover.out",
+  "coverage/.resultset.json",
 ])("%s promises a report", (path) => {
   expect(expectationOf(path)).toBe("promised");
 });

@@ -45,12 +45,13 @@ const extensions: ReadonlySet<string> = new Set([
   "tap",
   "info",
   "lcov",
+  "out",
 ]);
 
 /**
  * Names that tools write by default or that their documentation uses: surefire and Gradle (`TEST-*.xml`), Ant and
  * karma (`TESTS-*.xml`), jest-junit and mocha-junit-reporter (`junit.xml`, `test-results.xml`), .NET (`*.trx`), CTRF,
- * istanbul, lcov, coverlet (`coverage.cobertura.xml`), gcovr.
+ * istanbul, lcov, coverlet (`coverage.cobertura.xml`), gcovr, JaCoCo, Go (`cover.out`), SimpleCov.
  */
 const promising: readonly RegExp[] = [
   /junit.*\.xml$/i,
@@ -66,6 +67,10 @@ const promising: readonly RegExp[] = [
   /^lcov.*\.info$/i,
   /[-_.]lcov\.info$/i,
   /\.lcov$/i,
+  /^jacoco.*\.xml$/i,
+  /opencover\.xml$/i,
+  /^cover(?:age)?\.out$/,
+  /^\.resultset\.json$/,
 ];
 
 /** Elsewhere these may be configuration. */
