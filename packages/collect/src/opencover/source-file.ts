@@ -15,7 +15,7 @@ export interface SourceFile {
 }
 
 /** One way out of a jump: its place in the source, the jump's place in the code of its method, and which way it is. */
-export type BranchPoint = {
+type BranchPoint = {
   readonly line: number;
   readonly method: string;
   readonly offset: number;
