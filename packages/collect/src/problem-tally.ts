@@ -62,3 +62,8 @@ export function createProblemTally(): ProblemTally {
 export function quote(text: string): string {
   return JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text);
 }
+
+/** `1 line is` or `7 lines are`. */
+export function times(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,6 +1,6 @@
 import type { Head, RawProblem } from "./reader.ts";
 import { knownFormat } from "./unread/known-formats.ts";
-import { type RootTag, rootTag } from "./xml-tests/root-tag.ts";
+import { type RootTag, rootTag } from "./xml/root-tag.ts";
 
 /** Formats that are known and not read: what they are, and what to write in their place. */
 type Unsupported = {

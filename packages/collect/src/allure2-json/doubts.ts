@@ -1,5 +1,5 @@
-import { times } from "../json/doubts.ts";
 import type { Doubt } from "../problem-tally.ts";
+import { times } from "../problem-tally.ts";
 
 export const failedSteps: Doubt = {
   code: "declared-totals-differ",

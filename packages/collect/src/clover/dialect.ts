@@ -1,5 +1,5 @@
 import { mostConditions } from "@tollgate/model";
-import type { Conditions } from "../cobertura/conditions.ts";
+import type { Conditions } from "../xml-coverage/conditions.ts";
 
 /** `truecount` and `falsecount` of one construct as written. */
 export type CountPair = readonly [trueCount: number, falseCount: number];

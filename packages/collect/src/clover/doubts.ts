@@ -1,5 +1,5 @@
 import type { Doubt } from "../problem-tally.ts";
-import { times } from "../xml-coverage/doubts.ts";
+import { times } from "../problem-tally.ts";
 
 export const unknownMeaning: Doubt = {
   code: "missing-field",

@@ -205,8 +205,8 @@ describe("paths", () => {
   };
 
   it.each([
-    ["src/a.ts", ["/home/ci/build"], "/home/ci/build/src/a.ts"],
-    ["a.ts", ["/home/ci/build/"], "/home/ci/build/a.ts"],
+    ["src/a.ts", ["/builds/ci/build"], "/builds/ci/build/src/a.ts"],
+    ["a.ts", ["/builds/ci/build/"], "/builds/ci/build/a.ts"],
     ["test/A.java", ["--dummy", "C:/temp"], "C:/temp/test/A.java"],
     ["test\\A.cs", ["C:\\temp\\"], "C:/temp/test/A.cs"],
     ["a.py", ["src/shop"], "src/shop/a.py"],

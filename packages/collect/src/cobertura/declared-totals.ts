@@ -1,7 +1,7 @@
 import type { ProblemTally } from "../problem-tally.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
+import type { Totals } from "../xml-coverage/measured-file.ts";
 import { lostLines, otherTotals } from "./doubts.ts";
-import type { Totals } from "./measured-file.ts";
 
 const attributeOf: Readonly<Record<keyof Totals, string>> = {
   lines: "lines-valid",

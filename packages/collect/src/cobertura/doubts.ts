@@ -1,5 +1,5 @@
 import type { Doubt } from "../problem-tally.ts";
-import type { RawProblem } from "../reader.ts";
+import { times } from "../problem-tally.ts";
 
 const rerun = "Look at the tool or the script that wrote or joined the file, and let it run again.";
 
@@ -41,14 +41,6 @@ export const outsideClass: Doubt = {
   remedy: rerun,
 };
 
-export const unknownElement: Doubt = {
-  code: "unknown-record",
-  severity: "warning",
-  message: (count) =>
-    `${times(count, "element has", "elements have")} a name that is not known; they are skipped.`,
-  remedy: "Nothing has to be done if the tool extends the format; else look at what changed the file.",
-};
-
 export const otherTotals: Doubt = {
   code: "declared-totals-differ",
   severity: "warning",
@@ -65,14 +57,3 @@ export const lostLines: Doubt = {
     `${times(count, "total is", "totals are")} larger than what the lines say, and this tool counts what it writes: lines of the report are missing.`,
   remedy: rerun,
 };
-
-export const noData: RawProblem = {
-  code: "no-coverage-data",
-  severity: "error",
-  message: "The report holds no file: nothing was measured. That is neither 0 % nor 100 %.",
-  remedy: "Check the tool's patterns for files to include, and that the tests ran with coverage on.",
-};
-
-function times(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}

@@ -1,22 +1,16 @@
 import { detach } from "../input/detach.ts";
+import { noData } from "../line-coverage/doubts.ts";
 import { lineNumber, parseHits, unknownLine } from "../line-coverage/hits.ts";
 import { createProblemTally, type Doubt, quote } from "../problem-tally.ts";
 import type { ReadContext, ReadSession } from "../reader.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
 import { createXmlScanner } from "../xml/scanner.ts";
-import { type Conditions, parseConditions } from "./conditions.ts";
+import { type Conditions, parseConditions } from "../xml-coverage/conditions.ts";
+import { unknownElement } from "../xml-coverage/doubts.ts";
+import { filePath, usefulSources, withSlashes } from "../xml-coverage/file-path.ts";
+import { createMeasuredFile, type MeasuredFile, type Totals } from "../xml-coverage/measured-file.ts";
 import { compareTotals, declaredTotals } from "./declared-totals.ts";
-import {
-  badCount,
-  badPosition,
-  noData,
-  noFileName,
-  outsideClass,
-  uncountedBranches,
-  unknownElement,
-} from "./doubts.ts";
-import { filePath, usefulSources, withSlashes } from "./file-path.ts";
-import { createMeasuredFile, type MeasuredFile, type Totals } from "./measured-file.ts";
+import { badCount, badPosition, noFileName, outsideClass, uncountedBranches } from "./doubts.ts";
 
 /** Reads a report class by class. Files come at the end, because a file may have classes in several places. */
 export function openSession({ sink, maps }: ReadContext): ReadSession {

@@ -1,9 +1,10 @@
 import { type Detail, isFailing, type TestStatus, worstStatus } from "@tollgate/model";
+import { cutText } from "../input/cut-text.ts";
 import { cleanName } from "../json/clean-name.ts";
 import { lostResults, missingField, unknownDuration, unknownStatus } from "../json/doubts.ts";
 import { isMembers, type Members, own, ownList, ownMembers, ownText, ownTexts } from "../json/members.ts";
 import { showValue } from "../json/show-value.ts";
-import { cutText, toDetail } from "../json/to-detail.ts";
+import { toDetail } from "../json/to-detail.ts";
 import { quote } from "../problem-tally.ts";
 import type { FeatureContext } from "./read-report.ts";
 import { stepStatuses } from "./step-statuses.ts";

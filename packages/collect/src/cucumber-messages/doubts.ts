@@ -1,5 +1,5 @@
-import { times } from "../json/doubts.ts";
 import type { Doubt } from "../problem-tally.ts";
+import { times } from "../problem-tally.ts";
 
 const keepWhole = "Give the file as the tool writes it; messages refer to those before them.";
 

@@ -1,11 +1,12 @@
 import { isFailing, type RunManifest, settleSkip } from "@tollgate/model";
+import { cutText } from "../input/cut-text.ts";
 import type { CaseSink } from "../json/case-sink.ts";
 import { cleanName } from "../json/clean-name.ts";
 import { unknownDuration, unknownStatus } from "../json/doubts.ts";
 import { type Members, own, ownMembers, ownText } from "../json/members.ts";
 import { failedRun } from "../json/problems.ts";
 import { showValue } from "../json/show-value.ts";
-import { cutText, toDetail } from "../json/to-detail.ts";
+import { toDetail } from "../json/to-detail.ts";
 import { quote } from "../problem-tally.ts";
 import type { RawTest, Sink } from "../reader.ts";
 import { badMessage, notFinished, notRun, unknownReference } from "./doubts.ts";

@@ -1,6 +1,7 @@
 import type { Detail, TestStatus } from "@tollgate/model";
+import { cutText } from "../input/cut-text.ts";
 import { type Members, own, ownMembers, ownText } from "../json/members.ts";
-import { cutText, toDetail } from "../json/to-detail.ts";
+import { toDetail } from "../json/to-detail.ts";
 
 /** The words of the protocol, from best to worst; a case has the worst one of its steps. */
 const stepWords = ["PASSED", "SKIPPED", "PENDING", "UNDEFINED", "AMBIGUOUS", "FAILED", "UNKNOWN"] as const;

@@ -1,7 +1,8 @@
 import type { Detail, TestStatus } from "@tollgate/model";
+import { cutText } from "../input/cut-text.ts";
 import { cleanName } from "../json/clean-name.ts";
 import { type Members, own, ownInteger, ownList, ownMembers, ownText } from "../json/members.ts";
-import { cutText, toDetail } from "../json/to-detail.ts";
+import { toDetail } from "../json/to-detail.ts";
 import type { RawTest } from "../reader.ts";
 
 export type Suite = { readonly path: string | undefined; readonly platform: string | undefined };

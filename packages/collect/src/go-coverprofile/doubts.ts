@@ -1,5 +1,5 @@
 import type { Doubt } from "../problem-tally.ts";
-import { times } from "../xml-coverage/doubts.ts";
+import { times } from "../problem-tally.ts";
 
 const rerun =
   "Let `go test -coverprofile` run again; look at the script that joins profiles, or let `go tool covdata` join them.";

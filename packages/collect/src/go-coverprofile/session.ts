@@ -1,8 +1,7 @@
-import { noData } from "../cobertura/doubts.ts";
 import { createByteWindow } from "../input/byte-window.ts";
 import { createTextDecoding, type TextDecoding } from "../input/decode-text.ts";
 import { detach } from "../input/detach.ts";
-import { notUtf8, tooLong } from "../lcov/doubts.ts";
+import { noData, notUtf8, tooLong } from "../line-coverage/doubts.ts";
 import { lineNumber, unknownLine } from "../line-coverage/hits.ts";
 import { statementsOf } from "../line-coverage/line-columns.ts";
 import { createProblemTally, type Doubt, quote } from "../problem-tally.ts";

@@ -1,5 +1,5 @@
 import type { Detail } from "@tollgate/model";
-import { cutText } from "../json/to-detail.ts";
+import { cutText } from "../input/cut-text.ts";
 import { detailTextLimit } from "../reader.ts";
 
 /** What a test or a package printed, up to the limit for failure texts. */

@@ -1,4 +1,5 @@
 import type { Doubt } from "../problem-tally.ts";
+import { times } from "../problem-tally.ts";
 
 const rerun =
   "Delete the file and run the tool again; if it comes back, the tool or a script after it writes wrong counts.";
@@ -81,7 +82,3 @@ export const ignoredMember: Doubt = {
     `${times(count, "member", "members")} beside the coverage ${count === 1 ? "was" : "were"} left unread.`,
   remedy: "Nothing has to be done.",
 };
-
-function times(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}

@@ -1,5 +1,6 @@
 import { createByteWindow } from "../input/byte-window.ts";
 import { createTextDecoding, type TextDecoding } from "../input/decode-text.ts";
+import { noData } from "../line-coverage/doubts.ts";
 import { createProblemTally, quote } from "../problem-tally.ts";
 import type { RawProblem, ReadContext, ReadSession } from "../reader.ts";
 import { ignoredMember, missingPath, notAnEntry } from "./doubts.ts";
@@ -292,13 +293,6 @@ function createProducerGuess(): {
     name: () => (names.size === 1 ? [...names][0] : undefined),
   };
 }
-
-const noData: RawProblem = {
-  code: "no-coverage-data",
-  severity: "error",
-  message: "The report holds no file: nothing was measured. That is neither 0 % nor 100 %.",
-  remedy: "Check the tool's `include` patterns and that the tests ran with coverage on.",
-};
 
 function truncated(offset: number): RawProblem {
   return {

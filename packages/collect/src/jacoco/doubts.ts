@@ -1,5 +1,5 @@
 import type { Doubt } from "../problem-tally.ts";
-import { times } from "../xml-coverage/doubts.ts";
+import { times } from "../problem-tally.ts";
 
 const rerun = "Look at the tool or the script that wrote or joined the file, and let it run again.";
 

@@ -1,4 +1,4 @@
-import type { MeasuredFile } from "../cobertura/measured-file.ts";
+import type { MeasuredFile } from "../xml-coverage/measured-file.ts";
 import type { PackagePart } from "./package-part.ts";
 
 /** A package and the groups it is in, outermost first: modules of a build, in most reports. */

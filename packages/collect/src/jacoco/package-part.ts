@@ -1,4 +1,4 @@
-import { createMeasuredFile, type MeasuredFile } from "../cobertura/measured-file.ts";
+import { createMeasuredFile, type MeasuredFile } from "../xml-coverage/measured-file.ts";
 
 /** One `package` element of a group: its source files, and its methods, which come before the files they are in. */
 export interface PackagePart {

@@ -1,5 +1,5 @@
 import type { Head } from "../reader.ts";
-import { rootTag } from "../xml-tests/root-tag.ts";
+import { rootTag } from "../xml/root-tag.ts";
 
 /** True when the first element is `report` and the document type or the first element inside is JaCoCo's. */
 export function recogniseJacoco(head: Head): boolean {

@@ -1,13 +1,13 @@
 import { mostConditions } from "@tollgate/model";
-import { noData, unknownElement } from "../cobertura/doubts.ts";
-import type { MeasuredFile } from "../cobertura/measured-file.ts";
 import { detach } from "../input/detach.ts";
+import { noData } from "../line-coverage/doubts.ts";
 import { lineNumber, unknownLine } from "../line-coverage/hits.ts";
 import { createProblemTally, type Doubt, quote } from "../problem-tally.ts";
 import type { ReadContext, ReadSession } from "../reader.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
 import { createXmlScanner } from "../xml/scanner.ts";
-import { noPath, outsideFile } from "../xml-coverage/doubts.ts";
+import { noPath, outsideFile, unknownElement } from "../xml-coverage/doubts.ts";
+import type { MeasuredFile } from "../xml-coverage/measured-file.ts";
 import { readLineNumber, readOptionalCount, written } from "../xml-coverage/read-count.ts";
 import { badBranches, homelessMethods, untoldLine, untoldMethod } from "./doubts.ts";
 import { nameFiles, type PackageOfGroup } from "./name-files.ts";

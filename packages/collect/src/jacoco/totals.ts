@@ -1,7 +1,7 @@
-import type { Totals } from "../cobertura/measured-file.ts";
 import type { ProblemTally } from "../problem-tally.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
 import { lostLines, otherTotals } from "../xml-coverage/doubts.ts";
+import type { Totals } from "../xml-coverage/measured-file.ts";
 
 /** The counters of the whole report: missed and covered by type. */
 export type Counters = Map<string, { readonly missed: number; readonly covered: number }>;

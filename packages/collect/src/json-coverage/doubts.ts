@@ -1,6 +1,5 @@
-import { times } from "../json/doubts.ts";
 import type { Doubt } from "../problem-tally.ts";
-import type { RawProblem } from "../reader.ts";
+import { times } from "../problem-tally.ts";
 
 const rerun = "Look at the tool or the script that wrote or joined the file, and let it run again.";
 
@@ -60,11 +59,4 @@ export const otherTotals: Doubt = {
   message: (count) =>
     `${times(count, "total is", "totals are")} smaller than what the report holds; what it holds is counted.`,
   remedy: "Look at what changes the file after the tool wrote it.",
-};
-
-export const noData: RawProblem = {
-  code: "no-coverage-data",
-  severity: "error",
-  message: "The report holds no file: nothing was measured. That is neither 0 % nor 100 %.",
-  remedy: "Check the tool's patterns for files to include, and that the tests ran with coverage on.",
 };

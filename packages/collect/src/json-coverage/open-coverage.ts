@@ -1,10 +1,10 @@
 import { openDocument } from "../json/document.ts";
 import { isMembers, type Members } from "../json/members.ts";
 import { notAnObject } from "../json/problems.ts";
+import { noData } from "../line-coverage/doubts.ts";
 import { createProblemTally, type ProblemTally } from "../problem-tally.ts";
 import type { ReadContext, ReadSession, Sink } from "../reader.ts";
 import { type CountedFile, createCountedFile } from "./counted-file.ts";
-import { noData } from "./doubts.ts";
 
 /** What the parts of a reader need to put down what they find. */
 export type CoverageContext = {

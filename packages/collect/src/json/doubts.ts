@@ -1,4 +1,5 @@
 import type { Doubt } from "../problem-tally.ts";
+import { times } from "../problem-tally.ts";
 
 const lookAtTool = "Look at what writes this file, or at what changes it afterwards.";
 
@@ -66,7 +67,3 @@ export const otherTotals: Doubt = {
   message: () => "The report counts fewer tests than it holds; those that it holds count.",
   remedy: lookAtLog,
 };
-
-export function times(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}

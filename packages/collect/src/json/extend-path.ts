@@ -1,8 +1,7 @@
 import type { Doubt } from "../problem-tally.ts";
-import { quote } from "../problem-tally.ts";
+import { quote, times } from "../problem-tally.ts";
 import type { CaseSink } from "./case-sink.ts";
 import { cleanName } from "./clean-name.ts";
-import { times } from "./doubts.ts";
 
 /** Suites nested deeper add nothing to the path of a test. */
 const deepestPath = 100;

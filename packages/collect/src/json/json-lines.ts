@@ -1,7 +1,6 @@
 import { type Line, longLine, openLines } from "../input/lines.ts";
-import { createProblemTally, type Doubt, quote } from "../problem-tally.ts";
+import { createProblemTally, type Doubt, quote, times } from "../problem-tally.ts";
 import type { ReadSession, Sink } from "../reader.ts";
-import { times } from "./doubts.ts";
 import { isMembers, type Members } from "./members.ts";
 
 export type JsonLinesOptions = {

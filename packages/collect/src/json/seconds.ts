@@ -1,6 +1,6 @@
 import type { Doubt } from "../problem-tally.ts";
+import { times } from "../problem-tally.ts";
 import type { CaseSink } from "./case-sink.ts";
-import { times } from "./doubts.ts";
 
 /** Microseconds of a duration in seconds; nothing when the report does not say, or says no number from 0 on. */
 export function secondsOf(told: unknown, where: string, cases: CaseSink): { readonly durationUs?: number } {

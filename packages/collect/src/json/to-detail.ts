@@ -1,6 +1,6 @@
 import type { Detail } from "@tollgate/model";
+import { cutText } from "../input/cut-text.ts";
 import { detach } from "../input/detach.ts";
-import { detailTextLimit } from "../reader.ts";
 
 /** A failure as a runner's JSON tells it: one text, `Class: message` and the stack below. */
 export function toDetail(kind: Detail["kind"], told: string): Detail {
@@ -19,11 +19,3 @@ export function toDetail(kind: Detail["kind"], told: string): Detail {
 
 /** `TypeError: `, `assert.AssertionError [ERR_ASSERTION]: `, but not any word before a colon. */
 const errorClass = /^([\w$.]{0,100}(?:Error|Exception))(?: \[\w+\])?: /;
-
-/** The text up to the limit for failure texts, with what was cut said. */
-export function cutText(text: string): string {
-  if (text.length <= detailTextLimit) return detach(text);
-  // Half of a surrogate pair is no character.
-  const kept = text.slice(0, detailTextLimit).replace(/[\ud800-\udbff]$/, "");
-  return `${detach(kept)}… (${text.length - kept.length} characters cut)`;
-}

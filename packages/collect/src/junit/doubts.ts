@@ -1,5 +1,5 @@
 import type { Place } from "../input/place.ts";
-import { createProblemTally, type Doubt } from "../problem-tally.ts";
+import { createProblemTally, type Doubt, times } from "../problem-tally.ts";
 import type { RawProblem } from "../reader.ts";
 
 /** What can be doubtful in a report that is well-formed XML. */
@@ -173,10 +173,6 @@ const doubts: Readonly<Record<JunitDoubt, Doubt>> = {
     remedy: "Look for process.exit() in the file; a file without tests belongs outside the pattern.",
   },
 };
-
-function times(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
 
 /** A report without a test passes nothing, whatever else arrived. */
 export const noTests: RawProblem = {

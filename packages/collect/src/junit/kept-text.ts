@@ -1,3 +1,4 @@
+import { sayCut } from "../input/cut-text.ts";
 import { detach } from "../input/detach.ts";
 import { detailTextLimit } from "../reader.ts";
 
@@ -17,17 +18,6 @@ export function createKeptText(): KeptText {
       length += known.length;
       if (kept.length < detailTextLimit) kept += known.slice(0, detailTextLimit - kept.length);
     },
-    take: () => (length > detailTextLimit ? cutAt(kept, length) : detach(kept.trimEnd())),
+    take: () => (length > detailTextLimit ? sayCut(kept, length) : detach(kept.trimEnd())),
   };
-}
-
-/** `text`, cut at the limit for failure texts. */
-export function cutText(text: string): string {
-  return text.length > detailTextLimit ? cutAt(text.slice(0, detailTextLimit), text.length) : detach(text);
-}
-
-function cutAt(kept: string, length: number): string {
-  // Half of a surrogate pair is no character.
-  const whole = /[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept;
-  return `${whole}… (${length - whole.length} characters cut)`;
 }

@@ -1,9 +1,10 @@
 import type { Detail } from "@tollgate/model";
+import { cutText } from "../input/cut-text.ts";
 import { detach } from "../input/detach.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
 import { type CaseFrame, durationOf } from "./case-frame.ts";
 import type { Doubts } from "./doubts.ts";
-import { createKeptText, cutText, type KeptText } from "./kept-text.ts";
+import { createKeptText, type KeptText } from "./kept-text.ts";
 import type { Result, ResultName } from "./outcome.ts";
 import type { SuiteFrame } from "./suite-frame.ts";
 

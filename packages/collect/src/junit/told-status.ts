@@ -1,5 +1,5 @@
+import { cutText } from "../input/cut-text.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
-import { cutText } from "./kept-text.ts";
 
 /** What the attributes of a test case say about its result; the children come first. */
 export type Told = {

@@ -1,5 +1,5 @@
 import type { Doubt } from "../problem-tally.ts";
-import type { RawProblem } from "../reader.ts";
+import { times } from "../problem-tally.ts";
 
 const rerun = "Look at the tool or the script that wrote or joined the file, and let it run again.";
 
@@ -92,21 +92,6 @@ export const lostLines: Doubt = {
   remedy: rerun,
 };
 
-export const notUtf8: Doubt = {
-  code: "not-utf8",
-  severity: "warning",
-  message: (count) =>
-    `${times(count, "record holds", "records hold")} bytes that are not UTF-8; they are shown as U+FFFD.`,
-  remedy: "Let the tool write UTF-8: a path with other bytes is not found in the repository.",
-};
-
-export const tooLong: Doubt = {
-  code: "value-too-long",
-  severity: "error",
-  message: (count) => `${times(count, "line is", "lines are")} longer than 1 MiB and not read.`,
-  remedy: "No record is that long: look at what was written into the file.",
-};
-
 export const truncated: Doubt = {
   code: "truncated",
   severity: "error",
@@ -115,14 +100,3 @@ export const truncated: Doubt = {
   remedy:
     "The tool was killed, the disk was full, or a copy was interrupted: look at the end of the job's log, and run it again.",
 };
-
-export const noData: RawProblem = {
-  code: "no-coverage-data",
-  severity: "error",
-  message: "The report holds no file: nothing was measured. That is neither 0 % nor 100 %.",
-  remedy: "Check the tool's patterns for files to include, and that the tests ran with coverage on.",
-};
-
-function times(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}

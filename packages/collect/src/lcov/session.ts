@@ -1,18 +1,10 @@
 import { createByteWindow } from "../input/byte-window.ts";
 import { createTextDecoding, type TextDecoding } from "../input/decode-text.ts";
+import { noData, notUtf8, tooLong } from "../line-coverage/doubts.ts";
 import { createProblemTally, type Doubt, quote } from "../problem-tally.ts";
 import type { ReadContext, ReadSession } from "../reader.ts";
 import { createArmNames } from "./branch-columns.ts";
-import {
-  badLine,
-  emptyPath,
-  noData,
-  notUtf8,
-  otherVersion,
-  outsideFile,
-  tooLong,
-  truncated,
-} from "./doubts.ts";
+import { badLine, emptyPath, otherVersion, outsideFile, truncated } from "./doubts.ts";
 import { readPlainBranch, readPlainFunction, readPlainFunctionCount, readPlainLine } from "./fast-records.ts";
 import { createMapMemory } from "./map-memory.ts";
 import { addPart, type MeasuredFile, toCoverage, uniteParts } from "./measured-file.ts";

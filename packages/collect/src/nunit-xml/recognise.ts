@@ -1,5 +1,5 @@
 import type { Head } from "../reader.ts";
-import { rootTag } from "../xml-tests/root-tag.ts";
+import { rootTag } from "../xml/root-tag.ts";
 import { isAllureSuite } from "../xml-tests/test-suite-root.ts";
 
 /** True when the first element is `test-run` (NUnit 3), `test-results` (NUnit 2), or a `test-suite` of either. */

@@ -1,5 +1,5 @@
 import type { Head } from "../reader.ts";
-import { rootTag } from "../xml-tests/root-tag.ts";
+import { rootTag } from "../xml/root-tag.ts";
 
 /** True when the first element is a `CoverageSession`, or a `root` that a script put around several of them. */
 export function recogniseOpenCover(head: Head): boolean {

@@ -1,12 +1,12 @@
-import { noData, unknownElement } from "../cobertura/doubts.ts";
-import { withSlashes } from "../cobertura/file-path.ts";
 import { detach } from "../input/detach.ts";
+import { noData } from "../line-coverage/doubts.ts";
 import { unknownLine } from "../line-coverage/hits.ts";
 import { createProblemTally, type Doubt, quote } from "../problem-tally.ts";
 import type { ReadContext, ReadSession } from "../reader.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
 import { createXmlScanner } from "../xml/scanner.ts";
-import { lostLines, noPath, otherTotals } from "../xml-coverage/doubts.ts";
+import { lostLines, noPath, otherTotals, unknownElement } from "../xml-coverage/doubts.ts";
+import { withSlashes } from "../xml-coverage/file-path.ts";
 import { readCount, readLineNumber, written } from "../xml-coverage/read-count.ts";
 import { unknownFile, unplacedBranch } from "./doubts.ts";
 import { createSourceFile, type SourceFile } from "./source-file.ts";

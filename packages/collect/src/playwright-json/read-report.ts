@@ -1,14 +1,14 @@
 import { mostShards, type RunManifest, type Shard } from "@tollgate/model";
+import { cutText } from "../input/cut-text.ts";
 import { type CaseSink, createCaseSink } from "../json/case-sink.ts";
 import { cleanName } from "../json/clean-name.ts";
 import type { JsonDocument } from "../json/document.ts";
-import { lostResults, missingField, moreFailures, testsDropped, times } from "../json/doubts.ts";
+import { lostResults, missingField, moreFailures, testsDropped } from "../json/doubts.ts";
 import { isMembers, type Members, own, ownInteger, ownList, ownMembers, ownText } from "../json/members.ts";
 import { failedRun, noTests, notAnObject } from "../json/problems.ts";
 import { showValue } from "../json/show-value.ts";
-import { cutText } from "../json/to-detail.ts";
 import { cleanPath, isAbsolute } from "../place/clean-path.ts";
-import { type Doubt, quote } from "../problem-tally.ts";
+import { type Doubt, quote, times } from "../problem-tally.ts";
 import type { RawProblem, Sink } from "../reader.ts";
 import { didNotRun, type Outcome, readTest } from "./read-test.ts";
 import { type PlacedSpec, walkSpecs } from "./walk-specs.ts";

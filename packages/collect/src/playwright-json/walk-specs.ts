@@ -1,8 +1,8 @@
 import { cleanName } from "../json/clean-name.ts";
-import { lostResults, times } from "../json/doubts.ts";
+import { lostResults } from "../json/doubts.ts";
 import { isMembers, type Members, own, ownList, ownText } from "../json/members.ts";
 import { showValue } from "../json/show-value.ts";
-import { type Doubt, quote } from "../problem-tally.ts";
+import { type Doubt, quote, times } from "../problem-tally.ts";
 
 /** A spec with where it stands. */
 export type PlacedSpec = {

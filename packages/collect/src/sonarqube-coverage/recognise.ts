@@ -1,5 +1,5 @@
 import type { Head } from "../reader.ts";
-import { rootTag } from "../xml-tests/root-tag.ts";
+import { rootTag } from "../xml/root-tag.ts";
 
 /** True when the first element is `coverage` of version 1, holds nothing but files, and is signed by no other tool. */
 export function recogniseSonarCoverage(head: Head): boolean {

@@ -1,14 +1,14 @@
 import { mostConditions } from "@tollgate/model";
-import { noData, unknownElement } from "../cobertura/doubts.ts";
-import { withSlashes } from "../cobertura/file-path.ts";
-import { createMeasuredFile, type MeasuredFile } from "../cobertura/measured-file.ts";
 import { detach } from "../input/detach.ts";
+import { noData } from "../line-coverage/doubts.ts";
 import { unknownLine } from "../line-coverage/hits.ts";
 import { createProblemTally, type Doubt, quote } from "../problem-tally.ts";
 import type { ReadContext, ReadSession } from "../reader.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
 import { createXmlScanner } from "../xml/scanner.ts";
-import { noPath, outsideFile } from "../xml-coverage/doubts.ts";
+import { noPath, outsideFile, unknownElement } from "../xml-coverage/doubts.ts";
+import { withSlashes } from "../xml-coverage/file-path.ts";
+import { createMeasuredFile, type MeasuredFile } from "../xml-coverage/measured-file.ts";
 import { readLineNumber, readOptionalCount, written } from "../xml-coverage/read-count.ts";
 import { badBranches, untoldLine } from "./doubts.ts";
 

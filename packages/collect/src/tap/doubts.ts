@@ -1,5 +1,5 @@
-import { times } from "../json/doubts.ts";
 import type { Doubt } from "../problem-tally.ts";
+import { times } from "../problem-tally.ts";
 
 const lookAtLog = "Look at the log of the run: a test file that dies stops its stream.";
 

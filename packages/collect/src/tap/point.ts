@@ -1,7 +1,8 @@
 import { type Detail, isFailing, type TestStatus } from "@tollgate/model";
+import { cutText } from "../input/cut-text.ts";
 import { detach } from "../input/detach.ts";
 import { cleanName } from "../json/clean-name.ts";
-import { cutText, toDetail } from "../json/to-detail.ts";
+import { toDetail } from "../json/to-detail.ts";
 import { detailTextLimit, type RawTest } from "../reader.ts";
 import { isScriptFile, placeInFile } from "../titles/suite-file.ts";
 import type { PointLine } from "./tap-line.ts";

@@ -1,5 +1,5 @@
 import type { Detail } from "@tollgate/model";
-import { cutText } from "../json/to-detail.ts";
+import { cutText } from "../input/cut-text.ts";
 
 /**
  * What the YAML below a test point says about its failure, without a YAML parser: blocks in the wild are often no

@@ -1,5 +1,5 @@
-import { times } from "../json/doubts.ts";
 import type { Doubt } from "../problem-tally.ts";
+import { times } from "../problem-tally.ts";
 
 const lookAtLog = "Look at the end of the job's log: the runner stopped, or the log was cut.";
 

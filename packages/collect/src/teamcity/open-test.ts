@@ -1,6 +1,6 @@
 import type { Detail } from "@tollgate/model";
+import { cutText } from "../input/cut-text.ts";
 import { cleanName } from "../json/clean-name.ts";
-import { cutText } from "../json/to-detail.ts";
 import type { RawTest } from "../reader.ts";
 import { placeInFile } from "../titles/suite-file.ts";
 import type { ServiceMessage } from "./service-message.ts";

@@ -1,9 +1,9 @@
 import { isFailing, testIdentity } from "@tollgate/model";
+import { cutText } from "../input/cut-text.ts";
 import { type Line, longLine, openLines } from "../input/lines.ts";
 import { createCaseSink } from "../json/case-sink.ts";
 import { testsDropped } from "../json/doubts.ts";
 import { failedRun, noTests } from "../json/problems.ts";
-import { cutText } from "../json/to-detail.ts";
 import { quote } from "../problem-tally.ts";
 import type { RawTest, ReadContext, ReadSession } from "../reader.ts";
 import { triedAgain } from "../tries/tried-again.ts";

@@ -22,3 +22,15 @@ export function withoutProblems(reader: Reader, code: RawProblem["code"]): Reade
       }),
   };
 }
+
+/** A wrong reader: its errors are warnings. */
+export function withoutErrors(reader: Reader): Reader {
+  return {
+    ...reader,
+    open: ({ sink, ...context }) =>
+      reader.open({
+        ...context,
+        sink: { ...sink, problem: (problem) => sink.problem({ ...problem, severity: "warning" }) },
+      }),
+  };
+}

@@ -2,7 +2,7 @@ import { compareProblems } from "@tollgate/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Reader, ReadSession, Sink } from "../reader.ts";
-import { type AllRecords, readAll } from "./read-all.ts";
+import { type AllRecords, hasError, readAll } from "./read-all.ts";
 
 export type CoverageDamage = {
   readonly reader: Reader;
@@ -126,10 +126,6 @@ function missedLines({ files }: AllRecords): number {
   for (const { map, counts } of files)
     for (let i = 0; i < map.statements.length / 4; i++) if (counts[i] === 0) missed++;
   return missed;
-}
-
-function hasError({ problems }: AllRecords): boolean {
-  return problems.some(({ severity }) => severity === "error");
 }
 
 function breaks(law: Law, inputs: fc.Arbitrary<Buffer>, reader: Reader): boolean {

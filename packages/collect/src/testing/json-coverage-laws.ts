@@ -2,7 +2,9 @@ import { extentsOf } from "@tollgate/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RawFileCoverage, Reader, ReadSession } from "../reader.ts";
-import { type AllRecords, readAll } from "./read-all.ts";
+import { withoutErrors } from "./changed-reader.ts";
+import { membersOf, withOtherBytes } from "./json-damage.ts";
+import { type AllRecords, hasError, readAll } from "./read-all.ts";
 
 export type CoverageLaws = {
   readonly reader: Reader;
@@ -103,10 +105,6 @@ function keepsMissed(reader: Reader, { missedIn }: CoverageLaws, input: Buffer):
   return hasError(read) || missedBy(read) >= missedIn(parsed(input));
 }
 
-function hasError({ problems }: AllRecords): boolean {
-  return problems.some(({ severity }) => severity === "error");
-}
-
 function missedBy({ files }: AllRecords): number {
   return files.reduce((sum, { map, counts }) => {
     const { found, hit } = extentsOf(map, counts, new Float64Array(map.conditions.length / 2)).lines;
@@ -121,20 +119,6 @@ function parsed(input: Buffer): unknown {
   } catch {
     return undefined;
   }
-}
-
-function withOtherBytes(files: readonly Buffer[]): fc.Arbitrary<Buffer> {
-  const change = fc.tuple(
-    fc.nat(),
-    fc.oneof(fc.nat(255), fc.constantFrom(...Buffer.from('"{}[],:019ae \n'))),
-  );
-  return fc
-    .tuple(fc.constantFrom(...files), fc.array(change, { minLength: 1, maxLength: 3 }))
-    .map(([file, changes]) => {
-      const damaged = Buffer.from(file);
-      for (const [at, byte] of changes) damaged[at % damaged.length] = byte;
-      return damaged;
-    });
 }
 
 type Edit = { readonly at: number; readonly value: unknown };
@@ -164,30 +148,12 @@ function applyEdit(report: unknown, { at, value }: Edit): unknown {
   return copy;
 }
 
-/** Every member of a value, at any level. */
-function membersOf(value: unknown): readonly [container: Record<string, unknown>, key: string][] {
-  if (value === null || typeof value !== "object") return [];
-  const container = value as Record<string, unknown>; // lists are edited by index
-  return Object.entries(container).flatMap(([key, member]) => [[container, key], ...membersOf(member)]);
-}
-
 /** The report once for many of its members, with that member replaced. */
 function* withEachMember(file: Buffer, value: string): Iterable<string> {
   const report = parsed(file);
   const count = membersOf(report).length;
   for (let at = 0; at < count; at += Math.ceil(count / 100))
     yield JSON.stringify(applyEdit(report, { at, value }));
-}
-
-function withoutErrors(reader: Reader): Reader {
-  return {
-    ...reader,
-    open: ({ sink, ...context }): ReadSession =>
-      reader.open({
-        ...context,
-        sink: { ...sink, problem: (problem) => sink.problem({ ...problem, severity: "warning" }) },
-      }),
-  };
 }
 
 function withoutMissed(reader: Reader): Reader {

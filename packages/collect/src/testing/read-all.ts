@@ -69,3 +69,7 @@ export function headOf(input: Uint8Array | string, path = "report"): Head {
   const bytes = all.subarray(0, 65_536);
   return { path, bytes, text: decodeHead(bytes), whole: bytes.length === all.length };
 }
+
+export function hasError({ problems }: AllRecords): boolean {
+  return problems.some(({ severity }) => severity === "error");
+}

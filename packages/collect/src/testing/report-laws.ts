@@ -2,7 +2,9 @@ import { isFailing } from "@tollgate/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Reader, ReadSession } from "../reader.ts";
-import { type AllRecords, readAll } from "./read-all.ts";
+import { withoutErrors } from "./changed-reader.ts";
+import { membersOf, withOtherBytes } from "./json-damage.ts";
+import { type AllRecords, hasError, readAll } from "./read-all.ts";
 
 export type ReportLaws = {
   readonly reader: Reader;
@@ -95,10 +97,6 @@ function keepsFailures(reader: Reader, laws: ReportLaws, input: Buffer): boolean
   return hasError(read) || failuresIn(read) >= countFailures(input.toString("utf8"), laws);
 }
 
-function hasError({ problems }: AllRecords): boolean {
-  return problems.some(({ severity }) => severity === "error");
-}
-
 function failuresIn({ tests }: AllRecords): number {
   return tests.filter(({ status }) => isFailing(status)).length;
 }
@@ -117,17 +115,6 @@ function countFailures(text: string, { failuresOf, isStream }: ReportLaws): numb
     }
   }
   return count;
-}
-
-function withOtherBytes(files: readonly Buffer[]): fc.Arbitrary<Buffer> {
-  const change = fc.tuple(fc.nat(), fc.oneof(fc.nat(255), fc.constantFrom(...Buffer.from('"{}[],:01ae \n'))));
-  return fc
-    .tuple(fc.constantFrom(...files), fc.array(change, { minLength: 1, maxLength: 3 }))
-    .map(([file, changes]) => {
-      const damaged = Buffer.from(file);
-      for (const [at, byte] of changes) damaged[at % damaged.length] = byte;
-      return damaged;
-    });
 }
 
 type Edit = { readonly at: number; readonly how: "replace" | "remove" | "wrap"; readonly value: unknown };
@@ -181,13 +168,6 @@ function toText(value: unknown, { isStream }: ReportLaws): string {
   return `${value.map((line) => JSON.stringify(line)).join("\n")}\n`;
 }
 
-/** Every member of a value, at any level. */
-function membersOf(value: unknown): readonly [container: Record<string, unknown>, key: string][] {
-  if (value === null || typeof value !== "object") return [];
-  const container = value as Record<string, unknown>; // lists are edited by index
-  return Object.entries(container).flatMap(([key, member]) => [[container, key], ...membersOf(member)]);
-}
-
 function isPartList(value: unknown): boolean {
   return Array.isArray(value) && value.some((part) => typeof part === "object");
 }
@@ -203,17 +183,6 @@ function applyEdit(report: unknown, { at, how, value }: Edit): unknown {
   else if (Array.isArray(container)) container.splice(Number(key), 1);
   else delete container[key];
   return copy;
-}
-
-function withoutErrors(reader: Reader): Reader {
-  return {
-    ...reader,
-    open: ({ sink, ...context }): ReadSession =>
-      reader.open({
-        ...context,
-        sink: { ...sink, problem: (problem) => sink.problem({ ...problem, severity: "warning" }) },
-      }),
-  };
 }
 
 function withoutFirstFailure(reader: Reader): Reader {

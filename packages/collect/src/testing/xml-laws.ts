@@ -2,7 +2,7 @@ import { compareProblems, isFailing } from "@tollgate/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Reader, ReadSession, Sink } from "../reader.ts";
-import { type AllRecords, readAll } from "./read-all.ts";
+import { type AllRecords, hasError, readAll } from "./read-all.ts";
 
 /** Real files of one format to be damaged, and what an independent look at their text finds. */
 export type Damageable = {
@@ -120,10 +120,6 @@ export function describeDamage({ reader, files, failure, ending }: Damageable): 
 }
 
 const seed = 20_260_101;
-
-function hasError({ problems }: AllRecords): boolean {
-  return problems.some(({ severity }) => severity === "error");
-}
 
 /** Without what is no markup, also when its end is cut off. */
 function markup(bytes: Buffer): string {

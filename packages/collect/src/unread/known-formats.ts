@@ -1,6 +1,6 @@
 import { topKeys } from "../json/top-keys.ts";
 import type { Head } from "../reader.ts";
-import { type RootTag, rootTag } from "../xml-tests/root-tag.ts";
+import { type RootTag, rootTag } from "../xml/root-tag.ts";
 
 /** A format that is known and that no reader reads. */
 export type KnownFormat = {

@@ -1,4 +1,5 @@
 import type { Doubt } from "../problem-tally.ts";
+import { times } from "../problem-tally.ts";
 
 const rerun = "Look at the tool or the script that wrote or joined the file, and let it run again.";
 
@@ -33,7 +34,10 @@ export const otherTotals: Doubt = {
     "Some tools count a line more than once, or branches and statements that they give no line: read their lcov or JSON instead where there is one. Else something of the file was lost.",
 };
 
-/** `1 line is` or `7 lines are`. */
-export function times(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
+export const unknownElement: Doubt = {
+  code: "unknown-record",
+  severity: "warning",
+  message: (count) =>
+    `${times(count, "element has", "elements have")} a name that is not known; they are skipped.`,
+  remedy: "Nothing has to be done if the tool extends the format; else look at what changed the file.",
+};

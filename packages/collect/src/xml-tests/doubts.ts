@@ -1,5 +1,5 @@
-import { times } from "../json/doubts.ts";
 import type { Doubt } from "../problem-tally.ts";
+import { times } from "../problem-tally.ts";
 
 const lookAtTool = "Look at what writes this file; if it is a documented extension, tell us about it.";
 const lookAtLog =

@@ -1,4 +1,4 @@
-import type { RootTag } from "./root-tag.ts";
+import type { RootTag } from "../xml/root-tag.ts";
 
 /**
  * NUnit and Allure 1 both call a root element `test-suite`. Allure names its model as the namespace; where there is

@@ -1,5 +1,5 @@
 import type { Detail } from "@tollgate/model";
-import { cutText } from "../junit/kept-text.ts";
+import { cutText } from "../input/cut-text.ts";
 
 /** What a report tells about one failure, error or skip; texts may be empty. */
 export type ToldFailure = { readonly type?: string; readonly message?: string; readonly stack?: string };

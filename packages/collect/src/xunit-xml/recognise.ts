@@ -1,5 +1,5 @@
 import type { Head } from "../reader.ts";
-import { rootTag } from "../xml-tests/root-tag.ts";
+import { rootTag } from "../xml/root-tag.ts";
 
 /**
  * True when the first element is `assemblies`, or an `assembly` with attributes that runs of tests have: .NET manifests

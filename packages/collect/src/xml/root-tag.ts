@@ -1,5 +1,5 @@
 import type { Head } from "../reader.ts";
-import { endOfDoctype } from "../xml/doctype.ts";
+import { endOfDoctype } from "./doctype.ts";
 
 /** The start tag of the first element of a document. */
 export type RootTag = {
@@ -12,12 +12,12 @@ export type RootTag = {
 };
 
 /**
- * Finds the first element behind declarations, comments and a document type. Log lines in front of an XML declaration
- * are passed over: some reporters share standard output with the program under test. `undefined`: this is not XML.
+ * Finds the first element behind declarations, comments and a document type. Log lines are passed over in front of a line
+ * that `beginning` finds: some reporters share standard output with the program under test. `undefined`: this is not XML.
  */
-export function rootTag({ bytes, text }: Head): RootTag | undefined {
+export function rootTag({ bytes, text }: Head, beginning: RegExp = declaration): RootTag | undefined {
   const readable = isUtf16WithoutMark(bytes) ? text.replaceAll("\0", "") : text;
-  const start = startOfMarkup(readable);
+  const start = startOfMarkup(readable, beginning);
   if (start < 0) return undefined;
   const at = endOfProlog(readable, start);
   const begin = readable.slice(at, at + longestTag);
@@ -27,17 +27,20 @@ export function rootTag({ bytes, text }: Head): RootTag | undefined {
   return { name, tag: begin.slice(0, end), rest: readable.slice(at + end, at + end + longestTag) };
 }
 
+const declaration = /^[ \t]*<\?xml\s/m;
+
 const longestTag = 4_096;
 
 function isUtf16WithoutMark(bytes: Uint8Array): boolean {
   return (bytes[0] === 0x3c && bytes[1] === 0) || (bytes[0] === 0 && bytes[1] === 0x3c);
 }
 
-function startOfMarkup(text: string): number {
+/** Where the document begins; behind text that is not JSON, where `beginning` matches. */
+function startOfMarkup(text: string, beginning: RegExp): number {
   const first = text.search(/\S/);
   if (first < 0 || text[first] === "<") return first;
   if (/^(?:\{|\[\s*[[{"\]])/.test(text.slice(first, first + 1_024))) return -1;
-  return text.search(/^[ \t]*<\?xml\s/m);
+  return text.search(beginning);
 }
 
 function endOfProlog(text: string, from: number): number {
