@@ -83,8 +83,7 @@ function failureText(file: string, random: Random): string {
   const [found, wanted] = [random.below(1_000), random.below(1_000)];
   const frames = Array.from(
     { length: 6 + random.below(10) },
-    (_, i) =>
-      `    at step${i} (/home/runner/work/shop/${file}:${10 + random.below(400)}:${1 + random.below(60)})`,
+    (_, i) => `    at step${i} (/builds/shop/${file}:${10 + random.below(400)}:${1 + random.below(60)})`,
   ).join("\n");
   return `            <failure message="expected ${found} to be ${wanted} // Object.is equality" type="AssertionError">\nAssertionError: expected ${found} to be ${wanted} // Object.is equality\n\n- Expected\n+ Received\n\n- ${wanted}\n+ ${found}\n\n${frames}\n            </failure>\n`;
 }

@@ -43,7 +43,7 @@ describe("resolving the path of a report", () => {
     ["relative to the root", "packages/web/src/page.tsx", "packages/web/src/page.tsx"],
     ["with backslashes", "src\\cart.ts", "packages/api/src/cart.ts"],
     ["with ./ and inner ..", "./src/../src/cart.ts", "packages/api/src/cart.ts"],
-    ["of another checkout", "/home/ci/build/packages/web/src/index.ts", "packages/web/src/index.ts"],
+    ["of another checkout", "/builds/ci/build/packages/web/src/index.ts", "packages/web/src/index.ts"],
     ["of a Windows checkout", "C:\\a\\shop\\packages\\web\\src\\index.ts", "packages/web/src/index.ts"],
     ["in a container that holds the package", "/app/src/cart.ts", "packages/api/src/cart.ts"],
     ["by a unique suffix", "page.tsx", "packages/web/src/page.tsx"],
