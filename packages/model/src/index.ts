@@ -31,5 +31,6 @@ export * from "./problem.ts";
 export * from "./report.ts";
 export * from "./repository.ts";
 export * from "./subject.ts";
+export { inOrderOfPlace, mostUrgentFirst } from "./test-order.ts";
 export * from "./test-task.ts";
 export * from "./tests.ts";

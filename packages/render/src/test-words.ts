@@ -1,31 +1,25 @@
 import {
   type Attempt,
-  compareText,
   type Detail,
   failureLine,
   fullTitle,
+  inOrderOfPlace,
   isFailing,
   type MergedCase,
+  mostUrgentFirst,
   type Report,
-  type TestChange,
 } from "@tollgate/model";
 import { cutBytes, cutLines, plural } from "@tollgate/text";
 import { placeOf } from "./figures.ts";
 
 /** Failing tests: new failures first, those that also fail on the base last; then by place. */
 export function failingTests({ tests }: Report): readonly MergedCase[] {
-  return sortedBy(
-    tests.filter(({ status }) => isFailing(status)),
-    (test) => urgency(test.change) + placeKey(test),
-  );
+  return mostUrgentFirst(tests.filter(({ status }) => isFailing(status)));
 }
 
 /** Tests that passed only at a later try, inside a run or in a later CI attempt; by place. */
 export function unsteadyTests({ tests }: Report): readonly MergedCase[] {
-  return sortedBy(
-    tests.filter(({ flaky, recovered }) => flaky || recovered),
-    placeKey,
-  );
+  return inOrderOfPlace(tests.filter(({ flaky, recovered }) => flaky || recovered));
 }
 
 /** Title of a test for people, never empty. */
@@ -91,28 +85,4 @@ function wholeDetail({ message = "", text = "" }: Detail): string {
 
 function firstWords({ message = "", text = "", type = "" }: Detail): string {
   return message.trim() || text.trim() || type.trim();
-}
-
-function urgency(change: TestChange | undefined): string {
-  if (change === "new-failure") return "0";
-  return change === "still-failing" ? "2" : "1";
-}
-
-function placeKey(test: MergedCase): string {
-  const line = String(test.line ?? 0).padStart(9, "0");
-  return [
-    test.file ?? "",
-    line,
-    fullTitle(test),
-    test.kind,
-    test.package,
-    test.environment ?? "",
-    test.occurrence,
-  ].join("\0");
-}
-
-/** Makes each key once: reports have a hundred thousand tests. */
-function sortedBy(tests: readonly MergedCase[], keyOf: (test: MergedCase) => string): readonly MergedCase[] {
-  const keyed = tests.map((test) => ({ test, key: keyOf(test) }));
-  return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ test }) => test);
 }

@@ -2,7 +2,7 @@ import { createCaseSink } from "../json/case-sink.ts";
 import { cleanName } from "../json/clean-name.ts";
 import { openJsonLines } from "../json/json-lines.ts";
 import type { Members } from "../json/members.ts";
-import { noTests } from "../json/problems.ts";
+import { noTests } from "../no-tests.ts";
 import { quote } from "../problem-tally.ts";
 import type { ReadContext, ReadSession } from "../reader.ts";
 import { badEvent, failureInText, otherText, packageNotEnded, unknownAction } from "./doubts.ts";

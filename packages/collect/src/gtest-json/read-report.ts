@@ -3,7 +3,7 @@ import { cleanName } from "../json/clean-name.ts";
 import { missingField, moreFailures, testsDropped } from "../json/doubts.ts";
 import { type Members, own, ownText } from "../json/members.ts";
 import { partsOf, type ReportContext } from "../json/open-report.ts";
-import { noTests } from "../json/problems.ts";
+import { noTests } from "../no-tests.ts";
 import { quote } from "../problem-tally.ts";
 import { neverStarted, onlyListed } from "./doubts.ts";
 import { outcomeOf } from "./read-test.ts";

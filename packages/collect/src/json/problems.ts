@@ -3,14 +3,6 @@ import { quote } from "../problem-tally.ts";
 import type { RawProblem } from "../reader.ts";
 import { showValue } from "./show-value.ts";
 
-export const noTests: RawProblem = {
-  code: "no-tests",
-  severity: "error",
-  message: "The report is readable and holds no test: that is unknown, not passed.",
-  remedy:
-    "Check the pattern that selects test files, and that the run was not cut short before its first test.",
-};
-
 /** The runner's verdict is not passed, and no test of the report says why. */
 export function failedRun(
   runner: string,

@@ -173,12 +173,3 @@ const doubts: Readonly<Record<JunitDoubt, Doubt>> = {
     remedy: "Look for process.exit() in the file; a file without tests belongs outside the pattern.",
   },
 };
-
-/** A report without a test passes nothing, whatever else arrived. */
-export const noTests: RawProblem = {
-  code: "no-tests",
-  severity: "error",
-  message: "The report is readable and holds no test: that is unknown, not passed.",
-  remedy:
-    "Check the pattern that selects test files, and that the run was not cut short before its first test.",
-};

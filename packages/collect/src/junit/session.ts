@@ -1,10 +1,11 @@
+import { noTests } from "../no-tests.ts";
 import { quote } from "../problem-tally.ts";
 import type { RawProblem, ReadContext, ReadSession, Sink } from "../reader.ts";
 import type { XmlAttributes, XmlHandler } from "../xml/handler.ts";
 import { createXmlScanner } from "../xml/scanner.ts";
 import { type CaseFrame, openCase, toTest } from "./case-frame.ts";
 import { dialectOfRoot, dialectOfSuite, unknownDialect } from "./dialect.ts";
-import { createDoubts, noTests } from "./doubts.ts";
+import { createDoubts } from "./doubts.ts";
 import { createNodeWatch, type NodeWatch } from "./node-test.ts";
 import { type OpenResult, openResult, toResult } from "./open-result.ts";
 import { type ResultName, resultNames } from "./outcome.ts";

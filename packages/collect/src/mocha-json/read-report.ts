@@ -4,8 +4,8 @@ import { missingField, moreFailures, testsDropped, unknownStatus } from "../json
 import { type Members, own, ownMembers, ownText } from "../json/members.ts";
 import { readEntry } from "../json/mocha-shape/read-entry.ts";
 import type { ReportContext } from "../json/open-report.ts";
-import { noTests } from "../json/problems.ts";
 import { thrownDetail } from "../json/thrown-detail.ts";
+import { noTests } from "../no-tests.ts";
 import { quote } from "../problem-tally.ts";
 import { type Joined, joinLists } from "./join-lists.ts";
 

@@ -4,9 +4,9 @@ import { cleanName } from "../json/clean-name.ts";
 import { lostResults, missingField, moreFailures, testsDropped, unknownStatus } from "../json/doubts.ts";
 import { type Members, own, ownList, ownMembers, ownText } from "../json/members.ts";
 import type { ReportContext } from "../json/open-report.ts";
-import { noTests } from "../json/problems.ts";
 import { showValue } from "../json/show-value.ts";
 import { thrownDetail } from "../json/thrown-detail.ts";
+import { noTests } from "../no-tests.ts";
 import { quote } from "../problem-tally.ts";
 import { type Placed, walkSuites } from "./walk-suites.ts";
 

@@ -2,8 +2,9 @@ import { checkTotal } from "../json/check-total.ts";
 import { lostResults, missingField, moreFailures, testsDropped } from "../json/doubts.ts";
 import { type Members, own, ownInteger, ownList, ownMembers } from "../json/members.ts";
 import { partsOf, type ReportContext } from "../json/open-report.ts";
-import { failedRun, noTests } from "../json/problems.ts";
+import { failedRun } from "../json/problems.ts";
 import { showValue } from "../json/show-value.ts";
+import { noTests } from "../no-tests.ts";
 import { foldersOf } from "./folders.ts";
 import { detailOf, readExecution } from "./read-execution.ts";
 

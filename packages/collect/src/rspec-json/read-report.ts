@@ -2,7 +2,7 @@ import { checkTotal } from "../json/check-total.ts";
 import { missingField, moreFailures, testsDropped } from "../json/doubts.ts";
 import { type Members, ownInteger, ownMembers, ownText, ownTexts } from "../json/members.ts";
 import { partsOf, type ReportContext } from "../json/open-report.ts";
-import { noTests } from "../json/problems.ts";
+import { noTests } from "../no-tests.ts";
 import { errorsOutside } from "./errors-outside.ts";
 import { readExample } from "./read-example.ts";
 

@@ -1,7 +1,8 @@
 import { cutText } from "../input/cut-text.ts";
 import { type Line, longLine, openLines } from "../input/lines.ts";
 import { createCaseSink } from "../json/case-sink.ts";
-import { failedRun, noTests } from "../json/problems.ts";
+import { failedRun } from "../json/problems.ts";
+import { noTests } from "../no-tests.ts";
 import { createProblemTally, quote } from "../problem-tally.ts";
 import type { ReadContext, ReadSession } from "../reader.ts";
 import { moreFailures, oddPoint, openYaml, placeholder, strictNoise, tooDeep } from "./doubts.ts";

@@ -1,8 +1,8 @@
 import { isFailing, testIdentity } from "@tollgate/model";
 import type { Place } from "../input/place.ts";
 import { sameName } from "../json/doubts.ts";
-import { noTests } from "../json/problems.ts";
 import { parseDuration } from "../junit/duration.ts";
+import { noTests } from "../no-tests.ts";
 import { createProblemTally, type Doubt, quote } from "../problem-tally.ts";
 import type { RawTest, Sink } from "../reader.ts";
 import { ambiguousDuration, missingName, negativeDuration, unknownDuration } from "./doubts.ts";

@@ -1,11 +1,12 @@
 import type { RunManifest } from "@tollgate/model";
+import { noTests } from "../../no-tests.ts";
 import type { Doubt } from "../../problem-tally.ts";
 import type { Sink } from "../../reader.ts";
 import { type CaseSink, createCaseSink } from "../case-sink.ts";
 import type { JsonDocument } from "../document.ts";
 import { lostResults, missingField, moreFailures, otherTotals, testsDropped } from "../doubts.ts";
 import { isMembers, type Members, own, ownInteger, ownList, ownMembers } from "../members.ts";
-import { failedRun, noTests, notAnObject } from "../problems.ts";
+import { failedRun, notAnObject } from "../problems.ts";
 import type { Dialect, FileFacts } from "./dialect.ts";
 import { readFile } from "./read-file.ts";
 

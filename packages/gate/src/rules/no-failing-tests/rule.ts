@@ -1,9 +1,9 @@
 import {
-  compareText,
   type Fact,
   failureLine,
   fullTitle,
   type MergedCase,
+  mostUrgentFirst,
   type Scope,
   type TestChange,
   type Violation,
@@ -33,7 +33,7 @@ export const noFailingTests: Rule = {
       answer: atMost({ lo: failing, hi: gaps.length > 0 ? Number.POSITIVE_INFINITY : failing }, 0),
       sentence: sentenceOf(scope, counts),
       facts,
-      violations: [...counts.failing].sort(compareFailures).map(toViolation),
+      violations: mostUrgentFirst(counts.failing).map(toViolation),
       remedy: "Mend the code or the test; the failures below come with their place and message.",
       gaps,
     });
@@ -74,27 +74,6 @@ function sentenceOf(scope: Scope, { ran, failing, flaky, recovered }: TestCounts
 function countChange(failing: readonly MergedCase[], change: TestChange, words: string): string {
   const count = failing.filter((test) => test.change === change).length;
   return count === 0 ? "" : `${count} ${words}`;
-}
-
-/** New failures first, then those that are not compared, then those of the base. */
-const urgency: Partial<Record<TestChange, number>> = { "new-failure": 0, "still-failing": 2 };
-
-function compareFailures(a: MergedCase, b: MergedCase): number {
-  const urgencyOf = ({ change }: MergedCase): number => (change === undefined ? 1 : (urgency[change] ?? 1));
-  return urgencyOf(a) - urgencyOf(b) || compareText(keyOf(a), keyOf(b));
-}
-
-function keyOf(test: MergedCase): string {
-  const line = String(test.line ?? 0).padStart(9, "0");
-  return [
-    test.file ?? "",
-    line,
-    fullTitle(test),
-    test.kind,
-    test.package,
-    test.environment ?? "",
-    test.occurrence,
-  ].join("\0");
 }
 
 function toViolation(test: MergedCase): Violation {
