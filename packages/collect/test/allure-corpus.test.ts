@@ -57,6 +57,8 @@ describe.runIf(sharedFolder() !== undefined)("the corpus", () => {
       )
       .flatMap(({ absolute }) => readAll(reader, readFileSync(absolute)).tests);
     expect(tries.map(({ status }) => status).sort()).toEqual(["errored", "errored", "passed"]);
+    expect(new Set(tries.map(({ tryOf }) => tryOf?.series)).size).toBe(1);
+    expect(tries.map(({ tryOf }) => tryOf?.number).sort()).toEqual([0, 1, 2]);
     expect(new Set(tries.map(({ file, suite, name }) => [file, ...suite, name].join("\0"))).size).toBe(1);
   });
 });

@@ -12,6 +12,7 @@ import {
 import { type ChangeContext, changedCode } from "./changed/changed-code.ts";
 import { otherContentProblems } from "./changed/other-content.ts";
 import { type BaselineSource, compareWithBaseline } from "./compare-with-baseline.ts";
+import { doubtfulTries } from "./doubtful-tries.ts";
 import { mergeCoverage } from "./merge-coverage.ts";
 import { mergeTests } from "./merge-tests.ts";
 import { missingRuns } from "./missing-runs.ts";
@@ -61,6 +62,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
       ...context.problems,
       ...runProblems,
       ...coverageProblems,
+      ...doubtfulTries(current),
       ...otherContentProblems(current, context.sources ?? new Map()),
       ...current.flatMap(({ problems }) => problems),
     ].sort(compareProblems),

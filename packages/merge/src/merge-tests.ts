@@ -12,6 +12,7 @@ import {
   worstStatus,
 } from "@tollgate/model";
 import { createHomeFinder } from "./find-homes.ts";
+import { foldTries } from "./fold-tries.ts";
 
 /**
  * One case for each kind, identity and occurrence. Over views and executions the worst status stands, with its
@@ -44,7 +45,8 @@ type Told = {
   readonly test: TestCase;
   readonly kind: Kind;
   readonly occurrence: number;
-  readonly source: string;
+  /** One, or one for each try that is a report of its own; sorted. */
+  readonly sources: readonly string[];
 };
 
 type Draft = {
@@ -68,19 +70,26 @@ function* tellings(evidence: readonly Evidence[]): Iterable<{ key: string; told:
   const inOrder = [...evidence].sort(
     (a, b) => compareText(a.input.path, b.input.path) || compareText(a.id, b.id),
   );
+  const tries = foldTries(inOrder);
   for (const { id, origin, input, tests } of inOrder) {
     if (tests === undefined) continue;
     const series = `${originId(origin)}\0${input.format ?? ""}`;
     const counts = seen.get(series) ?? new Map<string, number>();
     seen.set(series, counts);
-    for (const told of tests.cases) {
-      const test = atHome(told, { origin, input });
+    const own = [id];
+    const instead = tries.instead.get(id);
+    let index = -1;
+    for (const written of tests.cases) {
+      index++;
+      const folded = instead?.get(index);
+      if (folded === null) continue;
+      const test = atHome(folded?.test ?? written, { origin, input });
       const identity = testIdentity(test);
       const occurrence = (counts.get(identity) ?? 0) + 1;
       counts.set(identity, occurrence);
       yield {
         key: `${identity}\0${origin.kind}\0${occurrence}`,
-        told: { test: settleSkip(test), kind: origin.kind, occurrence, source: id },
+        told: { test: settleSkip(test), kind: origin.kind, occurrence, sources: folded?.sources ?? own },
       };
     }
   }
@@ -92,7 +101,7 @@ function draftOf(told: Told): Draft {
     fullest: told,
     durationUs: told.test.durationUs,
     line: told.test.line,
-    sources: [told.source],
+    sources: told.sources,
   };
 }
 
@@ -102,7 +111,7 @@ function combine(draft: Draft, told: Told): Draft {
     fullest: isFuller(told, draft.fullest) ? told : draft.fullest,
     durationUs: larger(draft.durationUs, told.test.durationUs),
     line: larger(draft.line, told.test.line),
-    sources: draft.sources.includes(told.source) ? draft.sources : [...draft.sources, told.source],
+    sources: [...new Set([...draft.sources, ...told.sources])],
   };
 }
 
@@ -110,12 +119,12 @@ function combine(draft: Draft, told: Told): Draft {
 function isWorse(a: Told, b: Told): boolean {
   if (a.test.status !== b.test.status) return worstStatus(a.test.status, b.test.status) === a.test.status;
   const more = detailLength(a.test) - detailLength(b.test);
-  return more !== 0 ? more > 0 : a.source < b.source;
+  return more !== 0 ? more > 0 : a.sources[0]! < b.sources[0]!;
 }
 
 function isFuller(a: Told, b: Told): boolean {
   const more = (a.test.earlier?.length ?? 0) - (b.test.earlier?.length ?? 0);
-  return more !== 0 ? more > 0 : a.source < b.source;
+  return more !== 0 ? more > 0 : a.sources[0]! < b.sources[0]!;
 }
 
 function detailLength(test: TestCase): number {

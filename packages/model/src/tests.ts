@@ -24,6 +24,18 @@ export type TestCase = {
   readonly details: readonly Detail[];
   /** Failed or interrupted tries before the final one, oldest first. */
   readonly earlier?: readonly Attempt[];
+  /** Present where the report holds one try only, and others tell the other tries. */
+  readonly tryOf?: TryOf;
+};
+
+/** Which of several reports of one origin tell tries of one test, and in which order. */
+export type TryOf = {
+  /** The same for all tries of a test. */
+  readonly series: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt?: number;
+  /** 0 for the first try; absent where the producer does not number them. */
+  readonly number?: number;
 };
 
 export type Attempt = {

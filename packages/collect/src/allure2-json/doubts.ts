@@ -9,14 +9,14 @@ export const failedSteps: Doubt = {
   remedy: "Look whether the test catches the failure of its step on purpose.",
 };
 
-/** The other tries are results of their own: only the files of one folder together tell which is the last. */
+/** The other tries are results of their own, and without a history id nothing tells which they are. */
 export const oneOfSeveralTries: Doubt = {
   code: "ambiguous-identity",
   severity: "info",
   message: () =>
-    "The result is a later try of its test; the earlier ones lie in files of their own, and count as results of the same test.",
+    "The result is a later try of its test and has no history id; the earlier ones count as tests of their own.",
   remedy:
-    "Collect the runner's own report beside Allure's, which tells all tries together; the worst of Allure's files counts.",
+    "Collect the runner's own report beside Allure's, which tells all tries together, or use a newer Allure adapter.",
 };
 
 /** A list that may hold fixtures or errors. */

@@ -1,5 +1,6 @@
+import type { TryOf } from "@tollgate/model";
 import { missingField } from "../json/doubts.ts";
-import { type Members, own, ownText } from "../json/members.ts";
+import { type Members, own, ownInteger, ownText } from "../json/members.ts";
 import { optionalPartsOf, type ReportContext } from "../json/open-report.ts";
 import { unseenTries } from "../json/unseen-tries.ts";
 import { quote } from "../problem-tally.ts";
@@ -20,8 +21,10 @@ export function readResult(result: Members, context: ReportContext): void {
   const where = quote(name);
   const outcome = outcomeOf(result, where, context);
   const file = fileOf(result);
-  const earlier = unseenTries(retryOf(parameters));
-  if (earlier.length > 0) cases.doubt(oneOfSeveralTries, where);
+  const retry = retryOf(parameters);
+  const earlier = unseenTries(retry);
+  const tryOf = tryOfResult(result, retry, framework);
+  if (earlier.length > 0 && tryOf === undefined) cases.doubt(oneOfSeveralTries, where);
   if (outcome.status === "passed" && countFailedSteps(result) > 0) cases.doubt(failedSteps, `in ${where}`);
   cases.add({
     ...(file === undefined ? {} : { file }),
@@ -29,8 +32,27 @@ export function readResult(result: Members, context: ReportContext): void {
     name,
     ...outcome,
     ...(earlier.length === 0 ? {} : { earlier }),
+    ...(tryOf === undefined ? {} : { tryOf }),
   });
 }
+
+/** Which try of which test it is: the history id is that of the test with its parameters. */
+function tryOfResult(result: Members, retry: number, framework = ""): TryOf | undefined {
+  const series = ownText(result, "historyId") ?? "";
+  if (series === "" || series.length > longestSeries) return undefined;
+  const startedAt = ownInteger(result, "start", 0);
+  return {
+    series,
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(retry > 0 || numbersTries.has(framework) ? { number: retry } : {}),
+  };
+}
+
+/** A digest, or some words. */
+const longestSeries = 1_000;
+
+/** Frameworks whose adapter numbers every try but the first: without a number, a second result is another test. */
+const numbersTries: ReadonlySet<string> = new Set(["mocha"]);
 
 /** Adapters number a later try by a parameter that is no part of the test's identity. */
 function retryOf(parameters: readonly Members[]): number {

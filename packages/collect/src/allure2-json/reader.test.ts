@@ -12,6 +12,9 @@ const codes = ({ problems }: ReturnType<typeof readAll>) =>
   problems.map(({ code, severity }) => `${severity} ${code}`);
 const statuses = ({ tests }: ReturnType<typeof readAll>) => tests.map(({ status }) => status);
 
+const second = { name: "Retry", value: "1", excluded: true };
+const mocha = { name: "framework", value: "mocha" };
+
 describe("a real folder of allure-mocha", () => {
   test("has a failed result", () => {
     const all = readFixture("fails-result");
@@ -41,7 +44,11 @@ describe("a real folder of allure-mocha", () => {
     expect(second!.tests).toMatchObject([
       { name: "retried", status: "passed", earlier: [{ status: "failed", details: [] }] },
     ]);
-    expect(codes(second!)).toEqual(["info ambiguous-identity"]);
+    expect(codes(second!)).toEqual([]);
+    const tries = [first!, second!].map(({ tests }) => tests[0]?.tryOf);
+    expect(tries.map((told) => told?.number)).toEqual([0, 1]);
+    expect(tries[0]?.series).toBe(tries[1]?.series);
+    expect(tries[0]!.startedAt).toBeLessThanOrEqual(tries[1]!.startedAt!);
   });
 
   test("tells the failed hook of a passed test in its container", () => {
@@ -65,6 +72,19 @@ describe("a real folder of allure-mocha", () => {
       { suite: [], name: '"before all" hook failed: no shop', status: "errored" },
     ]);
   });
+});
+
+test.each([
+  [{ historyId: "h", start: 7 }, { series: "h", startedAt: 7 }, []],
+  [{ historyId: "h", start: "7" }, { series: "h" }, []],
+  [{ historyId: "", start: 7 }, undefined, []],
+  [{ historyId: null, start: 7, parameters: [second] }, undefined, ["info ambiguous-identity"]],
+  [{ historyId: "h", start: 7, parameters: [second] }, { series: "h", startedAt: 7, number: 1 }, []],
+  [{ historyId: "h", labels: [mocha] }, { series: "h", number: 0 }, []],
+])("%j tells which try of which test it is", (told, tryOf, problems) => {
+  const all = read(result(told));
+  expect(all.tests[0]?.tryOf).toEqual(tryOf);
+  expect(codes(all)).toEqual(problems);
 });
 
 describe("a status", () => {

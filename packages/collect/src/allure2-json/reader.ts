@@ -7,7 +7,7 @@ import { recogniseAllure } from "./recognise.ts";
 
 /**
  * One file of an Allure 2 folder: a result (`*-result.json`), fixtures (`*-container.json`) or errors outside tests
- * (`*-globals.json`). Tries of one test are files of their own here: what only the folder tells is left to merging.
+ * (`*-globals.json`). Tries of one test are files of their own here: each says whose it is, and merging folds them.
  */
 export const allure2Json: Reader = {
   id: "allure2-json",

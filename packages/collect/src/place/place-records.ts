@@ -81,7 +81,11 @@ function homes(
  */
 function placeTest(raw: RawTest, { package: owner, file }: Home): TestCase {
   const { suite, name, status, details, durationUs } = raw;
-  const isUsual = raw.environment === undefined && raw.line === undefined && raw.earlier === undefined;
+  const isUsual =
+    raw.environment === undefined &&
+    raw.line === undefined &&
+    raw.earlier === undefined &&
+    raw.tryOf === undefined;
   if (isUsual && file !== undefined && durationUs !== undefined)
     return { package: owner, suite, name, status, details, file, durationUs };
   const test: { -readonly [M in keyof TestCase]: TestCase[M] } = {
@@ -96,6 +100,7 @@ function placeTest(raw: RawTest, { package: owner, file }: Home): TestCase {
   if (raw.line !== undefined) test.line = raw.line;
   if (durationUs !== undefined) test.durationUs = durationUs;
   if (raw.earlier !== undefined) test.earlier = raw.earlier;
+  if (raw.tryOf !== undefined) test.tryOf = raw.tryOf;
   return test;
 }
 

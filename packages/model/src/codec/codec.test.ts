@@ -2,6 +2,8 @@ import { evidence } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Bundle, bundleOf } from "../bundle.ts";
+import type { Evidence } from "../evidence.ts";
+import type { TestCase } from "../tests.ts";
 import { createBundleDecoder } from "./decode-bundle.ts";
 import { canonicalBundle, encodeBundle } from "./encode-bundle.ts";
 import { type BundleLimits, bundleLimits } from "./limits.ts";
@@ -32,6 +34,14 @@ function tampered(replace: (text: string) => string): string {
   return replace(textOf(bundleOf([sample!])));
 }
 
+/** Evidence of one passed test with the given members. */
+function withCase(members: Partial<TestCase>): Evidence {
+  const [sample] = fc.sample(evidence, { numRuns: 1, seed: 3 });
+  const { coverage: _none, ...rest } = sample!;
+  const test: TestCase = { package: "p", suite: [], name: "adds", status: "passed", details: [], ...members };
+  return { ...rest, tests: { entries: 1, cases: [test] } };
+}
+
 describe("bundle codec", () => {
   it("reads back what it wrote", () => {
     fc.assert(
@@ -40,6 +50,16 @@ describe("bundle codec", () => {
         expect("bundle" in decoded && canonicalBundle(decoded.bundle)).toBe(canonicalBundle(value));
       }),
     );
+  });
+
+  it("reads back which try of which test a case is", () => {
+    for (const tryOf of [{ series: "h" }, { series: "__proto__", startedAt: 7, number: 0 }]) {
+      const value = bundleOf([withCase({ tryOf })]);
+      const decoded = decode(textOf(value));
+      expect("bundle" in decoded && decoded.bundle).toEqual(value);
+    }
+    const wrong = decode(textOf(bundleOf([withCase({ tryOf: { series: "h", number: -1 } })])));
+    expect("problem" in wrong && wrong.problem.code).toBe("bundle-refused");
   });
 
   it("refuses a bundle cut at any byte", () => {

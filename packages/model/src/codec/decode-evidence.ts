@@ -1,7 +1,7 @@
 import type { Evidence, InputRef, RunManifest } from "../evidence.ts";
 import { evidenceId, type Origin, type Shard } from "../origin.ts";
 import { type Problem, problemCodes } from "../problem.ts";
-import type { Attempt, Detail, TestCase } from "../tests.ts";
+import type { Attempt, Detail, TestCase, TryOf } from "../tests.ts";
 import { integerOf, listOf, membersOf, oneOf, optional, Refusal, textOf } from "./guards.ts";
 import { mostAttempts, mostShards } from "./limits.ts";
 
@@ -126,6 +126,16 @@ export function decodeCase(value: unknown, where: string): TestCase {
     ...optional(test, "line", where, natural),
     ...decodeAttempt(test, where),
     ...optional(test, "earlier", where, (tries, at) => listOf(tries, at, decodeAttempt)),
+    ...optional(test, "tryOf", where, decodeTryOf),
+  };
+}
+
+function decodeTryOf(value: unknown, where: string): TryOf {
+  const told = membersOf(value, where);
+  return {
+    series: textOf(told["series"], `${where}.series`),
+    ...optional(told, "startedAt", where, natural),
+    ...optional(told, "number", where, natural),
   };
 }
 

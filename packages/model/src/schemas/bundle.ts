@@ -78,6 +78,11 @@ export const bundleSchema: JsonSchema = {
             "details",
           ]),
         },
+        tryOf: {
+          ...object({ series: text, startedAt: natural, number: natural }, ["series"]),
+          description:
+            "The report holds one try: tries of one series in one origin are one test. Milliseconds since 1970; 0 for the first try.",
+        },
       },
       ["package", "suite", "name", "status", "details"],
     ),
