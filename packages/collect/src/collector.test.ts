@@ -1,6 +1,7 @@
-import { type Evidence, type RepoTree, unsharded } from "@tollgate/model";
+import { type Evidence, type Kind, type RepoTree, unsharded } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { createCollector, type InputOptions } from "./collector.ts";
+import { encodeEnd, encodeHeader, encodeTest } from "./tollgate-tests/encode.ts";
 import { settleUnread } from "./unread/settle-unread.ts";
 
 const tree: RepoTree = {
@@ -10,7 +11,11 @@ const tree: RepoTree = {
   packages: [{ name: "shop", dir: "", scripts: [] }],
 };
 
-function collect(text: string | Uint8Array, input: Partial<InputOptions> = {}): Evidence | undefined {
+function collect(
+  text: string | Uint8Array,
+  input: Partial<InputOptions> = {},
+  { kind }: { readonly kind: Kind | undefined } = { kind: "unit" },
+): Evidence | undefined {
   const session = createCollector({
     tree,
     mappings: [],
@@ -18,7 +23,7 @@ function collect(text: string | Uint8Array, input: Partial<InputOptions> = {}): 
     shard: unsharded,
     attempt: 1,
     environment: [],
-    kind: "unit",
+    ...(kind === undefined ? {} : { kind }),
   }).open({ path: "reports/x.xml", promised: true, ...input });
   session.write(Buffer.from(text));
   return session.close();
@@ -216,5 +221,25 @@ describe("secrets that a report quotes", () => {
 
   it("are not in problems", () => {
     expect(JSON.stringify(collect(`${secret} is no report`))).not.toContain(secret);
+  });
+});
+
+describe("a report that says whose it is", () => {
+  const report =
+    encodeHeader({ runner: "vitest 5.1.1", kind: "contract", package: "@shop/api", startedAt: 1 }) +
+    encodeTest({ suite: [], name: "pays", status: "passed", details: [] }) +
+    encodeEnd({ verdict: "passed", tests: 1, endedAt: 2, errors: [] });
+
+  it("is believed before its path", () => {
+    const evidence = collect(report, { path: "reports/e2e/x.ndjson" }, { kind: undefined });
+    expect(evidence?.origin).toMatchObject({ kind: "contract", package: "@shop/api" });
+    expect(told(evidence)).toEqual([]);
+  });
+
+  it("is believed less than the policy and the options", () => {
+    const place = { path: "tollgate.yml", line: 1, column: 1 };
+    const spec = { files: ["**"], kind: "smoke", package: "shop", required: false, place };
+    expect(collect(report, { spec })?.origin).toMatchObject({ kind: "smoke", package: "shop" });
+    expect(collect(report)?.origin).toMatchObject({ kind: "unit", package: "@shop/api" });
   });
 });

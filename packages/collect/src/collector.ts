@@ -177,11 +177,12 @@ export function createCollector(options: CollectOptions): Collector {
       ...hints,
       ...(input.spec === undefined ? {} : { configured: input.spec.kind }),
       ...(options.kind === undefined ? {} : { given: options.kind }),
+      ...(records.kind === undefined ? {} : { told: records.kind }),
     });
     if (assumed && reader !== undefined && reader.holds !== "runs" && options.tree !== undefined)
       records.problems.push(assumedKind);
     return {
-      package: input.spec?.package ?? packageAt(input.path)?.name ?? "",
+      package: input.spec?.package ?? records.package ?? packageAt(input.path)?.name ?? "",
       kind,
       job: options.job,
       shard: records.shard ?? options.shard,

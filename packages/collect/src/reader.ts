@@ -1,4 +1,4 @@
-import type { CoverageMap, Exclusion, Problem, RunManifest, Shard, TestCase } from "@tollgate/model";
+import type { CoverageMap, Exclusion, Kind, Problem, RunManifest, Shard, TestCase } from "@tollgate/model";
 import type { MapPool } from "./map-pool.ts";
 
 /**
@@ -46,6 +46,10 @@ export interface Sink {
   producer(name: string): void;
   /** The part of a sharded run that the report itself says it is; it stands over the collection's. */
   shard(shard: Shard): void;
+  /** The kind of tests that the report itself says it holds; the configuration stands over it. */
+  kind(kind: Kind): void;
+  /** The package that the report itself says it was run for; the configuration stands over it. */
+  package(name: string): void;
   test(test: RawTest): void;
   file(file: RawFileCoverage): void;
   run(run: RawRun): void;

@@ -1,4 +1,4 @@
-import type { Shard } from "@tollgate/model";
+import type { Kind, Shard } from "@tollgate/model";
 import type { RawFileCoverage, RawProblem, RawRun, RawTest, Sink } from "./reader.ts";
 import { redactTest } from "./redact-records.ts";
 
@@ -6,6 +6,8 @@ import { redactTest } from "./redact-records.ts";
 export type Records = {
   producer: string | undefined;
   shard: Shard | undefined;
+  kind: Kind | undefined;
+  package: string | undefined;
   entries: number;
   readonly tests: RawTest[];
   readonly files: RawFileCoverage[];
@@ -14,7 +16,17 @@ export type Records = {
 };
 
 export function emptyRecords(): Records {
-  return { producer: undefined, shard: undefined, entries: 0, tests: [], files: [], runs: [], problems: [] };
+  return {
+    producer: undefined,
+    shard: undefined,
+    kind: undefined,
+    package: undefined,
+    entries: 0,
+    tests: [],
+    files: [],
+    runs: [],
+    problems: [],
+  };
 }
 
 export function sinkInto(records: Records): Sink {
@@ -24,6 +36,12 @@ export function sinkInto(records: Records): Sink {
     },
     shard: (shard) => {
       records.shard = shard;
+    },
+    kind: (kind) => {
+      records.kind = kind;
+    },
+    package: (name) => {
+      records.package = name;
     },
     test: (test) => {
       records.entries += test.entries ?? 1;

@@ -32,6 +32,7 @@ import { simplecov } from "./simplecov/reader.ts";
 import { sonarqubeCoverage } from "./sonarqube-coverage/reader.ts";
 import { tap } from "./tap/reader.ts";
 import { teamcity } from "./teamcity/reader.ts";
+import { tollgateTests } from "./tollgate-tests/reader.ts";
 import { trx } from "./trx/reader.ts";
 import { turboSummary } from "./turbo-summary/reader.ts";
 import { vitestJson } from "./vitest-json/reader.ts";
@@ -72,6 +73,7 @@ export const readers: Readonly<Record<string, Reader>> = {
   "sonarqube-coverage": sonarqubeCoverage,
   tap,
   teamcity,
+  "tollgate-tests": tollgateTests,
   trx,
   "turbo-summary": turboSummary,
   "vitest-json": vitestJson,

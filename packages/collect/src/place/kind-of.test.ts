@@ -5,6 +5,8 @@ describe("the kind of a report", () => {
   it.each([
     ["the policy", { configured: "contract", given: "unit", path: "reports/e2e/junit.xml" }, "contract"],
     ["the option", { given: "smoke", path: "reports/e2e/junit.xml" }, "smoke"],
+    ["the report", { told: "contract", path: "reports/e2e/junit.xml", producer: "Playwright" }, "contract"],
+    ["the option rather than the report", { given: "smoke", told: "contract", path: "a.ndjson" }, "smoke"],
     [
       "the path",
       { path: "packages/api/reports/integration/junit.xml", producer: "Playwright" },

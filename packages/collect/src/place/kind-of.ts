@@ -6,6 +6,8 @@ export type KindHints = {
   readonly configured?: Kind;
   /** From `--kind` or a manifest. */
   readonly given?: Kind;
+  /** From the report itself. */
+  readonly told?: Kind;
   readonly path: RepoPath;
   /** Tool that wrote the report, once it is read. */
   readonly producer?: string;
@@ -13,7 +15,8 @@ export type KindHints = {
 
 /** The kind, and whether it is only assumed. Order of belief as in the documentation of `reports`. */
 export function kindOf(hints: KindHints): { readonly kind: Kind; readonly assumed: boolean } {
-  const known = hints.configured ?? hints.given ?? kindInText(hints.path) ?? kindOfRunner(hints.producer);
+  const { configured, given, told, path, producer } = hints;
+  const known = configured ?? given ?? told ?? kindInText(path) ?? kindOfRunner(producer);
   return known === undefined ? { kind: "unit", assumed: true } : { kind: known, assumed: false };
 }
 

@@ -1,6 +1,7 @@
 import { type CoverageMap, mapDigest, type Origin, packageFinder, type RepoTree } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import type { RawFileCoverage, RawTest } from "../reader.ts";
+import { emptyRecords } from "../records.ts";
 import { type PlacedRecords, placeRecords } from "./place-records.ts";
 import { createPathResolver } from "./resolve-paths.ts";
 
@@ -49,13 +50,9 @@ function place(
 ): PlacedRecords {
   const withTree = inRepository ? tree : undefined;
   const records = {
-    producer: undefined,
-    shard: undefined,
-    entries: 0,
+    ...emptyRecords(),
     tests: [...(content.tests ?? [])],
     files: [...(content.files ?? [])],
-    runs: [],
-    problems: [],
   };
   const resolver = withTree === undefined ? undefined : createPathResolver(withTree, []);
   const packageAt = packageFinder(withTree?.packages ?? []);

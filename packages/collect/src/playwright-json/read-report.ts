@@ -1,4 +1,4 @@
-import { mostShards, type RunManifest, type Shard } from "@tollgate/model";
+import type { RunManifest } from "@tollgate/model";
 import { cutText } from "../input/cut-text.ts";
 import { type CaseSink, createCaseSink } from "../json/case-sink.ts";
 import { cleanName } from "../json/clean-name.ts";
@@ -6,11 +6,12 @@ import type { JsonDocument } from "../json/document.ts";
 import { lostResults, missingField, moreFailures, testsDropped } from "../json/doubts.ts";
 import { isMembers, type Members, own, ownInteger, ownList, ownMembers, ownText } from "../json/members.ts";
 import { failedRun, notAnObject } from "../json/problems.ts";
+import { readShard } from "../json/read-shard.ts";
 import { showValue } from "../json/show-value.ts";
-import { noTests } from "../no-tests.ts";
+import { emptyShard, noTests } from "../no-tests.ts";
 import { cleanPath, isAbsolute } from "../place/clean-path.ts";
 import { type Doubt, quote, times } from "../problem-tally.ts";
-import type { RawProblem, Sink } from "../reader.ts";
+import type { Sink } from "../reader.ts";
 import { didNotRun, type Outcome, readTest } from "./read-test.ts";
 import { type PlacedSpec, walkSpecs } from "./walk-specs.ts";
 
@@ -24,7 +25,7 @@ export function readReport({ value, whole }: JsonDocument, sink: Sink): void {
   const config = ownMembers(value, "config") ?? {};
   const version = ownText(config, "version");
   sink.producer(version === undefined ? "Playwright" : `Playwright ${version}`);
-  const shard = shardOf(config);
+  const shard = readShard(ownMembers(config, "shard"), "current");
   if (shard !== undefined) sink.shard(shard);
 
   const suites = ownList(value, "suites");
@@ -137,15 +138,6 @@ function startOf(root: Members): { readonly startedAt?: number } {
   return startedAt >= 0 ? { startedAt } : {};
 }
 
-function shardOf(config: Members): Shard | undefined {
-  const shard = ownMembers(config, "shard");
-  if (shard === undefined) return undefined;
-  const index = ownInteger(shard, "current", 1);
-  const total = ownInteger(shard, "total", 1);
-  const isShard = index !== undefined && total !== undefined && index <= total && total <= mostShards;
-  return isShard ? { index, total } : undefined;
-}
-
 function compareTotals(root: Members, cases: CaseSink): void {
   const stats = ownMembers(root, "stats");
   if (stats === undefined) {
@@ -165,10 +157,3 @@ function compareTotals(root: Members, cases: CaseSink): void {
   if (declared > cases.entries)
     cases.doubt(testsDropped, `"stats", which counts ${declared} where ${cases.entries} stand in the file`);
 }
-
-const emptyShard: RawProblem = {
-  ...noTests,
-  severity: "info",
-  message: "This shard of the run holds no test; the other shards may.",
-  remedy: "Nothing has to be done; use fewer shards when it happens often.",
-};

@@ -1,4 +1,4 @@
-import type { Shard } from "@tollgate/model";
+import type { Kind, Shard } from "@tollgate/model";
 import { decodeHead } from "../input/head.ts";
 import { createMapPool } from "../map-pool.ts";
 import type { Head, RawFileCoverage, RawProblem, RawRun, RawTest, Reader } from "../reader.ts";
@@ -7,6 +7,8 @@ import type { Head, RawFileCoverage, RawProblem, RawRun, RawTest, Reader } from 
 export type AllRecords = {
   readonly producer: string | undefined;
   readonly shard: Shard | undefined;
+  readonly kind: Kind | undefined;
+  readonly package: string | undefined;
   /** Test entries as written: the sum of `entries`. */
   readonly entries: number;
   readonly tests: readonly RawTest[];
@@ -28,6 +30,8 @@ export function readAll(
   const bytes = typeof input === "string" ? new TextEncoder().encode(input) : input;
   let producer: string | undefined;
   let shard: Shard | undefined;
+  let kind: Kind | undefined;
+  let owner: string | undefined;
   let entries = 0;
   const tests: RawTest[] = [];
   const files: RawFileCoverage[] = [];
@@ -42,6 +46,12 @@ export function readAll(
       },
       shard: (told) => {
         shard = told;
+      },
+      kind: (told) => {
+        kind = told;
+      },
+      package: (told) => {
+        owner = told;
       },
       test: (test) => {
         entries += test.entries ?? 1;
@@ -60,7 +70,7 @@ export function readAll(
     buffer.fill(0x23);
   }
   session.end();
-  return { producer, shard, entries, tests, files, runs, problems };
+  return { producer, shard, kind, package: owner, entries, tests, files, runs, problems };
 }
 
 /** The head of an input as the collector hands it to `recognises`. */

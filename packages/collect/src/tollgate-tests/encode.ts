@@ -1,0 +1,31 @@
+import { sayCut } from "../input/cut-text.ts";
+import { detailTextLimit, type RawTest } from "../reader.ts";
+import { type End, formatTag, type Header } from "./records.ts";
+
+/** The line that begins a report. */
+export function encodeHeader(header: Header): string {
+  return line({ tollgate: formatTag, ...header });
+}
+
+/** The line of one test. */
+export function encodeTest({ entries: _, ...test }: RawTest): string {
+  return line({ test });
+}
+
+/** The line that ends a report; without it the run counts as interrupted. */
+export function encodeEnd(end: End): string {
+  return line({ end });
+}
+
+function line(record: unknown): string {
+  return `${JSON.stringify(record, (_, value: unknown) => (typeof value === "string" ? fit(value) : value))}\n`;
+}
+
+/** Cut so that the reader need not cut it again: one note says how much is gone. */
+function fit(text: string): string {
+  return text.length > detailTextLimit
+    ? sayCut(text.slice(0, detailTextLimit - roomForNote), text.length)
+    : text;
+}
+
+const roomForNote = 64;
