@@ -4,6 +4,8 @@ import { describe, expect, test } from "vitest";
 import { jestJson } from "../jest-json/reader.ts";
 import { playwrightJson } from "../playwright-json/reader.ts";
 import type { Reader, ReadSession, Sink } from "../reader.ts";
+import { jestReport, playwrightReport, turboReport } from "../testing/fuzz/json-reports.ts";
+import { membersOf } from "../testing/json-damage.ts";
 import { readAll } from "../testing/read-all.ts";
 import { turboSummary } from "../turbo-summary/reader.ts";
 import { vitestJson } from "../vitest-json/reader.ts";
@@ -12,77 +14,6 @@ import { vitestJson } from "../vitest-json/reader.ts";
  * Law 6: whatever is done to a report, a reader does not throw, and it finds at least as many failures as a walk that
  * knows nothing but one member's value, or says an error.
  */
-
-const name = fc.constantFrom("a", "b", "__proto__", "constructor", "");
-const jestWord = fc.constantFrom("passed", "passed", "failed", "skipped", "pending", "todo");
-
-const jestEntry = fc.record({
-  ancestorTitles: fc.array(name, { maxLength: 2 }),
-  title: name,
-  status: jestWord,
-  duration: fc.double(),
-  failureMessages: fc.array(fc.string(), { maxLength: 2 }),
-  invocations: fc.integer({ min: 0, max: 3 }),
-});
-
-const jestReport = fc.record({
-  success: fc.boolean(),
-  testResults: fc.array(
-    fc.record({
-      assertionResults: fc.array(jestEntry, { maxLength: 4 }),
-      status: fc.constantFrom("passed", "failed"),
-      message: fc.string(),
-      name,
-    }),
-    { maxLength: 3 },
-  ),
-});
-
-const playwrightTest = fc.record({
-  expectedStatus: fc.constantFrom("passed", "failed", "skipped"),
-  projectName: name,
-  status: fc.constantFrom("expected", "unexpected", "flaky", "skipped"),
-  results: fc.array(
-    fc.record({
-      status: fc.constantFrom("passed", "failed", "timedOut", "skipped", "interrupted"),
-      duration: fc.nat(),
-    }),
-    { maxLength: 2 },
-  ),
-});
-
-const playwrightSuite = fc.letrec((tie) => ({
-  suite: fc.record({
-    title: name,
-    file: name,
-    specs: fc.array(
-      fc.record({ title: name, file: name, tests: fc.array(playwrightTest, { maxLength: 2 }) }),
-      { maxLength: 2 },
-    ),
-    suites: fc.option(fc.array(tie("suite"), { maxLength: 2 }), { maxDepth: 2 }),
-  }),
-})).suite;
-
-const playwrightReport = fc.record({
-  config: fc.record({ rootDir: name, shard: fc.constant(null) }),
-  suites: fc.array(playwrightSuite, { maxLength: 2 }),
-  errors: fc.constant([]),
-  stats: fc.record({ startTime: name }),
-});
-
-const turboReport = fc.record({
-  turboVersion: fc.constant("2.11.11"),
-  monorepo: fc.boolean(),
-  execution: fc.record({ attempted: fc.nat(3), exitCode: fc.nat(2) }),
-  tasks: fc.array(
-    fc.record({
-      taskId: name,
-      package: name,
-      execution: fc.record({ exitCode: fc.nat(2), startTime: fc.nat() }),
-    }),
-    { maxLength: 4 },
-  ),
-});
 
 type Format = {
   readonly reader: Reader;
@@ -125,13 +56,6 @@ const edit: fc.Arbitrary<Edit> = fc.record({
     fc.jsonValue(),
   ),
 });
-
-/** Every member of a value, at any level. */
-function membersOf(value: unknown): readonly [container: Record<string, unknown>, key: string][] {
-  if (value === null || typeof value !== "object") return [];
-  const container = value as Record<string, unknown>; // lists are edited by index
-  return Object.entries(container).flatMap(([key, member]) => [[container, key], ...membersOf(member)]);
-}
 
 function isPartList(value: unknown): boolean {
   return Array.isArray(value) && value.some((part) => typeof part === "object");

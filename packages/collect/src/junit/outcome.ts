@@ -60,8 +60,9 @@ export function outcomeOf(facts: CaseFacts): Outcome {
   const skip = skipOf(facts);
   if (skip === undefined) return withTries(passed(durationUs), flaky);
   // Tries that failed and a final one that did not run: nothing says that the test ever passed.
-  if (flaky.length > 0) return withTries(flaky.at(-1)!, flaky.slice(0, -1));
-  return skip;
+  const last = flaky.at(-1);
+  if (last === undefined) return skip;
+  return withTries(durationUs === undefined ? last : { durationUs, ...last }, flaky.slice(0, -1));
 }
 
 /** True for the elements that say that something failed, also in an earlier try. */

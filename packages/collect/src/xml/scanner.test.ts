@@ -92,6 +92,13 @@ describe("a well-formed document", () => {
   });
 });
 
+test("a tag that is cut by a chunk is told whole when the next chunk is half a character", () => {
+  const document = `<r>${"<a/>".repeat(125)}<b message="what failed"/></r>`;
+  const { events, problems } = scan(Buffer.from(`\ufeff${document}`, "utf16le"), 1);
+  expect(events.slice(-3)).toEqual(['<b message="what failed">', "</b>", "</r>"]);
+  expect(problems).toEqual([]);
+});
+
 describe("an encoding", () => {
   const document = '<r a="é">Ä😀</r>';
   const events = ['<r a="é">', '"Ä😀"', "</r>"];

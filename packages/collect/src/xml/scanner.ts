@@ -63,7 +63,9 @@ class Scanner implements XmlScanner {
   }
 
   write(chunk: Uint8Array): void {
-    this.#append(this.#decoding.write(chunk));
+    const text = this.#decoding.write(chunk);
+    if (text === "") return;
+    this.#append(text);
     if (this.#window.length < this.#wanted || this.#at === this.#window.length) return;
     this.#wanted = 0;
     this.#scan(false);
@@ -85,6 +87,8 @@ class Scanner implements XmlScanner {
   }
 
   #append(text: string): void {
+    // Behind a tag that was cut: the next time it is looked at again.
+    this.#less = -1;
     if (text === "") return;
     if (this.#at > 0) {
       this.#lines.drop(this.#at === this.#window.length ? this.#window : this.#window.slice(0, this.#at));
@@ -92,7 +96,6 @@ class Scanner implements XmlScanner {
       this.#at = 0;
       this.#token = 0;
     }
-    this.#less = -1;
     const start = this.#window.length;
     this.#window = start === 0 ? text : this.#window + text;
     this.#holdsReturns ||= text.includes("\r");

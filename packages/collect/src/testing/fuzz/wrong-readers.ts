@@ -1,0 +1,30 @@
+import { isFailing } from "@tollgate/model";
+import type { Reader, Sink } from "../../reader.ts";
+
+/** A wrong reader: it says nothing about what it cannot read. */
+export function silent(reader: Reader): Reader {
+  return withSink(reader, () => ({ problem: () => {} }));
+}
+
+/** A wrong reader: it forgets the last failure that it has read. */
+export function withoutLastFailure(reader: Reader): Reader {
+  return withSink(reader, (sink) => {
+    let held: (() => void) | undefined;
+    const hold = (tell: () => void): void => {
+      held?.();
+      held = tell;
+    };
+    const decides = reader.holds === "runs";
+    return {
+      test: (told) => (isFailing(told.status) ? hold(() => sink.test(told)) : sink.test(told)),
+      run: (told) => (decides && told.verdict !== "passed" ? hold(() => sink.run(told)) : sink.run(told)),
+    };
+  });
+}
+
+function withSink(reader: Reader, change: (sink: Sink) => Partial<Sink>): Reader {
+  return {
+    ...reader,
+    open: (context) => reader.open({ ...context, sink: { ...context.sink, ...change(context.sink) } }),
+  };
+}
