@@ -58,6 +58,7 @@ export const problemCodes = [
   "cases-dropped",
   "declared-totals-differ",
   "ambiguous-identity",
+  "unstable-name",
   "run-failed",
   "missing-field",
   // coverage

@@ -1,6 +1,6 @@
+import { fullTitle } from "./identity.ts";
 import { compareText } from "./problem.ts";
 import type { MergedCase } from "./report.ts";
-import { fullTitle } from "./tests.ts";
 
 /** Failing tests as people should read them: new failures first, those that also fail on the base last; then by place. */
 export function mostUrgentFirst(tests: readonly MergedCase[]): readonly MergedCase[] {

@@ -1,4 +1,3 @@
-import { compareText } from "./problem.ts";
 import type { RepoPath } from "./repository.ts";
 
 /** How a try ended. What a reader does not recognise is `errored` with a Problem, never `passed`. */
@@ -101,27 +100,6 @@ const badness: Record<TestStatus, number> = { passed: 0, todo: 1, skipped: 2, fa
 /** The worse of two statuses of one test: errored, failed, skipped, todo, passed. */
 export function worstStatus(a: TestStatus, b: TestStatus): TestStatus {
   return badness[a] >= badness[b] ? a : b;
-}
-
-/**
- * The identity of a test inside the repository: package, file, full title, environment. Names are data, so
- * the parts are joined by NUL, which no reader lets through. The full title joins suites and name with ` > `:
- * runners that write only a joined title and runners that write the parts then agree.
- */
-export function testIdentity(
-  test: Pick<TestCase, "package" | "file" | "suite" | "name" | "environment">,
-): string {
-  return `${test.package}\0${test.file ?? ""}\0${fullTitle(test)}\0${test.environment ?? ""}`;
-}
-
-/** Suites and name joined by ` > `. */
-export function fullTitle(test: Pick<TestCase, "suite" | "name">): string {
-  return test.suite.length === 0 ? test.name : `${test.suite.join(" > ")} > ${test.name}`;
-}
-
-/** Orders tests by identity. */
-export function compareTests(a: TestCase, b: TestCase): number {
-  return compareText(testIdentity(a), testIdentity(b));
 }
 
 /** Counts over test cases. `passed + failed + errored + skipped + todo = cases`; flaky and recovered are among the passed. */

@@ -1,20 +1,41 @@
 /**
- * A path as reports spell it, in one spelling: `/` as separator, no `file://`, bundler scheme, `\\?\`, query,
- * `./` or inner `..`. Leading `..` stay, so that the caller can see that the path leaves its base.
+ * A path as reports spell it, in one spelling: `/` as separator, drive letters in upper case, no `file://`, bundler
+ * scheme, `\\?\`, query, `./` or inner `..`. Leading `..` stay, so that the caller can see that the path leaves its base.
  */
 export function cleanPath(raw: string): string {
   if (cleanAlready.test(raw)) return raw;
-  // Vite writes a query also behind plain paths; a `#` there is a part of the name.
-  const suffix = /^[a-z-]{2,}:\/\//i.test(raw) ? /[?#][^/]*$/ : /\?[^/]*$/;
-  const path = raw
-    .trim()
-    .replace(/^file:\/\/(?:localhost)?(?=\/)/i, "")
-    .replace(/^(?:webpack|webpack-internal|vite|rollup):\/\/\/?(?:[^/]*\/(?=\.\/|src\/))?/i, "")
-    .replaceAll("\\", "/")
-    .replace(/^\/\/\?\//, "")
-    .replace(/^\/(?=[A-Za-z]:\/)/, "")
-    .replace(suffix, "");
-  return normalise(path);
+  const trimmed = raw.trim();
+  const path = fileScheme.test(trimmed) ? pathOfFileUrl(trimmed) : withoutScheme(trimmed);
+  return normalise(
+    path
+      .replaceAll("\\", "/")
+      .replace(/^\/\/[?.]\/(?:UNC(?=\/))?/i, "")
+      .replace(/^\/(?=[A-Za-z]:\/)/, "")
+      .replace(/^[a-z](?=:\/)/, (drive) => drive.toUpperCase()),
+  );
+}
+
+const fileScheme = /^file:\/\/(?:localhost(?=\/))?/i;
+
+/** The path that a file URL means: its host is a server, and its escapes stand for characters. */
+function pathOfFileUrl(url: string): string {
+  const path = url.replace(fileScheme, "").replace(/[?#][^/]*$/, "");
+  const rooted = path.startsWith("/") ? path : `/${path}`;
+  return rooted.replace(/(?:%[0-9a-f]{2})+/gi, (escaped) => {
+    try {
+      return decodeURIComponent(escaped);
+    } catch {
+      return escaped; // no UTF-8: a file name that only looks escaped
+    }
+  });
+}
+
+/** Vite writes a query also behind plain paths; a `#` there is a part of the name. */
+function withoutScheme(path: string): string {
+  const suffix = /^[a-z-]{2,}:\/\//i.test(path) ? /[?#][^/]*$/ : /(?<!^[\\/]{2})\?[^/\\]*$/;
+  return path
+    .replace(suffix, "")
+    .replace(/^(?:webpack|webpack-internal|vite|rollup):\/\/\/?(?:[^/]*\/(?=\.\/|src\/))?/i, "");
 }
 
 /** Relative, of letters, digits and `- _ .`, without a part that begins with a point: nearly all paths. */

@@ -164,9 +164,15 @@ describe("tests", () => {
     ]);
   });
 
-  it("of a file that is not in the repository keep its spelling as part of their identity", () => {
-    const { cases, problems } = place({ tests: [testIn("dist\\a.test.js"), testIn("dist/b.test.js")] });
-    expect(cases.map(({ file }) => file)).toEqual(["dist/a.test.js", "dist/b.test.js"]);
+  it("of a file that git does not have stand where their package is", () => {
+    const { cases, problems } = place({
+      tests: [testIn("dist\\a.test.js"), testIn("packages/web/dist/b.test.js"), testIn("../../../c.test.js")],
+    });
+    expect(cases.map(({ package: owner, file }) => [owner, file])).toEqual([
+      ["@shop/api", "packages/api/dist/a.test.js"],
+      ["@shop/web", "packages/web/dist/b.test.js"],
+      ["@shop/api", "../../../c.test.js"],
+    ]);
     expect(problems).toEqual([]);
   });
 });

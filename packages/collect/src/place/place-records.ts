@@ -1,10 +1,12 @@
-import type { Detail, FileCoverage, Origin, PackageRef, RepoTree, TestCase } from "@tollgate/model";
+import type { FileCoverage, Origin, PackageRef, RepoTree, TestCase } from "@tollgate/model";
 import type { RawProblem, RawTest } from "../reader.ts";
 import type { Records } from "../records.ts";
-import { cleanPath, folderOf, isAbsolute } from "./clean-path.ts";
+import { cleanPath, folderOf } from "./clean-path.ts";
 import type { PathResolver, ResolvedPath } from "./resolve-paths.ts";
+import { rootShortener, rootsOf } from "./shorten-roots.ts";
 import { uniteFiles } from "./unite-files.ts";
 import { looksLikeOurs } from "./unmapped.ts";
+import { unstableNames } from "./unstable-names.ts";
 
 export type PlaceContext = {
   readonly resolver: PathResolver | undefined;
@@ -41,9 +43,10 @@ export function placeRecords(records: Records, origin: Origin, context: PlaceCon
   }
   problems.push(...droppedProblems(dropped, records.files, resolved));
   const files = uniteFiles(placed, (problem) => problems.push(problem));
-  const shorten = detailShortener(rootsOf(context.tree?.root, resolved ?? new Map()));
+  const shorten = rootShortener(rootsOf(context.tree?.root, resolved ?? new Map()), context.resolver);
   const homeOf = homes(origin, resolved, owner);
   const cases = records.tests.map((test) => shorten(placeTest(test, homeOf(test.file))));
+  problems.push(...unstableNames(cases));
   return { cases, files, problems };
 }
 
@@ -62,17 +65,21 @@ function homes(
     if (spelling === last) return lastHome;
     let home = known.get(spelling);
     if (home === undefined && spelling !== undefined) {
-      const where = resolved?.get(spelling);
-      home = where?.found
-        ? { package: owner(where.path), file: where.path }
-        : // The spelling stays part of the identity: without it two tests of unknown files could fold into one.
-          { package: origin.package, file: where?.cleaned ?? cleanPath(spelling) };
+      home = homeAt(resolved?.get(spelling)) ?? { package: origin.package, file: cleanPath(spelling) };
       known.set(spelling, home);
     }
     last = spelling;
     lastHome = home!;
     return lastHome;
   };
+
+  function homeAt(where: ResolvedPath | undefined): Home | undefined {
+    if (where === undefined) return undefined;
+    if (where.found) return { package: owner(where.path), file: where.path };
+    if (where.below !== undefined) return { package: owner(where.below), file: where.below };
+    // The spelling stays part of the identity: without it two tests of unknown files could fold into one.
+    return { package: origin.package, file: where.cleaned };
+  }
 }
 
 /**
@@ -102,49 +109,6 @@ function placeTest(raw: RawTest, { package: owner, file }: Home): TestCase {
   if (raw.earlier !== undefined) test.earlier = raw.earlier;
   if (raw.tryOf !== undefined) test.tryOf = raw.tryOf;
   return test;
-}
-
-/** Folders of this checkout and of the one in which the report was written (a cache may bring it here), with `/`. */
-function rootsOf(root: string | undefined, resolved: ReadonlyMap<string, ResolvedPath>): readonly string[] {
-  const roots = new Set<string>();
-  if (root !== undefined && root.length > 1) roots.add(`${root.replace(/\/$/, "")}/`);
-  for (const [spelling, where] of resolved) {
-    const path = cleanPath(spelling);
-    if (!where.found || !isAbsolute(path) || !path.endsWith(`/${where.path}`)) continue;
-    const prefix = path.slice(0, -where.path.length);
-    if (prefix.length > 2) roots.add(prefix);
-  }
-  return [...roots].sort();
-}
-
-/**
- * Takes the checkout's folder out of messages and stacks: what is left are paths that everybody who has the
- * repository can open, and the same failure has the same text on every machine.
- */
-function detailShortener(roots: readonly string[]): (test: TestCase) => TestCase {
-  if (roots.length === 0) return (test) => test;
-  const short = (text: string): string =>
-    roots.reduce((left, root) => left.replaceAll(`file://${root}`, "").replaceAll(root, ""), text);
-  const shortDetail = ({ message, text, ...detail }: Detail): Detail => ({
-    ...detail,
-    ...(message === undefined ? {} : { message: short(message) }),
-    ...(text === undefined ? {} : { text: short(text) }),
-  });
-  return (test) => {
-    if (test.details.length === 0 && test.earlier === undefined) return test;
-    return {
-      ...test,
-      details: test.details.map(shortDetail),
-      ...(test.earlier === undefined
-        ? {}
-        : {
-            earlier: test.earlier.map((attempt) => ({
-              ...attempt,
-              details: attempt.details.map(shortDetail),
-            })),
-          }),
-    };
-  };
 }
 
 /** Coverage outside the tree is not counted; one Problem per reason says how much that is. */

@@ -1,4 +1,5 @@
 import type { PathMapping, RepoPath, RepoTree } from "@tollgate/model";
+import { afterFolder, belowFinder, foldersOf } from "./below-checkout.ts";
 import { cleanPath, folderOf, isAbsolute, joinPaths } from "./clean-path.ts";
 
 /** Where the paths of one report may start. */
@@ -16,12 +17,16 @@ export type ResolvedPath =
       readonly found: false;
       readonly why: "not-in-tree" | "outside" | "ambiguous";
       readonly cleaned: string;
+      /** Where it lies in the checkout that the report tells of, though git has no such file: made by a build. */
+      readonly below?: RepoPath;
       readonly candidates: readonly RepoPath[];
     };
 
 export interface PathResolver {
   /** Resolves all spellings of one report together: what one path tells about a foreign root helps the others. */
   resolve(spellings: Iterable<string>, bases: PathBases): ReadonlyMap<string, ResolvedPath>;
+  /** True for a file of the tree and for a folder that has one. */
+  has(path: RepoPath): boolean;
 }
 
 /**
@@ -32,9 +37,12 @@ export interface PathResolver {
 export function createPathResolver(tree: RepoTree, mappings: readonly PathMapping[]): PathResolver {
   const files = new Set(tree.files);
   const suffixes = new SuffixIndex(tree.files);
-  const root = tree.root.replace(/\/$/, "");
+  const root = cleanPath(tree.root).replace(/\/$/, "");
+  const folders = foldersOf(tree.files);
+  const placeBelow = belowFinder(folders);
 
   return {
+    has: (path) => files.has(path) || folders().has(path),
     resolve(spellings, bases) {
       const result = new Map<string, ResolvedPath>();
       const foreign: { spelling: string; path: string }[] = [];
@@ -62,12 +70,8 @@ export function createPathResolver(tree: RepoTree, mappings: readonly PathMappin
     if (candidates.length === 1) return { found: true, path: candidates[0]! };
     const own = candidates.filter((file) => isBelow(bases.packageFolder, file));
     if (bases.packageFolder !== "" && own.length === 1) return { found: true, path: own[0]! };
-    return {
-      found: false,
-      why: candidates.length === 0 ? "not-in-tree" : "ambiguous",
-      cleaned: path,
-      candidates,
-    };
+    if (candidates.length > 0) return { found: false, why: "ambiguous", cleaned: path, candidates };
+    return notInTree(path, placeBelow(path, bases.packageFolder));
   }
 
   function resolveForeign(
@@ -85,17 +89,14 @@ export function createPathResolver(tree: RepoTree, mappings: readonly PathMappin
   function resolveAbsolute(path: string, prefix: string | undefined, bases: PathBases): ResolvedPath {
     const missing: ResolvedPath = { found: false, why: "outside", cleaned: path, candidates: [] };
     if (isThirdParty(path)) return missing;
-    if (pathBelow(root, path) !== undefined)
-      return { found: false, why: "not-in-tree", cleaned: path, candidates: [] };
-    if (prefix !== undefined) {
-      const below = pathBelow(prefix, path);
-      if (below !== undefined) {
-        return files.has(below)
-          ? { found: true, path: below }
-          : { found: false, why: "not-in-tree", cleaned: path, candidates: [] };
-      }
-    }
-    return withinPackage(path, bases) ?? missing;
+    const own = pathBelow(root, path);
+    if (own !== undefined) return notInTree(path, own);
+    const below = prefix === undefined ? undefined : pathBelow(prefix, path);
+    if (below !== undefined) return files.has(below) ? { found: true, path: below } : notInTree(path, below);
+    const inPackage = afterFolder(bases.packageFolder, path);
+    return (
+      withinPackage(path, bases) ?? (inPackage === undefined ? missing : { ...missing, below: inPackage })
+    );
   }
 
   /** A container that holds only the package: `/app/src/x.ts` is `packages/api/src/x.ts`. */
@@ -107,6 +108,10 @@ export function createPathResolver(tree: RepoTree, mappings: readonly PathMappin
     if (candidates.length === 1 && candidates[0]!.includes("/")) return { found: true, path: candidates[0]! };
     return candidates.length > 1 ? { found: false, why: "ambiguous", cleaned: path, candidates } : undefined;
   }
+}
+
+function notInTree(cleaned: string, below: RepoPath): ResolvedPath {
+  return { found: false, why: "not-in-tree", cleaned, below, candidates: [] };
 }
 
 /**
