@@ -13,10 +13,19 @@ export function metricNoun(metric: CoverageMetric, adjective = ""): [one: string
   return [`${adjective}${one}`, `${adjective}${metric}`];
 }
 
-/** Why a range of covered branches may lie around a limit. */
-export const undecidedArms: Gap = {
+/** Why a range may lie around a limit. */
+export function undecidedHits(metric: CoverageMetric): Gap {
+  if (metric !== "branches") return misfit;
+  return {
+    cause: "absent",
+    what: "reports count branches of one line without saying which",
+    remedy:
+      "Let the tests write coverage-final.json beside or instead of lcov or Cobertura: it names each branch.",
+  };
+}
+
+const misfit: Gap = {
   cause: "absent",
-  what: "reports count branches of one line without saying which",
-  remedy:
-    "Let the tests write coverage-final.json beside or instead of lcov or Cobertura: it names each branch.",
+  what: "a report does not fit the source that it measured, so what it covers is unknown",
+  remedy: "The problems of code map-mismatch name the reports and what to do.",
 };

@@ -5,6 +5,7 @@ import {
   type Evidence,
   type MissingEvidence,
   type Problem,
+  type RepoPath,
   type Report,
   type ReportInput,
   type Subject,
@@ -17,6 +18,7 @@ import { mergeCoverage } from "./merge-coverage.ts";
 import { mergeTests } from "./merge-tests.ts";
 import { missingRuns } from "./missing-runs.ts";
 import { missingShards } from "./missing-shards.ts";
+import type { ReferenceSource } from "./reference-source.ts";
 import { missingInAttempts, selectAttempts } from "./select-attempts.ts";
 import { selectRuns } from "./select-runs.ts";
 import { cellsOf, totalsOf } from "./tally.ts";
@@ -29,13 +31,15 @@ export type ReportContext = ChangeContext & {
   /** Problems of the run itself: no git, a shallow clone. */
   readonly problems: readonly Problem[];
   readonly baseline?: BaselineSource;
+  /** Sources of the files on which reports disagree: see `disputedFiles`. */
+  readonly references?: ReadonlyMap<RepoPath, ReferenceSource>;
 };
 
 /** The one Report of a set of evidence. Depends on the set only, not on the order in which it arrived. */
 export function computeReport(bundle: Bundle, context: ReportContext): Report {
   const { current, superseded } = selectAttempts(bundle.evidence);
   const tests = mergeTests(current, superseded);
-  const { files: coverage, problems: coverageProblems } = mergeCoverage(current);
+  const { files: coverage, problems: coverageProblems } = mergeCoverage(current, context.references);
   const { runs, problems: runProblems } = selectRuns(current, context.subject);
   const compared = compareWithBaseline(tests, current, context);
   const old = new Set(superseded.map(({ id }) => id));

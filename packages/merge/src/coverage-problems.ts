@@ -1,6 +1,6 @@
 import { countLayout, type Exclusion, type FileCoverage, type Problem } from "@tollgate/model";
 
-/** Entities of reports that know lines or blocks only, and that the reference maps do not have: one Problem for all files. */
+/** Entities of reports that the reference maps do not have: one Problem for all files. */
 export function phantomProblems(
   files: readonly { readonly path: string; readonly phantoms: number }[],
 ): readonly Problem[] {
@@ -14,25 +14,54 @@ export function phantomProblems(
     {
       code: "phantom-entities",
       severity: "info",
-      message: `Less exact reports name ${count} lines, functions or branches of ${where} that the exact ones do not have; they are not counted.`,
-      remedy: "Nothing has to be done. To avoid it, measure all kinds of tests with one coverage provider.",
+      message: `Some reports name ${count} lines, functions or branches of ${where} that the source, or the most exact report, does not have; they are not counted.`,
+      remedy:
+        "Nothing has to be done: compilers and V8 add such. To avoid it, measure all kinds of tests with one coverage provider.",
     },
   ];
 }
 
 /** Entities of a report with exact places that another exact report does not have: two builds or versions of the file. */
-export function strangerProblem(path: string, count: number): readonly Problem[] {
+export function strangerProblem(path: string, count: number, reason = "unknown"): readonly Problem[] {
   if (count === 0) return [];
   return [
     {
       code: "map-mismatch",
       severity: "warning",
-      message: `Two reports know "${path}" in different builds: ${count} lines, functions or branches of the one are not in the other; they are not counted.`,
+      message: `Two reports know "${path}" in different builds: ${count} lines, functions or branches of the one are not in the other; they are not counted. Its source does not decide which is right: ${reason}.`,
       remedy:
         "Let all tests of one commit run on one build: the same source, compiler target and coverage provider. A restored report of an older commit looks like this too.",
       path,
     },
   ];
+}
+
+/** Reports whose map fits less than half: one Problem a report. */
+export function misfitProblems(
+  files: readonly {
+    readonly file: { readonly path: string };
+    readonly misfits: readonly { readonly report: string }[];
+  }[],
+): readonly Problem[] {
+  const byReport = new Map<string, string[]>();
+  for (const { file, misfits } of files) {
+    for (const { report } of misfits) {
+      const paths = byReport.get(report);
+      if (paths === undefined) byReport.set(report, [file.path]);
+      else if (paths.at(-1) !== file.path) paths.push(file.path);
+    }
+  }
+  return [...byReport].map(([report, paths]) => {
+    const more = paths.length === 1 ? "" : ` and ${paths.length - 1} more`;
+    return {
+      code: "map-mismatch",
+      severity: "warning",
+      message: `The report knows "${paths[0]}"${more} in a form that cannot be recognised in the source: less than half of the statements and functions are the same. What it covers there is unknown, from nothing to all.`,
+      remedy:
+        "Let the tests run on a build of this very commit with source maps, for a recent target, without minifying; a restored report of an older commit looks like this too.",
+      path: report,
+    };
+  });
 }
 
 /** What one report takes out of the count and another measures: both facts are kept, and it is said. */

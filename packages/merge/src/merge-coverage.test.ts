@@ -2,7 +2,7 @@ import { type Evidence, extentsOf, type MergedFile } from "@tollgate/model";
 import { evidence as anyEvidence } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mergeCoverage } from "./merge-coverage.ts";
+import { disputedFiles, mergeCoverage } from "./merge-coverage.ts";
 import { type Measurement, measure, reportOf } from "./testing/coverage.ts";
 
 function merge(...evidence: readonly Evidence[]): MergedFile {
@@ -13,7 +13,7 @@ const shard = (index: number): { shard: { index: number; total: number } } => ({
   shard: { index, total: 3 },
 });
 const extents = (file: MergedFile): ReturnType<typeof extentsOf> =>
-  extentsOf(file.map, file.counts, file.mayConditions);
+  extentsOf(file.map, file.counts, file.mayCounts);
 
 describe("views of one origin", () => {
   const view = (...hits: readonly number[]): ReturnType<typeof measure> =>
@@ -151,7 +151,7 @@ describe("conditions without identity", () => {
 
   it("of different totals are not added", () => {
     const file = merge(reportOf([part(2, 2)], shard(1), "a"), reportOf([part(1, 4)], shard(2), "b"));
-    expect(extents(file).branches).toEqual({ found: 4, hit: 1, mayHit: 1 });
+    expect(extents(file).branches).toEqual({ found: 4, hit: 1, mayHit: 4 });
   });
 
   it("leave a hit line without branches of its own at that", () => {
@@ -197,19 +197,85 @@ describe("different maps of a file", () => {
     expect(files[0]!.phantoms).toBe(3);
   });
 
-  it("that are both exact and do not fit each other are told as two builds", () => {
-    const other: Measurement = {
-      statements: [
-        [2, 2, 1],
-        [7, 2, 1],
-      ],
-    };
-    const { files, problems } = mergeCoverage([
-      reportOf([measure(other)], shard(1), "a"),
-      reportOf([measure(exact)], shard(2), "b"),
+  const build: Measurement = {
+    statements: [
+      [2, 2, 1],
+      [2, 20, 1],
+      [7, 2, 1],
+    ],
+  };
+  const other: Measurement = {
+    statements: [
+      [2, 2, 1],
+      [7, 2, 1],
+    ],
+  };
+  const twoBuilds = (one: Measurement): readonly Evidence[] => [
+    reportOf([measure(one)], shard(1), "a"),
+    reportOf([measure(exact)], shard(2), "b"),
+  ];
+  const source = measure({
+    statements: [
+      [1, 0, 0],
+      [2, 2, 0],
+      [2, 20, 0],
+      [4, 2, 0],
+      [7, 2, 0],
+    ],
+  }).map;
+
+  it("that are both exact are told as two builds where the source is not known", () => {
+    const { files, problems } = mergeCoverage(twoBuilds(build));
+    expect([...files[0]!.counts]).toEqual([1, 1, 0]);
+    expect(problems).toMatchObject([
+      {
+        code: "map-mismatch",
+        severity: "warning",
+        message: expect.stringContaining("does not decide which is right: its source was not read."),
+      },
     ]);
-    expect([...files[0]!.counts]).toEqual([1, 0, 0]);
-    expect(problems).toMatchObject([{ code: "map-mismatch", severity: "warning" }]);
+  });
+
+  it("are projected on the map of the source where it is known", () => {
+    const reports = twoBuilds(build);
+    expect(disputedFiles(reports)).toEqual(["src/cart.ts"]);
+    const { files, problems } = mergeCoverage(reports, new Map([["src/cart.ts", { lines: 9, map: source }]]));
+    expect(files[0]!.map).toBe(source);
+    expect([...files[0]!.counts]).toEqual([-1, 1, 1, 0, 1]);
+    expect(problems).toEqual([]);
+  });
+
+  it("of which one fits less than half are unknown, from what the others cover to all", () => {
+    for (const known of [new Map(), new Map([["src/cart.ts", { lines: 9, map: measure(exact).map }]])]) {
+      const { files, problems } = mergeCoverage(twoBuilds(other), known);
+      expect([...files[0]!.counts]).toEqual([0, 0, 0]);
+      expect(extents(files[0]!).lines).toEqual({ found: 2, hit: 0, mayHit: 2 });
+      expect(problems).toMatchObject([
+        { code: "map-mismatch", severity: "warning", path: "coverage/a.json" },
+      ]);
+    }
+  });
+
+  it("of one origin dispute nothing, nor do equal maps", () => {
+    const views = [reportOf([measure(everyLine)], {}, "a"), reportOf([measure(exact)], {}, "b")];
+    expect(disputedFiles(views)).toEqual([]);
+    expect(
+      disputedFiles([
+        reportOf([measure(exact)], shard(1), "a"),
+        reportOf([measure({ statements: exact.statements.map(([l, c]) => [l, c!, 7]) })], shard(2), "b"),
+      ]),
+    ).toEqual([]);
+  });
+
+  it("that name every line fit a text with as many lines, and no other", () => {
+    const reports = [
+      reportOf([measure(everyLine)], { kind: "e2e" }, "a"),
+      reportOf([measure(exact)], { kind: "unit" }, "b"),
+    ];
+    const merged = (lines: number): MergedFile =>
+      mergeCoverage(reports, new Map([["src/cart.ts", { lines, map: measure(exact).map }]])).files[0]!;
+    expect(extents(merged(5)).lines).toEqual({ found: 2, hit: 1, mayHit: 1 });
+    expect(extents(merged(8)).lines).toEqual({ found: 2, hit: 0, mayHit: 2 });
   });
 
   it("that know lines only are united", () => {

@@ -55,7 +55,7 @@ export function tallyCoverage(files: readonly MergedFile[], kind?: Kind): Covera
   for (const file of files) {
     const measured = countsOf(file, kind);
     if (measured === undefined) continue;
-    const extents = extentsOf(file.map, measured.counts, measured.mayConditions);
+    const extents = extentsOf(file.map, measured.counts, measured.mayCounts);
     add(lines, extents.lines);
     add(functions, extents.functions);
     add(branches, extents.branches);
@@ -67,7 +67,7 @@ export function tallyCoverage(files: readonly MergedFile[], kind?: Kind): Covera
 export function countsOf(
   file: MergedFile,
   kind?: Kind,
-): Pick<MergedFile, "counts" | "mayConditions"> | undefined {
+): Pick<MergedFile, "counts" | "mayCounts"> | undefined {
   return kind === undefined ? file : file.byKind.find((counts) => counts.kind === kind);
 }
 

@@ -47,8 +47,8 @@ export function totalsOf(files: readonly MergedFile[]): Totals {
     string,
     [number, number]
   >;
-  for (const { map, counts, mayConditions } of files) {
-    const extents = extentsOf(map, counts, mayConditions);
+  for (const { map, counts, mayCounts } of files) {
+    const extents = extentsOf(map, counts, mayCounts);
     for (const metric of ["lines", "functions", "branches"] as const) {
       sums[metric][0]! += extents[metric].found;
       sums[metric][1]! += extents[metric].hit;

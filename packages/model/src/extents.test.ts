@@ -56,7 +56,7 @@ it("asks of functions, arms and conditions where they lie, not whether their lin
   const counts = Float64Array.from([1, 0, 1, 1, 1, 1, 1, 0, 0, 1, 1]);
   const map = { ...shape, digest: mapDigest(shape) };
   const asked = (first: number, last: number) =>
-    extentsOf(map, counts, Float64Array.from([1, 1]), {
+    extentsOf(map, counts, counts, {
       line: () => false,
       span: (from, to) => from <= last && to >= first,
     });
@@ -69,6 +69,23 @@ it("asks of functions, arms and conditions where they lie, not whether their lin
     lines: { found: 0, hit: 0, mayHit: 0 },
     functions: { found: 1, hit: 1, mayHit: 1 },
     branches: { found: 6, hit: 2, mayHit: 2 },
+  });
+});
+
+it("counts as possibly hit what the upper ends say", () => {
+  const shape = {
+    precision: "lines" as const,
+    statements: Int32Array.from([1, 2, 3].flatMap((line) => [line, -1, -1, -1])),
+    functions: [{ name: "f", line: 1, column: -1, endLine: 3 }],
+    branches: [{ type: "if", line: 2, column: -1, arms: [2, -1, -1, -1] }],
+    conditions: Int32Array.from([3, 4]),
+  };
+  const certain = Float64Array.from([1, 0, -1, 0, 0, 2, 1]);
+  const most = Float64Array.from([1, 3, -1, 5, 0, 2, 3]);
+  expect(extentsOf({ ...shape, digest: mapDigest(shape) }, certain, most)).toEqual({
+    lines: { found: 2, hit: 1, mayHit: 2 },
+    functions: { found: 1, hit: 0, mayHit: 1 },
+    branches: { found: 6, hit: 2, mayHit: 4 },
   });
 });
 
@@ -85,6 +102,6 @@ function linesOf(
   };
   const counts = Float64Array.from(list, ([, hits]) => hits);
   const map = { ...shape, digest: mapDigest(shape) };
-  if (within === undefined) return extentsOf(map, counts, new Float64Array(0)).lines;
-  return extentsOf(map, counts, new Float64Array(0), { line: within, span: () => true }).lines;
+  if (within === undefined) return extentsOf(map, counts, counts).lines;
+  return extentsOf(map, counts, counts, { line: within, span: () => true }).lines;
 }

@@ -15,21 +15,24 @@ const everything: Within = { line: () => true, span: () => true };
 
 /**
  * Lines are those on which a statement starts, as istanbul counts them; what was not measured is in no denominator.
+ * `mayCounts` are the upper ends of `counts`, in the same layout; the same array where nothing is in doubt.
  * `within` narrows to what it accepts: lines, functions from their first to their last line (the first where the last
  * is not known), whole branches by the line on which they start, else arms by theirs.
  */
 export function extentsOf(
   map: CoverageMap,
   counts: Float64Array,
-  mayConditions: Float64Array,
+  mayCounts: Float64Array,
   within: Within = everything,
 ): FileExtents {
   const layout = countLayout(map);
   const lines = lineExtent(map, counts, within);
+  if (mayCounts !== counts) lines.mayHit = lineExtent(map, mayCounts, within).hit;
   const functions = emptyExtent();
   for (let i = 0; i < map.functions.length; i++) {
     const { line, endLine } = map.functions[i]!;
-    if (within.span(line, Math.max(line, endLine))) count(functions, counts[layout.functions + i]!);
+    if (within.span(line, Math.max(line, endLine)))
+      count(functions, counts[layout.functions + i]!, mayCounts[layout.functions + i]!);
   }
   const branches = emptyExtent();
   let arm = layout.arms;
@@ -37,7 +40,7 @@ export function extentsOf(
     const inside = within.span(branch.line, branch.line);
     for (let i = 0; i < branch.arms.length; i += 2) {
       const line = branch.arms[i]!;
-      if (inside || (line > 0 && within.span(line, line))) count(branches, counts[arm]!);
+      if (inside || (line > 0 && within.span(line, line))) count(branches, counts[arm]!, mayCounts[arm]!);
       arm++;
     }
   }
@@ -48,7 +51,7 @@ export function extentsOf(
     add(branches, {
       found: map.conditions[i * 2 + 1]!,
       hit: covered,
-      mayHit: Math.max(covered, mayConditions[i]!),
+      mayHit: Math.max(covered, mayCounts[layout.conditions + i]!),
     });
   }
   return { lines, functions, branches };
@@ -66,18 +69,18 @@ function lineExtent(map: CoverageMap, counts: Float64Array, within: Within): Gro
     if (line < open) return unsortedLineExtent(map, counts, within);
     if (line === open) most = Math.max(most, hits);
     else {
-      if (most >= 0 && within.line(open)) count(extent, most);
+      if (most >= 0 && within.line(open)) count(extent, most, most);
       open = line;
       most = hits;
     }
   }
-  if (most >= 0 && within.line(open)) count(extent, most);
+  if (most >= 0 && within.line(open)) count(extent, most, most);
   return extent;
 }
 
 function unsortedLineExtent(map: CoverageMap, counts: Float64Array, within: Within): Growing {
   const extent = emptyExtent();
-  for (const [line, hits] of lineHits(map, counts)) if (within.line(line)) count(extent, hits);
+  for (const [line, hits] of lineHits(map, counts)) if (within.line(line)) count(extent, hits, hits);
   return extent;
 }
 
@@ -100,13 +103,11 @@ function emptyExtent(): Growing {
   return { found: 0, hit: 0, mayHit: 0 };
 }
 
-function count(extent: Growing, hits: number): void {
+function count(extent: Growing, hits: number, mayHits: number): void {
   if (hits < 0) return;
   extent.found++;
-  if (hits > 0) {
-    extent.hit++;
-    extent.mayHit++;
-  }
+  if (hits > 0) extent.hit++;
+  if (hits > 0 || mayHits > 0) extent.mayHit++;
 }
 
 function add(extent: Growing, more: Extent): void {

@@ -67,12 +67,18 @@ export type TestChange = "new-failure" | "still-failing" | "fixed" | "added" | "
 export type MergedFile = {
   readonly path: RepoPath;
   readonly package: string;
-  /** The reference map: the most exact one that any origin reported. */
+  /**
+   * The reference map: that of all origins; where they disagree that of the source, or, where the source has none, the
+   * most exact one that any origin reported.
+   */
   readonly map: CoverageMap;
-  /** Hits per entity of `map` over all origins; for conditions the number that is certainly covered. */
+  /** Hits per entity of `map` over all origins, as far as they are certain; for conditions the number covered. */
   readonly counts: Float64Array;
-  /** Per entry of `map.conditions` the most that may be covered: arms without identity unite to an interval. */
-  readonly mayConditions: Float64Array;
+  /**
+   * The upper ends of `counts`, entity by entity: arms without identity unite to an interval, and a report that does not
+   * fit the file only says what may be. The same array where nothing is in doubt.
+   */
+  readonly mayCounts: Float64Array;
   /** The same per kind, sorted by kind. */
   readonly byKind: readonly KindCounts[];
   /** Entities that some origin reported and the reference map does not have: reported, not counted. */
@@ -85,7 +91,7 @@ export type MergedFile = {
 export type KindCounts = {
   readonly kind: Kind;
   readonly counts: Float64Array;
-  readonly mayConditions: Float64Array;
+  readonly mayCounts: Float64Array;
 };
 
 export type Totals = { readonly tests: TestTally; readonly coverage?: CoverageTally };

@@ -1,7 +1,6 @@
-import { lstatSync, readFileSync, realpathSync } from "node:fs";
-import { join } from "node:path";
 import type { ChangedSource } from "@tollgate/merge";
 import { type Bundle, type ChangeSet, languageOf, type RepoPath, type RepoTree } from "@tollgate/model";
+import { countLines, readSourceText } from "./source-text.ts";
 
 /**
  * What the texts of changed source files say: how many lines they have and, of JavaScript and TypeScript, which of
@@ -20,7 +19,7 @@ export async function readChangedSources(
   for (const { path, change, content, added } of changes.files) {
     const language = languageOf(path);
     if (content !== "text" || change === "deleted" || !known.has(path)) continue;
-    const text = measured.has(path) || language !== undefined ? readText(tree.root, path) : undefined;
+    const text = measured.has(path) || language !== undefined ? readSourceText(tree.root, path) : undefined;
     if (text === undefined) continue;
     const isParsed = language === "javascript" && added.length > 0;
     const code = isParsed ? (await import("@tollgate/source")).codeLines(text, path) : undefined;
@@ -36,26 +35,3 @@ export async function readChangedSources(
 /** Git ends a line at a line feed only, tools at these too. */
 const otherLineEnd = /\r(?!\n)/;
 const otherLineEndOfScript = /\r(?!\n)|[\u2028\u2029]/;
-
-function countLines(text: string): number {
-  let lines = 0;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
-  return text === "" || text.endsWith("\n") ? lines : lines + 1;
-}
-
-/** 2 MiB: a larger file is generated. */
-const maxBytes = 2 * 1024 * 1024;
-
-/** The text of a file of the work tree; `undefined` for links, files behind links, large and unreadable ones. */
-function readText(root: string, path: RepoPath): string | undefined {
-  const file = join(root, path);
-  try {
-    const stats = lstatSync(file);
-    if (!stats.isFile() || stats.size > maxBytes) return undefined;
-    if (realpathSync(file) !== join(realpathSync(root), path)) return undefined;
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error) return undefined;
-    throw error;
-  }
-}

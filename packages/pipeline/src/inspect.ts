@@ -2,7 +2,6 @@ import { resolve } from "node:path";
 import { createCollector } from "@tollgate/collect";
 import {
   type CoverageEvidence,
-  countLayout,
   type Evidence,
   extentsOf,
   type InspectedCoverage,
@@ -86,7 +85,7 @@ function countCoverage({ files }: CoverageEvidence): InspectedCoverage {
     functions: { found: 0, hit: 0 },
   };
   for (const { map, counts } of files) {
-    const extents = extentsOf(map, counts, counts.subarray(countLayout(map).conditions));
+    const extents = extentsOf(map, counts, counts);
     for (const metric of ["lines", "branches", "functions"] as const) {
       total[metric].found += extents[metric].found;
       total[metric].hit += extents[metric].hit;

@@ -1,5 +1,5 @@
 import { decide } from "@tollgate/gate";
-import { computeReport, selectAttempts } from "@tollgate/merge";
+import { computeReport, disputedFiles, selectAttempts } from "@tollgate/merge";
 import { type Bundle, type Decision, type Problem, type Report, usageError } from "@tollgate/model";
 import { readChanges } from "@tollgate/workspace";
 import { bindToCommit } from "./bind-to-commit.ts";
@@ -8,6 +8,7 @@ import { readChangedSources } from "./changed-sources.ts";
 import type { Environment } from "./environment.ts";
 import { missingReports } from "./missing-reports.ts";
 import { policyChange } from "./policy-change.ts";
+import { readReferenceSources } from "./reference-sources.ts";
 import type { Setting } from "./setting.ts";
 import { untoldRuns } from "./untold-runs.ts";
 import { engine } from "./version.ts";
@@ -34,6 +35,7 @@ export async function judge(
   const bound = bindToCommit(bundle, subject.headSha);
   const { current } = selectAttempts(bound.evidence);
   const sources = "changes" in changes ? await readChangedSources(tree, changes.changes, bound) : undefined;
+  const references = await readReferenceSources(tree, disputedFiles(current));
   const report = computeReport(bound, {
     subject,
     packages: tree.packages,
@@ -47,6 +49,7 @@ export async function judge(
     ],
     ...(baseline === undefined ? {} : { baseline }),
     ...(sources === undefined ? {} : { sources }),
+    references,
   });
   return { report, decision: decide(report, policy, { engine, policyDigest: setting.policyDigest }) };
 }

@@ -79,7 +79,7 @@ describe("the Cobertura file", () => {
   it("adds up to its totals and to the report", () => {
     fc.assert(
       fc.property(fc.uniqueArray(anyFile, { maxLength: 2, selector: ({ path }) => path }), (files) => {
-        const extents = files.map(({ map, counts, mayConditions }) => extentsOf(map, counts, mayConditions));
+        const extents = files.map(({ map, counts, mayCounts }) => extentsOf(map, counts, mayCounts));
         const lines = sumExtents(extents.map((extent) => extent.lines));
         const branches = sumExtents(extents.map((extent) => extent.branches));
         const root = readXml(written(...files));

@@ -35,7 +35,7 @@ type Measured = { readonly file: MergedFile; readonly extents: FileExtents };
 function packagesOf({ coverage }: Report): readonly (readonly [name: string, files: readonly Measured[]])[] {
   const packages = new Map<string, Measured[]>();
   for (const file of coverage) {
-    const measured = { file, extents: extentsOf(file.map, file.counts, file.mayConditions) };
+    const measured = { file, extents: extentsOf(file.map, file.counts, file.mayCounts) };
     const files = packages.get(file.package);
     if (files === undefined) packages.set(file.package, [measured]);
     else files.push(measured);

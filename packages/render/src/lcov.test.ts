@@ -78,7 +78,7 @@ describe("the lcov tracefile", () => {
       ...file,
       map: { ...file.map, conditions: Int32Array.from([4, 3]) },
       counts: Float64Array.from([1, 2]),
-      mayConditions: Float64Array.from([3]),
+      mayCounts: Float64Array.from([1, 3]),
     });
     expect(text.match(/^BR.*$/gm)).toEqual([
       "BRDA:4,0,0,1",
@@ -98,7 +98,7 @@ describe("the lcov tracefile", () => {
   it("agrees with its totals and with the report", () => {
     fc.assert(
       fc.property(anyFile, (file) => {
-        const { lines, functions, branches } = extentsOf(file.map, file.counts, file.mayConditions);
+        const { lines, functions, branches } = extentsOf(file.map, file.counts, file.mayCounts);
         const text = written(file);
         const value = (record: string): number =>
           Number(new RegExp(`^${record}:(\\d+)$`, "m").exec(text)?.[1]);

@@ -8,9 +8,9 @@ export function* renderLcov(report: Report): Generator<string> {
 }
 
 function* record(file: MergedFile): Generator<string> {
-  const { map, counts, mayConditions, path } = file;
+  const { map, counts, mayCounts, path } = file;
   const lines = lineHits(map, counts);
-  const extents = extentsOf(map, counts, mayConditions);
+  const extents = extentsOf(map, counts, mayCounts);
   yield `TN:\nSF:${oneLine(path)}\n`;
   yield* functionLines(file, extents.functions);
   yield* branchLines(file, lines, extents.branches);

@@ -79,9 +79,9 @@ function caseJson(test: MergedCase): string {
 }
 
 function fileJson(file: MergedFile): string {
-  const { map, counts, mayConditions } = file;
+  const { map, counts, mayCounts } = file;
   const layout = countLayout(map);
-  const extents = extentsOf(map, counts, mayConditions);
+  const extents = extentsOf(map, counts, mayCounts);
   let arm = layout.arms;
   return JSON.stringify({
     branchHits: map.branches.map(({ line, arms }) => {
@@ -90,14 +90,14 @@ function fileJson(file: MergedFile): string {
       return [line, ...hits];
     }),
     byKind: file.byKind.map(({ kind, ...measured }) => {
-      const { branches, functions, lines } = extentsOf(map, measured.counts, measured.mayConditions);
+      const { branches, functions, lines } = extentsOf(map, measured.counts, measured.mayCounts);
       return { branches: inOrder(branches), functions: inOrder(functions), kind, lines: inOrder(lines) };
     }),
     conditionHits: Array.from({ length: map.conditions.length / 2 }, (_, i) => [
       map.conditions[i * 2],
       map.conditions[i * 2 + 1],
       counts[layout.conditions + i],
-      mayConditions[i],
+      mayCounts[layout.conditions + i],
     ]),
     excluded: file.excluded.map(({ entity, line, reason }) => ({ entity, line, reason })),
     extents: {

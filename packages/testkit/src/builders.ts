@@ -96,14 +96,13 @@ export function aFile({
     ...functions.map(({ hits }) => hits),
     ...branches.flatMap(({ arms }) => arms),
   ]);
-  const mayConditions = new Float64Array();
   return {
     path,
     package: owner,
     map: { ...shape, digest: mapDigest(shape) },
     counts,
-    mayConditions,
-    byKind: [{ kind, counts, mayConditions }],
+    mayCounts: counts,
+    byKind: [{ kind, counts, mayCounts: counts }],
     phantoms: 0,
     excluded: [],
     sources: [],

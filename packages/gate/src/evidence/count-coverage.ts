@@ -22,7 +22,7 @@ export function countCoverage({ coverage }: Report, scope: Scope, metric: Covera
     if (scope.package !== undefined && file.package !== scope.package) continue;
     const measured = countsOf(file, scope.kind);
     if (measured === undefined) continue;
-    const extent = extentsOf(file.map, measured.counts, measured.mayConditions)[metric];
+    const extent = extentsOf(file.map, measured.counts, measured.mayCounts)[metric];
     files.push({ path: file.path, package: file.package, ...extent });
   }
   files.sort((a, b) => b.found - b.hit - (a.found - a.hit) || compareText(a.path, b.path));
@@ -32,6 +32,6 @@ export function countCoverage({ coverage }: Report, scope: Scope, metric: Covera
 function countsOf(
   file: MergedFile,
   kind: Kind | undefined,
-): Pick<MergedFile, "counts" | "mayConditions"> | undefined {
+): Pick<MergedFile, "counts" | "mayCounts"> | undefined {
   return kind === undefined ? file : file.byKind.find((counts) => counts.kind === kind);
 }

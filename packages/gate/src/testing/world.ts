@@ -130,10 +130,10 @@ function fileOf(owner: string, jobs: readonly Job[], size: number): readonly Mer
     });
   const kinds = [...new Set(measuring.map(({ kind }) => kind))].sort();
   const byKind = kinds.map((kind) => {
-    const { counts, mayConditions } = file(
+    const { counts, mayCounts } = file(
       measuring.filter((item) => item.kind === kind).map(({ hits }) => hits),
     );
-    return { kind, counts, mayConditions };
+    return { kind, counts, mayCounts };
   });
   return [{ ...file(measuring.map(({ hits }) => hits)), byKind }];
 }

@@ -245,14 +245,13 @@ function change(path: string, added: readonly LineRange[], blank: readonly numbe
 
 function file(counts: readonly number[], of: CoverageMap = map): MergedFile {
   const full = Float64Array.from({ length: countLayout(of).length }, (_, i) => counts[i] ?? 0);
-  const none = new Float64Array();
   return {
     path: "packages/api/src/cart.ts",
     package: "@shop/api",
     map: of,
     counts: full,
-    mayConditions: none,
-    byKind: [{ kind: "unit", counts: full, mayConditions: none }],
+    mayCounts: full,
+    byKind: [{ kind: "unit", counts: full, mayCounts: full }],
     phantoms: 0,
     excluded: [],
     sources: [],

@@ -21,12 +21,12 @@ export function changedCoverage(file: MergedFile, added: AddedLines): ChangedFil
   return {
     path: file.path,
     package: file.package,
-    ...extentsOf(file.map, file.counts, file.mayConditions, within),
+    ...extentsOf(file.map, file.counts, file.mayCounts, within),
     uncovered: toRanges(uncovered.sort((a, b) => a - b)),
     uncoveredFunctions: uncoveredFunctions(file, within),
     byKind: file.byKind.map(({ kind }) => {
       const counts = countsOf(file, kind)!;
-      return { kind, ...extentsOf(file.map, counts.counts, counts.mayConditions, within) };
+      return { kind, ...extentsOf(file.map, counts.counts, counts.mayCounts, within) };
     }),
   };
 }

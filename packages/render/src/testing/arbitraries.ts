@@ -1,4 +1,5 @@
 import {
+  countLayout,
   type Decision,
   digestOf,
   type MergedCase,
@@ -86,16 +87,15 @@ export const anyCase: fc.Arbitrary<MergedCase> = fc
 
 export const anyFile: fc.Arbitrary<MergedFile> = fileCoverage(fc.oneof(exactMap, lineMap)).map(
   ({ path, package: owner, map, counts }) => {
-    const mayConditions = counts
-      .slice(counts.length - map.conditions.length / 2)
-      .map((covered) => Math.max(covered, 2));
+    const { conditions } = countLayout(map);
+    const mayCounts = counts.map((count, i) => (i < conditions ? count : Math.max(count, 2)));
     return {
       path,
       package: owner,
       map,
       counts,
-      mayConditions,
-      byKind: [{ kind: "unit", counts, mayConditions }],
+      mayCounts,
+      byKind: [{ kind: "unit", counts, mayCounts }],
       phantoms: 0,
       excluded: [{ line: 1, entity: "line", reason: "ignored" }],
       sources: [digestOf(path)],

@@ -4,7 +4,7 @@ import type { Gap } from "../../evidence/gap.ts";
 import { gapsOf } from "../../evidence/gaps.ts";
 import { nothingMeasured } from "../../evidence/nothing-measured.ts";
 import { judgementOf, unknownOf } from "../../judgement.ts";
-import { metricNoun, metricOption, undecidedArms } from "../../metric.ts";
+import { metricNoun, metricOption, undecidedHits } from "../../metric.ts";
 import { countOption, percentOption } from "../../option.ts";
 import type { Judgement, Rule, RuleContext } from "../../rule.ts";
 import { ofPackage } from "../../scope-words.ts";
@@ -104,7 +104,7 @@ function judgeCount(asked: Asked, count: ChangedCount, gaps: readonly Gap[]): Ju
     ],
     violations: violationsOf(count, scope, metric),
     remedy: remedyOf(asked, range),
-    gaps: open.length > 0 ? open : [undecidedArms],
+    gaps: open.length > 0 ? open : [undecidedHits(metric)],
   });
 }
 

@@ -1,7 +1,7 @@
 import type { RuleAbout } from "../../rule.ts";
 
 export const about: RuleAbout = {
-  asks: "Is enough of the code covered? The share is taken over all files that a report measures: of the repository, of a package, or as tests of one kind alone covered them. It is compared as integers and shown rounded down. Where branches of different reports cannot be told apart the share is a range, and it is decided when both ends agree.",
+  asks: "Is enough of the code covered? The share is taken over all files that a report measures: of the repository, of a package, or as tests of one kind alone covered them. It is compared as integers and shown rounded down. Where branches of different reports cannot be told apart, or a report does not fit the source, the share is a range, and it is decided when both ends agree.",
   missing: [
     {
       when: "no coverage arrived for the scope, or nothing of the metric is measured (0 of 0)",

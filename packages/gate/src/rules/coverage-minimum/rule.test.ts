@@ -61,6 +61,19 @@ describe("coverage minimum", () => {
     });
   });
 
+  it("holds where a report that does not fit its source may cover more", () => {
+    const counts = Float64Array.from([1, 0, 0, 0]);
+    const mayCounts = Float64Array.from([1, 1, 1, 1]);
+    const report = aReport({ coverage: [{ ...half, counts, mayCounts }] });
+    expect(judge(report, { rule, options: { min: "50%" } })).toMatchObject({
+      answer: "unknown",
+      effect: "hold",
+      message:
+        "25 % to 100 % of 4 lines are covered, 50 % is wanted (3 lines uncovered); undecided, as a report does not fit the source that it measured, so what it covers is unknown.",
+    });
+    expect(judge(report, { rule, options: { min: "25%" } }).answer).toBe("pass");
+  });
+
   it.each([
     ["no coverage", aReport({ tests: [aCase()] }), "hold", "No coverage arrived."],
     [
@@ -122,6 +135,6 @@ function withConditions(
     ...file,
     map: { ...file.map, conditions: Int32Array.from([1, found]) },
     counts: Float64Array.from([...file.counts, hit]),
-    mayConditions: Float64Array.from([mayHit]),
+    mayCounts: Float64Array.from([...file.counts, mayHit]),
   };
 }

@@ -5,7 +5,7 @@ import { gapsOf } from "../../evidence/gaps.ts";
 import { nothingMeasured } from "../../evidence/nothing-measured.ts";
 import { shareAtLeast } from "../../interval.ts";
 import { judgementOf, unknownOf } from "../../judgement.ts";
-import { metricNoun, metricOption, undecidedArms } from "../../metric.ts";
+import { metricNoun, metricOption, undecidedHits } from "../../metric.ts";
 import { percentOption } from "../../option.ts";
 import { type Hundredths, showLimit, showShare } from "../../percent.ts";
 import type { Judgement, Rule, RuleContext } from "../../rule.ts";
@@ -45,7 +45,7 @@ export const coverage: Rule = {
         .slice(0, shown)
         .map((file) => toViolation(file, metric)),
       remedy: `Cover ${plural(Math.ceil((min * count.found) / 10_000) - count.mayHit, ...metricNoun(metric, "more "))}; the files with most to win come first.`,
-      gaps: known && answer === "unknown" ? [undecidedArms] : gaps,
+      gaps: known && answer === "unknown" ? [undecidedHits(metric)] : gaps,
     });
   },
 };

@@ -1,15 +1,26 @@
-import type { BranchEntity } from "@tollgate/model";
+import type { BranchEntity, CoverageMap, FileCoverage } from "@tollgate/model";
 import { exactMap, fileCoverage, lineMap } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { projectCounts } from "./project-counts.ts";
-import { type Measurement, measure } from "./testing/coverage.ts";
+import { type Measurement, measure } from "../testing/coverage.ts";
+import { planProjection } from "./plan.ts";
+import { type Projection, projectCounts } from "./project-counts.ts";
 
-/** Projects one measurement on the map of another; answers the counts and how much had no place. */
-function project(from: Measurement, to: Measurement): { counts: number[]; phantoms: number } {
-  const source = measure(from);
-  const { counts, phantoms } = projectCounts(source.map, source.counts, measure(to).map);
-  return { counts: [...counts], phantoms };
+/** Projects one measurement on the map of another; answers certain counts, upper ends where they differ, and phantoms. */
+function project(
+  from: Measurement,
+  to: Measurement,
+): { counts: number[]; mayCounts?: number[]; phantoms: number } {
+  return shown(projectOn(measure(from), measure(to).map));
+}
+
+function projectOn({ map, counts }: Pick<FileCoverage, "map" | "counts">, to: CoverageMap): Projection {
+  return projectCounts(planProjection(map, to), counts);
+}
+
+function shown({ counts, mayCounts, phantoms }: Projection): ReturnType<typeof project> {
+  const isCertain = counts.every((count, i) => count === mayCounts[i]);
+  return { counts: [...counts], ...(isCertain ? {} : { mayCounts: [...mayCounts] }), phantoms };
 }
 
 const f = (
@@ -35,17 +46,17 @@ describe("statements", () => {
   it("match by their start, whatever their end", () => {
     const from = measure({ statements: [[1, 0, 3]] });
     const ends = Int32Array.of(1, 0, 1, -1);
-    const { counts, phantoms } = projectCounts(
-      { ...from.map, statements: ends, digest: "other" },
-      from.counts,
-      measure({
-        statements: [
-          [1, 0, 0],
-          [2, 0, 0],
-        ],
-      }).map,
-    );
-    expect({ counts: [...counts], phantoms }).toEqual({ counts: [3, -1], phantoms: 0 });
+    const { map } = measure({
+      statements: [
+        [1, 0, 0],
+        [2, 0, 0],
+      ],
+    });
+    const open = { ...from.map, statements: ends };
+    expect(shown(projectOn({ map: open, counts: from.counts }, map))).toEqual({
+      counts: [3, -1],
+      phantoms: 0,
+    });
   });
 
   it("get a line's hit for the first of the line only", () => {
@@ -64,6 +75,51 @@ describe("statements", () => {
       counts: [-1, 5, -1],
       phantoms: 0,
     });
+  });
+
+  it("match by line in order where both have as many", () => {
+    const from = {
+      statements: [
+        [1, 1, 4],
+        [1, 21, 0],
+      ],
+    } as const;
+    const to = {
+      statements: [
+        [1, 0, 0],
+        [1, 20, 0],
+      ],
+    } as const;
+    expect(project(from, to)).toEqual({ counts: [4, 0], phantoms: 0 });
+  });
+
+  it("of which a line has more on one side may be any of those of the other", () => {
+    const one = { statements: [[1, 1, 4]] } as const;
+    const two = {
+      statements: [
+        [1, 0, 3],
+        [1, 20, 0],
+      ],
+    } as const;
+    expect(project(one, two)).toEqual({ counts: [0, 0], mayCounts: [4, 4], phantoms: 0 });
+    expect(project(two, one)).toEqual({ counts: [0], mayCounts: [3], phantoms: 0 });
+  });
+
+  it("that start where another one is found are not the next one of the line", () => {
+    const from = measure({
+      statements: [
+        [1, 0, 0],
+        [1, 0, 5],
+      ],
+    });
+    from.map.statements[7] = 99;
+    const to = {
+      statements: [
+        [1, 0, 0],
+        [1, 20, 0],
+      ],
+    } as const;
+    expect(shown(projectOn(from, measure(to).map))).toEqual({ counts: [0, -1], phantoms: 1 });
   });
 
   it("stay uncovered where the line did not run", () => {
@@ -115,21 +171,25 @@ describe("functions", () => {
   it("at one place give no credit to others of their line", () => {
     const from = { statements: [[9, 9, 0]], functions: [f(3, 2, 1), f(3, 2, 5)] } as const;
     const to = { statements: [], functions: [f(3, 2), f(3, 30)] };
-    expect(project(from, to)).toEqual({ counts: [1, -1], phantoms: 2 });
+    expect(project(from, to)).toEqual({ counts: [1, -1], mayCounts: [5, -1], phantoms: 1 });
   });
 
-  it("give no credit where a line has more of them on one side", () => {
+  it("of which a line has more on one side are called in doubt", () => {
     const lines = { statements: [], functions: [f(3, -1, 5)] };
     const exact = { statements: [[1, 1, 0]], functions: [f(3, 2), f(3, 30)] } as const;
-    expect(project(lines, exact)).toEqual({ counts: [-1, -1, -1], phantoms: 1 });
+    expect(project(lines, exact)).toEqual({ counts: [-1, 0, 0], mayCounts: [-1, 5, 5], phantoms: 0 });
   });
 });
 
 describe("branches", () => {
-  it("match by place and number of arms", () => {
+  it("match by place, and their arms where they start alike", () => {
     const from = { statements: [[1, 1, 0]], branches: [branch(2, 4, [1, 0]), branch(5, 4, [3, 3])] } as const;
     const to = { statements: [], branches: [branch(2, 4, [0, 0]), branch(5, 4, [0, 0, 0])] };
-    expect(project(from, to)).toEqual({ counts: [1, 0, -1, -1, -1], phantoms: 2 });
+    expect(project(from, to)).toEqual({
+      counts: [1, 0, 3, 3, 0],
+      mayCounts: [1, 0, 3, 3, 3],
+      phantoms: 1,
+    });
   });
 
   it("of lcov match by line in order", () => {
@@ -159,15 +219,19 @@ describe("conditions", () => {
     expect(project({ statements: [], conditions: [[2, 2, 2]] }, exact).counts).toEqual([-1, 1, 1]);
   });
 
-  it("of which some ran cover none, because nothing says which", () => {
-    expect(project({ statements: [], conditions: [[2, 1, 2]] }, exact).counts).toEqual([-1, 0, 0]);
+  it("of which some ran cover none for certain, because nothing says which", () => {
+    expect(project({ statements: [], conditions: [[2, 1, 2]] }, exact)).toEqual({
+      counts: [-1, 0, 0],
+      mayCounts: [-1, 1, 1],
+      phantoms: 0,
+    });
   });
 
-  it("of another number than the arms cover none", () => {
+  it("of another number than the arms cover none for certain", () => {
     expect(project({ statements: [], conditions: [[2, 3, 3]] }, exact).counts).toEqual([-1, 0, 0]);
   });
 
-  it("match conditions of equal total only", () => {
+  it("match conditions of equal total, and of another may be all of them", () => {
     const to = {
       statements: [],
       conditions: [
@@ -186,8 +250,8 @@ describe("conditions", () => {
           ],
         },
         to,
-      ).counts,
-    ).toEqual([1, -1, -1]);
+      ),
+    ).toEqual({ counts: [1, 0, -1], mayCounts: [1, 4, -1], phantoms: 0 });
   });
 });
 
@@ -197,12 +261,13 @@ describe("any two maps", () => {
   it("project without inventing hits", () => {
     fc.assert(
       fc.property(file, file, (from, to) => {
-        const { counts } = projectCounts(from.map, from.counts, to.map);
-        const largest = Math.max(0, ...from.counts);
+        const { counts, mayCounts } = projectOn(from, to.map);
+        const largest = from.counts.reduce((a, b) => Math.max(a, b), 0);
         expect(counts).toHaveLength(to.counts.length);
-        for (const count of counts) {
+        for (const [i, count] of counts.entries()) {
           expect(count).toBeGreaterThanOrEqual(-1);
-          expect(count).toBeLessThanOrEqual(Math.min(Number.MAX_SAFE_INTEGER, largest * from.counts.length));
+          expect(count).toBeLessThanOrEqual(mayCounts[i]!);
+          expect(mayCounts[i]).toBeLessThanOrEqual(Math.max(largest, 2));
         }
       }),
     );
@@ -212,7 +277,9 @@ describe("any two maps", () => {
     fc.assert(
       fc.property(file, file, (from, to) => {
         const none = from.counts.map((count) => Math.min(count, 0));
-        expect(projectCounts(from.map, none, to.map).counts.every((count) => count <= 0)).toBe(true);
+        expect(projectOn({ ...from, counts: none }, to.map).mayCounts.every((count) => count <= 0)).toBe(
+          true,
+        );
       }),
     );
   });
@@ -220,7 +287,7 @@ describe("any two maps", () => {
   it("leave counts alone where the maps are equal", () => {
     fc.assert(
       fc.property(file, ({ map, counts }) => {
-        expect(projectCounts(map, counts, map)).toEqual({ counts, phantoms: 0 });
+        expect(shown(projectOn({ map, counts }, map))).toEqual({ counts: [...counts], phantoms: 0 });
       }),
     );
   });

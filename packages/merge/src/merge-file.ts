@@ -1,0 +1,121 @@
+import {
+  type CoverageMap,
+  compareText,
+  countLayout,
+  type Exclusion,
+  type Kind,
+  type KindCounts,
+  type MergedFile,
+  type RepoPath,
+} from "@tollgate/model";
+import { isExact } from "./exactness.ts";
+import { fits } from "./projection/fits.ts";
+import { type Plan, planProjection } from "./projection/plan.ts";
+import { projectCounts } from "./projection/project-counts.ts";
+import { chooseReference } from "./reference-map.ts";
+import type { ReferenceSource } from "./reference-source.ts";
+import { type CountRange, sumCounts } from "./sum-counts.ts";
+import { bestViews, type View } from "./views.ts";
+
+export type MergedOne = {
+  readonly file: MergedFile;
+  /** Measured entities that only some reports have, where all of them fit the reference map. */
+  readonly phantoms: number;
+  /** The same of reports with exact places that were compared with another report. */
+  readonly strangers: number;
+  /** Why reports were compared with each other and not with the source. */
+  readonly reason?: string;
+  /** Reports whose map does not fit. */
+  readonly misfits: readonly View[];
+  /** Whose counts they are, one an origin. */
+  readonly chosen: readonly View[];
+};
+
+/** One file over all origins. Views of one origin: the most exact one counts. Hits of different origins add. */
+export function mergeFile(path: RepoPath, views: readonly View[], source?: ReferenceSource): MergedOne {
+  const chosen = bestViews(views);
+  const { map, reason } = chooseReference(
+    chosen.map(({ file }) => file.map),
+    source,
+  );
+  const project = createProjection(map, source);
+  const projected = chosen.map((view) => ({ view, ...project(view) }));
+  const misfits = projected.filter(({ isMisfit }) => isMisfit).map(({ view }) => view);
+  const fitting = projected.filter(({ isMisfit }) => !isMisfit);
+  const isStranger = ({ view }: { readonly view: View }): boolean =>
+    reason !== undefined && isExact(view.file.map);
+  const strangers = mostPhantoms(fitting.filter(isStranger));
+  const phantoms = mostPhantoms(fitting.filter((one) => !isStranger(one)));
+  const whole = sumCounts(projected, map);
+  const file = {
+    path,
+    package: chosen[0]!.file.package,
+    map,
+    ...whole,
+    byKind: sumByKind(projected, map, whole),
+    phantoms: mostPhantoms(projected),
+    excluded: uniteExclusions(views),
+    sources: [...new Set(views.map((view) => view.source))].sort(compareText),
+  };
+  return { file, phantoms, strangers, ...(reason === undefined ? {} : { reason }), misfits, chosen };
+}
+
+type Projected = CountRange & { readonly phantoms: number; readonly isMisfit: boolean };
+
+/** Shards of one build share their map, so that each pair of maps is compared once. */
+function createProjection(to: CoverageMap, source: ReferenceSource | undefined): (view: View) => Projected {
+  const plans = new Map<string, { readonly plan: Plan; readonly fits: boolean }>();
+  return ({ file: { map, counts } }) => {
+    if (map.digest === to.digest) return { counts, mayCounts: counts, phantoms: 0, isMisfit: false };
+    let known = plans.get(map.digest);
+    if (known === undefined) {
+      const plan = planProjection(map, to);
+      known = { plan, fits: fits(map, plan.fit, source?.lines) };
+      plans.set(map.digest, known);
+    }
+    const projection = projectCounts(known.plan, counts);
+    return known.fits
+      ? { ...projection, isMisfit: false }
+      : { ...unknownCounts(to, counts), phantoms: projection.phantoms, isMisfit: true };
+  };
+}
+
+/** Of counts that say nothing certain about a map: none of it is covered for certain, and all of it where something ran. */
+function unknownCounts(map: CoverageMap, measured: Float64Array): CountRange {
+  const { length, conditions } = countLayout(map);
+  const counts = new Float64Array(length);
+  if (!measured.some((count) => count > 0)) return { counts, mayCounts: counts };
+  const mayCounts = new Float64Array(length).fill(1);
+  for (let i = conditions; i < length; i++) mayCounts[i] = map.conditions[(i - conditions) * 2 + 1]!;
+  return { counts, mayCounts };
+}
+
+function mostPhantoms(projected: readonly Pick<Projected, "phantoms">[]): number {
+  return projected.reduce((most, { phantoms }) => Math.max(most, phantoms), 0);
+}
+
+function sumByKind(
+  projected: readonly (Projected & { readonly view: View })[],
+  map: CoverageMap,
+  whole: CountRange,
+): readonly KindCounts[] {
+  const byKind = new Map<Kind, CountRange[]>();
+  for (const { view, counts, mayCounts } of projected) {
+    const range = { counts, mayCounts };
+    const known = byKind.get(view.kind);
+    if (known === undefined) byKind.set(view.kind, [range]);
+    else known.push(range);
+  }
+  return [...byKind]
+    .sort((a, b) => compareText(a[0], b[0]))
+    .map(([kind, ranges]) => ({ kind, ...(byKind.size === 1 ? whole : sumCounts(ranges, map)) }));
+}
+
+function uniteExclusions(views: readonly View[]): readonly Exclusion[] {
+  const byPlace = new Map<string, Exclusion>();
+  for (const { file } of views) {
+    for (const exclusion of file.excluded ?? [])
+      byPlace.set(`${exclusion.line}\0${exclusion.entity}\0${exclusion.reason}`, exclusion);
+  }
+  return [...byPlace].sort((a, b) => compareText(a[0], b[0])).map(([, exclusion]) => exclusion);
+}

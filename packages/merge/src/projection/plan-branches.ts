@@ -1,0 +1,106 @@
+import { type BranchEntity, type CoverageMap, countLayout } from "@tollgate/model";
+import { type Entities, type Matching, matchEntities } from "./match-entities.ts";
+import { placeKey } from "./place-key.ts";
+import type { Draft } from "./plan.ts";
+
+/**
+ * Branches are the same by kind and place, else by kind and line in order; their arms where they start alike. Where one
+ * of the maps knows lines only, by line and number of arms, and arms by their order.
+ */
+export function planBranches(from: CoverageMap, to: CoverageMap, draft: Draft): void {
+  const source = armOffsets(from);
+  const target = armOffsets(to);
+  const arms = (offset: number, { arms: places }: BranchEntity): readonly number[] =>
+    places.slice(places.length / 2).map((_, arm) => offset + arm);
+  const ours = (i: number): readonly number[] => arms(source[i]!, from.branches[i]!);
+  const theirs = (i: number): readonly number[] => arms(target[i]!, to.branches[i]!);
+  const hasPlaces = arePlaced(from) && arePlaced(to);
+  const { pairs, groups, phantoms } = hasPlaces
+    ? matchEntities(placed(from), placed(to))
+    : matchEntities(shaped(from), shaped(to));
+  for (const [i, match] of pairs) {
+    const matched = hasPlaces
+      ? matchArms(from.branches[i]!, to.branches[match]!)
+      : inOrder(from.branches[i]!.arms.length / 2);
+    addArms(draft, matched, ours(i), theirs(match));
+  }
+  for (const group of groups)
+    draft.groups.push({ from: group.from.flatMap(ours), to: group.to.flatMap(theirs), isCovering: false });
+  for (const i of phantoms) draft.phantoms.push(ours(i));
+}
+
+/** An arm that the report does not have may have run when the branch did. */
+function addArms(
+  draft: Draft,
+  { pairs, groups, phantoms }: Matching,
+  ours: readonly number[],
+  theirs: readonly number[],
+): void {
+  const open = new Set(theirs);
+  for (const [arm, match] of pairs) {
+    draft.pairs.push(ours[arm]!, theirs[match]!);
+    open.delete(theirs[match]!);
+  }
+  if (open.size > 0) draft.groups.push({ from: ours, to: [...open], isCovering: false });
+  else for (const i of [...phantoms, ...groups.flatMap(({ from }) => from)]) draft.phantoms.push([ours[i]!]);
+}
+
+function matchArms(from: BranchEntity, to: BranchEntity): Matching {
+  return matchEntities(armsOf(from), armsOf(to));
+}
+
+/** An arm that is not written has no place, or that of the branch as the arm before it. */
+function armsOf({ arms }: BranchEntity): Entities {
+  const seen = new Set<number>();
+  const keys = arms
+    .filter((_, i) => i % 2 === 0)
+    .map((line, arm) => {
+      const key = placeKey(line, arms[arm * 2 + 1]!);
+      const isImplicit = line < 0 || seen.has(key);
+      seen.add(key);
+      return isImplicit ? "implicit" : key;
+    });
+  return { count: keys.length, levels: [(i) => keys[i]!] };
+}
+
+function inOrder(count: number): Matching {
+  return { pairs: Array.from({ length: count }, (_, i) => [i, i] as const), groups: [], phantoms: [] };
+}
+
+function arePlaced({ branches }: CoverageMap): boolean {
+  return branches.every(({ column }) => column >= 0);
+}
+
+function placed({ branches }: CoverageMap): Entities {
+  return {
+    count: branches.length,
+    levels: [
+      (i) => `${placeKey(branches[i]!.line, branches[i]!.column)}/${branches[i]!.type}`,
+      (i) => `${branches[i]!.line}/${branches[i]!.type}`,
+    ],
+  };
+}
+
+function shaped({ branches }: CoverageMap): Entities {
+  return {
+    count: branches.length,
+    levels: [(i) => `${branches[i]!.line}/${branches[i]!.arms.length}/${shapeOf(branches[i]!)}`],
+  };
+}
+
+/**
+ * V8 has blocks, not branches: a block never stands for an `if` or a default value. lcov's branches may stand for any,
+ * but one with a single arm may as well be a block.
+ */
+function shapeOf({ type, column, arms }: BranchEntity): string {
+  return type === "branch" && (column >= 0 || arms.length === 2) ? "block" : "branch";
+}
+
+function armOffsets(map: CoverageMap): readonly number[] {
+  let next = countLayout(map).arms;
+  return map.branches.map(({ arms }) => {
+    const offset = next;
+    next += arms.length / 2;
+    return offset;
+  });
+}

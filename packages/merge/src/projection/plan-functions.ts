@@ -1,0 +1,38 @@
+import { type CoverageMap, countLayout } from "@tollgate/model";
+import { type Entities, matchEntities } from "./match-entities.ts";
+import { placeKey } from "./place-key.ts";
+import type { Draft, Fit } from "./plan.ts";
+
+/** Functions are the same by their place, whatever their names; where only lines are known by name, else by line in order. */
+export function planFunctions(from: CoverageMap, to: CoverageMap, draft: Draft): Fit {
+  const source = countLayout(from).functions;
+  const target = countLayout(to).functions;
+  const { pairs, groups, phantoms } = matchEntities(entitiesOf(from), entitiesOf(to));
+  for (const [i, match] of pairs) draft.pairs.push(source + i, target + match);
+  let same = pairs.length;
+  for (const group of groups) {
+    draft.groups.push({
+      from: group.from.map((i) => source + i),
+      to: group.to.map((i) => target + i),
+      isCovering: group.from.length > group.to.length,
+    });
+    same += group.to.length;
+  }
+  for (const i of phantoms) draft.phantoms.push([source + i]);
+  // A format that tells nothing of functions misses none.
+  const missing = from.functions.length === 0 ? 0 : to.functions.length - same;
+  return { same, phantoms: phantoms.length, missing };
+}
+
+function entitiesOf({ functions }: CoverageMap): Entities {
+  return {
+    count: functions.length,
+    levels: [
+      (i) => {
+        const { line, column, name } = functions[i]!;
+        return column < 0 ? `${line}/${name}` : placeKey(line, column);
+      },
+      (i) => functions[i]!.line,
+    ],
+  };
+}

@@ -1,0 +1,28 @@
+import { addHits, type CoverageMap, countLayout, type MergedFile, notMeasured } from "@tollgate/model";
+
+/** Counts that are certain, and the most that they may be. */
+export type CountRange = Pick<MergedFile, "counts" | "mayCounts">;
+
+/**
+ * The sum of measurements in the layout of `map`. Hits add. Conditions have no identity: at least the largest number is
+ * covered, at most the sum or all. Of one measurement it is that measurement, not a copy.
+ */
+export function sumCounts(measurements: readonly CountRange[], map: CoverageMap): CountRange {
+  const [only] = measurements;
+  if (measurements.length === 1) return { counts: only!.counts, mayCounts: only!.mayCounts };
+  const { length, conditions } = countLayout(map);
+  const isCertain = conditions === length && measurements.every((range) => range.counts === range.mayCounts);
+  const counts = new Float64Array(length).fill(notMeasured);
+  const mayCounts = isCertain ? counts : new Float64Array(length).fill(notMeasured);
+  for (const range of measurements) {
+    for (let i = 0; i < conditions; i++) counts[i] = addHits(counts[i]!, range.counts[i]!);
+    if (isCertain) continue;
+    for (let i = 0; i < conditions; i++) mayCounts[i] = addHits(mayCounts[i]!, range.mayCounts[i]!);
+    for (let i = conditions; i < length; i++) {
+      const total = map.conditions[(i - conditions) * 2 + 1]!;
+      counts[i] = Math.max(counts[i]!, range.counts[i]!);
+      mayCounts[i] = Math.min(total, addHits(mayCounts[i]!, range.mayCounts[i]!));
+    }
+  }
+  return { counts, mayCounts };
+}

@@ -1,0 +1,56 @@
+import {
+  compareText,
+  type Evidence,
+  type FileCoverage,
+  type Kind,
+  originId,
+  type RepoPath,
+} from "@tollgate/model";
+import { compareExactness } from "./exactness.ts";
+import { createBlockFilter } from "./without-blocks.ts";
+
+/** What one report says of one file. */
+export type View = {
+  readonly file: FileCoverage;
+  readonly kind: Kind;
+  readonly origin: string;
+  /** Id of the evidence. */
+  readonly source: string;
+  /** Path of the report. */
+  readonly report: string;
+};
+
+/** All views of every file, without V8's blocks. */
+export function viewsByPath(evidence: readonly Evidence[]): ReadonlyMap<RepoPath, readonly View[]> {
+  const byPath = new Map<RepoPath, View[]>();
+  const withoutBlocks = createBlockFilter();
+  for (const { id, origin, input, coverage } of evidence) {
+    if (coverage === undefined) continue;
+    const from = originId(origin);
+    for (const measured of coverage.files) {
+      const file = withoutBlocks(measured);
+      const view = { file, kind: origin.kind, origin: from, source: id, report: input.path };
+      const known = byPath.get(file.path);
+      if (known === undefined) byPath.set(file.path, [view]);
+      else known.push(view);
+    }
+  }
+  return byPath;
+}
+
+/** One view an origin, sorted by origin: the most exact map; equal maps join by the larger count. */
+export function bestViews(views: readonly View[]): readonly View[] {
+  const byOrigin = new Map<string, View>();
+  for (const view of views) {
+    const known = byOrigin.get(view.origin);
+    byOrigin.set(view.origin, known === undefined ? view : betterView(known, view));
+  }
+  return [...byOrigin.values()].sort((a, b) => compareText(a.origin, b.origin));
+}
+
+function betterView(a: View, b: View): View {
+  if (a.file.map.digest !== b.file.map.digest) return compareExactness(a.file.map, b.file.map) <= 0 ? a : b;
+  const counts = a.file.counts.map((count, i) => Math.max(count, b.file.counts[i]!));
+  const first = a.source <= b.source ? a : b;
+  return { ...first, file: { ...first.file, counts } };
+}

@@ -1,0 +1,27 @@
+import { lstatSync, readFileSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import type { RepoPath } from "@tollgate/model";
+
+/** As git counts them. */
+export function countLines(text: string): number {
+  let lines = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
+  return text === "" || text.endsWith("\n") ? lines : lines + 1;
+}
+
+/** 2 MiB: a larger file is generated. */
+const maxBytes = 2 * 1024 * 1024;
+
+/** The text of a file of the work tree; `undefined` for links, files behind links, large and unreadable ones. */
+export function readSourceText(root: string, path: RepoPath): string | undefined {
+  const file = join(root, path);
+  try {
+    const stats = lstatSync(file);
+    if (!stats.isFile() || stats.size > maxBytes) return undefined;
+    if (realpathSync(file) !== join(realpathSync(root), path)) return undefined;
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return undefined;
+    throw error;
+  }
+}
