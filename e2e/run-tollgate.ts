@@ -8,7 +8,7 @@ export const root: string = resolve(import.meta.dirname, "..");
 export type Finished = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
 
 /** The command line: as it is shipped, or with counters where the tests are measured (`scripts/test/main.ts`). */
-const entry = process.env["TOLLGATE_ENTRY"] ?? join(root, "packages/cli/bin/tollgate.cjs");
+export const entry: string = process.env["TOLLGATE_ENTRY"] ?? join(root, "packages/cli/bin/tollgate.cjs");
 
 /** Runs the built command line in a folder, as people do: a process of its own, outside CI, without colour. */
 export function runTollgate(

@@ -47,6 +47,14 @@ const coordinates = {
   },
 } satisfies Record<string, Option>;
 
+const runner = {
+  "exit-code": {
+    type: "string",
+    value: "N",
+    help: "what the runner ended with, where it was not run by `-- COMMAND`",
+  },
+} satisfies Record<string, Option>;
+
 const outputs = {
   "base-report": {
     type: "string",
@@ -65,16 +73,18 @@ const outputs = {
 export const commands: readonly Command[] = [
   {
     name: "run",
-    usage: "tollgate run [options] [FILES…]",
-    summary: "collect, merge, judge and report on this checkout; exit 0 allow, 1 block or hold, 2 no verdict",
-    options: { ...setting, ...coordinates, ...outputs },
+    usage: "tollgate run [options] [FILES…] [-- COMMAND…]",
+    summary:
+      "collect, merge, judge and report on this checkout, behind -- after running the tests; exit 0 allow, 1 block or hold, 2 no verdict",
+    options: { ...setting, ...coordinates, ...runner, ...outputs },
     async run(environment, args) {
-      const { values, files } = parse(this, args);
+      const { values, files, command } = parse(this, args);
       const { run } = await import("@tollgate/pipeline");
       return run(environment, {
         files,
         ...settingOf(values),
         ...coordinatesOf(values),
+        ...runnerOf(values, command),
         ...outputsOf(values),
       });
     },
@@ -92,11 +102,13 @@ export const commands: readonly Command[] = [
   },
   {
     name: "collect",
-    usage: "tollgate collect [options] [FILES…]",
-    summary: "read the reports of this job into a bundle, for a gate in another job",
+    usage: "tollgate collect [options] [FILES…] [-- COMMAND…]",
+    summary:
+      "read the reports of this job into a bundle, for a gate in another job; behind -- after running the tests, whose exit code the gate judges",
     options: {
       ...policy,
       ...coordinates,
+      ...runner,
       out: {
         type: "string",
         value: "BUNDLE",
@@ -104,12 +116,13 @@ export const commands: readonly Command[] = [
       },
     },
     async run(environment, args) {
-      const { values, files } = parse(this, args);
+      const { values, files, command } = parse(this, args);
       const { collect } = await import("@tollgate/pipeline");
       return collect(environment, {
         files,
         ...text(values, "config"),
         ...coordinatesOf(values),
+        ...runnerOf(values, command),
         ...text(values, "out"),
       });
     },
@@ -176,10 +189,14 @@ export function commandHelp({ usage, summary, options }: Command): string {
 
 type Values = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
 
-function parse(
-  { usage, options }: Command,
-  args: readonly string[],
-): { readonly values: Values; readonly files: readonly string[] } {
+type Parsed = {
+  readonly values: Values;
+  readonly files: readonly string[];
+  /** What stands behind `--`; absent without it. */
+  readonly command?: readonly string[];
+};
+
+function parse({ usage, options }: Command, args: readonly string[]): Parsed {
   const config: ParseArgsOptionsConfig = Object.fromEntries(
     Object.entries(options).map(([name, { type, multiple }]) => [
       name,
@@ -187,8 +204,12 @@ function parse(
     ]),
   );
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: config, allowPositionals: true });
-    return { values, files: positionals };
+    const all = { args: [...args], options: config, allowPositionals: true, tokens: true } as const;
+    const { values, positionals, tokens } = parseArgs(all);
+    const end = tokens.find(({ kind }) => kind === "option-terminator");
+    if (end === undefined || !("exit-code" in options)) return { values, files: positionals };
+    const command = args.slice(end.index + 1);
+    return { values, files: positionals.slice(0, positionals.length - command.length), command };
   } catch (error) {
     const reason = error instanceof Error ? error.message.split(". ")[0] : String(error);
     throw usageError(
@@ -226,6 +247,17 @@ function coordinatesOf(values: Values): {
     ...(Array.isArray(environment)
       ? { environment: environment.filter((pair) => typeof pair === "string") }
       : {}),
+  };
+}
+
+function runnerOf(
+  values: Values,
+  command: readonly string[] | undefined,
+): { readonly command?: readonly string[]; readonly exitCode?: string } {
+  const exitCode = values["exit-code"];
+  return {
+    ...(command === undefined ? {} : { command }),
+    ...(typeof exitCode === "string" ? { exitCode } : {}),
   };
 }
 

@@ -11,6 +11,7 @@ export function createEnvironment(): Environment {
     color: wantsColor(env, stdout.isTTY === true),
     width: stdout.columns ?? 100,
     interactive: stderr.isTTY === true && !env["CI"],
+    now: Date.now,
   };
 }
 

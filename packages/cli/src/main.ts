@@ -21,7 +21,7 @@ export async function run(args: readonly string[] = process.argv.slice(2)): Prom
       environment.stderr(`There is no command "${name.slice(0, 60)}". ${nearest()}\n`);
       return 2;
     }
-    if (rest.includes("--help") || rest.includes("-h")) return say(commandHelp(command));
+    if (asksForHelp(rest)) return say(commandHelp(command));
     return command.run(environment, rest);
   }
 
@@ -29,6 +29,12 @@ export async function run(args: readonly string[] = process.argv.slice(2)): Prom
     environment.stdout(text);
     return 0;
   }
+}
+
+/** What stands behind `--` is for the command there. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return (end < 0 ? args : args.slice(0, end)).some((arg) => arg === "--help" || arg === "-h");
 }
 
 /** `tollgate … | head` closes the pipe early: no reason to lose the exit code. */

@@ -209,7 +209,8 @@ function statusOf(reader: Reader | undefined, problems: readonly Problem[], usab
 
 function manifestOf(run: RawRun, origin: Origin): RunManifest {
   const { package: named, kind: namedKind, ...rest } = redactRun(run);
-  const kind = namedKind ?? (rest.task === undefined ? origin.kind : kindInText(rest.task));
+  const isOfFile = rest.task === undefined && rest.source !== "command";
+  const kind = namedKind ?? (isOfFile ? origin.kind : kindInText(rest.task ?? ""));
   return { ...rest, package: named ?? origin.package, ...(kind === undefined ? {} : { kind }) };
 }
 

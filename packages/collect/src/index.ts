@@ -8,4 +8,6 @@ export {
 export * from "./reader.ts";
 export { isOwnOutput, ownOutputMarker } from "./recognise.ts";
 export { readers } from "./registry.ts";
+export { settleStale } from "./stale/settle-stale.ts";
+export { type RunBegin, type RunEnd, runRecord } from "./tollgate-run/run-record.ts";
 export { settleUnread } from "./unread/settle-unread.ts";

@@ -23,5 +23,9 @@ function redactDetail({ message, text, ...detail }: Detail): Detail {
 }
 
 export function redactRun(run: RawRun): RawRun {
-  return run.errors.length === 0 ? run : { ...run, errors: run.errors.map(redact) };
+  return {
+    ...run,
+    errors: run.errors.map(redact),
+    ...(run.task === undefined ? {} : { task: redact(run.task) }),
+  };
 }

@@ -32,6 +32,7 @@ import { simplecov } from "./simplecov/reader.ts";
 import { sonarqubeCoverage } from "./sonarqube-coverage/reader.ts";
 import { tap } from "./tap/reader.ts";
 import { teamcity } from "./teamcity/reader.ts";
+import { tollgateRun } from "./tollgate-run/reader.ts";
 import { tollgateTests } from "./tollgate-tests/reader.ts";
 import { trx } from "./trx/reader.ts";
 import { turboSummary } from "./turbo-summary/reader.ts";
@@ -73,6 +74,7 @@ export const readers: Readonly<Record<string, Reader>> = {
   "sonarqube-coverage": sonarqubeCoverage,
   tap,
   teamcity,
+  "tollgate-run": tollgateRun,
   "tollgate-tests": tollgateTests,
   trx,
   "turbo-summary": turboSummary,

@@ -100,6 +100,30 @@ describe("a task that ran", () => {
   });
 });
 
+describe("a command that was run to be collected", () => {
+  const report = evidence("junit.xml", [aTest("a", "passed")]);
+  const { path, digest } = report.input;
+  const command = (members: Partial<RunManifest>): Evidence =>
+    runs([{ package: "", source: "command", task: "pnpm test", verdict: "passed", errors: [], ...members }]);
+  const missing = (members: Partial<RunManifest>, ...others: readonly Evidence[]) =>
+    reportOf([command(members), ...others]).missing;
+
+  it("is missed when it wrote no report of its kind of evidence", () => {
+    expect(missing({ outputs: [] }, report)).toMatchObject([{ what: "test reports of `pnpm test`" }]);
+    const { tests: _none, ...rest } = report;
+    const coverage = { ...rest, coverage: { files: [] } };
+    expect(missing({ outputs: [{ path, digest }] }, coverage)).toHaveLength(1);
+    expect(missing({ outputs: [{ path, digest }], task: "pnpm report" }, coverage)).toEqual([]);
+  });
+
+  it("is not missed when it wrote one, a cache answers for one, or nobody watched", () => {
+    expect(missing({ outputs: [{ path, digest }] }, report)).toEqual([]);
+    const cached = { ...task("@shop/api", "unit"), cached: true, outputs: [{ path }] };
+    expect(missing({ outputs: [] }, report, runs([cached]))).toEqual([]);
+    expect(missing({})).toEqual([]);
+  });
+});
+
 describe("shards and attempts", () => {
   const at = (item: Evidence, coordinates: Partial<Evidence["origin"]>): Evidence => ({
     ...item,

@@ -18,6 +18,26 @@ describe("selecting run verdicts", () => {
       expect(selectRuns(order, {}).runs.map(({ verdict }) => verdict)).toEqual(["failed"]);
   });
 
+  it("takes what was told last of one run", () => {
+    const running = summary("a.json", 1, "interrupted");
+    const ended = summary("b.json", 1, "passed");
+    const told = { ...ended, runs: ended.runs.map((run) => ({ ...run, endedAt: 2 })) };
+    for (const order of [
+      [running, told],
+      [told, running],
+    ])
+      expect(selectRuns(order, {}).runs.map(({ verdict }) => verdict)).toEqual(["passed"]);
+  });
+
+  it("counts a run without a task on another commit as little as one with a task", () => {
+    const item = summary("a.json", 1, "failed", other);
+    const runs = item.runs.map(({ task: _task, ...run }) => run);
+    expect(selectRuns([{ ...item, runs }], { headSha: head })).toMatchObject({
+      runs: [],
+      problems: [{ code: "superseded-run", severity: "error" }],
+    });
+  });
+
   it.each([
     ["shards", { shard: { index: 2, total: 2 } }],
     ["legs of a matrix", { environment: ["os=linux"] }],

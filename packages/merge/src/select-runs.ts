@@ -4,6 +4,7 @@ import {
   isTestTask,
   type Problem,
   type RunManifest,
+  runName,
   type Subject,
 } from "@tollgate/model";
 import { slotOf } from "./select-attempts.ts";
@@ -26,9 +27,10 @@ export function selectRuns(evidence: readonly Evidence[], subject: Subject): Sel
   const runs: RunManifest[] = [];
   for (const { origin, input, runs: told } of evidence) {
     for (const run of told) {
-      if (run.task === undefined) runs.push(run);
+      if (run.task === undefined && run.sha === undefined) runs.push(run);
       else {
-        const slot = [slotOf(origin), run.source, run.task].join("\0");
+        const whose = run.task ?? `${run.package}\0${run.kind ?? ""}`;
+        const slot = [slotOf(origin), run.source, whose].join("\0");
         slots.set(slot, [...(slots.get(slot) ?? []), { run, path: input.path }]);
       }
     }
@@ -53,10 +55,11 @@ function isOfCommit({ sha }: RunManifest, { headSha, eventSha }: Subject): boole
   return sha === undefined || headSha === undefined || sha === headSha || sha === eventSha;
 }
 
-/** Newest first, then the worst, then by path. */
+/** Newest first; of one run what was told last; then the worst, then by path. */
 function compareTold(a: Told, b: Told): number {
   return (
     (b.run.startedAt ?? 0) - (a.run.startedAt ?? 0) ||
+    (b.run.endedAt ?? 0) - (a.run.endedAt ?? 0) ||
     badness[b.run.verdict] - badness[a.run.verdict] ||
     compareText(a.path, b.path)
   );
@@ -74,8 +77,8 @@ function olderRun({ run, path }: Told): Problem {
   return {
     code: "superseded-run",
     severity: "info",
-    message: `${run.source} ran ${run.task} again later; this older run (${run.verdict}) is not counted.`,
-    remedy: "Nothing has to be done. Remove old run summaries before a run to keep the list short.",
+    message: `${runName(run)} ran again later; this older run (${run.verdict}) is not counted.`,
+    remedy: "Nothing has to be done. Remove old records of runs before a run to keep the list short.",
     path,
   };
 }
@@ -85,8 +88,8 @@ function otherCommit({ run, path }: Told, { headSha = "" }: Subject, isKnownHere
   return {
     code: "superseded-run",
     severity: isKnownHere ? "info" : run.verdict === "passed" ? "warning" : "error",
-    message: `${run.source} ran ${run.task} on commit ${(run.sha ?? "").slice(0, 12)} (${run.verdict}), judged is ${headSha.slice(0, 12)}; that run is not counted${isOpen ? ", and nothing tells how the task ends on the judged commit" : ""}.`,
-    remedy: "Run the task on the commit that is judged. Remove old run summaries before the tests run.",
+    message: `${runName(run)} ran on commit ${(run.sha ?? "").slice(0, 12)} (${run.verdict}), judged is ${headSha.slice(0, 12)}; that run is not counted${isOpen ? ", and nothing tells how it ends on the judged commit" : ""}.`,
+    remedy: "Run it on the commit that is judged. Remove old records of runs before the tests run.",
     path,
   };
 }

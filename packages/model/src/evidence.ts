@@ -54,19 +54,33 @@ export type RunManifest = {
   readonly package: string;
   /** Absent when neither the source nor the place of its report tells, as for a task that is just called `test`. */
   readonly kind?: Kind;
-  /** Who says so: `turbo`, `vitest`, `jest`, `playwright`. */
+  /** Who says so: `turbo`, `vitest`, `jest`, `playwright`; `command` for what `tollgate collect` ran or was told of. */
   readonly source: string;
-  /** Task or command as the source names it: `@shop/api#test:unit`. */
+  /** Task or command as the source names it: `@shop/api#test:unit`, `pnpm test`. */
   readonly task?: string;
   /** The runner's verdict on the whole run. */
   readonly verdict: "passed" | "failed" | "interrupted";
   readonly exitCode?: number;
   /** Milliseconds since 1970 as the source says; only compared with other runs of the same source. */
   readonly startedAt?: number;
+  /** Milliseconds since 1970. */
+  readonly endedAt?: number;
   /** Commit that the source says it ran on. */
   readonly sha?: string;
   /** True when a build cache answered instead of the runner. */
   readonly cached?: boolean;
   /** Errors outside any test: unhandled rejections, global set-up. */
   readonly errors: readonly string[];
+  /** Reports that the run wrote, or that its cache vouches for. Absent when the source does not know. */
+  readonly outputs?: readonly RunOutput[];
+  /** Reports that lay there when the run began and that it did not write. */
+  readonly leftovers?: readonly RunOutput[];
+};
+
+/** A report as a run left it. */
+export type RunOutput = {
+  /** As the path of the input that it is. */
+  readonly path: string;
+  /** Absent when the source names files only. */
+  readonly digest?: Digest;
 };

@@ -85,6 +85,7 @@ export const problemCodes = [
   "own-output",
   "tracked-report",
   "superseded-run",
+  "stale-report",
   "other-commit",
   "policy-changed",
 ] as const;

@@ -1,11 +1,17 @@
-import { isAbsolute, relative, resolve, sep } from "node:path";
-import { type Collector, createCollector, type InputOptions, settleUnread } from "@tollgate/collect";
-import { type Bundle, bundleOf, type Evidence, type Kind, type Policy, type Problem } from "@tollgate/model";
-import { findReports, specMatcher } from "@tollgate/workspace";
+import {
+  type Collector,
+  createCollector,
+  type InputOptions,
+  settleStale,
+  settleUnread,
+} from "@tollgate/collect";
+import { type Bundle, bundleOf, type Evidence, type Kind, type Problem } from "@tollgate/model";
+import { chooseReports } from "./choose-reports.ts";
 import type { Coordinates } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
 import { createProgress } from "./progress.ts";
 import { readFileInto } from "./read-file.ts";
+import { type ObservedRun, type ReadInput, recordRun } from "./record-run.ts";
 import type { Setting } from "./setting.ts";
 
 export type CollectReportsOptions = {
@@ -13,6 +19,8 @@ export type CollectReportsOptions = {
   readonly files: readonly string[];
   readonly coordinates: Coordinates;
   readonly kind?: Kind;
+  /** The run that wrote the reports, where it was watched or its end was told. */
+  readonly observed?: ObservedRun;
 };
 
 /** What was read, and what looks like a report and was left out. */
@@ -32,20 +40,25 @@ export function collectReports(
     ...(options.kind === undefined ? {} : { kind: options.kind }),
     ...(subject.headSha === undefined ? {} : { commit: subject.headSha }),
   });
-  const chosen =
-    options.files.length > 0
-      ? namedFiles(environment, tree.root, options.files, policy)
-      : foundFiles(environment, setting);
-  const progress = createProgress(environment, "reading reports", chosen.inputs.length);
-  const evidence: Evidence[] = [];
-  for (const { input, absolute, problem } of chosen.inputs) {
-    const item =
+  const { observed } = options;
+  const chosen = chooseReports(environment, setting, options.files);
+  const inputs = chosen.inputs.filter(({ absolute }) => absolute !== observed?.record);
+  const progress = createProgress(environment, "reading reports", inputs.length);
+  const read: ReadInput[] = [];
+  for (const { input, absolute, problem } of inputs) {
+    const evidence =
       problem === undefined ? readReport(collector, input, absolute) : collector.refuse(input, problem);
-    if (item !== undefined) evidence.push(item);
+    if (evidence !== undefined) read.push({ absolute, evidence });
     progress.step();
   }
   progress.end();
-  return { bundle: bundleOf(settleUnread(evidence)), problems: chosen.problems };
+  const evidence = read.map((item) => item.evidence);
+  if (observed !== undefined) {
+    const record = readReport(collector, recordRun(tree.root, observed, read), observed.record);
+    if (record !== undefined) evidence.push(record);
+  }
+  const commits = [subject.headSha, subject.eventSha].filter((sha) => sha !== undefined);
+  return { bundle: bundleOf(settleUnread(settleStale(evidence, commits))), problems: chosen.problems };
 }
 
 /** Reads one file; what cannot be read is evidence of that. */
@@ -57,44 +70,4 @@ export function readReport(
   const session = collector.open(input);
   const problem = readFileInto(absolute, (chunk) => session.write(chunk));
   return problem === undefined ? session.close() : collector.refuse(input, problem);
-}
-
-type Chosen = {
-  readonly inputs: readonly {
-    readonly input: InputOptions;
-    readonly absolute: string;
-    /** Why it must not be opened. */
-    readonly problem?: Problem;
-  }[];
-  readonly problems: readonly Problem[];
-};
-
-function namedFiles(
-  environment: Environment,
-  root: string,
-  files: readonly string[],
-  policy: Policy,
-): Chosen {
-  const match = specMatcher(policy.reports);
-  const inputs = files.map((file) => {
-    const absolute = resolve(environment.cwd, file);
-    const inside = relative(root, absolute).split(sep).join("/");
-    const path = inside.startsWith("../") || inside === "" || isAbsolute(inside) ? file : inside;
-    const spec = match(path);
-    return {
-      absolute,
-      input: { path, promised: true, named: true, ...(spec === undefined ? {} : { spec }) },
-    };
-  });
-  return { inputs, problems: [] };
-}
-
-function foundFiles({ env }: Environment, { tree, policy }: Setting): Chosen {
-  const { reports, problems } = findReports(tree, policy.reports, env);
-  const inputs = reports.map(({ path, promised, spec, problem }) => ({
-    absolute: resolve(tree.root, path),
-    input: { path, promised, ...(spec === undefined ? {} : { spec }) },
-    ...(problem === undefined ? {} : { problem }),
-  }));
-  return { inputs, problems };
 }

@@ -7,12 +7,14 @@ import { collectReports } from "./collect-reports.ts";
 import { type CoordinateOptions, coordinatesOf } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
 import { missingReports } from "./missing-reports.ts";
+import { observeRun, type RunnerOptions } from "./observe-run.ts";
 import { readBundles } from "./read-bundles.ts";
 import { type PolicyOptions, readCollectSetting } from "./setting.ts";
 import { shownPath } from "./shown-path.ts";
 
 export type CollectCommandOptions = CoordinateOptions &
-  PolicyOptions & {
+  PolicyOptions &
+  RunnerOptions & {
     readonly files: readonly string[];
     readonly kind?: string;
     /** The bundle to write. @default .tollgate/out/evidence.tollgate */
@@ -21,14 +23,19 @@ export type CollectCommandOptions = CoordinateOptions &
 
 /**
  * Reads the reports of this job into a bundle. Exit 0 also when tests failed or reports are unreadable: the
- * bundle carries both to the gate. Says what it could not read.
+ * bundle carries both to the gate, and how the command behind `--` ended. Says what it could not read.
  */
 export async function collect(environment: Environment, options: CollectCommandOptions): Promise<number> {
-  const setting = await readCollectSetting(environment, await readTree(environment), options);
+  const before = await readTree(environment);
+  const observed = await observeRun(environment, before, options);
+  // The command may have written sources.
+  const checkout = observed === undefined ? before : await readTree(environment);
+  const setting = await readCollectSetting(environment, checkout, options);
   const { bundle, problems } = collectReports(environment, setting, {
     files: options.files,
     coordinates: coordinatesOf(options, environment),
     ...(options.kind === undefined ? {} : { kind: options.kind }),
+    ...(observed === undefined ? {} : { observed }),
   });
   const out =
     options.out === undefined
@@ -48,7 +55,7 @@ export async function collect(environment: Environment, options: CollectCommandO
   }
   for (const { what, because } of missingReports(setting.policy.reports, bundle.evidence))
     say(`not there: ${what} (${because})`);
-  return 0;
+  return observed?.exit ?? 0;
 }
 
 /** Unites bundles to one. Refuses to write when one of them is not usable: a merge must not lose evidence. */

@@ -12,4 +12,6 @@ export type Environment = {
   readonly width: number;
   /** True when a person looks at standard error: then long work shows progress. */
   readonly interactive: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 };

@@ -7,9 +7,11 @@ import { type CollectedReports, collectReports } from "./collect-reports.ts";
 import { type CoordinateOptions, coordinatesOf } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
 import { judge } from "./judge.ts";
+import { observeRun, type RunnerOptions } from "./observe-run.ts";
 import { outputFolder } from "./output-folder.ts";
 import { readBundles } from "./read-bundles.ts";
-import { readSetting, type Setting, type SettingOptions } from "./setting.ts";
+import type { ObservedRun } from "./record-run.ts";
+import { type Checkout, readSetting, type Setting, type SettingOptions } from "./setting.ts";
 import { shownPath } from "./shown-path.ts";
 import { type WrittenFile, writeGithubFiles, writeOutputs } from "./write-outputs.ts";
 
@@ -22,44 +24,62 @@ export type GateOptions = SettingOptions & {
   readonly json: boolean;
 };
 
-export type RunOptions = GateOptions & CoordinateOptions & { readonly kind?: string };
+export type RunOptions = GateOptions & CoordinateOptions & RunnerOptions & { readonly kind?: string };
 
 /** Collect, merge, judge and report in one go on this checkout. Returns the exit code. */
 export function run(environment: Environment, options: RunOptions): Promise<number> {
-  return judgeAndReport(environment, options, (setting) =>
-    collectReports(environment, setting, {
-      files: options.files,
-      coordinates: coordinatesOf(options, environment),
-      ...(options.kind === undefined ? {} : { kind: options.kind }),
-    }),
-  );
+  return judgeAndReport(environment, options, {
+    observe: (checkout) => observeRun(environment, checkout, options),
+    gather: (setting, observed) =>
+      collectReports(environment, setting, {
+        files: options.files,
+        coordinates: coordinatesOf(options, environment),
+        ...(options.kind === undefined ? {} : { kind: options.kind }),
+        ...(observed === undefined ? {} : { observed }),
+      }),
+  });
 }
 
 /** Judges bundles that `collect` wrote, in this or other jobs. Returns the exit code. */
 export function gate(environment: Environment, options: GateOptions): Promise<number> {
-  return judgeAndReport(environment, options, () => {
-    if (options.files.length > 0) return readBundles(environment, options.files);
-    throw usageError(
-      "No bundle was given.",
-      "Name the bundles that `tollgate collect` wrote: tollgate gate bundles/*.tollgate",
-    );
+  return judgeAndReport(environment, options, {
+    gather() {
+      if (options.files.length > 0) return readBundles(environment, options.files);
+      throw usageError(
+        "No bundle was given.",
+        "Name the bundles that `tollgate collect` wrote: tollgate gate bundles/*.tollgate",
+      );
+    },
   });
 }
+
+/** Where the evidence of a judgement comes from. */
+type Source = {
+  /** Runs the tests, where this command does. */
+  readonly observe?: (checkout: Checkout) => Promise<ObservedRun | undefined>;
+  readonly gather: (
+    setting: Setting,
+    observed: ObservedRun | undefined,
+  ) => CollectedReports | Promise<CollectedReports>;
+};
 
 /** What an earlier run wrote goes first: a run that ends without a verdict must not leave an old one. */
 async function judgeAndReport(
   environment: Environment,
   options: GateOptions,
-  gather: (setting: Setting) => CollectedReports | Promise<CollectedReports>,
+  { observe, gather }: Source,
 ): Promise<number> {
   const { cwd } = environment;
   const baseReport = options.baseReport === undefined ? undefined : resolve(cwd, options.baseReport);
-  const checkout = await readTree(environment);
-  const folder = outputFolder(environment, checkout.tree, options.out);
+  const before = await readTree(environment);
+  const folder = outputFolder(environment, before.tree, options.out);
   const inputs = options.files.map((file) => resolve(cwd, file));
   clearOutputs(folder, baseReport === undefined ? inputs : [...inputs, baseReport]);
+  const observed = await observe?.(before);
+  // The command may have written sources.
+  const checkout = observed === undefined ? before : await readTree(environment);
   const setting = await readSetting(environment, checkout, options);
-  const { bundle, problems } = await gather(setting);
+  const { bundle, problems } = await gather(setting, observed);
   const verdict = await judge(environment, setting, bundle, {
     problems,
     ...(baseReport === undefined ? {} : { baseReport }),
@@ -72,7 +92,7 @@ async function judgeAndReport(
       ? `${decisionJson(decision)}\n`
       : renderTerminal(report, decision, environment) + listOf(environment, written),
   );
-  return exitCodeOf(decision.outcome);
+  return observed?.exit ?? exitCodeOf(decision.outcome);
 }
 
 function listOf(environment: Environment, written: readonly WrittenFile[]): string {

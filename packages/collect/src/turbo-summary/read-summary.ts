@@ -1,14 +1,27 @@
+import { isRepoPath } from "@tollgate/model";
 import { cleanName } from "../json/clean-name.ts";
 import type { JsonDocument } from "../json/document.ts";
 import { lostResults, missingField } from "../json/doubts.ts";
-import { isMembers, type Members, own, ownInteger, ownList, ownMembers, ownText } from "../json/members.ts";
+import {
+  isMembers,
+  type Members,
+  own,
+  ownInteger,
+  ownList,
+  ownMembers,
+  ownText,
+  ownTexts,
+} from "../json/members.ts";
 import { notAnObject } from "../json/problems.ts";
 import { showValue } from "../json/show-value.ts";
 import { createProblemTally, type ProblemTally, quote } from "../problem-tally.ts";
 import type { RawProblem, RawRun, Sink } from "../reader.ts";
 
-/** Reads a run summary: one run for each task, a build as well as a test. */
-export function readSummary({ value, whole }: JsonDocument, sink: Sink): void {
+/**
+ * Reads a run summary: one run for each task, a build as well as a test. `path` is the summary's own: files are named
+ * from turbo's root, in which it lies.
+ */
+export function readSummary({ value, whole }: JsonDocument, sink: Sink, path: string): void {
   if (!isMembers(value)) {
     sink.problem(notAnObject(value));
     return;
@@ -24,14 +37,15 @@ export function readSummary({ value, whole }: JsonDocument, sink: Sink): void {
   const tasks = ownList(value, "tasks");
   if (tasks === undefined && whole) doubts.add(lostResults, `"tasks"`);
   const sha = ownText(ownMembers(value, "scm") ?? {}, "sha");
-  const runs = (tasks ?? []).flatMap((task) => readTask(task, sha, doubts) ?? []);
+  const root = /^(.*\/)?\.turbo\/runs\/[^/]+$/.exec(path)?.[1] ?? "";
+  const runs = (tasks ?? []).flatMap((task) => readTask(task, { sha, root }, doubts) ?? []);
   for (const run of runs) sink.run(run);
   if (execution !== undefined && whole) compareWhole(execution, runs, sink, doubts);
   doubts.flush((problem) => sink.problem(problem));
 }
 
 /** `undefined` for what is no task, or a task that its package has no script for. */
-function readTask(task: unknown, sha: string | undefined, doubts: ProblemTally): RawRun | undefined {
+function readTask(task: unknown, { sha, root }: Whole, doubts: ProblemTally): RawRun | undefined {
   if (!isMembers(task)) {
     doubts.add(lostResults, `a task that is ${showValue(task)}`);
     return undefined;
@@ -52,7 +66,17 @@ function readTask(task: unknown, sha: string | undefined, doubts: ProblemTally):
     ...(sha === undefined || sha === "" ? {} : { sha: cleanName(sha) }),
     cached: own(cache, "status") === "HIT",
     errors: [],
+    ...outputsOf(task, root),
   };
+}
+
+/** Of the whole summary. */
+type Whole = { readonly sha: string | undefined; readonly root: string };
+
+/** Files and folders that lie where the task puts its outputs. */
+function outputsOf(task: Members, root: string): Pick<RawRun, "outputs"> {
+  const paths = ownTexts(task, "expandedOutputs").map((path) => root + path.replaceAll("\\", "/"));
+  return paths.length === 0 ? {} : { outputs: paths.filter(isRepoPath).map((path) => ({ path })) };
 }
 
 function nameOf(task: Members): string | undefined {

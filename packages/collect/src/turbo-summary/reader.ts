@@ -11,9 +11,9 @@ export const turboSummary: Reader = {
     const keys = topKeys(text);
     return keys?.has("turboVersion") === true && (keys.has("monorepo") || keys.has("globalCacheInputs"));
   },
-  open: ({ sink }) =>
+  open: ({ sink, path }) =>
     openDocument({
       problem: (problem) => sink.problem(problem),
-      read: (document) => readSummary(document, sink),
+      read: (document) => readSummary(document, sink, path),
     }),
 };

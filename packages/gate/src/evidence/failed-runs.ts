@@ -13,34 +13,49 @@ import { reachOf } from "./scope.ts";
 export type FailedRun = { readonly run: RunManifest; readonly outside: boolean };
 
 /**
- * Runs that reach the scope and failed. A failing test of the same kind that the run's package owns or ran accounts for
- * the failure; nothing accounts for an interrupted run, for errors outside any test, or for a failed build. In a fixed
- * order.
+ * Runs that reach the scope and failed. A failing test accounts for the failure: one of a report that the run wrote,
+ * where the run says what it wrote; else one of the same kind that the run's package owns or ran. Nothing accounts for
+ * an interrupted run, for errors outside any test, or for a failed build. In a fixed order.
  */
 export function failedRuns(report: Report, scope: Scope): readonly FailedRun[] {
   const reaches = reachOf(report, scope, "runs");
   const failed = report.runs.filter((run) => run.verdict !== "passed" && reaches(run));
   if (failed.length === 0) return [];
-  const accounts = failuresOf(report);
+  const isAccountedFor = accountsOf(report);
   return failed
     .map((run) => ({
       run,
-      outside:
-        run.verdict !== "failed" ||
-        run.errors.length > 0 ||
-        (run.task !== undefined && run.kind === undefined && !isTestTask(run.task)) ||
-        !accounts.has(keyOf(run.package, run.kind)),
+      outside: run.verdict !== "failed" || run.errors.length > 0 || !isAccountedFor(run),
     }))
     .sort((a, b) => compareText(canonicalJson(a.run), canonicalJson(b.run)));
 }
 
-/** Packages with a failing test of each kind and of any kind: those that own one and those that ran one. */
+function accountsOf(report: Report): (run: RunManifest) => boolean {
+  const failures = failuresOf(report);
+  const root = report.packages.find(({ dir }) => dir === "")?.name ?? "";
+  return ({ source, task, package: owner, kind, outputs }) => {
+    if (source !== "command")
+      return (
+        (task === undefined || kind !== undefined || isTestTask(task)) && failures.has(keyOf(owner, kind))
+      );
+    if (outputs !== undefined) return outputs.some(({ digest }) => failures.has(digest ?? ""));
+    // Who only told an exit code may have run the tests of every package from the root.
+    return failures.has(owner === root || owner === "" ? keyOf(undefined, kind) : keyOf(owner, kind));
+  };
+}
+
+/**
+ * Where tests fail: packages that own or ran one of each kind and of any kind, any package, and digests of the reports
+ * that tell of one.
+ */
 function failuresOf({ inputs, tests }: Report): ReadonlySet<string> {
-  const originOf = new Map(inputs.map(({ id, origin }) => [id, origin]));
+  const inputOf = new Map(inputs.map((item) => [item.id, item]));
   const failures = new Set<string>();
   for (const { status, package: owner, kind, sources } of tests) {
     if (!isFailing(status)) continue;
-    for (const by of [owner, ...sources.map((id) => originOf.get(id)?.package ?? owner)]) {
+    const told = sources.map((id) => inputOf.get(id)).filter((item) => item !== undefined);
+    for (const { input } of told) failures.add(input.digest);
+    for (const by of [undefined, owner, ...told.map(({ origin }) => origin.package)]) {
       failures.add(keyOf(by, kind));
       failures.add(keyOf(by, undefined));
     }
@@ -48,11 +63,6 @@ function failuresOf({ inputs, tests }: Report): ReadonlySet<string> {
   return failures;
 }
 
-/** `turbo task @shop/api#test:unit`, `vitest in @shop/api`. */
-export function runName({ source, task, package: owner }: RunManifest): string {
-  return task === undefined ? `${source} in ${owner}` : `${source} task ${task}`;
-}
-
-function keyOf(owner: string, kind: string | undefined): string {
-  return `${owner}\0${kind ?? ""}`;
+function keyOf(owner: string | undefined, kind: string | undefined): string {
+  return `${owner ?? ""}\0${owner === undefined ? "any" : ""}\0${kind ?? ""}`;
 }

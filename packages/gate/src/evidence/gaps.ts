@@ -1,6 +1,6 @@
-import { compareText, type Report, type Scope } from "@tollgate/model";
+import { compareText, type Report, runName, type Scope } from "@tollgate/model";
 import { plural } from "@tollgate/text";
-import { failedRuns, runName } from "./failed-runs.ts";
+import { failedRuns } from "./failed-runs.ts";
 import type { Gap } from "./gap.ts";
 import { inputsWithin, reachOf, type Topic } from "./scope.ts";
 

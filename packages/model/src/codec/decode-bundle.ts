@@ -162,7 +162,8 @@ function createState(spend: Budget): {
   function beginEvidence(header: EvidenceHeader): void {
     const { problems, runs, origin } = header.item;
     spend("parts", 1 + problems.length + origin.environment.length);
-    for (const { errors } of runs) spend("parts", 1 + errors.length);
+    for (const { errors, outputs = [], leftovers = [] } of runs)
+      spend("parts", 1 + errors.length + outputs.length + leftovers.length);
     open = { header, cases: [], files: [] };
   }
 

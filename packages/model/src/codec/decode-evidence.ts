@@ -1,4 +1,4 @@
-import type { Evidence, InputRef, RunManifest } from "../evidence.ts";
+import type { Evidence, InputRef, RunManifest, RunOutput } from "../evidence.ts";
 import { evidenceId, type Origin, type Shard } from "../origin.ts";
 import { type Problem, problemCodes } from "../problem.ts";
 import type { Attempt, Detail, TestCase, TryOf } from "../tests.ts";
@@ -109,10 +109,18 @@ function decodeRun(value: unknown, where: string): RunManifest {
     verdict: oneOf(run["verdict"], `${where}.verdict`, ["passed", "failed", "interrupted"]),
     ...optional(run, "exitCode", where, (code, at) => integerOf(code, at, -2_147_483_648)),
     ...optional(run, "startedAt", where, natural),
+    ...optional(run, "endedAt", where, natural),
     ...optional(run, "sha", where, textOf),
     ...optional(run, "cached", where, truth),
     errors: listOf(run["errors"], `${where}.errors`, textOf),
+    ...optional(run, "outputs", where, (outputs, at) => listOf(outputs, at, decodeRunOutput)),
+    ...optional(run, "leftovers", where, (leftovers, at) => listOf(leftovers, at, decodeRunOutput)),
   };
+}
+
+function decodeRunOutput(value: unknown, where: string): RunOutput {
+  const output = membersOf(value, where);
+  return { path: textOf(output["path"], `${where}.path`), ...optional(output, "digest", where, digest) };
 }
 
 export function decodeCase(value: unknown, where: string): TestCase {

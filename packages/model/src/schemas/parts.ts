@@ -58,6 +58,9 @@ export const problem: JsonSchema = object(
   ["code", "severity", "message", "remedy"],
 );
 
+const runOutputs = (description: string): JsonSchema =>
+  listOf(object({ path: text, digest }, ["path"]), description);
+
 export const run: JsonSchema = object(
   {
     package: text,
@@ -67,9 +70,12 @@ export const run: JsonSchema = object(
     verdict: { enum: ["passed", "failed", "interrupted"] },
     exitCode: { type: "integer" },
     startedAt: { ...natural, description: "Milliseconds since 1970." },
+    endedAt: natural,
     sha: text,
     cached: truth,
     errors: listOf(text),
+    outputs: runOutputs("Reports that the run wrote, or that its cache vouches for."),
+    leftovers: runOutputs("Reports that lay there before and that the run did not write."),
   },
   ["package", "source", "verdict", "errors"],
 );

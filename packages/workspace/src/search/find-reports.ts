@@ -26,7 +26,8 @@ export type FoundReports = {
 };
 
 /**
- * The reports of a checkout: with `specs` the files that they name and turbo's run summaries, else by convention. Looks
+ * The reports of a checkout: with `specs` the files that they name, else by convention; what tells how runs
+ * ended always. Looks
  * at the files on disk, since reports are usually ignored by git; what git tracks is only taken when a spec names it.
  */
 export function findReports(
@@ -38,15 +39,15 @@ export function findReports(
   const found: FoundReport[] = [];
   const visited = new Set<string>();
   visit("");
-  if (specs.length > 0) addTurboSummaries();
+  addRunRecords();
   found.sort((a, b) => compareText(a.path, b.path));
   return specs.length === 0 ? withoutTracked(found, tree, env) : { reports: found, problems: [] };
 
-  /** The exit codes of tasks count also where the policy names the reports: no entry has to ask for them. */
-  function addTurboSummaries(): void {
+  /** How runs ended counts also where the policy names the reports: no entry has to ask for it. */
+  function addRunRecords(): void {
     const known = new Set(found.map(({ path }) => path));
     for (const folder of new Set(["", ...tree.packages.map(({ dir }) => dir)])) {
-      for (const path of turboSummariesIn(tree.root, folder))
+      for (const path of runRecordsIn(tree.root, folder))
         if (!known.has(path)) found.push({ path, promised: true });
     }
   }
@@ -141,13 +142,24 @@ function trackedReport({ path }: FoundReport): Problem {
   };
 }
 
-/** Where `turbo run --summarize` writes, if the folder is a root of turbo. */
-function turboSummariesIn(root: string, folder: RepoPath): readonly RepoPath[] {
-  const runs = folder === "" ? ".turbo/runs" : `${folder}/.turbo/runs`;
+/** What turbo and we ourselves keep of runs, if the folder is a root of turbo or of a package. */
+function runRecordsIn(root: string, folder: RepoPath): readonly RepoPath[] {
+  return runFolders.flatMap(({ name, ending }) => {
+    const runs = folder === "" ? name : `${folder}/${name}`;
+    return namesIn(join(root, runs))
+      .filter((file) => ending.test(file))
+      .map((file) => `${runs}/${file}`);
+  });
+}
+
+const runFolders = [
+  { name: ".turbo/runs", ending: /\.json$/ },
+  { name: ".tollgate/runs", ending: /\.(?:json|ndjson)$/ },
+] as const;
+
+function namesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(join(root, runs))
-      .filter((name) => name.endsWith(".json"))
-      .map((name) => `${runs}/${name}`);
+    return readdirSync(folder);
   } catch (error) {
     if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
       return [];

@@ -1,3 +1,4 @@
+import type { RunManifest } from "@tollgate/model";
 import { aCase, aReport } from "@tollgate/testkit";
 import { describe, expect, it } from "vitest";
 import { anInput, anUnknownInput, aRun, judge } from "../../testing/judge.ts";
@@ -87,6 +88,45 @@ describe("no failed runs", () => {
     expect(judge(aReport({ runs: [aRun()], missing }), { rule })).toMatchObject({
       answer: "unknown",
       effect: "hold",
+    });
+  });
+
+  describe("a command", () => {
+    const written = anInput();
+    const outputs = [{ path: written.input.path, digest: written.input.digest }];
+    const command = aRun({ source: "command", task: "pnpm test", verdict: "failed", exitCode: 1 });
+    const { kind: _kind, ...ofAnyKind } = command;
+    const fails = { ...failing, sources: [written.id] };
+
+    it("that failed is accounted for by a failing test in a report that it wrote", () => {
+      const report = aReport({ inputs: [written], runs: [{ ...command, outputs }], tests: [fails] });
+      expect(judge(report, { rule }).answer).toBe("pass");
+    });
+
+    it("that failed is not accounted for by a failing test in another report", () => {
+      const report = aReport({
+        inputs: [written],
+        runs: [{ ...command, outputs: [{ path: "a.xml", digest: "sha256:a" }] }],
+        tests: [fails],
+      });
+      expect(judge(report, { rule })).toMatchObject({
+        answer: "fail",
+        effect: "block",
+        violations: [{ message: "`pnpm test` failed with exit code 1, and none of its tests did" }],
+      });
+    });
+
+    it("whose exit code alone was told is accounted for by a failing test of its package, at the root of any", () => {
+      const packages = [
+        { name: "shop", dir: "", scripts: [] },
+        { name: "@shop/api", dir: "packages/api", scripts: [] },
+      ];
+      const answerFor = (run: RunManifest) =>
+        judge(aReport({ packages, inputs: [written], runs: [run], tests: [fails] }), { rule }).answer;
+      expect(answerFor({ ...ofAnyKind, package: "shop" })).toBe("pass");
+      expect(answerFor({ ...ofAnyKind, package: "@shop/api" })).toBe("pass");
+      expect(answerFor({ ...ofAnyKind, package: "@shop/web" })).toBe("fail");
+      expect(answerFor({ ...command, package: "shop", kind: "e2e" })).toBe("fail");
     });
   });
 });

@@ -1,6 +1,6 @@
-import { compareText, type RunManifest, type Scope, type Violation } from "@tollgate/model";
+import { compareText, type RunManifest, runName, type Scope, type Violation } from "@tollgate/model";
 import { plural } from "@tollgate/text";
-import { type FailedRun, failedRuns, runName } from "../../evidence/failed-runs.ts";
+import { type FailedRun, failedRuns } from "../../evidence/failed-runs.ts";
 import { badInputs, compareGaps, missingEvidence } from "../../evidence/gaps.ts";
 import { reachOf } from "../../evidence/scope.ts";
 import { atMost } from "../../interval.ts";

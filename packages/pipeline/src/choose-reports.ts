@@ -1,0 +1,58 @@
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import type { InputOptions } from "@tollgate/collect";
+import type { Policy, Problem } from "@tollgate/model";
+import { findReports, specMatcher } from "@tollgate/workspace";
+import type { Environment } from "./environment.ts";
+import type { Setting } from "./setting.ts";
+
+/** The files that are read, and what looks like a report and is left out. */
+export type ChosenReports = {
+  readonly inputs: readonly {
+    readonly input: InputOptions;
+    readonly absolute: string;
+    /** Why it must not be opened. */
+    readonly problem?: Problem;
+  }[];
+  readonly problems: readonly Problem[];
+};
+
+/** Files given by name, relative to the working directory; none: those that policy or convention find. */
+export function chooseReports(
+  environment: Environment,
+  setting: Pick<Setting, "tree" | "policy">,
+  files: readonly string[],
+): ChosenReports {
+  return files.length > 0
+    ? namedFiles(environment, setting.tree.root, files, setting.policy)
+    : foundFiles(environment, setting);
+}
+
+function namedFiles(
+  environment: Environment,
+  root: string,
+  files: readonly string[],
+  policy: Policy,
+): ChosenReports {
+  const match = specMatcher(policy.reports);
+  const inputs = files.map((file) => {
+    const absolute = resolve(environment.cwd, file);
+    const inside = relative(root, absolute).split(sep).join("/");
+    const path = inside.startsWith("../") || inside === "" || isAbsolute(inside) ? file : inside;
+    const spec = match(path);
+    return {
+      absolute,
+      input: { path, promised: true, named: true, ...(spec === undefined ? {} : { spec }) },
+    };
+  });
+  return { inputs, problems: [] };
+}
+
+function foundFiles({ env }: Environment, { tree, policy }: Pick<Setting, "tree" | "policy">): ChosenReports {
+  const { reports, problems } = findReports(tree, policy.reports, env);
+  const inputs = reports.map(({ path, promised, spec, problem }) => ({
+    absolute: resolve(tree.root, path),
+    input: { path, promised, ...(spec === undefined ? {} : { spec }) },
+    ...(problem === undefined ? {} : { problem }),
+  }));
+  return { inputs, problems };
+}

@@ -1,0 +1,133 @@
+import { statSync } from "node:fs";
+import { constants } from "node:os";
+import { join, relative, sep } from "node:path";
+import type { RunBegin, RunEnd } from "@tollgate/collect";
+import { canonicalJson, digestOf, packageFinder, usageError } from "@tollgate/model";
+import { chooseReports } from "./choose-reports.ts";
+import { commandText } from "./command-text.ts";
+import { type CoordinateOptions, coordinatesOf } from "./coordinates.ts";
+import type { Environment } from "./environment.ts";
+import { type ObservedRun, writeRecord } from "./record-run.ts";
+import { type CommandEnd, runCommand } from "./run-command.ts";
+import { type Checkout, type PolicyOptions, readCollectSetting, type Setting } from "./setting.ts";
+
+/** How the end of the run that writes the reports becomes known. */
+export type RunnerOptions = {
+  /** `-- COMMAND`: is run, and watched. */
+  readonly command?: readonly string[];
+  /** `--exit-code`: what the runner ended with, as its caller says. */
+  readonly exitCode?: string;
+};
+
+export type ObserveOptions = RunnerOptions &
+  CoordinateOptions &
+  PolicyOptions & {
+    readonly files: readonly string[];
+    /** True when standard output must hold nothing else. */
+    readonly json?: boolean;
+  };
+
+/** Runs the command, or takes the told exit code. `undefined` when there is neither. */
+export async function observeRun(
+  environment: Environment,
+  checkout: Checkout,
+  options: ObserveOptions,
+): Promise<ObservedRun | undefined> {
+  const { command, exitCode } = options;
+  if (command === undefined && exitCode === undefined) return undefined;
+  if (command !== undefined && exitCode !== undefined)
+    throw usageError(
+      "Both --exit-code and a command were given.",
+      "With `-- COMMAND` the exit code is the command's: leave --exit-code out.",
+    );
+  const setting = await readCollectSetting(environment, checkout, options);
+  const begin = beginOf(environment, setting, options);
+  const record = recordPath(environment, setting, options, begin);
+  if (exitCode !== undefined) return { record, begin, end: toldEnd(exitCode) };
+  return watch(environment, setting, options, { record, begin });
+}
+
+function beginOf(
+  environment: Environment,
+  { tree, subject }: Setting,
+  { command, kind }: ObserveOptions,
+): RunBegin {
+  const here = relative(tree.root, environment.cwd).split(sep).join("/");
+  return {
+    package: packageFinder(tree.packages)(here === "" ? "." : `${here}/.`)?.name ?? "",
+    ...(command === undefined ? {} : { task: commandText(command), startedAt: environment.now() }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(subject.headSha === undefined ? {} : { sha: subject.headSha }),
+  };
+}
+
+/** The same command with the same coordinates has the same record: a new run replaces the one before. */
+function recordPath(
+  environment: Environment,
+  { tree }: Setting,
+  options: ObserveOptions,
+  { task = "exit-code", package: owner, kind = "" }: RunBegin,
+): string {
+  const { attempt: _attempt, ...coordinates } = coordinatesOf(options, environment);
+  const words = task.toLowerCase().split(/[^a-z0-9]+/);
+  const digest = digestOf(canonicalJson({ owner, task, kind, ...coordinates }));
+  const name = [...words.filter((word) => word !== "").slice(0, 6), digest.slice(-12)].join("-");
+  return join(tree.root, ".tollgate/runs", `${name}.json`);
+}
+
+async function watch(
+  environment: Environment,
+  setting: Setting,
+  { command = [], files, json }: ObserveOptions,
+  { record, begin }: Pick<ObservedRun, "record" | "begin">,
+): Promise<ObservedRun> {
+  const [program = "", ...args] = command;
+  if (program === "")
+    throw usageError("Behind -- no command was given.", "For example: tollgate collect -- pnpm test");
+  const before = new Map(
+    chooseReports(environment, setting, files).inputs.map(({ absolute }) => [absolute, stateOf(absolute)]),
+  );
+  // Who kills Tollgate together with the command leaves this: a run without an end.
+  writeRecord(record, begin);
+  const ended = await runCommand(environment, [program, ...args], json === true ? "stderr" : "stdout");
+  const exit = exitOf(ended);
+  return {
+    record,
+    begin,
+    end: { ...endOf(ended), endedAt: environment.now() },
+    wasWritten: (absolute) => before.get(absolute) !== stateOf(absolute),
+    ...(exit === undefined ? {} : { exit }),
+  };
+}
+
+function endOf({ exitCode, wasInterrupted, notStarted }: CommandEnd): RunEnd {
+  return {
+    verdict: wasInterrupted ? "interrupted" : exitCode === 0 ? "passed" : "failed",
+    exitCode,
+    errors: notStarted === undefined ? [] : [notStarted],
+  };
+}
+
+function exitOf({ notStarted, stoppedBy }: CommandEnd): number | undefined {
+  if (stoppedBy !== undefined) return 128 + constants.signals[stoppedBy];
+  return notStarted === undefined ? undefined : 2;
+}
+
+function toldEnd(told: string): RunEnd {
+  if (!/^\d{1,10}$/.test(told))
+    throw usageError(
+      `--exit-code is "${told}", a whole number from 0 was wanted.`,
+      'Give what the runner ended with: pnpm test; tollgate collect --exit-code "$?"',
+    );
+  const exitCode = Number(told);
+  return { verdict: exitCode === 0 ? "passed" : "failed", exitCode, errors: [] };
+}
+
+/**
+ * What changes when a file is written: also where a cache puts the same bytes in place again, and nothing that a
+ * clock or a copying tool could set.
+ */
+function stateOf(path: string): string | undefined {
+  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stats && [stats.dev, stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(" ");
+}

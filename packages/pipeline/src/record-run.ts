@@ -1,0 +1,47 @@
+import { writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { type InputOptions, type RunBegin, type RunEnd, runRecord } from "@tollgate/collect";
+import type { Evidence, RunOutput } from "@tollgate/model";
+import { replaceFile } from "./replace-file.ts";
+
+/** A run that ended, before its reports are read. */
+export type ObservedRun = {
+  /** Absolute path of its record. */
+  readonly record: string;
+  readonly begin: RunBegin;
+  readonly end: RunEnd;
+  /** Whether the run wrote a file (absolute path); absent when nobody watched. */
+  readonly wasWritten?: (absolute: string) => boolean;
+  /** What Tollgate must end with whatever was collected: the command did not start, or a signal came. */
+  readonly exit?: number;
+};
+
+/** An input that was read. */
+export type ReadInput = { readonly absolute: string; readonly evidence: Evidence };
+
+/** Writes the record of a run with the reports that it wrote and those that it only found. Returns the record as an input. */
+export function recordRun(root: string, run: ObservedRun, read: readonly ReadInput[]): InputOptions {
+  writeRecord(run.record, run.begin, { ...run.end, ...outputsOf(run, read) });
+  return { path: relative(root, run.record).split(sep).join("/"), promised: true };
+}
+
+function outputsOf(
+  { wasWritten }: ObservedRun,
+  read: readonly ReadInput[],
+): Pick<RunEnd, "outputs" | "leftovers"> {
+  if (wasWritten === undefined) return {};
+  const outputs: RunOutput[] = [];
+  const leftovers: RunOutput[] = [];
+  for (const { absolute, evidence } of read) {
+    if (evidence.tests === undefined && evidence.coverage === undefined) continue;
+    const { path, digest } = evidence.input;
+    (wasWritten(absolute) ? outputs : leftovers).push({ path, digest });
+  }
+  return { outputs, leftovers };
+}
+
+/** Nothing in the folder of the records is for git: it says so itself. */
+export function writeRecord(path: string, begin: RunBegin, end?: RunEnd): void {
+  replaceFile(path, (write) => write(Buffer.from(runRecord(begin, end))));
+  writeFileSync(join(dirname(path), ".gitignore"), "*\n");
+}
