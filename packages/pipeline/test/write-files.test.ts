@@ -34,6 +34,7 @@ function environment(env: Environment["env"] = {}): Environment {
     color: false,
     width: 100,
     interactive: false,
+    now: () => 0,
   };
 }
 
