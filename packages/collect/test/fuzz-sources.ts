@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
-import { dartStream, goStream } from "../src/testing/fuzz/event-streams.ts";
+import { dartStream, goStream, ownStream } from "../src/testing/fuzz/event-streams.ts";
 import { gtestReport, jestReport, playwrightReport, turboReport } from "../src/testing/fuzz/json-reports.ts";
 import { tree } from "../src/testing/junit-tree/tree.ts";
 import { hand, writeTree } from "../src/testing/junit-tree/write-tree.ts";
@@ -50,4 +50,5 @@ const madeUp: ReadonlyMap<string, fc.Arbitrary<Buffer>> = new Map([
   ["turbo-summary", asJson(turboReport)],
   ["go-test-json", asText(goStream)],
   ["dart-json", asText(dartStream)],
+  ["tollgate-tests", asText(ownStream)],
 ]);

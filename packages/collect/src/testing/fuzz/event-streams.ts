@@ -1,8 +1,9 @@
 import fc from "fast-check";
+import { encodeEnd, encodeHeader, encodeTest } from "../../tollgate-tests/encode.ts";
 
-/* Streams of test events in the shapes that `go test -json` and `dart test` write. */
+/* Streams of test events in the shapes that `go test -json`, `dart test` and our own reporters write. */
 
-const title = fc.constantFrom("TestA", "TestB", "TestB/x", "TestC", "__proto__");
+const title: fc.Arbitrary<string> = fc.constantFrom("TestA", "TestB", "TestB/x", "TestC", "__proto__");
 
 /** Tests of one package that begin and end, one after the other, and the end of the package. */
 export const goStream: fc.Arbitrary<string> = fc
@@ -48,3 +49,27 @@ export const dartStream: fc.Arbitrary<string> = fc
       "",
     ].join("\n"),
   );
+
+/** A run of our own reporters. */
+export const ownStream: fc.Arbitrary<string> = fc
+  .array(fc.tuple(title, fc.constantFrom("passed", "failed", "errored", "skipped")), {
+    minLength: 1,
+    maxLength: 5,
+  })
+  .map((tests) => {
+    const verdict = tests.some(([, status]) => status === "failed" || status === "errored")
+      ? "failed"
+      : "passed";
+    return [
+      encodeHeader({ runner: "vitest 5.1.1", startedAt: 1 }),
+      ...tests.map(([name, status]) =>
+        encodeTest({
+          suite: ["a"],
+          name,
+          status,
+          details: status === "failed" ? [{ kind: "failure", message: "no" }] : [],
+        }),
+      ),
+      encodeEnd({ verdict, tests: tests.length, endedAt: 2, errors: [] }),
+    ].join("");
+  });

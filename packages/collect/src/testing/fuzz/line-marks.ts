@@ -29,21 +29,28 @@ export const lineMarks: readonly (readonly [format: string, marks: Marks])[] = [
   ],
   ["teamcity", { count: distinct(/^##teamcity\[testFailed name='((?:[^'|]|\|.)+)' .*'\]\r?$/) }],
   [
+    "tollgate-tests",
+    {
+      count: linesOf(({ status, suite }) =>
+        Number((status === "failed" || status === "errored") && Array.isArray(suite)),
+      ),
+      isBroken: hasBrokenLine,
+    },
+  ],
+  [
     "mocha-json-stream",
     {
-      count: (text) =>
-        text
-          .split("\n")
-          .map(
-            objectsOf((pair) =>
-              Number(pair[0] === "fail" && pair[1] !== null && typeof pair[1] === "object"),
-            ),
-          )
-          .reduce((sum, count) => sum + count, 0),
+      count: linesOf((pair) => Number(pair[0] === "fail" && pair[1] !== null && typeof pair[1] === "object")),
       isBroken: hasBrokenLine,
     },
   ],
 ];
+
+/** What the values of single lines say. */
+function linesOf(failures: Parameters<typeof objectsOf>[0]): (text: string) => number {
+  const count = objectsOf(failures);
+  return (text) => text.split("\n").reduce((sum, line) => sum + count(line), 0);
+}
 
 /** A line that begins as an event and is none. */
 function hasBrokenLine(text: string): boolean {
