@@ -1,15 +1,19 @@
 import {
   type Baseline,
   type Cell,
+  type ChangeSet,
   type Evidence,
+  fullTitle,
   isFailing,
   type MergedCase,
   type MissingEvidence,
   type PackageRef,
   type Report,
   type TestChange,
+  type TestName,
 } from "@tollgate/model";
 import { caseKey } from "./merge-tests.ts";
+import { matchRenames, renamedFiles } from "./renames/match-renames.ts";
 
 /** The Report of the base and where it came from, in words. */
 export type BaselineSource = { readonly how: string; readonly report: Report };
@@ -20,20 +24,27 @@ export type Comparison = {
   readonly baseline: Baseline | undefined;
 };
 
-/** Marks each test against the base, lists what disappeared, and what the base had evidence for and the head has not. */
+/** Marks each test against the base, also under another name, lists what disappeared, and what the base had evidence for and the head has not. */
 export function compareWithBaseline(
   tests: readonly MergedCase[],
   current: readonly Evidence[],
-  context: { readonly baseline?: BaselineSource; readonly packages: readonly PackageRef[] },
+  context: {
+    readonly baseline?: BaselineSource;
+    readonly packages: readonly PackageRef[];
+    readonly changes: ChangeSet | object;
+  },
 ): Comparison {
   if (context.baseline === undefined) return { tests, missing: [], baseline: undefined };
   const { how, report } = context.baseline;
   const before = new Map(report.tests.map((test) => [caseKey(test), test]));
-  const marked = tests.map(
-    (test): MergedCase => ({ ...test, change: changeOf(test, before.get(caseKey(test))) }),
-  );
-  const now = new Set(tests.map(caseKey));
-  const gone = report.tests.filter((test) => !now.has(caseKey(test)));
+  const renamed = matchRenames(report.tests, tests, renamedFiles(context.changes));
+  const marked = tests.map((test): MergedCase => {
+    const old = renamed.get(test);
+    if (old === undefined) return { ...test, change: changeOf(test, before.get(caseKey(test))) };
+    return { ...test, change: changeOf(test, old), renamedFrom: toName(old) };
+  });
+  const here = new Set([...tests.map(caseKey), ...[...renamed.values()].map(caseKey)]);
+  const gone = report.tests.filter((test) => !here.has(caseKey(test)));
   const { headSha: sha } = report.subject;
   return {
     tests: marked,
@@ -43,14 +54,14 @@ export function compareWithBaseline(
       ...(sha === undefined ? {} : { sha }),
       totals: report.totals,
       cells: report.cells,
-      disappeared: gone.map(({ package: owner, file, suite, name, kind }) => ({
-        package: owner,
-        ...(file === undefined ? {} : { file }),
-        title: [...suite, name].join(" > "),
-        kind,
-      })),
+      disappeared: gone.map((test) => ({ ...toName(test), kind: test.kind })),
     },
   };
+}
+
+function toName(test: MergedCase): TestName {
+  const { package: owner, file } = test;
+  return { package: owner, ...(file === undefined ? {} : { file }), title: fullTitle(test) };
 }
 
 function changeOf(now: MergedCase, before: MergedCase | undefined): TestChange {

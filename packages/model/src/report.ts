@@ -55,6 +55,16 @@ export type MergedCase = TestCase & {
   readonly sources: readonly Digest[];
   /** Against the baseline; absent without one. */
   readonly change?: TestChange;
+  /** What the baseline calls it, where its name, file or package is another one there; `change` compares with that. */
+  readonly renamedFrom?: TestName;
+};
+
+/** How people refer to a test. */
+export type TestName = {
+  readonly package: string;
+  readonly file?: RepoPath;
+  /** Suites and name, joined by ` > `. */
+  readonly title: string;
 };
 
 /**
@@ -164,11 +174,6 @@ export type Baseline = {
   readonly sha?: string;
   readonly totals: Totals;
   readonly cells: readonly Cell[];
-  /** Tests of the base that are not in this report. */
-  readonly disappeared: readonly {
-    readonly package: string;
-    readonly file?: RepoPath;
-    readonly title: string;
-    readonly kind: Kind;
-  }[];
+  /** Tests of the base that are not in this report, under no name. */
+  readonly disappeared: readonly (TestName & { readonly kind: Kind })[];
 };

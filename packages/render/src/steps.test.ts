@@ -31,6 +31,15 @@ describe("next steps", () => {
     ]);
   });
 
+  it("say what a failing test is called on the base", () => {
+    const renamedFrom = { package: "@shop/api", file: "packages/api/src/old.test.ts", title: "cart > sums" };
+    const report = aReport({ tests: [aCase({ status: "failed", change: "still-failing", renamedFrom })] });
+    const decision = aDecision({ outcome: "block", rules: [aResult({ answer: "fail", effect: "block" })] });
+    expect(nextSteps(report, decision)[0]?.items[0]?.note).toBe(
+      'unit test, fails on the base too, on the base "cart > sums" in packages/api/src/old.test.ts',
+    );
+  });
+
   it("show undecided rules on their own when no evidence is in the way", () => {
     const decision = aDecision({
       outcome: "hold",

@@ -8,6 +8,7 @@ import {
   type MergedCase,
   mostUrgentFirst,
   type Report,
+  type TestName,
 } from "@tollgate/model";
 import { cutBytes, cutLines, plural } from "@tollgate/text";
 import { placeOf } from "./figures.ts";
@@ -41,8 +42,13 @@ export function failureNote(test: MergedCase): string {
     tries > 0 ? `failed in all ${tries + 1} tries` : "",
     test.change === "new-failure" ? "new failure" : "",
     test.change === "still-failing" ? "fails on the base too" : "",
+    test.renamedFrom === undefined ? "" : renameNote(test.renamedFrom),
   ];
   return notes.filter((note) => note !== "").join(", ");
+}
+
+function renameNote({ title, file, package: owner }: TestName): string {
+  return `on the base ${JSON.stringify(title)} in ${file ?? owner}`;
 }
 
 /** `passed after 1 failed try (e2e test, chromium)`: how an unsteady test came to pass. */

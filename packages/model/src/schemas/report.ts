@@ -109,6 +109,10 @@ export const reportSchema: JsonSchema = {
         recovered: truth,
         sources,
         change: { enum: ["new-failure", "still-failing", "fixed", "added", "same"] },
+        renamedFrom: {
+          ...object({ package: text, file: text, title: text }, ["package", "title"]),
+          description: "What the base calls it; the change is against that.",
+        },
       },
       [
         "package",

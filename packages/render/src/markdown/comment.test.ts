@@ -50,6 +50,32 @@ describe("the comment", () => {
     );
   });
 
+  it("says what a renamed test is called on the base", () => {
+    const report = aReport({
+      tests: [
+        aCase({
+          name: "adds twice",
+          change: "same",
+          renamedFrom: { package: "@shop/api", file: aCase().file!, title: "cart > adds" },
+        }),
+        aCase({
+          name: "moves",
+          change: "same",
+          renamedFrom: { package: "@shop/old", title: "cart > moves" },
+        }),
+      ],
+      baseline: { how: "bundle main.tollgate", totals: aReport().totals, cells: [], disappeared: [] },
+    });
+    const page = renderComment(report, aDecision());
+    expect(page.split("\n").filter((line) => /renamed/.test(line))).toMatchInlineSnapshot(`
+      [
+        "<details><summary>Against the base: 0 new failures, 0 still failing, 0 fixed, 0 added, 2 renamed, 0 gone</summary>",
+        "- **renamed** \`cart > adds twice\` in \`packages/api/src/cart.test.ts\`, on the base \`cart > adds\`",
+        "- **renamed** \`cart > moves\` in \`packages/api/src/cart.test.ts\`, on the base in \`@shop/old\`",
+      ]
+    `);
+  });
+
   it("names what is missing when it holds", () => {
     const report = aReport({
       missing: [{ what: "e2e reports", because: "tollgate.yml:4", remedy: "Run `pnpm e2e` first." }],

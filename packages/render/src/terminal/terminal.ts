@@ -6,6 +6,8 @@ import { redactDecision, redactReport } from "../redact-report.ts";
 import { nextSteps, type Step } from "../steps.ts";
 import { flakyNote, testPlace, titleOf, unsteadyTests } from "../test-words.ts";
 import { verdictWords } from "../verdict-words.ts";
+import { baseLines } from "./base.ts";
+import { more, placed, shown } from "./lists.ts";
 import {
   columns,
   type Paint,
@@ -16,9 +18,6 @@ import {
   toOutput,
   wrapped,
 } from "./style.ts";
-
-/** Items that a list shows; the rest is counted and stands in report.json. */
-const shown = 20;
 
 /** The verdict, its reasons with their places, figures by package and kind, flaky tests, uncovered changed lines. */
 export function renderTerminal(report: Report, decision: Decision, options: TerminalOptions): string {
@@ -31,6 +30,7 @@ export function renderTerminal(report: Report, decision: Decision, options: Term
     warningLines(verdict, options, paint),
     problemLines(facts, verdict, options, paint),
     tableLines(facts, options, paint),
+    baseLines(facts, options, paint),
     flakyLines(facts, options, paint),
     changedLines(facts, verdict, options, paint),
   ];
@@ -68,13 +68,6 @@ function stepLines(
       ]),
     ...more(items.length, paint),
   ];
-}
-
-/** The place first and alone: editors and terminals make a link of it. */
-function placed(place: string, text: string, options: TerminalOptions, paint: Paint): readonly string[] {
-  if (place === "") return wrapped(text, "   - ", "     ", options);
-  const below = text === "" ? [] : wrapped(text, "     ", "     ", options);
-  return [`   - ${paint.cyan(plain(place))}`, ...below];
 }
 
 function warningLines({ rules }: Decision, options: TerminalOptions, paint: Paint): readonly string[] {
@@ -201,8 +194,4 @@ function changedLines(
     ...files.slice(0, shown).flatMap(({ place, words }) => placed(place, words, options, paint)),
     ...more(files.length, paint),
   ];
-}
-
-function more(total: number, paint: Paint): readonly string[] {
-  return total > shown ? [paint.dim(`   … and ${grouped(total - shown)} more in report.json`)] : [];
 }

@@ -81,6 +81,9 @@ export const anyCase: fc.Arbitrary<MergedCase> = fc
         recovered,
         sources: [digestOf(name)],
         ...(change === undefined ? {} : { change }),
+        ...(change === "same" || change === "still-failing"
+          ? { renamedFrom: { package: said, file: name, title: said } }
+          : {}),
       }),
     ),
   );
