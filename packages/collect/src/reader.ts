@@ -68,6 +68,8 @@ export type RawFileCoverage = {
   readonly map: CoverageMap;
   readonly counts: Float64Array;
   readonly excluded?: readonly Exclusion[];
+  /** See `FileCoverage`. */
+  readonly version?: string;
 };
 
 /** Package and kind come from the origin of the input unless the report itself names them. */

@@ -15,6 +15,7 @@ reports:
     required: false
 paths:
   - { from: /app/, to: "" }
+coverage: { otherSource: bound }
 rules:
   minimum-tests: { min: 100 }
   coverage:
@@ -37,22 +38,23 @@ rules:
       ],
       paths: [{ from: "/app/", to: "" }],
       rules: [
-        { rule: "minimum-tests", scope: {}, mode: "enforce", options: { min: 100 }, place: at(12, 3) },
+        { rule: "minimum-tests", scope: {}, mode: "enforce", options: { min: 100 }, place: at(13, 3) },
         {
           rule: "coverage",
           scope: {},
           mode: "enforce",
           options: { metric: "lines", min: "80%" },
-          place: at(14, 7),
+          place: at(15, 7),
         },
         {
           rule: "coverage",
           scope: { package: "@shop/payments", kind: "integration" },
           mode: "warn",
           options: { metric: "branches", min: "60%" },
-          place: at(15, 7),
+          place: at(16, 7),
         },
       ],
+      otherSource: "bound",
     });
   });
 
@@ -89,13 +91,13 @@ rules:
     expect(problems).toMatchInlineSnapshot(`
       [
         "p.yml:1:1: found no "version"; allowed: a policy with "version". Add it.",
-        "p.yml:1:1: found the unknown key "verson"; allowed: one of version, reports, paths, rules. Did you mean "version"?",
+        "p.yml:1:1: found the unknown key "verson"; allowed: one of version, reports, paths, coverage, rules. Did you mean "version"?",
         "p.yml:2:33: found the text "/abs/**"; allowed: a glob with \`/\` below the repository's root. Write for example packages/*/reports/unit/**.",
         "p.yml:2:55: found the text "a b"; allowed: a kind: letters, digits, \`-\`, \`_\` and \`.\`. Write for example unit.",
         "p.yml:2:67: found an empty list; allowed: a list of globs. Fill it or remove its key.",
         "p.yml:2:79: found the text "junit"; allowed: one of FORMATS. Did you mean "junit-xml"?",
         "p.yml:2:86: found the unknown key "requird"; allowed: one of kind, files, format, package, required. Did you mean "required"?",
-        "p.yml:3:1: found the unknown key "expect"; allowed: one of version, reports, paths, rules. Remove it.",
+        "p.yml:3:1: found the unknown key "expect"; allowed: one of version, reports, paths, coverage, rules. Remove it.",
         "p.yml:5:23: found the text "liens"; allowed: one of lines, functions, branches. Did you mean "lines"?",
         "p.yml:5:35: found the number 80; allowed: a percentage from 0% to 100% with at most two decimals. Write for example 80%.",
         "p.yml:6:29: found the text "80.555%"; allowed: a percentage from 0% to 100% with at most two decimals. Write for example 80%.",

@@ -1,5 +1,6 @@
 import { readers } from "@tollgate/collect";
 import { type Rule, rules } from "@tollgate/gate";
+import { otherSources } from "@tollgate/model";
 import type { ListSchema, ObjectSchema, Schema, ValueSchema } from "./schema.ts";
 
 /** The version of the policy format that is read. */
@@ -113,6 +114,22 @@ export const policySchema: ObjectSchema = object("a policy", {
     paths: {
       ...paths,
       description: "Prefixes of the paths inside reports that are rewritten, the first that fits.",
+    },
+    coverage: {
+      ...object("how coverage is merged", {
+        required: [],
+        properties: {
+          otherSource: {
+            type: "string",
+            title: `one of ${otherSources.join(", ")}`,
+            description:
+              "What becomes of coverage that was measured on another text than is judged: `reject` blocks, `bound` counts it from nothing to all.",
+            enum: otherSources,
+            default: "reject",
+          },
+        },
+      }),
+      description: "How coverage is merged.",
     },
     rules: {
       ...object("rules by their id", {

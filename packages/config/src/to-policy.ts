@@ -1,6 +1,7 @@
 import type {
   Kind,
   Mode,
+  OtherSource,
   PathMapping,
   Place,
   Policy,
@@ -21,7 +22,13 @@ export function toPolicy(tree: Tree, locate: Locate): Policy {
     reports: itemsOf(members.get("reports")).map((item) => toReport(item, locate)),
     paths: itemsOf(members.get("paths")).map(toMapping),
     rules: pairsOf(members.get("rules")).flatMap((rule) => toEntries(rule, locate)),
+    ...toOtherSource(members.get("coverage")),
   };
+}
+
+function toOtherSource(tree: Tree | undefined): Pick<Policy, "otherSource"> {
+  const value = pairsOf(tree).find(({ key }) => key === "otherSource")?.value;
+  return value === undefined ? {} : { otherSource: textOf(value) as OtherSource }; // the schema allows no other text
 }
 
 function toReport(item: Tree, locate: Locate): ReportSpec {

@@ -5,7 +5,6 @@ import {
   type Evidence,
   type MissingEvidence,
   type Problem,
-  type RepoPath,
   type Report,
   type ReportInput,
   type Subject,
@@ -14,32 +13,33 @@ import { type ChangeContext, changedCode } from "./changed/changed-code.ts";
 import { otherContentProblems } from "./changed/other-content.ts";
 import { type BaselineSource, compareWithBaseline } from "./compare-with-baseline.ts";
 import { doubtfulTries } from "./doubtful-tries.ts";
-import { mergeCoverage } from "./merge-coverage.ts";
+import { type CoverageContext, mergeCoverage } from "./merge-coverage.ts";
 import { mergeTests } from "./merge-tests.ts";
 import { missingRuns } from "./missing-runs.ts";
 import { missingShards } from "./missing-shards.ts";
-import type { ReferenceSource } from "./reference-source.ts";
 import { missingInAttempts, selectAttempts } from "./select-attempts.ts";
 import { selectRuns } from "./select-runs.ts";
 import { cellsOf, totalsOf } from "./tally.ts";
 
 /** What the judged repository adds to the evidence. */
-export type ReportContext = ChangeContext & {
-  readonly subject: Subject;
-  /** Promised by the policy and not there. */
-  readonly missing: readonly MissingEvidence[];
-  /** Problems of the run itself: no git, a shallow clone. */
-  readonly problems: readonly Problem[];
-  readonly baseline?: BaselineSource;
-  /** Sources of the files on which reports disagree: see `disputedFiles`. */
-  readonly references?: ReadonlyMap<RepoPath, ReferenceSource>;
-};
+export type ReportContext = ChangeContext &
+  Omit<CoverageContext, "headSha"> & {
+    readonly subject: Subject;
+    /** Promised by the policy and not there. */
+    readonly missing: readonly MissingEvidence[];
+    /** Problems of the run itself: no git, a shallow clone. */
+    readonly problems: readonly Problem[];
+    readonly baseline?: BaselineSource;
+  };
 
 /** The one Report of a set of evidence. Depends on the set only, not on the order in which it arrived. */
 export function computeReport(bundle: Bundle, context: ReportContext): Report {
   const { current, superseded } = selectAttempts(bundle.evidence);
   const tests = mergeTests(current, superseded);
-  const { files: coverage, problems: coverageProblems } = mergeCoverage(current, context.references);
+  const { files: coverage, problems: coverageProblems } = mergeCoverage(current, {
+    ...context,
+    ...(context.subject.headSha === undefined ? {} : { headSha: context.subject.headSha }),
+  });
   const { runs, problems: runProblems } = selectRuns(current, context.subject);
   const compared = compareWithBaseline(tests, current, context);
   const old = new Set(superseded.map(({ id }) => id));
@@ -67,11 +67,16 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
       ...runProblems,
       ...coverageProblems,
       ...doubtfulTries(current),
-      ...otherContentProblems(current, context.sources ?? new Map()),
+      ...otherContentProblems(current, undisputed(context)),
       ...current.flatMap(({ problems }) => problems),
     ].sort(compareProblems),
     ...(compared.baseline === undefined ? {} : { baseline: compared.baseline }),
   };
+}
+
+/** Of disputed files the merge of coverage tells itself what is of other content. */
+function undisputed({ sources, references }: ReportContext): NonNullable<ReportContext["sources"]> {
+  return new Map([...(sources ?? [])].filter(([path]) => references?.has(path) !== true));
 }
 
 function toInput(item: Evidence, superseded: boolean): ReportInput {

@@ -36,34 +36,6 @@ export function strangerProblem(path: string, count: number, reason = "unknown")
   ];
 }
 
-/** Reports whose map fits less than half: one Problem a report. */
-export function misfitProblems(
-  files: readonly {
-    readonly file: { readonly path: string };
-    readonly misfits: readonly { readonly report: string }[];
-  }[],
-): readonly Problem[] {
-  const byReport = new Map<string, string[]>();
-  for (const { file, misfits } of files) {
-    for (const { report } of misfits) {
-      const paths = byReport.get(report);
-      if (paths === undefined) byReport.set(report, [file.path]);
-      else if (paths.at(-1) !== file.path) paths.push(file.path);
-    }
-  }
-  return [...byReport].map(([report, paths]) => {
-    const more = paths.length === 1 ? "" : ` and ${paths.length - 1} more`;
-    return {
-      code: "map-mismatch",
-      severity: "warning",
-      message: `The report knows "${paths[0]}"${more} in a form that cannot be recognised in the source: less than half of the statements and functions are the same. What it covers there is unknown, from nothing to all.`,
-      remedy:
-        "Let the tests run on a build of this very commit with source maps, for a recent target, without minifying; a restored report of an older commit looks like this too.",
-      path: report,
-    };
-  });
-}
-
 /** What one report takes out of the count and another measures: both facts are kept, and it is said. */
 export function exclusionProblem(path: string, files: readonly FileCoverage[]): readonly Problem[] {
   if (files.length < 2 || !files.some(({ excluded = [] }) => excluded.length > 0)) return [];

@@ -1,27 +1,45 @@
-import { compareText, type Evidence, type MergedFile, type Problem, type RepoPath } from "@tollgate/model";
-import { exclusionProblem, misfitProblems, phantomProblems, strangerProblem } from "./coverage-problems.ts";
+import {
+  compareText,
+  type Evidence,
+  type MergedFile,
+  type OtherSource,
+  type Problem,
+  type RepoPath,
+} from "@tollgate/model";
+import { exclusionProblem, phantomProblems, strangerProblem } from "./coverage-problems.ts";
+import { doubtProblems } from "./doubt-problems.ts";
 import { mergeFile } from "./merge-file.ts";
+import { hasDoubtfulVersion } from "./other-text.ts";
 import type { ReferenceSource } from "./reference-source.ts";
-import { bestViews, viewsByPath } from "./views.ts";
+import { bestViews, type View, viewsByPath } from "./views.ts";
 
 export type MergedCoverage = { readonly files: readonly MergedFile[]; readonly problems: readonly Problem[] };
 
+export type CoverageContext = {
+  /** Sources of the files that `disputedFiles` names. */
+  readonly references?: ReadonlyMap<RepoPath, ReferenceSource>;
+  /** Commit that is judged. */
+  readonly headSha?: string;
+  /** What becomes of coverage of another text. @default reject */
+  readonly otherSource?: OtherSource;
+};
+
 /**
  * Coverage of every file over all origins. Where they disagree on what can be covered in a file, all are projected on
- * the map of its source, if `sources` has it: see `disputedFiles`.
+ * the map of its source, if `references` has it. What was measured on another text covers for certain nothing.
  */
 export function mergeCoverage(
   evidence: readonly Evidence[],
-  sources: ReadonlyMap<RepoPath, ReferenceSource> = new Map(),
+  { references, headSha, otherSource = "reject" }: CoverageContext = {},
 ): MergedCoverage {
-  const merged = [...viewsByPath(evidence)]
+  const merged = [...viewsByPath(evidence, headSha)]
     .sort((a, b) => compareText(a[0], b[0]))
-    .map(([path, views]) => mergeFile(path, views, sources.get(path)));
+    .map(([path, views]) => mergeFile(path, views, references?.get(path)));
   return {
     files: merged.map(({ file }) => file),
     problems: [
       ...phantomProblems(merged.map(({ file, phantoms }) => ({ path: file.path, phantoms }))),
-      ...misfitProblems(merged),
+      ...doubtProblems(merged, otherSource),
       ...merged.flatMap(({ file: { path }, strangers, reason, chosen }) => [
         ...strangerProblem(path, strangers, reason),
         ...exclusionProblem(
@@ -33,14 +51,20 @@ export function mergeCoverage(
   };
 }
 
-/** Files of which origins have different maps: their sources are needed. Where all agree nothing has to be read. */
-export function disputedFiles(evidence: readonly Evidence[]): readonly RepoPath[] {
-  const disputed: RepoPath[] = [];
-  for (const [path, views] of viewsByPath(evidence)) {
-    const { digest } = views[0]!.file.map;
-    if (views.every(({ file }) => file.map.digest === digest)) continue;
-    const maps = new Set(bestViews(views).map(({ file }) => file.map.digest));
-    if (maps.size > 1) disputed.push(path);
-  }
-  return disputed.sort(compareText);
+/**
+ * Files whose sources are needed: of which origins have different maps, or perhaps measured another text. Where all agree
+ * nothing has to be read.
+ */
+export function disputedFiles(evidence: readonly Evidence[], headSha?: string): readonly RepoPath[] {
+  return [...viewsByPath(evidence, headSha)]
+    .filter(([, views]) => isDisputed(views))
+    .map(([path]) => path)
+    .sort(compareText);
+}
+
+function isDisputed(views: readonly View[]): boolean {
+  if (views.some(({ isOfOtherCommit }) => isOfOtherCommit) || hasDoubtfulVersion(views)) return true;
+  const { digest } = views[0]!.file.map;
+  if (views.every(({ file }) => file.map.digest === digest)) return false;
+  return new Set(bestViews(views).map(({ file }) => file.map.digest)).size > 1;
 }

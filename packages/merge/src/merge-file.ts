@@ -9,6 +9,7 @@ import {
   type RepoPath,
 } from "@tollgate/model";
 import { isExact } from "./exactness.ts";
+import { createOtherTextFinder, type OtherText } from "./other-text.ts";
 import { fits } from "./projection/fits.ts";
 import { type Plan, planProjection } from "./projection/plan.ts";
 import { projectCounts } from "./projection/project-counts.ts";
@@ -16,6 +17,9 @@ import { chooseReference } from "./reference-map.ts";
 import type { ReferenceSource } from "./reference-source.ts";
 import { type CountRange, sumCounts } from "./sum-counts.ts";
 import { bestViews, type View } from "./views.ts";
+
+/** Why a report does not say for certain what is covered. */
+export type Doubt = OtherText | "misfit";
 
 export type MergedOne = {
   readonly file: MergedFile;
@@ -25,8 +29,8 @@ export type MergedOne = {
   readonly strangers: number;
   /** Why reports were compared with each other and not with the source. */
   readonly reason?: string;
-  /** Reports whose map does not fit. */
-  readonly misfits: readonly View[];
+  /** Reports that do not say for certain what is covered. */
+  readonly doubts: readonly { readonly view: View; readonly doubt: Doubt }[];
   /** Whose counts they are, one an origin. */
   readonly chosen: readonly View[];
 };
@@ -34,14 +38,17 @@ export type MergedOne = {
 /** One file over all origins. Views of one origin: the most exact one counts. Hits of different origins add. */
 export function mergeFile(path: RepoPath, views: readonly View[], source?: ReferenceSource): MergedOne {
   const chosen = bestViews(views);
-  const { map, reason } = chooseReference(
-    chosen.map(({ file }) => file.map),
-    source,
-  );
+  const otherTextOf = createOtherTextFinder(views, source);
+  const mapsOf = (isJudged: boolean): readonly CoverageMap[] =>
+    chosen.filter((view) => (otherTextOf(view) === undefined) === isJudged).map(({ file }) => file.map);
+  const { map, reason } = chooseReference({ judged: mapsOf(true), others: mapsOf(false) }, source?.content);
   const project = createProjection(map, source);
-  const projected = chosen.map((view) => ({ view, ...project(view) }));
-  const misfits = projected.filter(({ isMisfit }) => isMisfit).map(({ view }) => view);
-  const fitting = projected.filter(({ isMisfit }) => !isMisfit);
+  const projected = chosen.map((view) => {
+    const doubt = otherTextOf(view);
+    return { view, ...(doubt === undefined ? project(view) : unknown(view, map, doubt)) };
+  });
+  const doubts = projected.flatMap(({ view, doubt }) => (doubt === undefined ? [] : [{ view, doubt }]));
+  const fitting = projected.filter(({ doubt }) => doubt === undefined);
   const isStranger = ({ view }: { readonly view: View }): boolean =>
     reason !== undefined && isExact(view.file.map);
   const strangers = mostPhantoms(fitting.filter(isStranger));
@@ -57,27 +64,32 @@ export function mergeFile(path: RepoPath, views: readonly View[], source?: Refer
     excluded: uniteExclusions(views),
     sources: [...new Set(views.map((view) => view.source))].sort(compareText),
   };
-  return { file, phantoms, strangers, ...(reason === undefined ? {} : { reason }), misfits, chosen };
+  return { file, phantoms, strangers, ...(reason === undefined ? {} : { reason }), doubts, chosen };
 }
 
-type Projected = CountRange & { readonly phantoms: number; readonly isMisfit: boolean };
+type Projected = CountRange & { readonly phantoms: number; readonly doubt?: Doubt };
 
 /** Shards of one build share their map, so that each pair of maps is compared once. */
 function createProjection(to: CoverageMap, source: ReferenceSource | undefined): (view: View) => Projected {
   const plans = new Map<string, { readonly plan: Plan; readonly fits: boolean }>();
   return ({ file: { map, counts } }) => {
-    if (map.digest === to.digest) return { counts, mayCounts: counts, phantoms: 0, isMisfit: false };
+    if (map.digest === to.digest) return { counts, mayCounts: counts, phantoms: 0 };
     let known = plans.get(map.digest);
     if (known === undefined) {
       const plan = planProjection(map, to);
       known = { plan, fits: fits(map, plan.fit, source?.lines) };
       plans.set(map.digest, known);
     }
-    const projection = projectCounts(known.plan, counts);
-    return known.fits
-      ? { ...projection, isMisfit: false }
-      : { ...unknownCounts(to, counts), phantoms: projection.phantoms, isMisfit: true };
+    return known.fits ? projectCounts(known.plan, counts) : unknown({ file: { counts } }, to, "misfit");
   };
+}
+
+function unknown(
+  { file }: { readonly file: Pick<View["file"], "counts"> },
+  map: CoverageMap,
+  doubt: Doubt,
+): Projected {
+  return { ...unknownCounts(map, file.counts), phantoms: 0, doubt };
 }
 
 /** Of counts that say nothing certain about a map: none of it is covered for certain, and all of it where something ran. */

@@ -7,16 +7,21 @@ import { uniteLineMaps } from "./unite-line-maps.ts";
 export type Reference = { readonly map: CoverageMap; readonly reason?: string };
 
 /**
- * The map that all reports have. Where they disagree it is that of the source, else the most exact one that a report
- * has, or the union of all lines where none has exact places.
+ * The map that all reports of the judged text have. Where they disagree, or there is none, it is that of the source, else
+ * the most exact one that a report has, or the union of all lines where none has exact places.
  */
 export function chooseReference(
-  maps: readonly CoverageMap[],
-  source: ReferenceSource = { reason: "its source was not read" },
+  { judged, others }: { readonly judged: readonly CoverageMap[]; readonly others: readonly CoverageMap[] },
+  content: ReferenceSource["content"] = { reason: "its source was not read" },
 ): Reference {
-  const distinct = [...new Map(maps.map((map) => [map.digest, map])).values()].sort(compareExactness);
+  const distinct = distinctMaps(judged.length > 0 ? judged : others);
   const best = distinct[0]!;
+  if (judged.length > 0 && distinct.length === 1) return { map: best };
+  if ("map" in content) return { map: content.map };
   if (distinct.length === 1) return { map: best };
-  if ("map" in source) return { map: source.map };
-  return { map: isExact(best) ? best : uniteLineMaps(distinct), reason: source.reason };
+  return { map: isExact(best) ? best : uniteLineMaps(distinct), reason: content.reason };
+}
+
+function distinctMaps(maps: readonly CoverageMap[]): readonly CoverageMap[] {
+  return [...new Map(maps.map((map) => [map.digest, map])).values()].sort(compareExactness);
 }

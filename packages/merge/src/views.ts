@@ -18,18 +18,32 @@ export type View = {
   readonly source: string;
   /** Path of the report. */
   readonly report: string;
+  readonly isOfOtherCommit: boolean;
 };
 
 /** All views of every file, without V8's blocks. */
-export function viewsByPath(evidence: readonly Evidence[]): ReadonlyMap<RepoPath, readonly View[]> {
+export function viewsByPath(
+  evidence: readonly Evidence[],
+  headSha: string | undefined,
+): ReadonlyMap<RepoPath, readonly View[]> {
   const byPath = new Map<RepoPath, View[]>();
   const withoutBlocks = createBlockFilter();
-  for (const { id, origin, input, coverage } of evidence) {
+  for (const item of evidence) {
+    const { id, origin, input, coverage, commit } = item;
     if (coverage === undefined) continue;
-    const from = originId(origin);
+    const isOther = isOfOtherCommit(item, headSha);
+    // A run of another commit is another run, whatever its coordinates.
+    const from = isOther ? `${originId(origin)} ${commit}` : originId(origin);
+    const common = {
+      kind: origin.kind,
+      origin: from,
+      source: id,
+      report: input.path,
+      isOfOtherCommit: isOther,
+    };
     for (const measured of coverage.files) {
       const file = withoutBlocks(measured);
-      const view = { file, kind: origin.kind, origin: from, source: id, report: input.path };
+      const view = { ...common, file };
       const known = byPath.get(file.path);
       if (known === undefined) byPath.set(file.path, [view]);
       else known.push(view);
@@ -53,4 +67,9 @@ function betterView(a: View, b: View): View {
   const counts = a.file.counts.map((count, i) => Math.max(count, b.file.counts[i]!));
   const first = a.source <= b.source ? a : b;
   return { ...first, file: { ...first.file, counts } };
+}
+
+/** Whether the commit is known, and not the one that is judged. */
+function isOfOtherCommit({ commit }: Evidence, headSha: string | undefined): boolean {
+  return commit !== undefined && headSha !== undefined && commit !== headSha;
 }

@@ -55,6 +55,11 @@ export type FileCoverage = {
   readonly counts: Float64Array;
   /** Entities that the tool or a comment took out of the count. */
   readonly excluded?: readonly Exclusion[];
+  /**
+   * What the tool says identifies the measured text, behind the name of its scheme and a colon: `md5` (over the text),
+   * `nyc`, `lcov`. Two values of one scheme are two texts.
+   */
+  readonly version?: string;
 };
 
 export type Exclusion = {

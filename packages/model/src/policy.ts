@@ -9,7 +9,17 @@ export type Policy = {
   /** Prefixes to rewrite before a path is looked up, in order. */
   readonly paths: readonly PathMapping[];
   readonly rules: readonly RuleEntry[];
+  /** What becomes of coverage that was measured on another text than is judged. @default reject */
+  readonly otherSource?: OtherSource;
 };
+
+/**
+ * `reject`: the report is broken evidence. `bound`: it may be right, so that what it measured counts from nothing to
+ * all.
+ */
+export type OtherSource = (typeof otherSources)[number];
+
+export const otherSources = ["reject", "bound"] as const;
 
 export type ReportSpec = {
   readonly kind: Kind;

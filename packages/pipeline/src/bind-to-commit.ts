@@ -1,30 +1,43 @@
-import type { Bundle, Evidence, Problem } from "@tollgate/model";
+import type { Bundle, Evidence, OtherSource, Problem } from "@tollgate/model";
 
 /**
- * Evidence of another commit is not evidence: it is kept as an unusable input, and its content is dropped. Evidence
- * whose commit cannot be compared is used, and it is said.
+ * Evidence of another commit is not evidence: it is kept as an unusable input, and its content is dropped; or its coverage
+ * is kept for the merge to bound, where the policy says so. Evidence whose commit cannot be compared is used, and it is
+ * said.
  */
-export function bindToCommit(bundle: Bundle, headSha: string | undefined): Bundle {
-  return { evidence: bundle.evidence.map((item) => bind(item, headSha)) };
+export function bindToCommit(
+  bundle: Bundle,
+  headSha: string | undefined,
+  otherSource: OtherSource = "reject",
+): Bundle {
+  return { evidence: bundle.evidence.map((item) => bind(item, headSha, otherSource)) };
 }
 
-function bind(item: Evidence, headSha: string | undefined): Evidence {
+function bind(item: Evidence, headSha: string | undefined, otherSource: OtherSource): Evidence {
   const { commit } = item;
   if (commit === headSha) return item;
   if (commit === undefined || headSha === undefined) return withProblem(item, unbound(item, headSha));
+  if (otherSource === "bound" && item.coverage !== undefined && item.tests === undefined)
+    return withProblem({ ...item, runs: [] }, otherCommit(item, commit, headSha, "warning"));
   const { tests: _tests, coverage: _coverage, ...rest } = item;
-  return withProblem({ ...rest, status: "invalid", runs: [] }, otherCommit(item, commit, headSha));
+  return withProblem({ ...rest, status: "invalid", runs: [] }, otherCommit(item, commit, headSha, "error"));
 }
 
 function withProblem(item: Evidence, problem: Problem): Evidence {
   return { ...item, problems: [...item.problems, problem] };
 }
 
-function otherCommit({ input }: Evidence, found: string, wanted: string): Problem {
+function otherCommit(
+  { input }: Evidence,
+  found: string,
+  wanted: string,
+  severity: "error" | "warning",
+): Problem {
+  const bounded = severity === "error" ? "" : " What it covers is unknown, from nothing to all.";
   return {
     code: "other-commit",
-    severity: "error",
-    message: `The report was collected on commit ${found.slice(0, 12)}, judged is ${wanted.slice(0, 12)}.`,
+    severity,
+    message: `The report was collected on commit ${found.slice(0, 12)}, judged is ${wanted.slice(0, 12)}.${bounded}`,
     remedy: "Collect and judge in one run, or download the bundles of this run only.",
     path: input.path,
   };

@@ -32,10 +32,10 @@ export async function judge(
   const baseline =
     options.baseReport === undefined ? undefined : await readBaseline(setting, options.baseReport);
   const changes = readChanges(environment, tree, subject);
-  const bound = bindToCommit(bundle, subject.headSha);
+  const bound = bindToCommit(bundle, subject.headSha, policy.otherSource);
   const { current } = selectAttempts(bound.evidence);
   const sources = "changes" in changes ? await readChangedSources(tree, changes.changes, bound) : undefined;
-  const references = await readReferenceSources(tree, disputedFiles(current));
+  const references = await readReferenceSources(tree, disputedFiles(current, subject.headSha));
   const report = computeReport(bound, {
     subject,
     packages: tree.packages,
@@ -50,6 +50,7 @@ export async function judge(
     ...(baseline === undefined ? {} : { baseline }),
     ...(sources === undefined ? {} : { sources }),
     references,
+    ...(policy.otherSource === undefined ? {} : { otherSource: policy.otherSource }),
   });
   return { report, decision: decide(report, policy, { engine, policyDigest: setting.policyDigest }) };
 }

@@ -1,6 +1,7 @@
+import { hash } from "node:crypto";
 import type { ReferenceSource } from "@tollgate/merge";
 import { languageOf, type RepoPath, type RepoTree } from "@tollgate/model";
-import { readSourceText } from "./source-text.ts";
+import { readSource } from "./source-text.ts";
 
 /**
  * What the sources of these files say can be covered. Only files of the tree are opened, and the parser is loaded only
@@ -14,19 +15,34 @@ export async function readReferenceSources(
   if (paths.length === 0) return sources;
   const known = new Set(tree.hasGit ? tree.files : []);
   for (const path of paths)
-    sources.set(path, known.has(path) ? await readSource(tree.root, path) : { reason: whyUnknown(tree) });
+    sources.set(path, known.has(path) ? await toReference(tree.root, path) : unknown(whyUnknown(tree)));
   return sources;
 }
 
-async function readSource(root: string, path: RepoPath): Promise<ReferenceSource> {
-  const text = readSourceText(root, path);
-  if (text === undefined) return { reason: "the file is too large, a link, or cannot be read" };
-  const lines = text.split(lineEnd).length;
+async function toReference(root: string, path: RepoPath): Promise<ReferenceSource> {
+  const bytes = readSource(root, path);
+  if (bytes === undefined) return unknown("the file is too large, a link, or cannot be read");
+  const text = bytes.toString("utf8");
+  return { lines: text.split(lineEnd).length, md5: digestsOf(bytes), content: await parse(text, path) };
+}
+
+async function parse(text: string, path: RepoPath): Promise<ReferenceSource["content"]> {
   if (languageOf(path) !== "javascript")
-    return { lines, reason: "only sources of JavaScript and TypeScript are parsed" };
+    return { reason: "only sources of JavaScript and TypeScript are parsed" };
   const { referenceMap } = await import("@tollgate/source");
   const map = referenceMap(text, path);
-  return map === undefined ? { lines, reason: "the file cannot be parsed" } : { lines, map };
+  return map === undefined ? { reason: "the file cannot be parsed" } : { map };
+}
+
+/** Git may write other line ends on another machine. */
+function digestsOf(bytes: Buffer): readonly string[] {
+  const plain = bytes.toString("latin1").replaceAll("\r\n", "\n");
+  const all = [bytes, Buffer.from(plain, "latin1"), Buffer.from(plain.replaceAll("\n", "\r\n"), "latin1")];
+  return [...new Set(all.map((content) => hash("md5", content)))];
+}
+
+function unknown(reason: string): ReferenceSource {
+  return { content: { reason } };
 }
 
 /** All that a language may end a line with: a tool may count them. */

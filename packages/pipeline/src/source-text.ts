@@ -12,14 +12,19 @@ export function countLines(text: string): number {
 /** 2 MiB: a larger file is generated. */
 const maxBytes = 2 * 1024 * 1024;
 
-/** The text of a file of the work tree; `undefined` for links, files behind links, large and unreadable ones. */
+/** The text of a file of the work tree: see `readSource`. */
 export function readSourceText(root: string, path: RepoPath): string | undefined {
+  return readSource(root, path)?.toString("utf8");
+}
+
+/** The bytes of a file of the work tree; `undefined` for links, files behind links, large and unreadable ones. */
+export function readSource(root: string, path: RepoPath): Buffer | undefined {
   const file = join(root, path);
   try {
     const stats = lstatSync(file);
     if (!stats.isFile() || stats.size > maxBytes) return undefined;
     if (realpathSync(file) !== join(realpathSync(root), path)) return undefined;
-    return readFileSync(file, "utf8");
+    return readFileSync(file);
   } catch (error) {
     if (error instanceof Error && "code" in error) return undefined;
     throw error;

@@ -148,12 +148,15 @@ export function fileCoverage(maps: fc.Arbitrary<CoverageMap>): fc.Arbitrary<File
   return fc
     .tuple(fc.constantFrom("packages/api/src/cart.ts", "packages/web/src/page.ts"), maps)
     .chain(([path, map]) =>
-      countsFor(map).map((counts) => ({
-        path,
-        package: path.includes("api") ? "@shop/api" : "@shop/web",
-        map,
-        counts,
-      })),
+      fc
+        .tuple(countsFor(map), fc.constantFrom(undefined, undefined, "nyc:1", "nyc:2"))
+        .map(([counts, version]) => ({
+          path,
+          package: path.includes("api") ? "@shop/api" : "@shop/web",
+          map,
+          counts,
+          ...(version === undefined ? {} : { version }),
+        })),
     );
 }
 
@@ -186,7 +189,7 @@ export const evidence: fc.Arbitrary<Evidence> = fc
       JSON.stringify([
         path,
         tests,
-        files?.map(({ counts, map, path: file }) => [file, map.digest, [...counts]]),
+        files?.map(({ counts, map, path: file, version }) => [file, map.digest, [...counts], version]),
       ]),
     );
     return {

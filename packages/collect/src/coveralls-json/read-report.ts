@@ -22,6 +22,8 @@ export function readReport(root: Members, { doubts, fileOf, whole }: CoverageCon
       continue;
     }
     const into = fileOf(path);
+    const digest = ownText(file, "source_digest");
+    if (digest !== undefined && /^[0-9a-f]{32}$/i.test(digest)) into.measures(`md5:${digest.toLowerCase()}`);
     readLines(neededList(file, "coverage", showValue(path), doubts), showValue(path), into, doubts);
     readBranches(optionalList(file, "branches", showValue(path), doubts), showValue(path), into, doubts);
   }

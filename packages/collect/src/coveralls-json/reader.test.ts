@@ -27,6 +27,15 @@ describe("a Coveralls report", () => {
     expect(codes(report)).toEqual([]);
   });
 
+  it("names the text by its digest, if it is one", () => {
+    const digest = "0123456789ABCDEF0123456789abcdef";
+    const { files } = read(
+      { name: "a.c", source_digest: digest, coverage: [1] },
+      { name: "b.c", source_digest: "none", coverage: [1] },
+    );
+    expect(files.map(({ version }) => version)).toEqual([`md5:${digest.toLowerCase()}`, undefined]);
+  });
+
   it("tells arms in groups of four, in any order", () => {
     const { files, problems } = read({
       name: "a.c",

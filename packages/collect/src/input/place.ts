@@ -1,5 +1,3 @@
-import { isAscii } from "node:buffer";
-
 /** Where something stands in an input. */
 export type Place = {
   /** 1-based. */
@@ -12,39 +10,40 @@ export type Place = {
 
 /** Counts lines of text that has been read and is dropped, so that places in the rest can be told when one is needed. */
 export interface LineCounter {
-  /** Text that is dropped, in UTF-8. */
-  drop(text: Buffer): void;
+  /** Text that is dropped. */
+  drop(text: string): void;
   /** Line and column of the character behind `text`, which follows what was dropped. */
-  after(text: Buffer): Place;
+  after(text: string): Place;
 }
 
 export function createLineCounter(): LineCounter {
   let lines = 0;
   let column = 0;
+  /** The text dropped last: it is counted when more follows or a place is asked for, in most inputs never. */
+  let uncounted = "";
   return {
     drop(text) {
-      const place = behind(text);
-      lines = place.lines;
-      column = place.column;
+      count(uncounted);
+      uncounted = text;
     },
     after(text) {
-      const place = behind(text);
-      return { line: place.lines + 1, column: place.column + 1 };
+      count(uncounted);
+      uncounted = "";
+      const newlines = countNewlines(text);
+      const before = newlines === 0 ? column + text.length : text.length - 1 - text.lastIndexOf("\n");
+      return { line: lines + newlines + 1, column: before + 1 };
     },
   };
 
-  function behind(text: Buffer): { readonly lines: number; readonly column: number } {
+  function count(text: string): void {
     const newlines = countNewlines(text);
-    const last = text.subarray(text.lastIndexOf(lineFeed) + 1);
-    const units = isAscii(last) ? last.length : last.toString("utf8").length;
-    return { lines: lines + newlines, column: newlines === 0 ? column + units : units };
+    lines += newlines;
+    column = newlines === 0 ? column + text.length : text.length - 1 - text.lastIndexOf("\n");
   }
 }
 
-function countNewlines(text: Buffer): number {
+function countNewlines(text: string): number {
   let count = 0;
-  for (let at = text.indexOf(lineFeed); at >= 0; at = text.indexOf(lineFeed, at + 1)) count++;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
   return count;
 }
-
-const lineFeed = 0x0a;

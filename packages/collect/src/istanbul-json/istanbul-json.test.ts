@@ -50,6 +50,18 @@ describe("an entry", () => {
     expect(problems).toEqual([]);
   });
 
+  it("of nyc names the text that it measures, read in whatever way", () => {
+    const versions = (value: unknown): unknown => read(value).files.map(({ version }) => version);
+    const nyc = anEntry({ contentHash: "1a" });
+    expect(versions({ a: nyc, b: { data: nyc }, "x/a": nyc, c: anEntry() })).toEqual([
+      "nyc:1a",
+      "nyc:1a",
+      "nyc:1a",
+      undefined,
+    ]);
+    expect(versions({ a: nyc, "z/y/x/a": anEntry({ contentHash: "2b" }) })).toEqual(["nyc:1a", "nyc:2b"]);
+  });
+
   it("may have end columns that were Infinity, and are null", () => {
     const { files, problems } = read({
       a: anEntry({ statementMap: { "0": range(1, 0, null), "1": range(2, 2, 8) } }),

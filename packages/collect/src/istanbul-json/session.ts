@@ -17,6 +17,7 @@ import {
   skipString,
   skipValue,
 } from "./json-bytes.ts";
+import { versionOf } from "./measured-text.ts";
 import { scanEntry } from "./scan-entry.ts";
 import { mismatch } from "./scan-tokens.ts";
 import { createTemplate, cutTemplate } from "./template.ts";
@@ -173,7 +174,7 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     const { template, found } = matched;
     if (found.at < 0) return false;
     entries++;
-    sink.file({ path: found.path ?? key, map: template.map, counts: found.counts });
+    sink.file({ path: found.path ?? key, ...template.measured, counts: found.counts });
     window.from = found.at;
     state = "behind";
     return true;
@@ -188,9 +189,11 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     const { at, entry, spans, firstIds } = scanned;
     producer.look(scanned.others);
     entries++;
-    const map = maps.intern(entry.shape);
-    sink.file({ path: entry.path ?? key, map, counts: entry.counts });
-    templates.remember(key, at - value, () => cutTemplate(bytes.subarray(value, at), spans, firstIds, map));
+    const measured = { map: maps.intern(entry.shape), ...versionOf(scanned.others) };
+    sink.file({ path: entry.path ?? key, ...measured, counts: entry.counts });
+    templates.remember(key, at - value, () =>
+      cutTemplate(bytes.subarray(value, at), spans, firstIds, measured),
+    );
     window.from = at;
     state = "behind";
     return true;
@@ -220,10 +223,10 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     if (path === "") doubts.add(missingPath, "the only one");
     producer.look(entry);
     entries++;
-    const map = maps.intern(shape);
-    sink.file({ path, map, counts });
+    const measured = { map: maps.intern(shape), ...versionOf(entry) };
+    sink.file({ path, ...measured, counts });
     if (entryDoubts.isEmpty() && entry === value)
-      templates.remember(key, bytes.length, () => createTemplate(bytes, map, counts));
+      templates.remember(key, bytes.length, () => createTemplate(bytes, measured, counts));
     doubts.addAll(entryDoubts);
   }
 

@@ -1,5 +1,6 @@
-import { type CountLayout, type CoverageMap, countLayout } from "@tollgate/model";
+import { type CountLayout, countLayout } from "@tollgate/model";
 import { decodeString, incomplete, skipSpace, skipString, skipValue } from "./json-bytes.ts";
+import type { MeasuredText } from "./measured-text.ts";
 import { scanArmCounts, scanCounts } from "./scan-counts.ts";
 import { mismatch } from "./scan-tokens.ts";
 
@@ -11,7 +12,7 @@ export type Template = {
   /** Everything outside the holes, one part after the other. */
   readonly fixed: Buffer;
   readonly holes: readonly Hole[];
-  readonly map: CoverageMap;
+  readonly measured: MeasuredText;
   readonly layout: CountLayout;
   readonly firstIds: { readonly s: number; readonly f: number; readonly b: number };
   readonly armCounts: Uint32Array;
@@ -79,7 +80,7 @@ export function cutTemplate(
   entry: Buffer,
   spans: readonly Span[],
   firstIds: Template["firstIds"],
-  map: CoverageMap,
+  measured: MeasuredText,
 ): Template {
   const parts: Buffer[] = [];
   const holes: Hole[] = [];
@@ -95,10 +96,10 @@ export function cutTemplate(
   return {
     fixed: Buffer.concat(parts),
     holes,
-    map,
-    layout: countLayout(map),
+    measured,
+    layout: countLayout(measured.map),
     firstIds,
-    armCounts: Uint32Array.from(map.branches, ({ arms }) => arms.length / 2),
+    armCounts: Uint32Array.from(measured.map.branches, ({ arms }) => arms.length / 2),
   };
 }
 
@@ -106,10 +107,14 @@ export function cutTemplate(
  * The template of an entry that was parsed without any doubt to `map`; `undefined` when its counts are not written in
  * the plain order that a template needs.
  */
-export function createTemplate(entry: Buffer, map: CoverageMap, counts: Float64Array): Template | undefined {
+export function createTemplate(
+  entry: Buffer,
+  measured: MeasuredText,
+  counts: Float64Array,
+): Template | undefined {
   const found = findHoles(entry);
   if (found === undefined) return undefined;
-  const template = cutTemplate(entry, found.spans, found.firstIds, map);
+  const template = cutTemplate(entry, found.spans, found.firstIds, measured);
   const own = Buffer.alloc(entry.length + 1); // one byte more to read
   entry.copy(own);
   const match = matchTemplate(template, own, 0, entry.length);

@@ -19,6 +19,8 @@ export interface CountedFile {
   addArm(arm: Arm, taken: number): void;
   addFunction(entity: Pick<FunctionEntity, "name" | "line" | "endLine">, hits: number): void;
   exclude(exclusion: Exclusion): void;
+  /** What identifies the text: see `FileCoverage`. */
+  measures(version: string): void;
   totals(): CountedTotals;
   toCoverage(path: string, maps: MapPool): RawFileCoverage;
 }
@@ -41,6 +43,7 @@ export function createCountedFile(): CountedFile {
   const functions = new Map<string, FunctionEntity & { readonly hits: number }>();
   const excluded: Exclusion[] = [];
   let finished: ReturnType<typeof columns.take> | undefined;
+  let version: string | undefined;
 
   return {
     addLine: columns.add,
@@ -56,6 +59,9 @@ export function createCountedFile(): CountedFile {
       functions.set(key, { name, line, column: -1, endLine, hits: addHits(known, hits) });
     },
     exclude: (exclusion) => void excluded.push(exclusion),
+    measures: (text) => {
+      version = text;
+    },
     totals: () => ({
       lines: totalOf(finish().hits),
       branches: totalOf([...branches.values()].flatMap(({ arms }) => [...arms.values()])),
@@ -81,7 +87,13 @@ export function createCountedFile(): CountedFile {
         ...sortedFunctions.map((entity) => entity.hits),
         ...sortedBranches.flatMap(takenInOrder),
       ]);
-      return excluded.length === 0 ? { path, map, counts } : { path, map, counts, excluded };
+      return {
+        path,
+        map,
+        counts,
+        ...(excluded.length === 0 ? {} : { excluded }),
+        ...(version === undefined ? {} : { version }),
+      };
     },
   };
 

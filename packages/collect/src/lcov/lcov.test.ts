@@ -259,6 +259,12 @@ describe("files", () => {
     );
     expect(linesOf(result.files[0]!)).toEqual({ 1: 2 });
     expect(codesOf(result)).toEqual(["map-mismatch error"]);
+    expect(result.files[0]!.version).toBe("lcov:1");
+  });
+
+  it("keep the version that one of them names", () => {
+    const { files } = read("SF:a.c\nDA:1,0\nend_of_record\nSF:a.c\nVER:1\nDA:1,5\nend_of_record\n");
+    expect(files).toMatchObject([{ version: "lcov:1", counts: Float64Array.of(5) }]);
   });
 
   it("without a name are an error", () => {

@@ -35,7 +35,7 @@ function sizeOf({ lines, functions, branches }: MeasuredFile): number {
 
 function uniteFiles(a: MeasuredFile, b: MeasuredFile, names: ArmNames): MeasuredFile {
   return {
-    version: a.version,
+    version: a.version ?? b.version,
     lines: uniteLines(a.lines, b.lines, addHits),
     functions: sortFunctions([...a.functions, ...b.functions]),
     branches: uniteBranches(a.branches, b.branches, names),
@@ -75,7 +75,13 @@ export function toCoverage(path: string, map: CoverageMap, file: MeasuredFile): 
   for (let i = 0; i < functions.length; i++) counts[lines.hits.length + i] = functions[i]!.hits;
   counts.set(branches.taken, arms);
   const excluded = unreachableBranches(branches);
-  return excluded.length === 0 ? { path, map, counts } : { path, map, counts, excluded };
+  const coverage = {
+    path,
+    map,
+    counts,
+    ...(file.version === undefined ? {} : { version: `lcov:${file.version}` }),
+  };
+  return excluded.length === 0 ? coverage : { ...coverage, excluded };
 }
 
 function unreachableBranches({ lines, taken }: BranchRows): readonly Exclusion[] {

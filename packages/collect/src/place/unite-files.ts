@@ -1,4 +1,4 @@
-import type { FileCoverage } from "@tollgate/model";
+import { compareText, type FileCoverage } from "@tollgate/model";
 import type { RawProblem } from "../reader.ts";
 
 /**
@@ -18,14 +18,16 @@ export function uniteFiles(
 }
 
 function unite(a: FileCoverage, b: FileCoverage, report: (problem: RawProblem) => void): FileCoverage {
-  if (a.map.digest === b.map.digest)
+  if (a.map.digest === b.map.digest && a.version === b.version)
     return { ...a, counts: a.counts.map((count, i) => Math.max(count, b.counts[i]!)) };
   report({
     code: "map-mismatch",
     severity: "warning",
-    message: `"${a.path}" stands in the report twice with different entities; one of the two is counted.`,
+    message: `"${a.path}" stands in the report twice with different entities or of different texts; one of the two is counted.`,
     remedy:
       "Let the tool write each file once: two instrumenters or two builds of the file were mixed in one report.",
   });
-  return a.map.digest < b.map.digest ? a : b;
+  return (compareText(a.map.digest, b.map.digest) || compareText(a.version ?? "", b.version ?? "")) <= 0
+    ? a
+    : b;
 }

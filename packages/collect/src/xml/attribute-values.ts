@@ -1,35 +1,25 @@
-import { holdsAmpersand, standsAt } from "./characters.ts";
+import { detach } from "../input/detach.ts";
 import type { XmlAttributes } from "./handler.ts";
-import {
-  fieldsPerAttribute,
-  nameFrom,
-  nameTo,
-  type StartTag,
-  valueFrom,
-  valueTo,
-  valueTraits,
-} from "./start-tag.ts";
+import type { StartTag } from "./start-tag.ts";
 import { decodeUsualValue } from "./usual-value.ts";
 
 /**
- * The attributes of `tag`, whichever tag was scanned into it last. `decode` is called for values that are more than
- * ASCII and predefined entities, with the value as written and its position.
+ * The attributes of `tag`, whichever tag was scanned into it last. `decode` is called once for a value that repeats
+ * from tag to tag at the same place.
  */
-export function createAttributes(
-  tag: StartTag,
-  decode: (raw: string, position: number) => string,
-): XmlAttributes {
+export function createAttributes(tag: StartTag, decode: (raw: string) => string): XmlAttributes {
   return new TagAttributes(tag, decode);
 }
 
 /** A class for the reason for which the scanner is one: see there. */
 class TagAttributes implements XmlAttributes {
   readonly #tag: StartTag;
-  readonly #decode: (raw: string, position: number) => string;
-  /** The last plain value of each attribute by its place in the tag: many repeat from tag to tag. */
-  readonly #last: (string | undefined)[] = [];
+  readonly #decode: (raw: string) => string;
+  readonly #lastRaw: string[] = [];
+  readonly #lastDecoded: string[] = [];
+  readonly #lastKept: (string | undefined)[] = [];
 
-  constructor(tag: StartTag, decode: (raw: string, position: number) => string) {
+  constructor(tag: StartTag, decode: (raw: string) => string) {
     this.#tag = tag;
     this.#decode = decode;
   }
@@ -39,54 +29,56 @@ class TagAttributes implements XmlAttributes {
   }
 
   get(name: string): string | undefined {
-    const i = this.#find(name);
-    return i < 0 ? undefined : this.#textAt(i);
+    const index = this.#find(name);
+    return index < 0 ? undefined : this.#textAt(index);
   }
 
   keep(name: string): string | undefined {
-    return this.get(name);
+    const index = this.#find(name);
+    if (index < 0) return undefined;
+    const text = this.#textAt(index);
+    this.#lastKept[index >> 2] ??= detach(text);
+    return this.#lastKept[index >> 2];
   }
 
   integer(name: string): number | undefined {
-    const i = this.#find(name);
+    const index = this.#find(name);
     const { text, at } = this.#tag;
-    const base = i * fieldsPerAttribute;
-    return i < 0 ? undefined : parseDigits(text, at[base + valueFrom]!, at[base + valueTo]!);
+    return index < 0 ? undefined : parseDigits(text, at[index + 2]!, at[index + 3]!);
   }
 
   decimal(name: string): number | undefined {
-    const i = this.#find(name);
+    const index = this.#find(name);
     const { text, at } = this.#tag;
-    const base = i * fieldsPerAttribute;
-    return i < 0 ? undefined : parseDecimal(text, at[base + valueFrom]!, at[base + valueTo]!);
+    return index < 0 ? undefined : parseDecimal(text, at[index + 2]!, at[index + 3]!);
   }
 
-  #textAt(i: number): string {
+  #textAt(index: number): string {
     const { text, at } = this.#tag;
-    const base = i * fieldsPerAttribute;
-    const start = at[base + valueFrom]!;
-    const end = at[base + valueTo]!;
-    const held = at[base + valueTraits]!;
-    if (held === 0) return this.#plainAt(i, start, end);
-    const usual = held === holdsAmpersand ? decodeUsualValue(text, start, end) : undefined;
-    return usual ?? this.#decode(text.toString("utf8", start, end), start);
+    const start = at[index + 2]!;
+    const end = at[index + 3]!;
+    const i = index >> 2;
+    const known = this.#lastRaw[i];
+    if (known !== undefined && known.length === end - start && text.startsWith(known, start))
+      return this.#lastDecoded[i]!;
+    const usual = decodeUsualValue(text, start, end);
+    const isRaw = usual !== undefined && usual.length === end - start;
+    const raw = isRaw ? usual : text.slice(start, end);
+    const decoded = usual ?? this.#decode(raw);
+    this.#lastRaw[i] = raw;
+    this.#lastDecoded[i] = decoded;
+    this.#lastKept[i] = usual;
+    return decoded;
   }
 
-  #plainAt(i: number, start: number, end: number): string {
-    const { text } = this.#tag;
-    const last = this.#last[i];
-    if (last !== undefined && last.length === end - start && standsAt(last, text, start)) return last;
-    const value = text.toString("latin1", start, end);
-    this.#last[i] = value;
-    return value;
-  }
-
-  /** The place of the attribute among those of the tag, or -1. */
+  /** Where the attribute begins in `tag.at`, or -1. */
   #find(name: string): number {
     const { text, at, count } = this.#tag;
-    for (let i = 0, base = 0; i < count; i++, base += fieldsPerAttribute) {
-      const start = at[base + nameFrom]!;
-      if (at[base + nameTo]! - start === name.length && standsAt(name, text, start)) return i;
+    const first = name.charCodeAt(0);
+    for (let index = 0; index < 4 * count; index += 4) {
+      const start = at[index]!;
+      if (at[index + 1]! - start !== name.length || text.charCodeAt(start) !== first) continue;
+      if (text.startsWith(name, start)) return index;
     }
     return -1;
   }
@@ -95,24 +87,24 @@ class TagAttributes implements XmlAttributes {
 /** More digits than this are not exact as a number. */
 const mostDigits = 15;
 
-function parseDigits(text: Uint8Array, start: number, end: number): number {
+function parseDigits(text: string, start: number, end: number): number {
   if (end === start || end - start > mostDigits) return Number.NaN;
   let value = 0;
   for (let i = start; i < end; i++) {
-    const digit = text[i]! - 0x30;
+    const digit = text.charCodeAt(i) - 0x30;
     if (digit < 0 || digit > 9) return Number.NaN;
     value = value * 10 + digit;
   }
   return value;
 }
 
-function parseDecimal(text: Uint8Array, start: number, end: number): number {
+function parseDecimal(text: string, start: number, end: number): number {
   let value = 0;
   let scale = 1;
   let digits = 0;
   let point = -1;
   for (let i = start; i < end; i++) {
-    const digit = text[i]! - 0x30;
+    const digit = text.charCodeAt(i) - 0x30;
     if (digit >= 0 && digit <= 9) {
       // Digits behind the fifteenth change nothing that is kept.
       if (++digits > mostDigits && point < 0) return Number.NaN;

@@ -1,4 +1,5 @@
 import type { CoverageMap, Evidence, Problem, RepoPath } from "@tollgate/model";
+import { farthestLine } from "../farthest-line.ts";
 import type { ChangedSource } from "./changed-source.ts";
 
 /**
@@ -39,14 +40,4 @@ function toProblem(
       "Run the tests with coverage on this very commit and give only their reports; a restored report of an older commit looks like this.",
     path: report,
   };
-}
-
-/** Starts only: where something ends is often a guess. */
-function farthestLine({ statements, functions, branches, conditions }: CoverageMap): number {
-  let farthest = 0;
-  for (let i = 0; i < statements.length; i += 4) farthest = Math.max(farthest, statements[i]!);
-  for (const { line } of functions) farthest = Math.max(farthest, line);
-  for (const { line } of branches) farthest = Math.max(farthest, line);
-  for (let i = 0; i < conditions.length; i += 2) farthest = Math.max(farthest, conditions[i]!);
-  return farthest;
 }

@@ -38,6 +38,7 @@ export function decodeFile(value: unknown, maps: readonly CoverageMap[]): FileCo
     map,
     counts,
     ...optional(file, "excluded", "file", (list, where) => listOf(list, where, decodeExclusion)),
+    ...optional(file, "version", "file", textOf),
   };
 }
 

@@ -88,13 +88,14 @@ function encodeMap(map: CoverageMap): unknown {
 }
 
 function encodeFile(file: FileCoverage, map: number): unknown {
-  const { path, package: owner, counts, excluded } = file;
+  const { path, package: owner, counts, excluded, version } = file;
   return {
     path,
     package: owner,
     map,
     counts: numbersOf(counts),
     ...(excluded === undefined ? {} : { excluded }),
+    ...(version === undefined ? {} : { version }),
   };
 }
 

@@ -133,6 +133,10 @@ export const bundleSchema: JsonSchema = {
           description: "Hits of statements, functions, arms, then covered conditions; -1 not measured.",
         },
         excluded: listOf(exclusion),
+        version: {
+          ...text,
+          description: "What identifies the measured text, behind the name of its scheme: `md5:…`.",
+        },
       },
       ["path", "package", "map", "counts"],
     ),

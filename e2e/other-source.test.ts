@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import type { Decision } from "@tollgate/model";
+import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runTollgate } from "./run-tollgate.ts";
+
+const junit = '<testsuite name="cart"><testcase classname="cart" name="adds" time="0.1"/></testsuite>\n';
+const cart = "export const one = 1;\nexport const two = 2;\n";
+
+let shop: TemporaryRepository;
+beforeEach(() => {
+  shop = createRepository();
+  shop.commit("shop", {
+    ".gitignore": "reports/\ncoverage/\n.tollgate/\n*.tollgate\n",
+    "package.json": '{ "name": "shop" }\n',
+    "src/a.js": cart,
+    "tollgate.yml": policy("reject"),
+  });
+});
+afterEach(() => shop.cleanup());
+
+describe("coverage of another commit", () => {
+  const collectOld = (): void => {
+    shop.write({ "coverage/lcov.info": lcov("DA:1,1", "DA:2,1") });
+    runTollgate(shop.root, ["collect", "--out", "old.tollgate"]);
+    shop.remove("coverage");
+  };
+  const gate = (): Decision => {
+    shop.write({ "reports/junit.xml": junit, "coverage/lcov.info": lcov("DA:1,1", "DA:2,0") });
+    runTollgate(shop.root, ["collect", "--job", "now", "--out", "new.tollgate"]);
+    return JSON.parse(runTollgate(shop.root, ["gate", "--json", "old.tollgate", "new.tollgate"]).stdout);
+  };
+
+  it("blocks by default", () => {
+    collectOld();
+    shop.commit("more", { "src/b.js": "export {};\n" });
+    expect(gate().outcome).toBe("block");
+  });
+
+  it("only widens the range where the policy says so", () => {
+    shop.commit("bound", { "tollgate.yml": policy("bound") });
+    collectOld();
+    shop.commit("more", { "src/b.js": "export {};\n" });
+    const { outcome, rules } = gate();
+    expect(outcome).toBe("hold");
+    expect(rules.find(({ rule }) => rule === "coverage")).toMatchObject({
+      answer: "unknown",
+      facts: [{ key: "coverage.lines", lo: 1, hi: 2, n: 2 }],
+    });
+  });
+});
+
+describe("coverage of another text", () => {
+  const run = (...reports: readonly string[]): Decision => {
+    shop.write({ "reports/junit.xml": junit });
+    for (const [i, report] of reports.entries()) shop.write({ [`coverage/${i}/lcov.info`]: report });
+    return JSON.parse(runTollgate(shop.root, ["run", "--json"]).stdout);
+  };
+
+  it("is told by code behind the end of a file on which reports disagree", () => {
+    expect(run(lcov("DA:1,1", "DA:2,1")).outcome).toBe("allow");
+    expect(run(lcov("DA:1,1", "DA:2,1"), lcov("DA:1,1", "DA:9,1")).outcome).toBe("block");
+    shop.commit("bound", { "tollgate.yml": policy("bound") });
+    expect(run(lcov("DA:1,1", "DA:2,1"), lcov("DA:1,1", "DA:9,1")).outcome).toBe("allow");
+    expect(run(lcov("DA:1,1", "DA:2,0"), lcov("DA:1,1", "DA:9,1")).outcome).toBe("hold");
+  });
+
+  it("is told by versions that differ", () => {
+    expect(run(lcov("VER:1", "DA:1,1", "DA:2,1"), lcov("VER:1", "DA:1,0", "DA:2,0")).outcome).toBe("allow");
+    expect(run(lcov("VER:1", "DA:1,1", "DA:2,1"), lcov("VER:2", "DA:1,0", "DA:2,0")).outcome).toBe("block");
+  });
+
+  it("is told by the digest of Coveralls", () => {
+    const coveralls = (text: string): string => {
+      const source_digest = createHash("md5").update(text).digest("hex");
+      return JSON.stringify({ source_files: [{ name: "src/a.js", source_digest, coverage: [1, 1] }] });
+    };
+    const named = (report: string): Decision => {
+      shop.write({ "reports/junit.xml": junit, "coverage/coveralls.json": report });
+      const args = ["run", "--json", "reports/junit.xml", "coverage/coveralls.json"];
+      return JSON.parse(runTollgate(shop.root, args).stdout);
+    };
+    expect(named(coveralls(cart)).outcome).toBe("allow");
+    expect(named(coveralls(cart.replaceAll("\n", "\r\n"))).outcome).toBe("allow");
+    expect(named(coveralls(`${cart}\n`)).outcome).toBe("block");
+  });
+});
+
+function policy(otherSource: string): string {
+  return `version: 1\ncoverage: { otherSource: ${otherSource} }\nrules:\n  coverage: { metric: lines, min: 100% }\n`;
+}
+
+function lcov(...records: readonly string[]): string {
+  return `SF:src/a.js\n${records.map((record) => `${record}\n`).join("")}end_of_record\n`;
+}

@@ -1,0 +1,51 @@
+import type { OtherSource, Problem } from "@tollgate/model";
+import type { Doubt, MergedOne } from "./merge-file.ts";
+
+/** Reports that do not say for certain what is covered: one Problem a report and reason. */
+export function doubtProblems(
+  files: readonly Pick<MergedOne, "file" | "doubts">[],
+  otherSource: OtherSource,
+): readonly Problem[] {
+  const byReport = new Map<string, { report: string; doubt: TellableDoubt; paths: string[] }>();
+  for (const { file, doubts } of files) {
+    for (const { view, doubt } of doubts) {
+      // Of another commit is the whole report: that is told where it is bound to the commit.
+      if (doubt === "commit") continue;
+      const key = `${doubt} ${view.report}`;
+      const known = byReport.get(key);
+      if (known === undefined) byReport.set(key, { report: view.report, doubt, paths: [file.path] });
+      else if (known.paths.at(-1) !== file.path) known.paths.push(file.path);
+    }
+  }
+  return [...byReport.values()].map(({ report, doubt, paths }) => ({
+    code: "map-mismatch",
+    severity: doubt === "misfit" || otherSource === "bound" ? "warning" : "error",
+    message: `The report ${found[doubt](paths)}. What it covers there is unknown, from nothing to all.`,
+    remedy: remedies[doubt],
+    path: report,
+  }));
+}
+
+type TellableDoubt = Exclude<Doubt, "commit">;
+
+const found: Readonly<Record<TellableDoubt, (paths: readonly string[]) => string>> = {
+  misfit: (paths) =>
+    `knows ${nameOf(paths)} in a form that cannot be recognised in the source: less than half of the statements and functions are the same`,
+  version: (paths) =>
+    `measured a version of ${nameOf(paths)} that is not the source's, or not the one that another report measured`,
+  length: (paths) => `has code behind the end of ${nameOf(paths)}: it measured another text`,
+};
+
+const ownCommit =
+  "Run the tests with coverage on this very commit and give only their reports; a restored report of an older commit looks like this. `coverage: { otherSource: bound }` in tollgate.yml lets it only widen the range.";
+
+const remedies: Readonly<Record<TellableDoubt, string>> = {
+  misfit:
+    "Let the tests run on a build of this very commit with source maps, for a recent target, without minifying; a restored report of an older commit looks like this too.",
+  version: ownCommit,
+  length: ownCommit,
+};
+
+function nameOf([first, ...more]: readonly string[]): string {
+  return more.length === 0 ? `"${first}"` : `"${first}" and ${more.length} more`;
+}
