@@ -3,6 +3,8 @@ import { sharedFolder } from "@tollgate/testkit";
 
 /** One row of the corpus' MANIFEST.tsv. */
 export type CorpusRow = {
+  readonly kind: string;
+  readonly format: string;
   /** Path inside the corpus. */
   readonly path: string;
   readonly absolute: string;
@@ -16,6 +18,11 @@ export type CorpusRow = {
 
 /** The files of one format in the corpus, in its order; empty on a clone without the corpus. */
 export function corpusRows(format: string): readonly CorpusRow[] {
+  return allCorpusRows().filter((row) => row.format === format);
+}
+
+/** Every file of the corpus, in its order; empty on a clone without the corpus. */
+export function allCorpusRows(): readonly CorpusRow[] {
   const shared = sharedFolder();
   if (shared === undefined) return [];
   const corpus = `${shared}corpus/`;
@@ -24,8 +31,9 @@ export function corpusRows(format: string): readonly CorpusRow[] {
     .split("\n")
     .slice(1)
     .map((line) => line.split("\t"))
-    .filter((columns) => columns[2] === format)
-    .map(([path, , , tool, , , , , trap, expected]) => ({
+    .map(([path, kind, format, tool, , , , , trap, expected]) => ({
+      kind: kind!,
+      format: format!,
       path: path!,
       absolute: corpus + path!,
       tool: tool!,

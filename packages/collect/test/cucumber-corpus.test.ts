@@ -1,16 +1,9 @@
 import { readFileSync } from "node:fs";
 import { sharedFolder } from "@tollgate/testkit";
 import { describe, expect, test } from "vitest";
-import { cucumberJson } from "../src/cucumber-json/reader.ts";
 import { cucumberMessages } from "../src/cucumber-messages/reader.ts";
 import { readAll } from "../src/testing/read-all.ts";
 import { corpusRows } from "./corpus-tests.ts";
-
-/** What the independent script counted in a report of features. */
-type JsonExpected = {
-  readonly scenarios: number;
-  readonly scenarios_by_status: { readonly [status: string]: number };
-};
 
 type MessagesExpected = {
   readonly attempts: number;
@@ -19,44 +12,7 @@ type MessagesExpected = {
   readonly run_success: boolean;
 };
 
-/** The script's words in ours; it calls a scenario without steps, or whose step tells no result, unknown. */
-function ofCucumber(expected: JsonExpected): readonly [passed: number, failing: number, skipped: number] {
-  const {
-    passed = 0,
-    failed = 0,
-    ambiguous = 0,
-    pending = 0,
-    skipped = 0,
-    unknown = 0,
-  } = expected.scenarios_by_status;
-  const notDefined = expected.scenarios_by_status["undefined"] ?? 0;
-  return [passed, failed + ambiguous + pending + notDefined + unknown, skipped];
-}
-
-/** Where we count otherwise, and why. */
-const explained: Readonly<Record<string, readonly [passed: number, failing: number, skipped: number]>> = {
-  // Its third step has the status "unknown": never a skip (fact sheet, 1).
-  "scenarioStatuses/unknown.json": [0, 1, 0],
-  // The scenario "skipped by tag" is called skipped by behave itself; its steps have no results.
-  "alpha/behave.json": [2, 3, 1],
-};
-
 describe.runIf(sharedFolder() !== undefined)("the corpus", () => {
-  test.each(corpusRows("cucumber-json"))(
-    "$path has the counts of the independent script",
-    ({ path, absolute, expected }) => {
-      const wanted = expected as JsonExpected; // the manifest's shape for this format
-      const { tests } = readAll(cucumberJson, readFileSync(absolute));
-      const count = (...statuses: readonly string[]) =>
-        tests.filter(({ status }) => statuses.includes(status)).length;
-      const other = Object.entries(explained).find(([end]) => path.endsWith(end))?.[1];
-      expect(tests).toHaveLength(wanted.scenarios);
-      expect([count("passed"), count("failed", "errored"), count("skipped")]).toEqual(
-        other ?? ofCucumber(wanted),
-      );
-    },
-  );
-
   test.each(corpusRows("cucumber-messages"))(
     "$path has the counts of the independent script",
     ({ path, absolute, expected }) => {
