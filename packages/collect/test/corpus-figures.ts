@@ -12,6 +12,8 @@ export type Figures = {
 
 type Words = Readonly<Record<string, number>>;
 
+type Count = (expected: never, counted: Counted) => Figures;
+
 /** A row, and the text of its file for what the script did not count. */
 type Counted = { readonly row: CorpusRow; readonly text: string };
 
@@ -23,7 +25,7 @@ export function independentFigures(row: CorpusRow, text: string): Figures | unde
   return byFormat.get(row.format)?.(row.expected as never, { row, text }); // each names its figures in its own shape
 }
 
-const byFormat: ReadonlyMap<string, (expected: never, counted: Counted) => Figures> = new Map([
+const byFormat: ReadonlyMap<string, Count> = new Map<string, Count>([
   ["junit-xml", ofJunit],
   [
     "trx",

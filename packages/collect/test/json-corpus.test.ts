@@ -48,16 +48,17 @@ function ofJest(expected: JestExpected): Readonly<Record<string, number>> {
 }
 
 describe.runIf(shared !== undefined)("the corpus", () => {
-  test.each(
-    ["jest-json", "vitest-json"].flatMap((format) => corpusRows(format).map((row) => ({ format, ...row }))),
-  )("$path has the counts of the independent script", ({ format, absolute, expected }) => {
-    const wanted = expected as JestExpected; // the manifest's shape for this format
-    const all = read(format, absolute);
-    expect(all.entries).toBe(wanted.tests);
-    expect(countStatuses(all)).toEqual(ofJest(wanted));
-    expect(new Set(all.tests.map(({ file }) => file)).size).toBe(wanted.files);
-    expect(all.runs.map(({ verdict }) => verdict)).toEqual([wanted.success ? "passed" : "failed"]);
-  });
+  test.each(["jest-json", "vitest-json"].flatMap((format) => corpusRows(format)))(
+    "$path has the counts of the independent script",
+    ({ format, absolute, expected }) => {
+      const wanted = expected as JestExpected; // the manifest's shape for this format
+      const all = read(format, absolute);
+      expect(all.entries).toBe(wanted.tests);
+      expect(countStatuses(all)).toEqual(ofJest(wanted));
+      expect(new Set(all.tests.map(({ file }) => file)).size).toBe(wanted.files);
+      expect(all.runs.map(({ verdict }) => verdict)).toEqual([wanted.success ? "passed" : "failed"]);
+    },
+  );
 
   test.each(corpusRows("playwright-json"))(
     "$path has the counts of the independent script",

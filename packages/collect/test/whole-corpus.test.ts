@@ -79,6 +79,8 @@ function readRow({ path }: CorpusRow, bytes: Buffer): AllRecords {
 const nothing = {
   producer: undefined,
   shard: undefined,
+  kind: undefined,
+  package: undefined,
   entries: 0,
   tests: [],
   files: [],
