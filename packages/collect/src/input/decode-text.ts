@@ -13,20 +13,36 @@ export type DecodeOptions = {
   problem(problem: RawProblem): void;
 };
 
-/** Bytes of a text in, characters out, chunk by chunk; a character that is cut by a chunk's end comes with the next one. */
-export interface TextDecoding {
-  write(chunk: Uint8Array): string;
-  end(): string;
+/** Bytes of a text in, `Text` out, chunk by chunk; a character that is cut by a chunk's end comes with the next one. */
+interface Decoding<Text> {
+  write(chunk: Uint8Array): Text;
+  end(): Text;
   /** Byte offset of the character that `rest`, the end of everything decoded so far, begins with. */
   offsetOf(rest: string): number | undefined;
+}
+
+export type TextDecoding = Decoding<string>;
+
+/** Gives valid UTF-8, whatever the input's encoding; each piece is valid only until the next call. */
+export type Utf8Decoding = Decoding<Buffer>;
+
+/** As `createUtf8Decoding`, to characters. */
+export function createTextDecoding(options: DecodeOptions): TextDecoding {
+  const { write, end, offsetOf } = createUtf8Decoding(options);
+  return { write: (chunk) => toText(write(chunk)), end: () => toText(end()), offsetOf };
+}
+
+/** Text of valid UTF-8. */
+export function toText(bytes: Buffer): string {
+  return bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
 }
 
 /**
  * Decodes by byte order mark, then by what the text declares, then as UTF-8, and takes the mark off. Never fails:
  * invalid sequences become U+FFFD with a Problem, an encoding that is not known is read as UTF-8 with an error.
  */
-export function createTextDecoding(options: DecodeOptions): TextDecoding {
-  let beginning: Uint8Array = new Uint8Array(0);
+export function createUtf8Decoding(options: DecodeOptions): Utf8Decoding {
+  let beginning: Uint8Array = nothing;
   let codec: Codec | undefined;
   let read = 0;
   let mayBeginWithMark = true;
@@ -37,34 +53,40 @@ export function createTextDecoding(options: DecodeOptions): TextDecoding {
       if (codec !== undefined) return withoutMark(codec.write(chunk));
       beginning =
         beginning.length === 0 && chunk.length >= sniffLength ? chunk : Buffer.concat([beginning, chunk]);
-      return beginning.length < sniffLength ? "" : start();
+      return beginning.length < sniffLength ? nothing : start();
     },
-    end: () => withoutMark((codec === undefined ? start() : "") + codec!.end()),
+    end() {
+      if (codec !== undefined) return withoutMark(codec.end());
+      const text = Buffer.from(start()); // valid only until the next call
+      return Buffer.concat([text, withoutMark(codec!.end())]);
+    },
     offsetOf(rest) {
       const bytes = codec?.bytesOf(rest);
       return bytes === undefined ? undefined : read - bytes;
     },
   };
 
-  function start(): string {
+  function start(): Buffer {
     codec = chooseCodec(beginning, options);
     const text = codec.write(beginning);
-    beginning = new Uint8Array(0);
+    beginning = nothing;
     return withoutMark(text);
   }
 
-  function withoutMark(text: string): string {
-    if (!mayBeginWithMark || text === "") return text;
+  function withoutMark(text: Buffer): Buffer {
+    if (!mayBeginWithMark || text.length === 0) return text;
     mayBeginWithMark = false;
-    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    return text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf ? text.subarray(3) : text;
   }
 }
+
+const nothing: Buffer = Buffer.alloc(0);
 
 const sniffLength = 1_024;
 
 interface Codec {
-  write(chunk: Uint8Array): string;
-  end(): string;
+  write(chunk: Uint8Array): Buffer;
+  end(): Buffer;
   /** How many bytes of the input end with `rest`, those held back included; `undefined` when that cannot be told. */
   bytesOf(rest: string): number | undefined;
 }
@@ -121,13 +143,11 @@ function utf8Codec(options: DecodeOptions): Codec {
     bytesOf: (rest) => (broken ? undefined : Buffer.byteLength(rest) + bytes.held),
   };
 
-  function decode(piece: Buffer): string {
-    if (isAscii(piece)) return piece.toString("latin1");
-    if (!broken && !isUtf8(piece)) {
-      broken = true;
-      options.problem(notUtf8(bytes.passed - piece.length + validLength(piece)));
-    }
-    return piece.toString("utf8");
+  function decode(piece: Buffer): Buffer {
+    if (isUtf8(piece)) return piece;
+    if (!broken) options.problem(notUtf8(bytes.passed - piece.length + validLength(piece)));
+    broken = true;
+    return Buffer.from(piece.toString("utf8"));
   }
 }
 
@@ -159,8 +179,8 @@ function notUtf8(offset: number): RawProblem {
 function standardCodec(label: string, unit: number | undefined): Codec {
   const decoder = new TextDecoder(label, { ignoreBOM: true });
   return {
-    write: (chunk) => decoder.decode(chunk, { stream: true }),
-    end: () => decoder.decode(),
+    write: (chunk) => Buffer.from(decoder.decode(chunk, { stream: true })),
+    end: () => Buffer.from(decoder.decode()),
     bytesOf: (rest) => (unit === undefined ? undefined : unit * rest.length),
   };
 }
@@ -174,8 +194,9 @@ function windows1252Codec(endsAfter: string | undefined): Codec {
     bytesOf: (rest) => rest.length + bytes.held,
   };
 
-  function decode(piece: Buffer): string {
-    return piece.toString("latin1").replace(/[\x80-\x9f]/g, toWindows1252);
+  function decode(piece: Buffer): Buffer {
+    if (isAscii(piece)) return piece;
+    return Buffer.from(piece.toString("latin1").replace(/[\x80-\x9f]/g, toWindows1252));
   }
 }
 

@@ -1,3 +1,5 @@
+import { isAscii } from "node:buffer";
+
 /** Where something stands in an input. */
 export type Place = {
   /** 1-based. */
@@ -10,40 +12,39 @@ export type Place = {
 
 /** Counts lines of text that has been read and is dropped, so that places in the rest can be told when one is needed. */
 export interface LineCounter {
-  /** Text that is dropped. */
-  drop(text: string): void;
+  /** Text that is dropped, in UTF-8. */
+  drop(text: Buffer): void;
   /** Line and column of the character behind `text`, which follows what was dropped. */
-  after(text: string): Place;
+  after(text: Buffer): Place;
 }
 
 export function createLineCounter(): LineCounter {
   let lines = 0;
   let column = 0;
-  /** The text dropped last: it is counted when more follows or a place is asked for, in most inputs never. */
-  let uncounted = "";
   return {
     drop(text) {
-      count(uncounted);
-      uncounted = text;
+      const place = behind(text);
+      lines = place.lines;
+      column = place.column;
     },
     after(text) {
-      count(uncounted);
-      uncounted = "";
-      const newlines = countNewlines(text);
-      const before = newlines === 0 ? column + text.length : text.length - 1 - text.lastIndexOf("\n");
-      return { line: lines + newlines + 1, column: before + 1 };
+      const place = behind(text);
+      return { line: place.lines + 1, column: place.column + 1 };
     },
   };
 
-  function count(text: string): void {
+  function behind(text: Buffer): { readonly lines: number; readonly column: number } {
     const newlines = countNewlines(text);
-    lines += newlines;
-    column = newlines === 0 ? column + text.length : text.length - 1 - text.lastIndexOf("\n");
+    const last = text.subarray(text.lastIndexOf(lineFeed) + 1);
+    const units = isAscii(last) ? last.length : last.toString("utf8").length;
+    return { lines: lines + newlines, column: newlines === 0 ? column + units : units };
   }
 }
 
-function countNewlines(text: string): number {
+function countNewlines(text: Buffer): number {
   let count = 0;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
+  for (let at = text.indexOf(lineFeed); at >= 0; at = text.indexOf(lineFeed, at + 1)) count++;
   return count;
 }
+
+const lineFeed = 0x0a;

@@ -59,7 +59,7 @@ export function openDocument({ read, problem, limit = documentLimit }: DocumentO
   }
 
   function placeOf(text: string, at: number): Pick<RawProblem, "line" | "column" | "offset"> {
-    const { line, column } = createLineCounter().after(text.slice(0, at));
+    const { line, column } = createLineCounter().after(Buffer.from(text.slice(0, at)));
     const offset = decoding.offsetOf(text.slice(at));
     return { line, column, ...(offset === undefined ? {} : { offset }) };
   }

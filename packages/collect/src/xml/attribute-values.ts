@@ -1,25 +1,35 @@
-import { detach } from "../input/detach.ts";
+import { holdsAmpersand, standsAt } from "./characters.ts";
 import type { XmlAttributes } from "./handler.ts";
-import type { StartTag } from "./start-tag.ts";
+import {
+  fieldsPerAttribute,
+  nameFrom,
+  nameTo,
+  type StartTag,
+  valueFrom,
+  valueTo,
+  valueTraits,
+} from "./start-tag.ts";
 import { decodeUsualValue } from "./usual-value.ts";
 
 /**
- * The attributes of `tag`, whichever tag was scanned into it last. `decode` is called once for a value that repeats
- * from tag to tag at the same place.
+ * The attributes of `tag`, whichever tag was scanned into it last. `decode` is called for values that are more than
+ * ASCII and predefined entities, with the value as written and its position.
  */
-export function createAttributes(tag: StartTag, decode: (raw: string) => string): XmlAttributes {
+export function createAttributes(
+  tag: StartTag,
+  decode: (raw: string, position: number) => string,
+): XmlAttributes {
   return new TagAttributes(tag, decode);
 }
 
 /** A class for the reason for which the scanner is one: see there. */
 class TagAttributes implements XmlAttributes {
   readonly #tag: StartTag;
-  readonly #decode: (raw: string) => string;
-  readonly #lastRaw: string[] = [];
-  readonly #lastDecoded: string[] = [];
-  readonly #lastKept: (string | undefined)[] = [];
+  readonly #decode: (raw: string, position: number) => string;
+  /** The last plain value of each attribute by its place in the tag: many repeat from tag to tag. */
+  readonly #last: (string | undefined)[] = [];
 
-  constructor(tag: StartTag, decode: (raw: string) => string) {
+  constructor(tag: StartTag, decode: (raw: string, position: number) => string) {
     this.#tag = tag;
     this.#decode = decode;
   }
@@ -29,56 +39,54 @@ class TagAttributes implements XmlAttributes {
   }
 
   get(name: string): string | undefined {
-    const index = this.#find(name);
-    return index < 0 ? undefined : this.#textAt(index);
+    const i = this.#find(name);
+    return i < 0 ? undefined : this.#textAt(i);
   }
 
   keep(name: string): string | undefined {
-    const index = this.#find(name);
-    if (index < 0) return undefined;
-    const text = this.#textAt(index);
-    this.#lastKept[index >> 2] ??= detach(text);
-    return this.#lastKept[index >> 2];
+    return this.get(name);
   }
 
   integer(name: string): number | undefined {
-    const index = this.#find(name);
+    const i = this.#find(name);
     const { text, at } = this.#tag;
-    return index < 0 ? undefined : parseDigits(text, at[index + 2]!, at[index + 3]!);
+    const base = i * fieldsPerAttribute;
+    return i < 0 ? undefined : parseDigits(text, at[base + valueFrom]!, at[base + valueTo]!);
   }
 
   decimal(name: string): number | undefined {
-    const index = this.#find(name);
+    const i = this.#find(name);
     const { text, at } = this.#tag;
-    return index < 0 ? undefined : parseDecimal(text, at[index + 2]!, at[index + 3]!);
+    const base = i * fieldsPerAttribute;
+    return i < 0 ? undefined : parseDecimal(text, at[base + valueFrom]!, at[base + valueTo]!);
   }
 
-  #textAt(index: number): string {
+  #textAt(i: number): string {
     const { text, at } = this.#tag;
-    const start = at[index + 2]!;
-    const end = at[index + 3]!;
-    const i = index >> 2;
-    const known = this.#lastRaw[i];
-    if (known !== undefined && known.length === end - start && text.startsWith(known, start))
-      return this.#lastDecoded[i]!;
-    const usual = decodeUsualValue(text, start, end);
-    const isRaw = usual !== undefined && usual.length === end - start;
-    const raw = isRaw ? usual : text.slice(start, end);
-    const decoded = usual ?? this.#decode(raw);
-    this.#lastRaw[i] = raw;
-    this.#lastDecoded[i] = decoded;
-    this.#lastKept[i] = usual;
-    return decoded;
+    const base = i * fieldsPerAttribute;
+    const start = at[base + valueFrom]!;
+    const end = at[base + valueTo]!;
+    const held = at[base + valueTraits]!;
+    if (held === 0) return this.#plainAt(i, start, end);
+    const usual = held === holdsAmpersand ? decodeUsualValue(text, start, end) : undefined;
+    return usual ?? this.#decode(text.toString("utf8", start, end), start);
   }
 
-  /** Where the attribute begins in `tag.at`, or -1. */
+  #plainAt(i: number, start: number, end: number): string {
+    const { text } = this.#tag;
+    const last = this.#last[i];
+    if (last !== undefined && last.length === end - start && standsAt(last, text, start)) return last;
+    const value = text.toString("latin1", start, end);
+    this.#last[i] = value;
+    return value;
+  }
+
+  /** The place of the attribute among those of the tag, or -1. */
   #find(name: string): number {
     const { text, at, count } = this.#tag;
-    const first = name.charCodeAt(0);
-    for (let index = 0; index < 4 * count; index += 4) {
-      const start = at[index]!;
-      if (at[index + 1]! - start !== name.length || text.charCodeAt(start) !== first) continue;
-      if (text.startsWith(name, start)) return index;
+    for (let i = 0, base = 0; i < count; i++, base += fieldsPerAttribute) {
+      const start = at[base + nameFrom]!;
+      if (at[base + nameTo]! - start === name.length && standsAt(name, text, start)) return i;
     }
     return -1;
   }
@@ -87,24 +95,24 @@ class TagAttributes implements XmlAttributes {
 /** More digits than this are not exact as a number. */
 const mostDigits = 15;
 
-function parseDigits(text: string, start: number, end: number): number {
+function parseDigits(text: Uint8Array, start: number, end: number): number {
   if (end === start || end - start > mostDigits) return Number.NaN;
   let value = 0;
   for (let i = start; i < end; i++) {
-    const digit = text.charCodeAt(i) - 0x30;
+    const digit = text[i]! - 0x30;
     if (digit < 0 || digit > 9) return Number.NaN;
     value = value * 10 + digit;
   }
   return value;
 }
 
-function parseDecimal(text: string, start: number, end: number): number {
+function parseDecimal(text: Uint8Array, start: number, end: number): number {
   let value = 0;
   let scale = 1;
   let digits = 0;
   let point = -1;
   for (let i = start; i < end; i++) {
-    const digit = text.charCodeAt(i) - 0x30;
+    const digit = text[i]! - 0x30;
     if (digit >= 0 && digit <= 9) {
       // Digits behind the fifteenth change nothing that is kept.
       if (++digits > mostDigits && point < 0) return Number.NaN;

@@ -17,17 +17,16 @@ export interface XmlHandler {
   problem(problem: RawProblem): void;
 }
 
-/** The attributes of one start tag, by their names as written. Nothing is decoded before it is asked for. */
+/** The attributes of one start tag, by their names as written, in ASCII. Nothing is decoded before it is asked for. */
 export interface XmlAttributes {
   /** How many there are: who found that many need not look for others. */
   readonly count: number;
   /**
-   * The decoded value; of an attribute that stands twice the first. Line breaks are kept. The string may be a view
-   * of the whole chunk: `keep` what lives longer than the input is read. A value that repeats from tag to tag is the
-   * same string again.
+   * The decoded value; of an attribute that stands twice the first. Line breaks are kept. A plain value that repeats
+   * from tag to tag is the same string again.
    */
   get(name: string): string | undefined;
-  /** As `get`, as a string that keeps nothing else alive. */
+  /** As `get`. */
   keep(name: string): string | undefined;
   /** The value as a whole number ≥ 0; NaN when it is something else. */
   integer(name: string): number | undefined;

@@ -6,36 +6,43 @@ export type ReferenceDoubt = "entity" | "bare-ampersand" | "forbidden-character"
  * as written. Characters that XML forbids are left out, lone surrogates become U+FFFD; two references that make
  * a surrogate pair, as some writers produce, are one character.
  */
-export function decodeReferences(text: string, doubt: (what: ReferenceDoubt) => void): string {
+export function decodeReferences(text: string, doubt: (what: ReferenceDoubt, at: number) => void): string {
   let at = text.indexOf("&");
   if (at < 0) return text;
   let decoded = "";
   let done = 0;
   while (at >= 0) {
     decoded += text.slice(done, at);
-    const name = predefinedAt(text, at);
-    if (name !== "") {
-      decoded += predefined.get(name)!;
-      done = at + name.length + 2;
-    } else {
-      const reference = matchReference(text, at);
-      if (reference === undefined) doubt("bare-ampersand");
-      decoded += reference === undefined ? "&" : characterFor(text, reference, doubt);
-      done = reference === undefined ? at + 1 : reference.end;
-      // Two references that make a surrogate pair were consumed together.
-      if (reference?.code !== undefined && isPair(text, reference))
-        done = matchReference(text, reference.end)!.end;
-    }
+    const start = at;
+    const tell = (what: ReferenceDoubt): void => doubt(what, start);
+    const reference = matchReference(text, at);
+    if (reference === undefined) tell("bare-ampersand");
+    decoded += reference === undefined ? "&" : characterFor(text, reference, tell);
+    done = reference === undefined ? at + 1 : reference.end;
+    // Two references that make a surrogate pair were consumed together.
+    if (reference?.code !== undefined && isPair(text, reference))
+      done = matchReference(text, reference.end)!.end;
     at = text.indexOf("&", done);
   }
   return decoded + text.slice(done);
 }
 
 /** The longest reference that is looked for, so that a lone `&` costs little. */
-export const longestReference = 64;
+const longestReference = 64;
 
-/** What the predefined entities stand for. */
-export const predefined: ReadonlyMap<string, string> = new Map([
+/**
+ * Where text from `from` on can be cut without tearing a reference apart, or two that may make one character.
+ */
+export function endOfWholeReferences(text: Buffer, from: number): number {
+  const tail = text.toString("latin1", Math.max(from, text.length - 2 * longestReference));
+  return text.length - unfinished.exec(tail)![0].length;
+}
+
+/** The first half of a surrogate pair, and a reference without its end. */
+const unfinished =
+  /(?:&#(?:x0*d[89ab][\da-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6[0-2]\d\d|63[01]\d));)?(?:&[^;&]{0,62})?$/i;
+
+const predefined: ReadonlyMap<string, string> = new Map([
   ["lt", "<"],
   ["gt", ">"],
   ["amp", "&"],
@@ -43,25 +50,11 @@ export const predefined: ReadonlyMap<string, string> = new Map([
   ["apos", "'"],
 ]);
 
-/** The name of the predefined entity at `at`, or `""`: the common case, without an object or a pattern. */
-export function predefinedAt(text: string, at: number): string {
-  switch (text.charCodeAt(at + 1)) {
-    case 0x67:
-      return text.startsWith("gt;", at + 1) ? "gt" : "";
-    case 0x6c:
-      return text.startsWith("lt;", at + 1) ? "lt" : "";
-    case 0x71:
-      return text.startsWith("quot;", at + 1) ? "quot" : "";
-    case 0x61:
-      return text.startsWith("amp;", at + 1) ? "amp" : text.startsWith("apos;", at + 1) ? "apos" : "";
-    default:
-      return "";
-  }
-}
-
 type Reference = { readonly name: string; readonly code: number | undefined; readonly end: number };
 
 function characterFor(text: string, reference: Reference, doubt: (what: ReferenceDoubt) => void): string {
+  const known = predefined.get(reference.name);
+  if (known !== undefined) return known;
   if (reference.code === undefined) {
     doubt("entity");
     return `&${reference.name};`;
@@ -88,6 +81,7 @@ function matchReference(text: string, at: number): Reference | undefined {
 }
 
 function toReference(name: string, end: number): Reference | undefined {
+  if (predefined.has(name)) return { name, code: undefined, end };
   const digits = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(name);
   if (digits !== null) {
     const code = digits[1] === undefined ? Number.parseInt(digits[2]!, 10) : Number.parseInt(digits[1], 16);

@@ -229,15 +229,19 @@ describe("what is not XML", () => {
 });
 
 describe("chunks", () => {
+  /** Shorter documents are read when they end, because their encoding is looked for first: no chunk cuts them. */
+  const padding = `<!--${"p".repeat(1_100)}-->`;
   const samples = [
     `<?xml version="1.0" encoding="UTF-8"?>\r\n<!-- c --><r a="1 &amp; 2">x&#x1F600;\r\ny<![CDATA[<z>]]]]><![CDATA[>]]><b/></r>\n`,
     `log <1\n<!DOCTYPE r [<!ENTITY e "x">]><n:r name='é'>&e;<a></b></a><c d=1>t\u001b</n:r><second/>`,
     `<r><a name="x><b message="y">&bad</r`,
   ];
 
-  test.each(samples)("of any size give the same: %j", (document) => {
+  test.each(samples)("of any size give the same: %j", (sample) => {
+    const document = `${padding}${sample}`;
     const whole = scan(document);
-    for (let size = 1; size <= 40; size++) expect(scan(document, size), `chunks of ${size}`).toEqual(whole);
+    for (let size = 1; size <= 40; size++)
+      expect(byPlace(scan(document, size)), `chunks of ${size}`).toEqual(byPlace(whole));
   });
 
   const piece = fc.constantFrom(
@@ -254,6 +258,9 @@ describe("chunks", () => {
     "&lt;",
     "&#x1b;",
     "&#13;",
+    "&#xd83d;",
+    "&#56832;",
+    "&e;",
     "é",
     "😀",
     "\r",
@@ -266,9 +273,13 @@ describe("chunks", () => {
     "<?",
     "?>",
     "<!DOCTYPE r [",
+    '<!ENTITY e "x">',
     "]>",
     "\u0001",
     "\u001b",
+    "\0",
+    "\uffff",
+    "\ufeff",
     "text",
     " a=",
   );
@@ -276,7 +287,7 @@ describe("chunks", () => {
   test("of any size give the same for any soup of XML", () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), fc.integer({ min: 1, max: 9 }), (pieces, size) => {
-        const document = pieces.join("");
+        const document = `${padding}${pieces.join("")}`;
         expect(byPlace(scan(document, size))).toEqual(byPlace(scan(document)));
       }),
       { numRuns: 2_000 },

@@ -1,18 +1,36 @@
-import { createTextDecoding, type TextDecoding } from "../input/decode-text.ts";
-import { detach } from "../input/detach.ts";
-import { createLineCounter, type Place } from "../input/place.ts";
+import { createUtf8Decoding, toText, type Utf8Decoding } from "../input/decode-text.ts";
+import type { Place } from "../input/place.ts";
 import type { RawProblem } from "../reader.ts";
 import { createAttributes } from "./attribute-values.ts";
+import {
+  carriageReturn,
+  endOfName,
+  exclamation,
+  greater,
+  lessThan,
+  nextLess,
+  question,
+  skipSpace,
+  slash,
+  standsAt,
+  startsName,
+  traits,
+} from "./characters.ts";
 import { endOfDoctype } from "./doctype.ts";
 import { createDoubtTeller, type Doubt, type DoubtTeller } from "./doubts.ts";
+import { createElementNames } from "./element-names.ts";
 import type { XmlAttributes, XmlHandler, XmlScanner } from "./handler.ts";
-import { decodeReferences, longestReference, type ReferenceDoubt } from "./references.ts";
-import { createStartTag, endOfName, scanStartTag, skipSpace } from "./start-tag.ts";
+import { endOfWholeReferences } from "./references.ts";
+import { createStartTag, scanStartTag } from "./start-tag.ts";
+import { createTextCleaner, type TextCleaner } from "./text-cleaner.ts";
+import { createXmlWindow, type XmlWindow } from "./window.ts";
 
 /**
  * A tolerant streaming scanner of XML. It never throws, whatever the bytes; it keeps no more than two chunks and the
  * longest tag, takes time in proportion to the input, and does not recurse. What is not XML is a Problem with its
  * place, and reading goes on behind it. Document types are skipped, entities never expanded or fetched.
+ *
+ * It looks at bytes: what nobody asks for never becomes a string.
  */
 export function createXmlScanner(handler: XmlHandler): XmlScanner {
   return new Scanner(handler);
@@ -25,84 +43,70 @@ export function createXmlScanner(handler: XmlHandler): XmlScanner {
 class Scanner implements XmlScanner {
   readonly #handler: XmlHandler;
   readonly #doubts: DoubtTeller;
-  readonly #decoding: TextDecoding;
+  readonly #decoding: Utf8Decoding;
+  readonly #window: XmlWindow;
+  readonly #cleaner: TextCleaner;
   readonly #attributes: XmlAttributes;
-  readonly #lines = createLineCounter();
-  readonly #names = new Map<string, string>();
+  readonly #names = createElementNames();
   /** The open elements, from the root inwards, and whether each wants its text. */
   readonly #open: string[] = [];
   readonly #wanting: boolean[] = [];
   readonly #tag = createStartTag();
 
-  /** Decoded text that is not read yet, from `at` on. */
-  #window = "";
-  #at = 0;
-  /** Position of the first `<` at or behind `at` if that is known, the window's length if there is none. */
-  #less = -1;
   /** Where the thing begins that is being told. */
   #token = 0;
   /** A tag was cut by the window's end: it is looked at again when the window has this length. */
   #wanted = 0;
   #mode: Mode = "content";
   #comment = "";
-  #lastQualified = "";
-  #lastName = "";
+  /** As written. */
+  #commentLength = 0;
   #roots = 0;
-  #definesEntities = false;
   #hasDoctype = false;
-  #holdsForbidden = false;
-  #holdsReturns = false;
   #isCut = false;
 
   constructor(handler: XmlHandler) {
     const problem = (problem: RawProblem): void => handler.problem(problem);
     this.#handler = handler;
     this.#doubts = createDoubtTeller(problem);
-    this.#decoding = createTextDecoding({ declaredIn: declaredEncoding, endsAfter: ">", problem });
-    this.#attributes = createAttributes(this.#tag, (raw) => this.#decodeValue(raw));
+    this.#decoding = createUtf8Decoding({ declaredIn: declaredEncoding, problem });
+    this.#window = createXmlWindow(this.#decoding);
+    this.#cleaner = createTextCleaner((what, position) =>
+      this.#doubts.tell(what, () => this.#window.placeOf(position())),
+    );
+    this.#attributes = createAttributes(this.#tag, (raw, position) => this.#cleaner.decode(raw, position));
   }
 
   write(chunk: Uint8Array): void {
-    const text = this.#decoding.write(chunk);
-    if (text === "") return;
-    this.#append(text);
-    if (this.#window.length < this.#wanted || this.#at === this.#window.length) return;
-    this.#wanted = 0;
-    this.#scan(false);
+    this.#append(this.#decoding.write(chunk));
+    const { bytes, at } = this.#window;
+    if (bytes.length >= this.#wanted && at < bytes.length) {
+      this.#wanted = 0;
+      this.#scan(false);
+    }
+    this.#window.settle();
+    this.#token = 0;
   }
 
   end(): void {
     this.#append(this.#decoding.end());
     this.#scan(true);
-    this.#token = this.#window.length;
+    this.#token = this.#window.bytes.length;
     if (this.#isCut || this.#mode !== "content" || this.#open.length > 0)
-      this.#doubt("truncated", this.#window.length);
-    else if (this.#roots === 0) this.#doubt("nothing", this.#window.length);
+      this.#doubt("truncated", this.#token);
+    else if (this.#roots === 0) this.#doubt("nothing", this.#token);
     this.#doubts.end();
     while (this.#open.length > 0) this.#handler.close(this.#pop(), false);
   }
 
   place(): Place {
-    return this.#placeOf(this.#token);
+    return this.#window.placeOf(this.#token);
   }
 
-  #append(text: string): void {
-    // Behind a tag that was cut: the next time it is looked at again.
-    this.#less = -1;
-    if (text === "") return;
-    if (this.#at > 0) {
-      this.#lines.drop(this.#at === this.#window.length ? this.#window : this.#window.slice(0, this.#at));
-      this.#window = this.#at === this.#window.length ? "" : this.#window.slice(this.#at);
-      this.#at = 0;
-      this.#token = 0;
-    }
-    const start = this.#window.length;
-    this.#window = start === 0 ? text : this.#window + text;
-    this.#holdsReturns ||= text.includes("\r");
-    // What terminals and crashes leave is looked for everywhere, other characters only in what is told.
-    if (this.#holdsForbidden || !(text.includes("\u001b") || text.includes("\0"))) return;
-    this.#holdsForbidden = true;
-    this.#doubt("forbidden", start + text.search(/[\0\u001b]/));
+  #append(piece: Buffer): void {
+    this.#window.append(piece);
+    this.#token = 0;
+    this.#cleaner.lookOver(piece, this.#window.bytes.length - piece.length);
   }
 
   /** Reads as far as the window allows; `final`: nothing follows the window. */
@@ -110,59 +114,51 @@ class Scanner implements XmlScanner {
     let goesOn = true;
     while (goesOn) {
       if (this.#mode === "content") goesOn = this.#readContent(final);
-      else if (this.#mode === "cdata") goesOn = this.#readUntil("]]>", final);
-      else if (this.#mode === "comment") goesOn = this.#readUntil("-->", final);
-      else goesOn = this.#readUntil("?>", final);
+      else if (this.#mode === "cdata") goesOn = this.#readUntil(endOfCdata, final);
+      else if (this.#mode === "comment") goesOn = this.#readUntil(endOfComment, final);
+      else goesOn = this.#readUntil(endOfInstruction, final);
     }
   }
 
   #readContent(final: boolean): boolean {
-    const next = this.#nextLess(this.#at);
-    if (next > this.#at) this.#readText(next < this.#window.length ? next : this.#endOfText(final));
-    if (this.#at < next || next === this.#window.length) return false;
-    this.#token = this.#at;
-    const code = this.#window.charCodeAt(this.#at + 1);
-    if (isNameStart(code)) return this.#readStartTag(final);
+    const { bytes, at } = this.#window;
+    const next = nextLess(bytes, at);
+    if (next > at) this.#readText(at, next < bytes.length ? next : this.#endOfText(final));
+    if (this.#window.at < next || next === bytes.length) return false;
+    this.#token = next;
+    const code = next + 1 < bytes.length ? bytes[next + 1]! : 0;
+    if ((traits[code]! & startsName) !== 0) return this.#readStartTag(final);
     if (code === slash) return this.#readEndTag(final);
     if (code === exclamation) return this.#readDeclaration(final);
     if (code === question) return this.#enter("instruction", 2);
-    if (this.#at + 1 === this.#window.length && !final) return false;
+    if (next + 1 === bytes.length && !final) return false;
     return this.#skipStray();
-  }
-
-  #nextLess(from: number): number {
-    if (this.#less >= from) return this.#less;
-    const found = this.#window.indexOf("<", from);
-    this.#less = found < 0 ? this.#window.length : found;
-    return this.#less;
   }
 
   /** Text that the window's end may cut inside a reference or a line break is left for the next time. */
   #endOfText(final: boolean): number {
-    if (final || !(this.#wantsText() || this.#hasDoctype)) return this.#window.length;
-    const ampersand = this.#window.lastIndexOf("&");
-    if (
-      ampersand >= this.#at &&
-      ampersand > this.#window.length - longestReference &&
-      !this.#window.includes(";", ampersand)
-    )
-      return ampersand;
-    return this.#withoutReturn(this.#window.length);
+    const { bytes, at } = this.#window;
+    if (final || !(this.#wantsText() || this.#hasDoctype)) return bytes.length;
+    return this.#withoutReturn(endOfWholeReferences(bytes, at));
   }
 
   #withoutReturn(end: number): number {
-    return end > this.#at && this.#window.charCodeAt(end - 1) === carriageReturn ? end - 1 : end;
+    const { bytes, at } = this.#window;
+    return end > at && bytes[end - 1] === carriageReturn ? end - 1 : end;
   }
 
-  #readText(end: number): void {
-    this.#token = this.#at;
-    const start = this.#at;
-    this.#at = end;
+  #readText(start: number, end: number): void {
+    this.#token = start;
+    this.#window.at = end;
     if (this.#open.length === 0) this.#noteTextAround(start, end);
     else if (this.#wantsText() && end > start)
-      this.#handler.text(this.#decodeValue(this.#window.slice(start, end)));
+      this.#handler.text(this.#cleaner.decode(this.#textBetween(start, end), start));
     // Where nobody wants text an entity may stand for elements: results that are not seen.
-    else if (this.#hasDoctype) decodeReferences(this.#window.slice(start, end), this.#noteHiddenReference);
+    else if (this.#hasDoctype) this.#cleaner.lookForEntities(this.#textBetween(start, end), start);
+  }
+
+  #textBetween(start: number, end: number): string {
+    return toText(this.#window.bytes.subarray(start, end));
   }
 
   #wantsText(): boolean {
@@ -170,42 +166,60 @@ class Scanner implements XmlScanner {
   }
 
   #noteTextAround(start: number, end: number): void {
-    const visible = this.#window.slice(start, end).search(/\S/);
-    if (visible >= 0) this.#doubt("around", start + visible);
+    const text = this.#textBetween(start, end);
+    const visible = text.search(/\S/);
+    if (visible >= 0) this.#doubt("around", start + Buffer.byteLength(text.slice(0, visible)));
   }
 
   /** Reads the inside of a comment, a CDATA section or an instruction, in pieces if the window cuts it. */
-  #readUntil(terminator: string, final: boolean): boolean {
-    const found = this.#window.indexOf(terminator, this.#at);
-    const held = final ? 0 : terminator.length - 1;
-    const end = found >= 0 ? found : Math.max(this.#at, this.#withoutReturn(this.#window.length - held));
-    if (this.#mode === "comment" && this.#comment.length < longestComment)
-      this.#comment += this.#window.slice(this.#at, Math.min(end, this.#at + longestComment));
-    if (this.#mode === "cdata") this.#tellCdata(end);
-    this.#at = end;
+  #readUntil(terminator: Buffer, final: boolean): boolean {
+    const { bytes, at } = this.#window;
+    const found = bytes.indexOf(terminator, at);
+    const end = found >= 0 ? found : this.#endOfPiece(final ? 0 : terminator.length - 1);
+    if (this.#mode === "comment") this.#keepComment(at, end);
+    if (this.#mode === "cdata") this.#tellCdata(at, end);
+    this.#window.at = end;
     if (found < 0) return false;
-    if (this.#mode === "comment")
-      this.#handler.comment?.(this.#clean(this.#comment).slice(0, longestComment));
+    if (this.#mode === "comment") this.#handler.comment?.(this.#comment);
     return this.#enter("content", terminator.length);
   }
 
-  #tellCdata(end: number): void {
-    if (end === this.#at) return;
-    if (this.#open.length === 0) this.#noteTextAround(this.#at, end);
-    else if (this.#wantsText()) this.#handler.text(this.#clean(this.#window.slice(this.#at, end)));
+  /** The window's end without `held` bytes, a line break or a character that may be cut there. */
+  #endOfPiece(held: number): number {
+    const { bytes, at } = this.#window;
+    if (held === 0) return bytes.length;
+    let end = bytes.length - held;
+    while (end > at && (bytes[end]! & 0xc0) === 0x80) end--;
+    return Math.max(at, this.#withoutReturn(end));
+  }
+
+  #keepComment(start: number, end: number): void {
+    const room = longestComment - this.#commentLength;
+    if (room <= 0 || end === start) return;
+    const raw = this.#textBetween(start, end).slice(0, room);
+    this.#commentLength += raw.length;
+    this.#comment += this.#cleaner.clean(raw, start);
+  }
+
+  #tellCdata(start: number, end: number): void {
+    if (end === start) return;
+    if (this.#open.length === 0) this.#noteTextAround(start, end);
+    else if (this.#wantsText()) this.#handler.text(this.#cleaner.clean(this.#textBetween(start, end), start));
   }
 
   #enter(next: Mode, length: number): boolean {
     this.#mode = next;
-    this.#at += length;
+    this.#window.at += length;
     this.#comment = "";
+    this.#commentLength = 0;
     return true;
   }
 
   #readDeclaration(final: boolean): boolean {
-    if (this.#window.startsWith("<!--", this.#at)) return this.#enter("comment", 4);
-    if (this.#window.startsWith("<![CDATA[", this.#at)) return this.#enter("cdata", 9);
-    const word = this.#window.slice(this.#at, this.#at + 9).toUpperCase();
+    const { bytes, at } = this.#window;
+    if (standsAt("<!--", bytes, at)) return this.#enter("comment", 4);
+    if (standsAt("<![CDATA[", bytes, at)) return this.#enter("cdata", 9);
+    const word = bytes.toString("latin1", at, at + 9).toUpperCase();
     if (word === "<!DOCTYPE" && this.#open.length === 0) return this.#readDoctype(final);
     const mayBecomeOne =
       "<!--".startsWith(word) || "<![CDATA[".startsWith(word) || "<!DOCTYPE".startsWith(word);
@@ -213,25 +227,29 @@ class Scanner implements XmlScanner {
   }
 
   #readDoctype(final: boolean): boolean {
-    const end = endOfDoctype(this.#window, this.#at + 9);
-    if (end < 0) return this.#waitForRest(final, this.#window.length);
+    const { bytes, at } = this.#window;
+    const text = this.#textBetween(at, bytes.length);
+    const end = endOfDoctype(text, 9);
+    if (end < 0) return this.#waitForRest(final, bytes.length);
     this.#hasDoctype = true;
-    this.#definesEntities = /<!ENTITY/i.test(this.#window.slice(this.#at, end));
-    if (this.#definesEntities) this.#doubt("entities", this.#at);
-    this.#at = end;
+    this.#cleaner.definesEntities = /<!ENTITY/i.test(text.slice(0, end));
+    if (this.#cleaner.definesEntities) this.#doubt("entities", at);
+    this.#window.at = at + Buffer.byteLength(text.slice(0, end));
     return true;
   }
 
   #readStartTag(final: boolean): boolean {
-    const nameEnd = endOfName(this.#window, this.#at + 1);
-    scanStartTag(this.#window, nameEnd, this.#nextLess(this.#at + 1), this.#tag);
-    if (this.#tag.end < 0) return this.#waitForRest(final, this.#tag.next);
-    if (this.#tag.doubt >= 0) this.#doubt("stray", this.#tag.doubt);
-    if (this.#open.length === 0 && ++this.#roots > 1) this.#doubt("several", this.#at);
-    const name = this.#nameOf(this.#at + 1, nameEnd);
+    const { bytes, at } = this.#window;
+    const tag = this.#tag;
+    const nameEnd = endOfName(bytes, at + 1);
+    scanStartTag(bytes, nameEnd, tag);
+    if (tag.end < 0) return this.#waitForRest(final, nextLess(bytes, tag.resume));
+    if (tag.doubt >= 0) this.#doubt("stray", tag.doubt);
+    if (this.#open.length === 0 && ++this.#roots > 1) this.#doubt("several", at);
+    const name = this.#names.at(bytes, at + 1, nameEnd);
     const wantsText = this.#handler.open(name, this.#attributes);
-    this.#at = this.#tag.end;
-    if (this.#tag.selfClosing) this.#handler.close(name, true);
+    this.#window.at = tag.end;
+    if (tag.selfClosing) this.#handler.close(name, true);
     else if (this.#open.length < deepest) this.#push(name, wantsText);
     else {
       this.#doubt("tooDeep", this.#token);
@@ -252,15 +270,16 @@ class Scanner implements XmlScanner {
 
   /** The window cuts a tag. In the last window, reading goes on at the `<` at `next`, which a missing quote has hidden. */
   #waitForRest(final: boolean, next: number): boolean {
-    const length = this.#window.length - this.#at;
+    const { bytes, at } = this.#window;
+    const length = bytes.length - at;
     if (final) {
       this.#isCut = true;
-      this.#at = next;
-      return next < this.#window.length;
+      this.#window.at = next;
+      return next < bytes.length;
     }
     if (length > longestTag) {
-      this.#doubt("tooLong", this.#at);
-      this.#at++;
+      this.#doubt("tooLong", at);
+      this.#window.at++;
       return true;
     }
     // Waiting for twice the length keeps the cost of looking again in proportion to the input.
@@ -269,11 +288,12 @@ class Scanner implements XmlScanner {
   }
 
   #readEndTag(final: boolean): boolean {
+    const { bytes, at } = this.#window;
     const innermost = this.#open[this.#open.length - 1];
-    if (innermost !== undefined && this.#window.startsWith(innermost, this.#at + 2)) {
-      const end = this.#at + 2 + innermost.length;
-      if (this.#window.charCodeAt(end) === greater) {
-        this.#at = end + 1;
+    if (innermost !== undefined && standsAt(innermost, bytes, at + 2)) {
+      const end = at + 2 + innermost.length;
+      if (end < bytes.length && bytes[end] === greater) {
+        this.#window.at = end + 1;
         this.#handler.close(this.#pop(), true);
         return true;
       }
@@ -282,20 +302,16 @@ class Scanner implements XmlScanner {
   }
 
   #readOtherEndTag(final: boolean): boolean {
-    const nameEnd = endOfName(this.#window, this.#at + 2);
-    let end = skipSpace(this.#window, nameEnd);
-    const start = end;
-    while (
-      end < this.#window.length &&
-      this.#window.charCodeAt(end) !== greater &&
-      this.#window.charCodeAt(end) !== lessThan
-    )
-      end++;
-    if (end === this.#window.length) return this.#waitForRest(final, end);
-    const isClosed = this.#window.charCodeAt(end) === greater;
+    const { bytes, at } = this.#window;
+    const nameEnd = endOfName(bytes, at + 2);
+    const start = skipSpace(bytes, nameEnd);
+    let end = start;
+    while (end < bytes.length && bytes[end] !== greater && bytes[end] !== lessThan) end++;
+    if (end === bytes.length) return this.#waitForRest(final, end);
+    const isClosed = bytes[end] === greater;
     if (!isClosed || end > start) this.#doubt("stray", start);
-    const name = this.#nameOf(this.#at + 2, nameEnd);
-    this.#at = isClosed ? end + 1 : end;
+    const name = this.#names.at(bytes, at + 2, nameEnd);
+    this.#window.at = isClosed ? end + 1 : end;
     this.#closeElement(name);
     return true;
   }
@@ -311,88 +327,29 @@ class Scanner implements XmlScanner {
   }
 
   #skipStray(): boolean {
-    this.#doubt("stray", this.#at);
+    this.#doubt("stray", this.#window.at);
     if (this.#wantsText()) this.#handler.text("<");
-    this.#at++;
+    this.#window.at++;
     return true;
   }
 
-  /** The local name, as one string for all its uses. */
-  #nameOf(start: number, end: number): string {
-    if (end - start === this.#lastQualified.length && this.#window.startsWith(this.#lastQualified, start))
-      return this.#lastName;
-    this.#lastQualified = detach(this.#window.slice(start, end));
-    const known = this.#names.get(this.#lastQualified);
-    this.#lastName = known ?? this.#lastQualified.slice(this.#lastQualified.lastIndexOf(":") + 1);
-    if (known === undefined && this.#names.size < mostNames)
-      this.#names.set(this.#lastQualified, this.#lastName);
-    return this.#lastName;
-  }
-
-  #decodeValue(raw: string): string {
-    return this.#clean(decodeReferences(raw, this.#noteReference));
-  }
-
-  /** Line ends as XML has them; without characters that XML forbids. */
-  #clean(text: string): string {
-    const holdsOther = otherForbidden.test(text);
-    if (holdsOther) this.#doubt("forbiddenValue", this.#token);
-    // Line ends first: what is left out between a return and a line feed still keeps them apart.
-    const unified = this.#holdsReturns && text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-    return holdsOther || this.#holdsForbidden ? unified.replace(forbiddenCharacters, "") : unified;
-  }
-
-  readonly #noteReference = (what: ReferenceDoubt): void => {
-    if (what === "forbidden-character") this.#doubt("forbiddenValue", this.#token);
-    else this.#doubt(what === "entity" && this.#definesEntities ? "entity" : "ampersand", this.#token);
-  };
-
-  readonly #noteHiddenReference = (what: ReferenceDoubt): void => {
-    if (what === "entity") this.#doubt("entity", this.#token);
-  };
-
   #doubt(what: Doubt, position: number): void {
-    this.#doubts.tell(what, () => this.#placeOf(position));
-  }
-
-  #placeOf(position: number): Place {
-    const { line, column } = this.#lines.after(this.#window.slice(0, position));
-    const offset = this.#decoding.offsetOf(this.#window.slice(position));
-    return { line, column, ...(offset === undefined ? {} : { offset }) };
+    this.#doubts.tell(what, () => this.#window.placeOf(position));
   }
 }
 
 type Mode = "content" | "cdata" | "comment" | "instruction";
+
+const endOfCdata: Buffer = Buffer.from("]]>");
+const endOfComment: Buffer = Buffer.from("-->");
+const endOfInstruction: Buffer = Buffer.from("?>");
 
 const longestTag = 16_777_216;
 const longestComment = 256;
 const deepest = 100_000;
 /** How many open elements an end tag may close at once. */
 const farthestEndTag = 1_000;
-/** Element names that are remembered; a report uses a handful. */
-const mostNames = 1_000;
-
-/** Without ESC and NUL. */
-const otherForbidden = /[\x01-\x08\v\f\x0e-\x1a\x1c-\x1f\ufffe\uffff]/;
-const forbiddenCharacters = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/g;
 
 function declaredEncoding(beginning: string): string | undefined {
   return /<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/.exec(beginning)?.[1];
 }
-
-function isNameStart(code: number): boolean {
-  return (
-    (code >= 0x61 && code <= 0x7a) ||
-    (code >= 0x41 && code <= 0x5a) ||
-    code === 0x5f ||
-    code === 0x3a ||
-    code >= 0x80
-  );
-}
-
-const carriageReturn = 0x0d;
-const exclamation = 0x21;
-const slash = 0x2f;
-const lessThan = 0x3c;
-const greater = 0x3e;
-const question = 0x3f;

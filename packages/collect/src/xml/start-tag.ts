@@ -1,133 +1,142 @@
+import {
+  doubleQuote,
+  endOfName,
+  equals,
+  greater,
+  holdsLess,
+  inName,
+  inValue,
+  lessThan,
+  question,
+  singleQuote,
+  skipSpace,
+  slash,
+  space,
+  traits,
+} from "./characters.ts";
+
 /** One start tag in the window; one object is reused from tag to tag. */
 export type StartTag = {
   /** The text in which it was scanned. */
-  text: string;
+  text: Buffer;
   /** Number of attributes. */
   count: number;
-  /** Attribute i: name from `at[4 * i]` to `at[4 * i + 1]`, value from `at[4 * i + 2]` to `at[4 * i + 3]`. */
+  /** `fieldsPerAttribute` numbers for each attribute: see the names of the fields. */
   readonly at: number[];
   /** First position behind the tag; -1 when the window ends before it does. */
   end: number;
   selfClosing: boolean;
   /** Position of the first thing in the tag that is not XML, or -1. */
   doubt: number;
-  /** Position of the next `<` that is not inside a value, or the length of the text. */
-  next: number;
+  /** Where to look for the next tag when this one has no end. */
+  resume: number;
 };
 
+export const fieldsPerAttribute = 5;
+export const nameFrom = 0;
+export const nameTo = 1;
+export const valueFrom = 2;
+export const valueTo = 3;
+/** What the value holds: see `inValue`. */
+export const valueTraits = 4;
+
 export function createStartTag(): StartTag {
-  return { text: "", count: 0, at: [], end: -1, selfClosing: false, doubt: -1, next: 0 };
+  return { text: Buffer.alloc(0), count: 0, at: [], end: -1, selfClosing: false, doubt: -1, resume: 0 };
 }
 
 /**
- * Reads the attributes of a start tag from `from`, just behind its name, to its end. `next` is the position of the
- * next `<`, or the text's length. A tag that is never closed ends there: what follows a missing quote or bracket is
- * still read.
+ * Reads the attributes of a start tag from `from`, just behind its name, to its end. A tag that is never closed ends
+ * at the next `<`: what follows a missing quote or bracket is still read.
  */
-export function scanStartTag(text: string, from: number, next: number, tag: StartTag): void {
+export function scanStartTag(text: Buffer, from: number, tag: StartTag): void {
   tag.text = text;
   tag.count = 0;
   tag.end = -1;
   tag.selfClosing = false;
   tag.doubt = -1;
-  tag.next = next;
+  tag.resume = from;
   let i = from;
   while (i >= 0) {
     i = skipSpace(text, i);
     if (i >= text.length) return;
-    const code = text.charCodeAt(i);
-    if (code === greater) {
+    const code = text[i]!;
+    if ((traits[code]! & inName) !== 0) i = scanAttribute(text, i, tag);
+    else if (code === greater) {
       tag.end = i + 1;
       return;
-    }
-    if (code === lessThan) {
+    } else if (code === lessThan) {
       note(tag, i);
       tag.end = i;
       return;
-    }
-    if (code === slash) {
-      if (i + 1 === text.length) return;
-      if (text.charCodeAt(i + 1) === greater) {
-        tag.selfClosing = true;
-        tag.end = i + 2;
-        return;
-      }
-    }
-    if (isNameCharacter(code)) i = scanAttribute(text, i, tag);
-    else {
+    } else if (code === slash && i + 1 === text.length) return;
+    else if (code === slash && text[i + 1] === greater) {
+      tag.selfClosing = true;
+      tag.end = i + 2;
+      return;
+    } else {
       note(tag, i);
       i++;
     }
   }
 }
 
-/** First position behind a name, which may be empty. */
-export function endOfName(text: string, from: number): number {
-  let i = from;
-  while (i < text.length && isNameCharacter(text.charCodeAt(i))) i++;
-  return i;
-}
-
-export function skipSpace(text: string, from: number): number {
-  let i = from;
-  while (i < text.length && text.charCodeAt(i) <= space) i++;
-  return i;
-}
-
 /** Reads the attribute at `start`; answers the position behind it, or -1 when the window ends before. */
-function scanAttribute(text: string, start: number, tag: StartTag): number {
+function scanAttribute(text: Buffer, start: number, tag: StartTag): number {
   const nameEnd = endOfName(text, start);
-  let i = text.charCodeAt(nameEnd) === equals ? nameEnd : skipSpace(text, nameEnd);
+  let i = skipSpace(text, nameEnd);
   if (i >= text.length) return -1;
-  if (text.charCodeAt(i) !== equals) {
+  if (text[i] !== equals) {
     note(tag, start);
     return nameEnd;
   }
-  i++;
-  let quote = text.charCodeAt(i);
-  if (quote !== doubleQuote && quote !== singleQuote) {
-    i = skipSpace(text, i);
-    if (i >= text.length) return -1;
-    quote = text.charCodeAt(i);
-  }
-  const base = tag.count * 4;
-  tag.at[base] = start;
-  tag.at[base + 1] = nameEnd;
+  i = skipSpace(text, i + 1);
+  if (i >= text.length) return -1;
+  const base = tag.count * fieldsPerAttribute;
+  tag.at[base + nameFrom] = start;
+  tag.at[base + nameTo] = nameEnd;
+  const quote = text[i]!;
   if (quote !== doubleQuote && quote !== singleQuote) return scanUnquoted(text, i, tag);
-  const end = text.indexOf(quote === doubleQuote ? '"' : "'", i + 1);
-  if (end < 0 || end + 1 === text.length) return -1;
-  if (end > tag.next) return endDoubtfulValue(text, i + 1, end, tag);
-  tag.at[base + 2] = i + 1;
-  tag.at[base + 3] = end;
+  const from = i + 1;
+  let held = 0;
+  for (i = from; i < text.length; i++) {
+    const code = text[i]!;
+    if (code === quote) break;
+    held |= traits[code]!;
+  }
+  if (i + 1 >= text.length) return -1;
+  if ((held & holdsLess) !== 0) return endDoubtfulValue(text, from, i, tag);
+  addValue(tag, from, i, held);
+  return i + 1;
+}
+
+function addValue(tag: StartTag, from: number, to: number, held: number): void {
+  const base = tag.count * fieldsPerAttribute;
+  tag.at[base + valueFrom] = from;
+  tag.at[base + valueTo] = to;
+  tag.at[base + valueTraits] = held & inValue;
   tag.count++;
-  return end + 1;
 }
 
 /**
  * A quoted value with a `<` inside: either that was not escaped, or the closing quote is missing and the quote that
  * was found opens the value of another tag. Then the value ends at the `<`.
  */
-function endDoubtfulValue(text: string, from: number, quoteAt: number, tag: StartTag): number {
-  const less = tag.next;
+function endDoubtfulValue(text: Buffer, from: number, quoteAt: number, tag: StartTag): number {
+  const less = text.indexOf(lessThan, from);
   note(tag, less);
-  const closes = text.charCodeAt(quoteAt - 1) !== equals && endsValue(text.charCodeAt(quoteAt + 1));
-  tag.at[tag.count * 4 + 2] = from;
-  tag.at[tag.count * 4 + 3] = closes ? quoteAt : less;
-  tag.count++;
+  const closes = text[quoteAt - 1] !== equals && endsValue(text[quoteAt + 1]!);
+  addValue(tag, from, closes ? quoteAt : less, inValue);
   if (!closes) return less;
-  const next = text.indexOf("<", quoteAt + 1);
-  tag.next = next < 0 ? text.length : next;
+  tag.resume = quoteAt + 1;
   return quoteAt + 1;
 }
 
-function scanUnquoted(text: string, from: number, tag: StartTag): number {
+function scanUnquoted(text: Buffer, from: number, tag: StartTag): number {
   note(tag, from);
   let i = from;
-  while (i < text.length && !endsValue(text.charCodeAt(i)) && text.charCodeAt(i) !== lessThan) i++;
+  while (i < text.length && !endsValue(text[i]!) && text[i] !== lessThan) i++;
   if (i >= text.length) return -1;
-  tag.at[tag.count * 4 + 2] = from;
-  tag.at[tag.count * 4 + 3] = i;
-  tag.count++;
+  addValue(tag, from, i, inValue);
   return i;
 }
 
@@ -136,25 +145,5 @@ function note(tag: StartTag, position: number): void {
 }
 
 function endsValue(code: number): boolean {
-  return code <= space || code === greater || code === slash || code === questionMark;
+  return code <= space || code === greater || code === slash || code === question;
 }
-
-/** Letters, digits, `- . _ :` and everything that is not ASCII: wider than XML, so that odd names stay names. */
-function isNameCharacter(code: number): boolean {
-  return (
-    (code >= 0x61 && code <= 0x7a) ||
-    (code >= 0x41 && code <= 0x5a) ||
-    (code >= 0x2d && code <= 0x3a && code !== slash) ||
-    code === 0x5f ||
-    code >= 0x80
-  );
-}
-
-const space = 0x20;
-const doubleQuote = 0x22;
-const singleQuote = 0x27;
-const slash = 0x2f;
-const lessThan = 0x3c;
-const equals = 0x3d;
-const greater = 0x3e;
-const questionMark = 0x3f;
