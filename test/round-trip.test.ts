@@ -1,6 +1,7 @@
 import { createCollector, ownOutputMarker } from "@tollgate/collect";
 import { computeReport } from "@tollgate/merge";
 import {
+  type Attachment,
   bundleOf,
   canonicalJson,
   type Evidence,
@@ -130,13 +131,27 @@ function read(path: string, pieces: Iterable<string>): Evidence {
 /** What CTRF keeps of a test: failed tries only, and not package and kind, which follow from where a report lies. */
 function sorted(cases: readonly (TestCase | MergedCase)[]): readonly string[] {
   return cases
-    .map(({ file, suite, name, environment, line, status, durationUs, details, earlier = [] }) =>
-      canonicalJson({
-        ...{ file, suite, name, environment, line, status, durationUs, details },
-        earlier: earlier.filter((attempt) => isFailing(attempt.status)),
-      }),
+    .map(
+      ({ file, suite, name, environment, line, status, durationUs, details, attachments, earlier = [] }) => {
+        const others = earlier.filter((attempt) => !isFailing(attempt.status));
+        return canonicalJson({
+          ...{ file, suite, name, environment, line, status, durationUs, details },
+          attachments: [attachments, ...others.map((attempt) => attempt.attachments)].flatMap(places),
+          earlier: earlier
+            .filter((attempt) => isFailing(attempt.status))
+            .map((attempt) => ({ ...attempt, attachments: places(attempt.attachments) })),
+        });
+      },
     )
     .sort();
+}
+
+/** What does not change where files are looked for again. */
+function places(attachments: readonly Attachment[] = []): readonly object[] {
+  return attachments.map(({ name, path, bytes, type, state }) => {
+    if (path === undefined) return { name, bytes, type, state };
+    return { name, path, type, isRemote: state === "remote" };
+  });
 }
 
 function countsOf(cases: readonly Pick<MergedCase, "status">[]): Record<string, number> {

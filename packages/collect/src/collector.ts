@@ -13,15 +13,16 @@ import {
   type RepoTree,
   type RunManifest,
   type Shard,
-  type TestCase,
+  type TestEvidence,
 } from "@tollgate/model";
 import { redact } from "@tollgate/text";
+import type { LookUp } from "./attachments/find-attachment.ts";
 import { createHeadBuffer } from "./input/head.ts";
 import { createMapPool } from "./map-pool.ts";
 import { folderOf } from "./place/clean-path.ts";
 import { invocationOf } from "./place/invocation.ts";
 import { kindInText, kindOf } from "./place/kind-of.ts";
-import { placeRecords } from "./place/place-records.ts";
+import { type PlacedRecords, placeRecords } from "./place/place-records.ts";
 import { createPathResolver } from "./place/resolve-paths.ts";
 import type { RawProblem, RawRun, Reader, ReadSession } from "./reader.ts";
 import { isOwnOutput, ownOutputMarker, recognise } from "./recognise.ts";
@@ -40,6 +41,8 @@ export type CollectOptions = {
   readonly environment: readonly string[];
   /** From `--kind`. */
   readonly kind?: Kind;
+  /** Looks for attachments below the root of `tree`; without it they are only named. */
+  readonly lookUp?: LookUp;
   /** Commit that is checked out. */
   readonly commit?: string;
 };
@@ -137,6 +140,8 @@ export function createCollector(options: CollectOptions): Collector {
       packageAt,
       tree: options.tree,
       reportPath: input.path,
+      mappings: options.mappings,
+      lookUp: options.lookUp,
     });
     const problems = [...records.problems, ...placed.problems].map(
       (problem): Problem => ({
@@ -162,7 +167,7 @@ export function createCollector(options: CollectOptions): Collector {
       problems: problems.sort(compareProblems),
       runs: records.runs.map((run) => manifestOf(run, origin)),
       ...(reader?.holds === "tests"
-        ? { tests: { entries: records.entries, cases: placed.cases as readonly TestCase[] } }
+        ? { tests: { entries: records.entries, cases: placed.cases, ...attachmentsOf(placed) } }
         : {}),
       ...(reader?.holds === "coverage" ? { coverage: { files: placed.files } } : {}),
     };
@@ -191,6 +196,10 @@ export function createCollector(options: CollectOptions): Collector {
       invocation: reader === undefined ? folderOf(input.path) : invocationOf(input.path, reader.holds),
     };
   }
+}
+
+function attachmentsOf({ attachments }: PlacedRecords): Pick<TestEvidence, "attachments"> {
+  return attachments.length === 0 ? {} : { attachments };
 }
 
 type Read = {

@@ -1,3 +1,4 @@
+export type { FoundFile, LookUp } from "./attachments/find-attachment.ts";
 export {
   type CollectOptions,
   type Collector,

@@ -1,4 +1,13 @@
-import type { CoverageMap, Exclusion, Kind, Problem, RunManifest, Shard, TestCase } from "@tollgate/model";
+import type {
+  Attachment,
+  CoverageMap,
+  Exclusion,
+  Kind,
+  Problem,
+  RunManifest,
+  Shard,
+  TestCase,
+} from "@tollgate/model";
 import type { MapPool } from "./map-pool.ts";
 
 /**
@@ -53,6 +62,8 @@ export interface Sink {
   test(test: RawTest): void;
   file(file: RawFileCoverage): void;
   run(run: RawRun): void;
+  /** What suites or the whole run left behind, and no test of its own. */
+  attachment(attachment: Attachment): void;
   problem(problem: RawProblem): void;
 }
 

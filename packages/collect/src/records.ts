@@ -1,4 +1,4 @@
-import type { Kind, Shard } from "@tollgate/model";
+import type { Attachment, Kind, Shard } from "@tollgate/model";
 import type { RawFileCoverage, RawProblem, RawRun, RawTest, Sink } from "./reader.ts";
 import { redactTest } from "./redact-records.ts";
 
@@ -12,6 +12,7 @@ export type Records = {
   readonly tests: RawTest[];
   readonly files: RawFileCoverage[];
   readonly runs: RawRun[];
+  readonly attachments: Attachment[];
   readonly problems: RawProblem[];
 };
 
@@ -25,6 +26,7 @@ export function emptyRecords(): Records {
     tests: [],
     files: [],
     runs: [],
+    attachments: [],
     problems: [],
   };
 }
@@ -49,6 +51,7 @@ export function sinkInto(records: Records): Sink {
     },
     file: (file) => void records.files.push(file),
     run: (run) => void records.runs.push(run),
+    attachment: (attachment) => void records.attachments.push(attachment),
     problem: (problem) => void records.problems.push(problem),
   };
 }

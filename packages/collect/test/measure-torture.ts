@@ -20,6 +20,7 @@ const session = junit.open({
     package: () => {},
     file: () => {},
     run: () => {},
+    attachment: () => {},
     problem: ({ code, severity }) => void codes.add(`${severity} ${code}`),
     test: ({ status }) => {
       tests++;

@@ -85,6 +85,7 @@ const nothing = {
   tests: [],
   files: [],
   runs: [],
+  attachments: [],
 } as const;
 
 function figuresOf({ format }: CorpusRow, { tests, entries }: AllRecords): Figures {

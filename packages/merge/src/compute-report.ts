@@ -82,7 +82,16 @@ function undisputed({ sources, references }: ReportContext): NonNullable<ReportC
 function toInput(item: Evidence, superseded: boolean): ReportInput {
   const { id, origin, input, status } = item;
   const holds = holdsOf(item);
-  return { id, origin, input, status, ...(holds === undefined ? {} : { holds }), superseded };
+  const attachments = item.tests?.attachments;
+  return {
+    id,
+    origin,
+    input,
+    status,
+    ...(holds === undefined ? {} : { holds }),
+    superseded,
+    ...(attachments === undefined ? {} : { attachments }),
+  };
 }
 
 function holdsOf({ tests, coverage, runs }: Evidence): ReportInput["holds"] {

@@ -140,8 +140,13 @@ function fold(chain: readonly Try[]): FoldedTest {
   };
 }
 
-function attemptOf({ status, durationUs, details }: TestCase): Attempt {
-  return { status, ...(durationUs === undefined ? {} : { durationUs }), details };
+function attemptOf({ status, durationUs, details, attachments }: TestCase): Attempt {
+  return {
+    status,
+    ...(durationUs === undefined ? {} : { durationUs }),
+    details,
+    ...(attachments === undefined ? {} : { attachments }),
+  };
 }
 
 /** True when a failure is a try before a pass, and no number says so. */

@@ -13,6 +13,7 @@ import {
 } from "@tollgate/model";
 import { createHomeFinder } from "./find-homes.ts";
 import { foldTries } from "./fold-tries.ts";
+import { attachmentsByTry } from "./unite-attachments.ts";
 
 /**
  * One case for each kind, identity and occurrence. Over views and executions the worst status stands, with its
@@ -56,6 +57,8 @@ type Draft = {
   readonly fullest: Told;
   readonly durationUs: number | undefined;
   readonly line: number | undefined;
+  /** Tellings that name attachments. */
+  readonly attached: readonly Told[];
   readonly sources: readonly string[];
 };
 
@@ -101,6 +104,7 @@ function draftOf(told: Told): Draft {
     fullest: told,
     durationUs: told.test.durationUs,
     line: told.test.line,
+    attached: attachedBy(told),
     sources: told.sources,
   };
 }
@@ -111,9 +115,19 @@ function combine(draft: Draft, told: Told): Draft {
     fullest: isFuller(told, draft.fullest) ? told : draft.fullest,
     durationUs: larger(draft.durationUs, told.test.durationUs),
     line: larger(draft.line, told.test.line),
+    attached: [...draft.attached, ...attachedBy(told)],
     sources: [...new Set([...draft.sources, ...told.sources])],
   };
 }
+
+function attachedBy(told: Told): readonly Told[] {
+  const { attachments, earlier } = told.test;
+  const isAttached =
+    attachments !== undefined || earlier?.some((attempt) => attempt.attachments !== undefined);
+  return isAttached === true ? [told] : none;
+}
+
+const none: readonly never[] = [];
 
 /** A total order, so that the choice does not depend on arrival: status, then length of the details, then source. */
 function isWorse(a: Told, b: Told): boolean {
@@ -133,7 +147,10 @@ function detailLength(test: TestCase): number {
   return length;
 }
 
-function finish({ worst, fullest, durationUs, line, sources }: Draft, failedBefore: boolean): MergedCase {
+function finish(
+  { worst, fullest, durationUs, line, attached, sources }: Draft,
+  failedBefore: boolean,
+): MergedCase {
   const { package: owner, file, suite, name, environment, status, details } = worst.test;
   // Failed tries of another execution say nothing about one that was skipped: see `settleSkip`.
   const earlier = status === "skipped" || status === "todo" ? undefined : fullest.test.earlier;
@@ -149,6 +166,12 @@ function finish({ worst, fullest, durationUs, line, sources }: Draft, failedBefo
     ...(durationUs === undefined ? {} : { durationUs }),
     details,
     ...(earlier === undefined ? {} : { earlier }),
+    ...(attached.length === 0
+      ? {}
+      : attachmentsByTry(
+          attached.map(({ test }) => test),
+          earlier,
+        )),
     kind: worst.kind,
     occurrence: worst.occurrence,
     flaky,

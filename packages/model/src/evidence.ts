@@ -1,3 +1,4 @@
+import type { Attachment } from "./attachment.ts";
 import type { Digest } from "./canonical.ts";
 import type { FileCoverage } from "./coverage.ts";
 import type { Kind, Origin } from "./origin.ts";
@@ -41,6 +42,8 @@ export type TestEvidence = {
   /** Test entries as written in the file, before tries are folded. */
   readonly entries: number;
   readonly cases: readonly TestCase[];
+  /** What suites or the whole run left behind, and no test of its own. */
+  readonly attachments?: readonly Attachment[];
 };
 
 export type CoverageEvidence = {

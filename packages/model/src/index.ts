@@ -1,3 +1,4 @@
+export * from "./attachment.ts";
 export * from "./bundle.ts";
 export * from "./canonical.ts";
 export {

@@ -41,6 +41,8 @@ export type InspectedTests = {
   readonly todo: number;
   readonly flaky: number;
   readonly attempts: number;
+  /** Of tests, suites and the run; absent when there is none. */
+  readonly attachments?: number;
 };
 
 export type InspectedCoverage = {

@@ -61,6 +61,7 @@ export const problemCodes = [
   "unstable-name",
   "run-failed",
   "missing-field",
+  "missing-attachment",
   // coverage
   "no-coverage-data",
   "bad-count",

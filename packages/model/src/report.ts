@@ -1,3 +1,4 @@
+import type { Attachment } from "./attachment.ts";
 import type { Digest } from "./canonical.ts";
 import type { CoverageMap, CoverageTally, Exclusion, Extent } from "./coverage.ts";
 import type { InputRef, ReadStatus, RunManifest } from "./evidence.ts";
@@ -40,6 +41,8 @@ export type ReportInput = {
   readonly holds?: "tests" | "coverage" | "runs";
   /** An older attempt of the same job and shard: history, not counted. */
   readonly superseded: boolean;
+  /** What suites or the whole run left behind. */
+  readonly attachments?: readonly Attachment[];
 };
 
 /** One test over all tries, views and executions of one kind. */

@@ -1,3 +1,4 @@
+import type { Attachment } from "./attachment.ts";
 import type { RepoPath } from "./repository.ts";
 
 /** How a try ended. What a reader does not recognise is `errored` with a Problem, never `passed`. */
@@ -21,6 +22,8 @@ export type TestCase = {
   readonly durationUs?: number;
   /** Why the final try is not passed: failures, errors, or one skip reason. Empty for a pass. */
   readonly details: readonly Detail[];
+  /** Of the final try, and those that the report gives to no try. */
+  readonly attachments?: readonly Attachment[];
   /** Failed or interrupted tries before the final one, oldest first. */
   readonly earlier?: readonly Attempt[];
   /** Present where the report holds one try only, and others tell the other tries. */
@@ -41,6 +44,7 @@ export type Attempt = {
   readonly status: TestStatus;
   readonly durationUs?: number;
   readonly details: readonly Detail[];
+  readonly attachments?: readonly Attachment[];
 };
 
 /** One failure, error or skip reason as the runner wrote it: hostile text, cut at a stated limit. */
@@ -69,7 +73,14 @@ export function settleSkip<T extends Attempt & { readonly earlier?: readonly Att
   const last = earlier.findLast(({ status }) => isFailing(status));
   if (last === undefined) return test;
   const { status, details } = last;
-  return { ...test, status, details, earlier: earlier.filter((attempt) => attempt !== last) };
+  const attachments = [...(last.attachments ?? []), ...(test.attachments ?? [])];
+  return {
+    ...test,
+    status,
+    details,
+    ...(attachments.length === 0 ? {} : { attachments }),
+    earlier: earlier.filter((attempt) => attempt !== last),
+  };
 }
 
 /** A failed try and a passed final one inside one run. */

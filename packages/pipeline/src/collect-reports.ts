@@ -9,6 +9,7 @@ import { type Bundle, bundleOf, type Evidence, type Kind, type Problem } from "@
 import { chooseReports } from "./choose-reports.ts";
 import type { Coordinates } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
+import { lookUpBelow } from "./look-up-below.ts";
 import { createProgress } from "./progress.ts";
 import { readFileInto } from "./read-file.ts";
 import { type ObservedRun, type ReadInput, recordRun } from "./record-run.ts";
@@ -36,6 +37,7 @@ export function collectReports(
   const collector = createCollector({
     tree,
     mappings: policy.paths,
+    lookUp: lookUpBelow(tree.root),
     ...options.coordinates,
     ...(options.kind === undefined ? {} : { kind: options.kind }),
     ...(subject.headSha === undefined ? {} : { commit: subject.headSha }),

@@ -68,14 +68,16 @@ function countsOf({ tests, coverage }: Evidence): Pick<InspectedFile, "tests" | 
   };
 }
 
-function countTests({ entries, cases }: TestEvidence): InspectedTests {
+function countTests({ entries, cases, attachments: ofRun = [] }: TestEvidence): InspectedTests {
   const counts = { passed: 0, failed: 0, errored: 0, skipped: 0, todo: 0, flaky: 0, attempts: 0 };
+  let attachments = ofRun.length;
   for (const test of cases) {
     counts[test.status]++;
+    for (const tried of [test, ...(test.earlier ?? [])]) attachments += tried.attachments?.length ?? 0;
     counts.attempts += 1 + (test.earlier?.length ?? 0);
     if (isFlaky(test)) counts.flaky++;
   }
-  return { entries, cases: cases.length, ...counts };
+  return { entries, cases: cases.length, ...counts, ...(attachments === 0 ? {} : { attachments }) };
 }
 
 function countCoverage({ files }: CoverageEvidence): InspectedCoverage {

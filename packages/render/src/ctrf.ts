@@ -1,4 +1,5 @@
 import {
+  type Attachment,
   type Attempt,
   type Detail,
   isFailing,
@@ -6,6 +7,7 @@ import {
   type Report,
   type TestStatus,
 } from "@tollgate/model";
+import { ownAttachments } from "./attachments.ts";
 import { ownOutput } from "./own-output.ts";
 import { redactReport } from "./redact-report.ts";
 
@@ -66,6 +68,7 @@ function testOf(test: MergedCase): object {
     ...(file === undefined ? {} : { filePath: file }),
     ...(tries.length === 0 ? {} : { retries: tries.length, retryAttempts: tries.map(tryOf) }),
     flaky,
+    ...toldAttachments(ownAttachments(test)),
     extra: { tollgate: factsOf(test) },
   };
 }
@@ -77,7 +80,15 @@ function tryOf(attempt: Attempt, i: number): object {
     status: wordOf(status),
     ...(durationUs === undefined ? {} : { duration: toMilliseconds(durationUs) }),
     ...messagesOf(attempt),
-    extra: { tollgate: { status, durationUs: durationUs ?? null, details: attempt.details } },
+    ...toldAttachments(attempt.attachments),
+    extra: {
+      tollgate: {
+        status,
+        durationUs: durationUs ?? null,
+        details: attempt.details,
+        ...untoldAttachments(attempt.attachments),
+      },
+    },
   };
 }
 
@@ -91,7 +102,30 @@ function factsOf(test: MergedCase): object {
     durationUs: durationUs ?? null,
     ...(status === "passed" && details.length === 0 ? {} : { details }),
     ...(recovered ? { recovered } : {}),
+    ...untoldAttachments(ownAttachments(test)),
   };
+}
+
+/** CTRF wants a name and a type of each, and knows none that stand in a report. */
+function toldAttachments(attachments: readonly Attachment[] = []): object {
+  const told = attachments.flatMap(({ name, type, path }) =>
+    path === undefined
+      ? []
+      : [{ name: name ?? nameIn(path), contentType: type ?? "application/octet-stream", path }],
+  );
+  return told.length === 0 ? {} : { attachments: told };
+}
+
+function nameIn(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1) || path;
+}
+
+/** All attachments as they are, where CTRF would make something up or leave something out. */
+function untoldAttachments(attachments: readonly Attachment[] = []): object {
+  const isTold = attachments.every(
+    ({ name, type, path }) => name !== undefined && type !== undefined && path !== undefined,
+  );
+  return isTold ? {} : { attachments };
 }
 
 /** All messages, and all stacks, each below the other. */

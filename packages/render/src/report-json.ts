@@ -1,4 +1,5 @@
 import {
+  type Attachment,
   canonicalJson,
   countLayout,
   type Extent,
@@ -55,10 +56,12 @@ function* list<T>(name: string, items: readonly T[], toJson: (item: T) => string
 /** Members stand in the order of their names: that is canonical, and `JSON.stringify` is fast. */
 function caseJson(test: MergedCase): string {
   return JSON.stringify({
+    attachments: test.attachments?.map(inNameOrder),
     change: test.change,
     details: test.details.map(({ kind, message, text, type }) => ({ kind, message, text, type })),
     durationUs: test.durationUs,
-    earlier: test.earlier?.map(({ details, durationUs, status }) => ({
+    earlier: test.earlier?.map(({ attachments, details, durationUs, status }) => ({
+      attachments: attachments?.map(inNameOrder),
       details: details.map(({ kind, message, text, type }) => ({ kind, message, text, type })),
       durationUs,
       status,
@@ -76,6 +79,10 @@ function caseJson(test: MergedCase): string {
     status: test.status,
     suite: test.suite,
   });
+}
+
+function inNameOrder({ bytes, name, path, state, type }: Attachment): Attachment {
+  return { bytes, name, path, state, type } as Attachment; // JSON leaves out what is undefined
 }
 
 function fileJson(file: MergedFile): string {

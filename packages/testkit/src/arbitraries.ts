@@ -1,4 +1,5 @@
 import {
+  type Attachment,
   type Attempt,
   type CoverageMap,
   countLayout,
@@ -48,8 +49,39 @@ const detail: fc.Arbitrary<Detail> = fc.record(
   { requiredKeys: ["kind"] },
 );
 
+const attachment: fc.Arbitrary<Attachment> = fc.oneof(
+  fc.record(
+    {
+      name: hostileName.filter((name) => name !== ""),
+      path: fc.oneof(
+        fc.constantFrom("test-results/a.png", "test-results/b.zip"),
+        hostileName.filter((path) => path !== ""),
+      ),
+      bytes: fc.nat(9),
+      type: fc.constantFrom("image/png", "text/plain"),
+      state: fc.constantFrom("present", "absent", "outside", "named"),
+    },
+    { requiredKeys: ["path", "type", "state"] },
+  ),
+  fc.record({ path: fc.constant("https://example.test/trace?x=1"), state: fc.constant("remote") }),
+  fc.record(
+    {
+      name: hostileName.filter((name) => name !== ""),
+      bytes: fc.nat(9),
+      type: fc.constant("text/plain"),
+      state: fc.constant("embedded"),
+    },
+    { requiredKeys: ["state"] },
+  ),
+);
+
 const attempt: fc.Arbitrary<Attempt> = fc.record(
-  { status, durationUs: fc.nat(1e9), details: fc.array(detail, { maxLength: 2 }) },
+  {
+    status,
+    durationUs: fc.nat(1e9),
+    details: fc.array(detail, { maxLength: 2 }),
+    attachments: fc.array(attachment, { minLength: 1, maxLength: 2 }),
+  },
   { requiredKeys: ["status", "details"] },
 );
 
@@ -65,6 +97,7 @@ export const testCase: fc.Arbitrary<TestCase> = fc.record(
     status,
     durationUs: fc.nat(1e9),
     details: fc.array(detail, { maxLength: 2 }),
+    attachments: fc.array(attachment, { minLength: 1, maxLength: 2 }),
     earlier: fc.array(attempt, { minLength: 1, maxLength: 2 }),
   },
   { requiredKeys: ["package", "suite", "name", "status", "details"] },

@@ -1,9 +1,11 @@
 import type { TryOf } from "@tollgate/model";
+import { withAttachments } from "../json/attachments.ts";
 import { missingField } from "../json/doubts.ts";
 import { type Members, own, ownInteger, ownText } from "../json/members.ts";
 import { optionalPartsOf, type ReportContext } from "../json/open-report.ts";
 import { unseenTries } from "../json/unseen-tries.ts";
 import { quote } from "../problem-tally.ts";
+import { attachmentsOf } from "./attachments.ts";
 import { failedSteps, oneOfSeveralTries } from "./doubts.ts";
 import { outcomeOf } from "./outcome.ts";
 import { fileOf, labelsOf, nameOf, suiteOf } from "./titles.ts";
@@ -31,6 +33,7 @@ export function readResult(result: Members, context: ReportContext): void {
     suite: suiteOf(labels),
     name,
     ...outcome,
+    ...withAttachments(attachmentsOf(result)),
     ...(earlier.length === 0 ? {} : { earlier }),
     ...(tryOf === undefined ? {} : { tryOf }),
   });

@@ -1,5 +1,6 @@
-import type { Detail } from "@tollgate/model";
+import type { Attachment, Detail } from "@tollgate/model";
 import { isMembers, type Members, own, ownInteger, ownList, ownMembers, ownText } from "../json/members.ts";
+import { ownAttachment } from "../json/own-attachments.ts";
 
 /** What Tollgate adds to a test or a try in CTRF's `extra`, because CTRF has no place for it. */
 export type OwnFacts = {
@@ -10,6 +11,8 @@ export type OwnFacts = {
   readonly name?: string;
   readonly environment?: string;
   readonly status?: string;
+  /** All of them, where CTRF cannot tell one. */
+  readonly attachments?: readonly Attachment[];
 };
 
 export function ownFactsOf(entry: Members): OwnFacts {
@@ -20,7 +23,9 @@ export function ownFactsOf(entry: Members): OwnFacts {
   const name = ownText(facts, "name");
   const environment = ownText(facts, "environment");
   const status = ownText(facts, "status");
+  const attachments = ownList(facts, "attachments")?.flatMap((told) => ownAttachment(told) ?? []);
   return {
+    ...(attachments === undefined ? {} : { attachments }),
     ...(durationUs === undefined ? {} : { durationUs }),
     ...(details === undefined ? {} : { details }),
     ...(name === undefined ? {} : { name }),

@@ -1,4 +1,5 @@
 import { settleSkip, type TestStatus } from "@tollgate/model";
+import { withAttachments } from "../json/attachments.ts";
 import { checkTotal } from "../json/check-total.ts";
 import { cleanName } from "../json/clean-name.ts";
 import { lostResults, missingField, moreFailures, testsDropped, unknownStatus } from "../json/doubts.ts";
@@ -8,7 +9,7 @@ import { showValue } from "../json/show-value.ts";
 import { noTests } from "../no-tests.ts";
 import { quote } from "../problem-tally.ts";
 import { ownFactsOf } from "./own-facts.ts";
-import { detailsOf, durationOf, earlierTries } from "./read-tries.ts";
+import { attachmentsOf, detailsOf, durationOf, earlierTries } from "./read-tries.ts";
 import { isWord, statusOf } from "./statuses.ts";
 import { titlesOf } from "./titles.ts";
 
@@ -57,6 +58,7 @@ function readTest(test: Members, tool: string, context: ReportContext): void {
       status,
       ...durationOf(test, where, cases),
       details: detailsOf(test, status),
+      ...withAttachments(attachmentsOf(test)),
       ...(earlier.length === 0 ? {} : { earlier }),
     }),
   );

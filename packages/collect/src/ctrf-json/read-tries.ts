@@ -1,4 +1,7 @@
-import { type Attempt, type Detail, isFailing, type TestStatus } from "@tollgate/model";
+import { type Attachment, type Attempt, type Detail, isFailing, type TestStatus } from "@tollgate/model";
+import { base64Bytes } from "../attachments/embedded-bytes.ts";
+import { embedded } from "../attachments/told-attachment.ts";
+import { attachmentOf, attachmentsIn, withAttachments } from "../json/attachments.ts";
 import { unknownStatus } from "../json/doubts.ts";
 import { type Members, own, ownInteger, ownText } from "../json/members.ts";
 import { optionalPartsOf, type ReportContext } from "../json/open-report.ts";
@@ -44,7 +47,26 @@ function readTry(attempt: Members, where: string, { cases }: ReportContext): Att
     status: status ?? "errored",
     ...durationOf(attempt, where, cases),
     details: detailsOf(attempt, status ?? "errored"),
+    ...withAttachments(attachmentsOf(attempt)),
   };
+}
+
+/** Files, and the screenshot that stands in the report. */
+export function attachmentsOf(entry: Members): readonly Attachment[] {
+  const { attachments } = ownFactsOf(entry);
+  if (attachments !== undefined) return attachments;
+  const screenshot = ownText(entry, "screenshot");
+  return [
+    ...attachmentsIn(entry, "attachments", (told) =>
+      attachmentOf(ownText(told, "path"), {
+        name: ownText(told, "name"),
+        type: ownText(told, "contentType"),
+      }),
+    ),
+    ...(screenshot === undefined || screenshot === ""
+      ? []
+      : [embedded(base64Bytes(screenshot), { name: "screenshot" })]),
+  ];
 }
 
 /** Milliseconds in CTRF, exact in what Tollgate adds. */

@@ -1,5 +1,8 @@
-import { type Detail, isFailing, type TestStatus, worstStatus } from "@tollgate/model";
+import { type Attachment, type Detail, isFailing, type TestStatus, worstStatus } from "@tollgate/model";
+import { base64Bytes } from "../attachments/embedded-bytes.ts";
+import { embedded } from "../attachments/told-attachment.ts";
 import { cutText } from "../input/cut-text.ts";
+import { attachmentsIn, withAttachments } from "../json/attachments.ts";
 import { cleanName } from "../json/clean-name.ts";
 import { lostResults, missingField, unknownDuration, unknownStatus } from "../json/doubts.ts";
 import { isMembers, type Members, own, ownList, ownMembers, ownText, ownTexts } from "../json/members.ts";
@@ -13,6 +16,7 @@ export type Outcome = {
   readonly status: TestStatus;
   readonly durationUs?: number;
   readonly details: readonly Detail[];
+  readonly attachments?: readonly Attachment[];
 };
 
 /** How a scenario ended: the worst of its hooks and steps, those of its background first. */
@@ -40,7 +44,20 @@ export function readScenario(elements: readonly Members[], name: string, context
     status = status === undefined ? told : worstStatus(status, told);
   }
   if (status === undefined && whole) cases.doubt(missingField, `"steps" of ${where}`);
-  return outcome(status, details, isTimed && Number.isSafeInteger(microseconds) ? microseconds : undefined);
+  return {
+    ...outcome(status, details, isTimed && Number.isSafeInteger(microseconds) ? microseconds : undefined),
+    ...withAttachments(steps.flatMap(embeddingsOf)),
+  };
+}
+
+/** What steps and hooks attached: base64, and text as it is by some writers. */
+function embeddingsOf(step: Members): readonly Attachment[] {
+  return attachmentsIn(step, "embeddings", (told) => {
+    const data = ownText(told, "data");
+    const type = ownText(told, "mime_type") ?? ownText(ownMembers(told, "media") ?? {}, "type");
+    const bytes = data === undefined ? undefined : (base64Bytes(data) ?? Buffer.byteLength(data));
+    return embedded(bytes, { name: ownText(told, "name"), type });
+  });
 }
 
 function outcome(

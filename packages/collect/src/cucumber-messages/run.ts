@@ -9,6 +9,7 @@ import { showValue } from "../json/show-value.ts";
 import { toDetail } from "../json/to-detail.ts";
 import { quote } from "../problem-tally.ts";
 import type { RawTest, Sink } from "../reader.ts";
+import { attachmentIn } from "./attachment.ts";
 import { badMessage, notFinished, notRun, unknownReference } from "./doubts.ts";
 import { createScenarioIndex, membersIn } from "./scenario-index.ts";
 import { detailOf, isStepWord, microsecondsOf, type StepWord, statusOf } from "./step-result.ts";
@@ -44,6 +45,8 @@ export function openRun(sink: Sink, cases: CaseSink): Run {
     ["testCaseStarted", readStart],
     ["testStepFinished", readStep],
     ["testCaseFinished", readEnd],
+    ["attachment", readAttachment],
+    ["externalAttachment", readAttachment],
     ["testRunHookFinished", readRunHook],
     ["testRunFinished", readRunEnd],
   ]);
@@ -99,7 +102,8 @@ export function openRun(sink: Sink, cases: CaseSink): Run {
     const of = waiting.get(ownText(message, "testCaseId") ?? "");
     const id = ownText(message, "id");
     if (of === undefined || id === undefined) cases.doubt(unknownReference, `that in ${place}`);
-    else if (!open.has(id)) open.set(id, { of, word: undefined, durationUs: undefined, details: [] });
+    else if (!open.has(id))
+      open.set(id, { of, word: undefined, durationUs: undefined, details: [], attachments: [] });
   }
 
   function readStep(message: Members): void {
@@ -114,6 +118,13 @@ export function openRun(sink: Sink, cases: CaseSink): Run {
     const durationUs = microsecondsOf(own(result, "duration"));
     if (durationUs === undefined) cases.doubt(unknownDuration, `that in ${place}`);
     addStep(told, word, detailOf(result, word, what), durationUs);
+  }
+
+  function readAttachment(message: Members): void {
+    const attachment = attachmentIn(message);
+    const told = open.get(ownText(message, "testCaseStartedId") ?? "");
+    if (told === undefined) sink.attachment(attachment);
+    else told.attachments.push(attachment);
   }
 
   function wordOf(result: Members): StepWord {
@@ -203,8 +214,6 @@ function verdictOf(success: unknown): RunManifest["verdict"] {
 
 /** Kinds of messages that say nothing about the end of a scenario. */
 const otherKinds: ReadonlySet<string> = new Set([
-  "attachment",
-  "externalAttachment",
   "hook",
   "meta",
   "parameterType",

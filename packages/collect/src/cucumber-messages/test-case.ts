@@ -1,4 +1,5 @@
-import type { Attempt, Detail } from "@tollgate/model";
+import type { Attachment, Attempt, Detail } from "@tollgate/model";
+import { withAttachments } from "../json/attachments.ts";
 import type { RawTest } from "../reader.ts";
 import type { ScenarioPlace } from "./scenario-index.ts";
 import { isWorse, type StepWord, statusOf } from "./step-result.ts";
@@ -21,6 +22,7 @@ export type OpenTry = {
   word: StepWord | undefined;
   durationUs: number | undefined;
   readonly details: Detail[];
+  readonly attachments: Attachment[];
 };
 
 export function addStep(
@@ -34,7 +36,7 @@ export function addStep(
   if (durationUs !== undefined) open.durationUs = (open.durationUs ?? 0) + durationUs;
 }
 
-export function attemptOf({ word, durationUs, details }: OpenTry): Attempt {
+export function attemptOf({ word, durationUs, details, attachments }: OpenTry): Attempt {
   const status = statusOf(word ?? "UNKNOWN");
   const wanted = status === "skipped" ? "skip" : status === "errored" ? undefined : "failure";
   const told = details.filter(({ kind }) => (wanted === undefined ? kind !== "skip" : kind === wanted));
@@ -43,6 +45,7 @@ export function attemptOf({ word, durationUs, details }: OpenTry): Attempt {
     status,
     ...(durationUs === undefined ? {} : { durationUs }),
     details: status === "passed" ? [] : status === "errored" && told.length === 0 ? [missing] : told,
+    ...withAttachments(attachments),
   };
 }
 

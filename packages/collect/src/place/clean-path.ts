@@ -1,3 +1,5 @@
+import type { PathMapping } from "@tollgate/model";
+
 /**
  * A path as reports spell it, in one spelling: `/` as separator, drive letters in upper case, no `file://`, bundler
  * scheme, `\\?\`, query, `./` or inner `..`. Leading `..` stay, so that the caller can see that the path leaves its base.
@@ -55,6 +57,20 @@ export function joinPaths(base: string, path: string): string {
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf("/");
   return slash < 0 ? "" : path.slice(0, slash);
+}
+
+/** The path with the first mapping that fits. */
+export function applyMappings(path: string, mappings: readonly PathMapping[]): string {
+  for (const { from, to } of mappings) {
+    if (path.startsWith(from)) return cleanPath(to + path.slice(from.length));
+  }
+  return path;
+}
+
+/** What is left of a path below a folder; an empty folder is the root. */
+export function pathBelow(base: string, path: string): string | undefined {
+  if (base === "") return path;
+  return path.startsWith(`${base}/`) ? path.slice(base.length + 1) : undefined;
 }
 
 function normalise(path: string): string {

@@ -89,6 +89,8 @@ function identities(tests: readonly RawTest[], from: Origin): readonly string[] 
     packageAt: packageFinder(tree.packages),
     tree,
     reportPath: "packages/api/reports/junit.xml",
+    mappings: [],
+    lookUp: undefined,
   });
   return cases.map((test: TestCase) => testIdentity(test));
 }

@@ -56,7 +56,11 @@ function place(
   };
   const resolver = withTree === undefined ? undefined : createPathResolver(withTree, []);
   const packageAt = packageFinder(withTree?.packages ?? []);
-  return placeRecords(records, { ...origin, ...from }, { resolver, packageAt, tree: withTree, reportPath });
+  return placeRecords(
+    records,
+    { ...origin, ...from },
+    { resolver, packageAt, tree: withTree, reportPath, mappings: [], lookUp: undefined },
+  );
 }
 
 describe("coverage", () => {

@@ -1,4 +1,14 @@
-import type { FileCoverage, Origin, PackageRef, RepoTree, TestCase } from "@tollgate/model";
+import type {
+  Attachment,
+  FileCoverage,
+  Origin,
+  PackageRef,
+  PathMapping,
+  RepoTree,
+  TestCase,
+} from "@tollgate/model";
+import type { LookUp } from "../attachments/find-attachment.ts";
+import { createAttachmentPlacer } from "../attachments/place-attachments.ts";
 import type { RawProblem, RawTest } from "../reader.ts";
 import type { Records } from "../records.ts";
 import { cleanPath, folderOf } from "./clean-path.ts";
@@ -13,11 +23,15 @@ export type PlaceContext = {
   readonly packageAt: (path: string) => PackageRef | undefined;
   readonly tree: RepoTree | undefined;
   readonly reportPath: string;
+  readonly mappings: readonly PathMapping[];
+  readonly lookUp: LookUp | undefined;
 };
 
 export type PlacedRecords = {
   readonly cases: readonly TestCase[];
   readonly files: readonly FileCoverage[];
+  /** Of suites and the run. */
+  readonly attachments: readonly Attachment[];
   readonly problems: readonly RawProblem[];
 };
 
@@ -26,9 +40,10 @@ export function placeRecords(records: Records, origin: Origin, context: PlaceCon
   const spellings = new Set<string>();
   for (const test of records.tests) if (test.file !== undefined) spellings.add(test.file);
   for (const file of records.files) spellings.add(file.path);
+  const reportFolder = folderOf(context.reportPath);
   const packageFolder = context.tree?.packages.find(({ name }) => name === origin.package)?.dir ?? "";
   const resolved = context.resolver?.resolve(spellings, {
-    reportFolder: folderOf(context.reportPath),
+    reportFolder,
     packageFolder,
   });
   const owner = (path: string): string => context.packageAt(path)?.name ?? origin.package;
@@ -43,11 +58,19 @@ export function placeRecords(records: Records, origin: Origin, context: PlaceCon
   }
   problems.push(...droppedProblems(dropped, records.files, resolved));
   const files = uniteFiles(placed, (problem) => problems.push(problem));
-  const shorten = rootShortener(rootsOf(context.tree?.root, resolved ?? new Map()), context.resolver);
+  const roots = rootsOf(context.tree?.root, resolved ?? new Map());
+  const shorten = rootShortener(roots, context.resolver);
   const homeOf = homes(origin, resolved, owner);
-  const cases = records.tests.map((test) => shorten(placeTest(test, homeOf(test.file))));
-  problems.push(...unstableNames(cases));
-  return { cases, files, problems };
+  const { lookUp, mappings, tree } = context;
+  const placer = createAttachmentPlacer(
+    lookUp === undefined || tree === undefined
+      ? undefined
+      : { lookUp, root: tree.root, mappings, reportFolder, packageFolder, foreignRoots: roots },
+  );
+  const cases = records.tests.map((test) => placer.placeTest(shorten(placeTest(test, homeOf(test.file)))));
+  const attachments = placer.place(records.attachments);
+  problems.push(...unstableNames(cases), ...placer.problems());
+  return { cases, files, attachments, problems };
 }
 
 /** Package and file of tests, by the spelling of their file: a report names the same files over and over. */
@@ -92,7 +115,8 @@ function placeTest(raw: RawTest, { package: owner, file }: Home): TestCase {
     raw.environment === undefined &&
     raw.line === undefined &&
     raw.earlier === undefined &&
-    raw.tryOf === undefined;
+    raw.tryOf === undefined &&
+    raw.attachments === undefined;
   if (isUsual && file !== undefined && durationUs !== undefined)
     return { package: owner, suite, name, status, details, file, durationUs };
   const test: { -readonly [M in keyof TestCase]: TestCase[M] } = {
@@ -106,6 +130,7 @@ function placeTest(raw: RawTest, { package: owner, file }: Home): TestCase {
   if (raw.environment !== undefined) test.environment = raw.environment;
   if (raw.line !== undefined) test.line = raw.line;
   if (durationUs !== undefined) test.durationUs = durationUs;
+  if (raw.attachments !== undefined) test.attachments = raw.attachments;
   if (raw.earlier !== undefined) test.earlier = raw.earlier;
   if (raw.tryOf !== undefined) test.tryOf = raw.tryOf;
   return test;

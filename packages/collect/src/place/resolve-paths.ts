@@ -1,6 +1,6 @@
 import type { PathMapping, RepoPath, RepoTree } from "@tollgate/model";
 import { afterFolder, belowFinder, foldersOf } from "./below-checkout.ts";
-import { cleanPath, folderOf, isAbsolute, joinPaths } from "./clean-path.ts";
+import { applyMappings, cleanPath, folderOf, isAbsolute, joinPaths, pathBelow } from "./clean-path.ts";
 
 /** Where the paths of one report may start. */
 type PathBases = {
@@ -162,18 +162,6 @@ function* basesOf(bases: PathBases): Iterable<string> {
   yield bases.packageFolder;
   for (let folder = bases.reportFolder; folder !== ""; folder = folderOf(folder)) yield folder;
   yield "";
-}
-
-function applyMappings(path: string, mappings: readonly PathMapping[]): string {
-  for (const { from, to } of mappings) {
-    if (path.startsWith(from)) return cleanPath(to + path.slice(from.length));
-  }
-  return path;
-}
-
-function pathBelow(base: string, path: string): string | undefined {
-  if (base === "") return path;
-  return path.startsWith(`${base}/`) ? path.slice(base.length + 1) : undefined;
 }
 
 function isBelow(folder: string, path: string): boolean {

@@ -1,4 +1,12 @@
-import { type Attempt, type Detail, isFailing, settleSkip, type TestStatus } from "@tollgate/model";
+import {
+  type Attachment,
+  type Attempt,
+  type Detail,
+  isFailing,
+  settleSkip,
+  type TestStatus,
+} from "@tollgate/model";
+import { withAttachments } from "../json/attachments.ts";
 import type { CaseSink } from "../json/case-sink.ts";
 import { missingField, unknownStatus } from "../json/doubts.ts";
 import { type Members, own } from "../json/members.ts";
@@ -10,6 +18,7 @@ export type Outcome = {
   readonly status: TestStatus;
   readonly durationUs?: number;
   readonly details: readonly Detail[];
+  readonly attachments?: readonly Attachment[];
   readonly earlier?: readonly Attempt[];
 };
 
@@ -24,8 +33,10 @@ export function readTest(test: Members, where: string, whole: boolean, cases: Ca
   const outcome = outcomeOf(own(test, "status"), test, tries, { where, whole, cases });
   const earlier = earlierTries(own(test, "status"), tries);
   const durationUs = tries.at(-1)?.durationUs;
+  const others = tries.filter((attempt) => !earlier.includes(attempt));
   return settleSkip({
     ...outcome,
+    ...withAttachments(others.flatMap(({ attachments = [] }) => attachments)),
     ...(durationUs === undefined ? {} : { durationUs }),
     ...(earlier.length === 0 ? {} : { earlier }),
   });

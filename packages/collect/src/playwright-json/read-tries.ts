@@ -1,4 +1,7 @@
-import type { Attempt, Detail, TestStatus } from "@tollgate/model";
+import type { Attachment, Attempt, Detail, TestStatus } from "@tollgate/model";
+import { base64Bytes } from "../attachments/embedded-bytes.ts";
+import { embedded } from "../attachments/told-attachment.ts";
+import { attachmentOf, attachmentsIn, withAttachments } from "../json/attachments.ts";
 import type { CaseSink } from "../json/case-sink.ts";
 import { lostResults, missingField, unknownStatus } from "../json/doubts.ts";
 import { isMembers, type Members, own, ownList, ownMembers, ownText } from "../json/members.ts";
@@ -33,7 +36,24 @@ function readTry(result: Members, expected: string, where: string, cases: CaseSi
   const word = own(result, "status");
   const status = statusOf(word, expected);
   if (!resultWords.has(word)) cases.doubt(unknownStatus, `${showValue(word)} of a try of ${where}`);
-  return { status, ...cases.duration(result, where), details: detailsOf(result, status, word, expected) };
+  return {
+    status,
+    ...cases.duration(result, where),
+    details: detailsOf(result, status, word, expected),
+    ...withAttachments(attachmentsOf(result)),
+  };
+}
+
+/** Files are named, small things stand in the report as base64. */
+function attachmentsOf(result: Members): readonly Attachment[] {
+  return attachmentsIn(result, "attachments", (told) => {
+    const facts = { name: ownText(told, "name"), type: ownText(told, "contentType") };
+    const body = ownText(told, "body");
+    const path = ownText(told, "path");
+    return path === undefined && body !== undefined
+      ? embedded(base64Bytes(body), facts)
+      : attachmentOf(path, facts);
+  });
 }
 
 function statusOf(word: unknown, expected: string): TestStatus {

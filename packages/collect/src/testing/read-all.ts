@@ -1,4 +1,4 @@
-import type { Kind, Shard } from "@tollgate/model";
+import type { Attachment, Kind, Shard } from "@tollgate/model";
 import { decodeHead } from "../input/head.ts";
 import { createMapPool } from "../map-pool.ts";
 import type { Head, RawFileCoverage, RawProblem, RawRun, RawTest, Reader } from "../reader.ts";
@@ -14,6 +14,7 @@ export type AllRecords = {
   readonly tests: readonly RawTest[];
   readonly files: readonly RawFileCoverage[];
   readonly runs: readonly RawRun[];
+  readonly attachments: readonly Attachment[];
   readonly problems: readonly RawProblem[];
 };
 
@@ -36,6 +37,7 @@ export function readAll(
   const tests: RawTest[] = [];
   const files: RawFileCoverage[] = [];
   const runs: RawRun[] = [];
+  const attachments: Attachment[] = [];
   const problems: RawProblem[] = [];
   const session = reader.open({
     path,
@@ -59,6 +61,7 @@ export function readAll(
       },
       file: (file) => void files.push(file),
       run: (run) => void runs.push(run),
+      attachment: (attachment) => void attachments.push(attachment),
       problem: (problem) => void problems.push(problem),
     },
   });
@@ -70,7 +73,7 @@ export function readAll(
     buffer.fill(0x23);
   }
   session.end();
-  return { producer, shard, kind, package: owner, entries, tests, files, runs, problems };
+  return { producer, shard, kind, package: owner, entries, tests, files, runs, attachments, problems };
 }
 
 /** The head of an input as the collector hands it to `recognises`. */

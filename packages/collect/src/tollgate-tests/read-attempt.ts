@@ -1,14 +1,21 @@
-import { type Attempt, type Detail, isFailing, type TestStatus } from "@tollgate/model";
+import { type Attachment, type Attempt, type Detail, isFailing, type TestStatus } from "@tollgate/model";
 import { cutText } from "../input/cut-text.ts";
+import { withAttachments } from "../json/attachments.ts";
 import type { CaseSink } from "../json/case-sink.ts";
 import { lostResults, missingField, unknownDuration, unknownStatus } from "../json/doubts.ts";
 import { isMembers, type Members, own, ownInteger, ownList } from "../json/members.ts";
+import { ownAttachment } from "../json/own-attachments.ts";
 import { showValue } from "../json/show-value.ts";
 import { doubtUnknown } from "./doubt-unknown.ts";
 import { failedPass } from "./doubts.ts";
 
 /** Members that a test and its earlier tries share. */
-export const attemptMembers: ReadonlySet<string> = new Set(["status", "durationUs", "details"]);
+export const attemptMembers: ReadonlySet<string> = new Set([
+  "status",
+  "durationUs",
+  "details",
+  "attachments",
+]);
 
 /** One try. A failure in it counts, whatever its status says. */
 export function readAttempt(told: Members, where: string, cases: CaseSink): Attempt {
@@ -21,7 +28,19 @@ export function readAttempt(told: Members, where: string, cases: CaseSink): Atte
     status: isContradiction ? (failing.kind === "error" ? "errored" : "failed") : status,
     ...durationOf(told, where, cases),
     details,
+    ...withAttachments(readAttachments(told, where, cases)),
   };
+}
+
+function readAttachments(told: Members, where: string, cases: CaseSink): readonly Attachment[] {
+  const list = ownList(told, "attachments");
+  if (list === undefined && Object.hasOwn(told, "attachments"))
+    cases.doubt(missingField, `"attachments" of ${where}`);
+  return (list ?? []).flatMap((item) => {
+    const attachment = ownAttachment(item);
+    if (attachment === undefined) cases.doubt(missingField, `an attachment of ${where}`);
+    return attachment ?? [];
+  });
 }
 
 const statuses: readonly TestStatus[] = ["passed", "failed", "errored", "skipped", "todo"];

@@ -44,6 +44,7 @@ test("a run keeps runner, coordinates, tests, tries and verdict", () => {
   expect(all).toEqual({
     producer: "vitest 5.1.1",
     ...told,
+    attachments: [],
     entries: 2,
     tests: [pays, fails],
     files: [],

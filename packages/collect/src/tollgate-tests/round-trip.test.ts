@@ -1,4 +1,4 @@
-import type { Attempt, Detail } from "@tollgate/model";
+import type { Attachment, Attempt, Detail } from "@tollgate/model";
 import { hostileName } from "@tollgate/testkit";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -19,11 +19,26 @@ const detailsOf = (...kinds: readonly Detail["kind"][]): fc.Arbitrary<Detail[]> 
     { maxLength: 3 },
   );
 const durationUs = fc.nat();
+const label = fc.constantFrom("trace", "__proto__", "a\nb", "text/plain");
+const attachments: fc.Arbitrary<Attachment[]> = fc.array(
+  fc.oneof(
+    fc.record(
+      { name: label, type: label, path: label, state: fc.constant<"named">("named") },
+      { requiredKeys: ["path", "state"] },
+    ),
+    fc.record(
+      { name: label, type: label, bytes: fc.nat(), state: fc.constant<"embedded">("embedded") },
+      { requiredKeys: ["state"] },
+    ),
+  ),
+  { minLength: 1, maxLength: 2 },
+);
 const failing: fc.Arbitrary<Attempt> = fc.record(
   {
     status: fc.constantFrom<Attempt["status"]>("failed", "errored"),
     durationUs,
     details: detailsOf("failure", "error"),
+    attachments,
   },
   { requiredKeys: ["status", "details"] },
 );
@@ -32,6 +47,7 @@ const quiet: fc.Arbitrary<Attempt> = fc.record(
     status: fc.constantFrom<Attempt["status"]>("passed", "skipped", "todo"),
     durationUs,
     details: detailsOf("skip"),
+    attachments,
   },
   { requiredKeys: ["status", "details"] },
 );

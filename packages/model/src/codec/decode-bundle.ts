@@ -2,7 +2,7 @@ import { type Bundle, bundleOf } from "../bundle.ts";
 import type { CoverageMap, FileCoverage } from "../coverage.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Problem } from "../problem.ts";
-import type { TestCase } from "../tests.ts";
+import type { Attempt, TestCase } from "../tests.ts";
 import { decodeFile, decodeMap } from "./decode-coverage.ts";
 import { decodeCase, decodeEvidence, type EvidenceHeader } from "./decode-evidence.ts";
 import { bundleVersion } from "./encode-bundle.ts";
@@ -103,6 +103,10 @@ function parse(line: Uint8Array): unknown {
 
 type Open = { readonly header: EvidenceHeader; readonly cases: TestCase[]; readonly files: FileCoverage[] };
 
+function partsOf({ details, attachments }: Attempt): number {
+  return details.length + (attachments?.length ?? 0);
+}
+
 /** Counts down what may still be kept; throws a `Refusal` when there is nothing left. */
 type Budget = (what: keyof typeof budgetNames, count: number) => void;
 
@@ -161,7 +165,8 @@ function createState(spend: Budget): {
 
   function beginEvidence(header: EvidenceHeader): void {
     const { problems, runs, origin } = header.item;
-    spend("parts", 1 + problems.length + origin.environment.length);
+    const { attachments = [] } = header.tests ?? {};
+    spend("parts", 1 + problems.length + origin.environment.length + attachments.length);
     for (const { errors, outputs = [], leftovers = [] } of runs)
       spend("parts", 1 + errors.length + outputs.length + leftovers.length);
     open = { header, cases: [], files: [] };
@@ -170,12 +175,9 @@ function createState(spend: Budget): {
   function addCases(list: unknown): void {
     const { cases } = inOpen();
     for (const test of listOf(list, "cases", decodeCase)) {
-      const { suite, details, earlier = [] } = test;
+      const { suite, earlier = [] } = test;
       spend("cases", 1 + earlier.length);
-      spend(
-        "parts",
-        suite.length + earlier.reduce((sum, attempt) => sum + attempt.details.length, details.length),
-      );
+      spend("parts", suite.length + partsOf(test) + earlier.reduce((sum, tried) => sum + partsOf(tried), 0));
       cases.push(test);
     }
   }
@@ -209,7 +211,7 @@ function createState(spend: Budget): {
     }
     items.push({
       ...header.item,
-      ...(header.tests === undefined ? {} : { tests: { entries: header.tests.entries, cases } }),
+      ...(header.tests === undefined ? {} : { tests: { ...header.tests, cases } }),
       ...(header.coverage === undefined ? {} : { coverage: { files } }),
     });
     open = undefined;

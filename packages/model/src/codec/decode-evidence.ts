@@ -1,4 +1,5 @@
-import type { Evidence, InputRef, RunManifest, RunOutput } from "../evidence.ts";
+import { type Attachment, attachmentStates } from "../attachment.ts";
+import type { Evidence, InputRef, RunManifest, RunOutput, TestEvidence } from "../evidence.ts";
 import { evidenceId, type Origin, type Shard } from "../origin.ts";
 import { type Problem, problemCodes } from "../problem.ts";
 import type { Attempt, Detail, TestCase, TryOf } from "../tests.ts";
@@ -8,7 +9,7 @@ import { mostAttempts, mostShards } from "./limits.ts";
 /** An `evidence` line: everything but its cases and files, and how many of them must follow. */
 export type EvidenceHeader = {
   readonly item: Omit<Evidence, "tests" | "coverage">;
-  readonly tests: { readonly entries: number; readonly cases: number } | undefined;
+  readonly tests: (Omit<TestEvidence, "cases"> & { readonly cases: number }) | undefined;
   readonly coverage: { readonly files: number } | undefined;
 };
 
@@ -35,6 +36,7 @@ export function decodeEvidence(value: unknown): EvidenceHeader {
       return {
         entries: integerOf(counts["entries"], `${where}.entries`, 0),
         cases: integerOf(counts["cases"], `${where}.cases`, 0),
+        ...optional(counts, "attachments", where, decodeAttachments),
       };
     }).tests,
     coverage: optional(item, "coverage", "evidence", (coverage, where) => {
@@ -153,7 +155,21 @@ function decodeAttempt(value: unknown, where: string): Attempt {
     status: oneOf(attempt["status"], `${where}.status`, ["passed", "failed", "errored", "skipped", "todo"]),
     ...optional(attempt, "durationUs", where, natural),
     details: listOf(attempt["details"], `${where}.details`, decodeDetail),
+    ...optional(attempt, "attachments", where, decodeAttachments),
   };
+}
+
+function decodeAttachments(value: unknown, where: string): readonly Attachment[] {
+  return listOf(value, where, (item, at) => {
+    const attachment = membersOf(item, at);
+    return {
+      ...optional(attachment, "name", at, textOf),
+      ...optional(attachment, "path", at, textOf),
+      ...optional(attachment, "bytes", at, natural),
+      ...optional(attachment, "type", at, textOf),
+      state: oneOf(attachment["state"], `${at}.state`, attachmentStates),
+    };
+  });
 }
 
 function decodeDetail(value: unknown, where: string): Detail {

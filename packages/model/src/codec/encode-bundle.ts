@@ -39,7 +39,7 @@ export function createBundleEncoder(): BundleEncoder {
       yield line({
         evidence: {
           ...rest,
-          ...(tests === undefined ? {} : { tests: { entries: tests.entries, cases: tests.cases.length } }),
+          ...(tests === undefined ? {} : { tests: { ...tests, cases: tests.cases.length } }),
           ...(coverage === undefined ? {} : { coverage: { files: coverage.files.length } }),
         },
       });

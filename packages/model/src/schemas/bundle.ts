@@ -1,4 +1,5 @@
 import {
+  attachment,
   detail,
   digest,
   exclusion,
@@ -50,8 +51,12 @@ export const bundleSchema: JsonSchema = {
         problems: listOf(refTo("problem")),
         runs: listOf(refTo("run")),
         tests: {
-          ...object({ entries: natural, cases: natural }),
-          description: "How many cases follow, and how many entries the report had before tries were folded.",
+          ...object({ entries: natural, cases: natural, attachments: listOf(refTo("attachment")) }, [
+            "entries",
+            "cases",
+          ]),
+          description:
+            "How many cases follow, how many entries the report had before tries were folded, and what suites and the run left behind.",
         },
         coverage: { ...object({ files: natural }), description: "How many files follow." },
       },
@@ -71,13 +76,8 @@ export const bundleSchema: JsonSchema = {
         status: testStatus,
         durationUs: natural,
         details: listOf(refTo("detail")),
-        earlier: {
-          type: "array",
-          items: object({ status: testStatus, durationUs: natural, details: listOf(refTo("detail")) }, [
-            "status",
-            "details",
-          ]),
-        },
+        attachments: listOf(refTo("attachment")),
+        earlier: listOf(refTo("try")),
         tryOf: {
           ...object({ series: text, startedAt: natural, number: natural }, ["series"]),
           description:
@@ -86,7 +86,17 @@ export const bundleSchema: JsonSchema = {
       },
       ["package", "suite", "name", "status", "details"],
     ),
+    try: object(
+      {
+        status: testStatus,
+        durationUs: natural,
+        details: listOf(refTo("detail")),
+        attachments: listOf(refTo("attachment")),
+      },
+      ["status", "details"],
+    ),
     detail,
+    attachment,
     map: object({
       precision: { enum: ["columns", "lines"] },
       statements: {

@@ -42,17 +42,24 @@ export const inspectSchema: JsonSchema = {
       ["code", "severity", "message", "remedy"],
     ),
     tests: {
-      ...object({
-        entries: { ...natural, description: "Test entries as written in the file." },
-        cases: { ...natural, description: "After folding retries." },
-        passed: natural,
-        failed: natural,
-        errored: natural,
-        skipped: natural,
-        todo: natural,
-        flaky: { ...natural, description: "Among the passed." },
-        attempts: { ...natural, description: "All tries." },
-      }),
+      ...object(
+        {
+          entries: { ...natural, description: "Test entries as written in the file." },
+          cases: { ...natural, description: "After folding retries." },
+          passed: natural,
+          failed: natural,
+          errored: natural,
+          skipped: natural,
+          todo: natural,
+          flaky: { ...natural, description: "Among the passed." },
+          attempts: { ...natural, description: "All tries." },
+          attachments: {
+            ...natural,
+            description: "Of tests, suites and the run; absent when there is none.",
+          },
+        },
+        ["entries", "cases", "passed", "failed", "errored", "skipped", "todo", "flaky", "attempts"],
+      ),
       description: "passed + failed + errored + skipped + todo = cases.",
     },
     coverage: object({

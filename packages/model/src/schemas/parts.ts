@@ -1,3 +1,4 @@
+import { attachmentStates } from "../attachment.ts";
 import { problemCodes } from "../problem.ts";
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
@@ -83,6 +84,17 @@ export const run: JsonSchema = object(
 export const detail: JsonSchema = object(
   { kind: { enum: ["failure", "error", "skip"] }, type: text, message: text, text },
   ["kind"],
+);
+
+export const attachment: JsonSchema = object(
+  {
+    name: text,
+    path: { ...text, description: "Below the repository's root where it lies there, else as written." },
+    bytes: natural,
+    type: { ...text, description: "Media type." },
+    state: { enum: attachmentStates },
+  },
+  ["state"],
 );
 
 export const exclusion: JsonSchema = object({

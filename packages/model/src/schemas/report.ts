@@ -1,5 +1,6 @@
 import { unmeasuredReasons } from "../report.ts";
 import {
+  attachment,
   detail,
   digest,
   exclusion,
@@ -85,9 +86,11 @@ export const reportSchema: JsonSchema = {
         status: readStatus,
         holds: { enum: ["tests", "coverage", "runs"] },
         superseded: { ...truth, description: "An older attempt: history, not counted." },
+        attachments: listOf(refTo("attachment"), "What suites or the run left behind."),
       },
       ["id", "origin", "input", "status", "superseded"],
     ),
+    attachment,
     case: object(
       {
         package: text,
@@ -99,8 +102,17 @@ export const reportSchema: JsonSchema = {
         status: testStatus,
         durationUs: natural,
         details: listOf(detail),
+        attachments: listOf(refTo("attachment")),
         earlier: listOf(
-          object({ status: testStatus, durationUs: natural, details: listOf(detail) }, ["status", "details"]),
+          object(
+            {
+              status: testStatus,
+              durationUs: natural,
+              details: listOf(detail),
+              attachments: listOf(refTo("attachment")),
+            },
+            ["status", "details"],
+          ),
           "Tries before the final one, oldest first.",
         ),
         kind: text,

@@ -46,6 +46,7 @@ function testWords({
   todo,
   flaky,
   attempts,
+  attachments = 0,
 }: InspectedTests): string {
   const counts = [
     `${grouped(passed)} passed${flaky === 0 ? "" : ` (${grouped(flaky)} flaky)`}`,
@@ -55,7 +56,7 @@ function testWords({
     `${grouped(todo)} todo`,
   ].join(", ");
   const tries = attempts === cases ? "" : `, ${plural(attempts, "try", "tries")}`;
-  return `${plural(cases, "test")} in ${plural(entries, "entry", "entries")}${tries}: ${counts}`;
+  return `${plural(cases, "test")} in ${plural(entries, "entry", "entries")}${tries}: ${counts}${attachments === 0 ? "" : `; ${plural(attachments, "attachment")}`}`;
 }
 
 function coverageWords({ files, lines, branches, functions }: InspectedCoverage): string {

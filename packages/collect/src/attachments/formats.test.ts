@@ -1,0 +1,140 @@
+import type { Attachment } from "@tollgate/model";
+import { describe, expect, test } from "vitest";
+import { readers } from "../registry.ts";
+import { headOf, readAll } from "../testing/read-all.ts";
+
+const shot: Attachment = { name: "shot", path: "a/shot.png", type: "image/png", state: "named" };
+const hello: Attachment = { name: "log", bytes: 5, type: "text/plain", state: "embedded" };
+
+/** Attachments of the only test, by try, the final one last; then those of no test. */
+function attachmentsIn(format: keyof typeof readers, document: string): readonly (readonly Attachment[])[] {
+  const reader = readers[format]!;
+  expect(reader.recognises(headOf(document))).toBe(true);
+  const { tests, attachments, problems } = readAll(reader, document);
+  expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(tests.length).toBeLessThanOrEqual(1);
+  const tries = tests.flatMap((told) => [...(told.earlier ?? []), told]);
+  return [...tries.map((tried) => tried.attachments ?? []), attachments];
+}
+
+const config = { config: { configFile: "c", rootDir: "r", maxFailures: 0 } };
+
+const json = (value: unknown): string => JSON.stringify(value);
+
+describe("attachments of", () => {
+  test("Playwright belong to their tries", () => {
+    const results = [
+      { status: "failed", attachments: [{ name: "shot", contentType: "image/png", path: "a/shot.png" }] },
+      { status: "passed", attachments: [{ name: "log", contentType: "text/plain", body: "aGVsbG8=" }, null] },
+    ];
+    const spec = { title: "pays", file: "a.spec.ts", tests: [{ status: "flaky", results }] };
+    const document = { ...config, suites: [{ title: "a", file: "a.spec.ts", specs: [spec] }], errors: [] };
+    expect(attachmentsIn("playwright-json", json(document))).toEqual([[shot], [hello], []]);
+  });
+
+  test("Playwright's skipped tries stay with the test", () => {
+    const results = [
+      { status: "failed", attachments: [] },
+      { status: "skipped", attachments: [{ name: "shot", contentType: "image/png", path: "a/shot.png" }] },
+      { status: "passed" },
+    ];
+    const spec = { title: "pays", file: "a.spec.ts", tests: [{ status: "flaky", results }] };
+    const document = { ...config, suites: [{ title: "a", file: "a.spec.ts", specs: [spec] }], errors: [] };
+    expect(attachmentsIn("playwright-json", json(document))).toEqual([[], [shot], []]);
+  });
+
+  test("an Allure 2 result are those of its steps, too", () => {
+    const attachments = [{ name: "shot", source: "a/shot.png", type: "image/png" }];
+    const steps = [
+      { name: "s", status: "passed", steps: [{ name: "t", attachments: [{ name: "deep", source: "d" }] }] },
+      { name: "u", attachments: [{ name: "lost" }] },
+    ];
+    const document = { uuid: "u", name: "adds", historyId: "h", status: "passed", attachments, steps };
+    expect(attachmentsIn("allure2-json", json(document))).toEqual([
+      [shot, { name: "deep", path: "d", state: "named" }, { name: "lost", state: "absent" }],
+      [],
+    ]);
+  });
+
+  test("Allure 2's fixtures and globals belong to the run, unless the fixture failed", () => {
+    const attachments = [{ name: "shot", source: "a/shot.png", type: "image/png" }];
+    const befores = [{ name: "set up", status: "passed", attachments }];
+    const container = {
+      uuid: "u",
+      children: [],
+      befores,
+      afters: [{ name: "down", status: "failed", attachments }],
+    };
+    expect(attachmentsIn("allure2-json", json(container))).toEqual([[shot], [shot]]);
+    expect(attachmentsIn("allure2-json", json({ attachments, errors: [] }))).toEqual([[shot]]);
+  });
+
+  test("CTRF belong to their tries, with the screenshot that stands in the report", () => {
+    const attachments = [{ name: "shot", contentType: "image/png", path: "a/shot.png" }];
+    const tried = { name: "adds", status: "passed", duration: 1, attachments, screenshot: "aGVsbG8=" };
+    const first = { attempt: 1, status: "failed", attachments };
+    const tests = [{ ...tried, retries: 1, flaky: true, retryAttempts: [first] }];
+    const summary = { tests: 1, passed: 1, failed: 0, skipped: 0, pending: 0, other: 0 };
+    const document = { reportFormat: "CTRF", results: { tool: { name: "t" }, summary, tests } };
+    const screenshot: Attachment = { name: "screenshot", bytes: 5, state: "embedded" };
+    expect(attachmentsIn("ctrf-json", json(document))).toEqual([[shot], [shot, screenshot], []]);
+  });
+
+  test("Cucumber's JSON are the embeddings of steps and hooks", () => {
+    const result = { status: "passed", duration: 1 };
+    const embedding = { data: "aGVsbG8=", mime_type: "text/plain", name: "log" };
+    const steps = [
+      { keyword: "Given ", name: "a", result, embeddings: [embedding] },
+      {
+        keyword: "After",
+        hidden: true,
+        result,
+        embeddings: [{ data: "not base64!", media: { type: "x/y" } }],
+      },
+    ];
+    const element = { id: "f;s", keyword: "Scenario", name: "s", type: "scenario", line: 3, steps };
+    const document = [{ uri: "f.feature", id: "f", keyword: "Feature", name: "f", elements: [element] }];
+    expect(attachmentsIn("cucumber-json", json(document))).toEqual([
+      [hello, { bytes: 11, type: "x/y", state: "embedded" }],
+      [],
+    ]);
+  });
+
+  test("Cucumber's messages belong to their tries, or to the run", () => {
+    const attach = (told: object) => ({ attachment: { contentEncoding: "IDENTITY", ...told } });
+    const step = (of: string, status: string) => ({
+      testStepFinished: {
+        testCaseStartedId: of,
+        testStepId: "s",
+        testStepResult: { status, duration: { seconds: 0, nanos: 0 } },
+      },
+    });
+    const envelopes = [
+      { meta: { protocolVersion: "27", implementation: { name: "cucumber-js", version: "11" } } },
+      { pickle: { id: "p", uri: "f.feature", name: "s", astNodeIds: [], steps: [], tags: [] } },
+      { testRunStarted: { timestamp: { seconds: 1, nanos: 0 } } },
+      attach({ body: "a", mediaType: "text/plain", testRunStartedId: "r" }),
+      { testCase: { id: "c", pickleId: "p", testSteps: [{ id: "s" }] } },
+      { testCaseStarted: { id: "1", testCaseId: "c", attempt: 0 } },
+      attach({ body: "hello", mediaType: "text/plain", fileName: "log", testCaseStartedId: "1" }),
+      step("1", "FAILED"),
+      { testCaseFinished: { testCaseStartedId: "1", willBeRetried: true } },
+      { testCaseStarted: { id: "2", testCaseId: "c", attempt: 1 } },
+      attach({ body: "aGk=", contentEncoding: "BASE64", mediaType: "image/png", testCaseStartedId: "2" }),
+      {
+        externalAttachment: { url: "https://ci.test/a.png", mediaType: "image/png", testCaseStartedId: "2" },
+      },
+      step("2", "PASSED"),
+      { testCaseFinished: { testCaseStartedId: "2", willBeRetried: false } },
+      { testRunFinished: { success: true, timestamp: { seconds: 2, nanos: 0 } } },
+    ];
+    expect(attachmentsIn("cucumber-messages", envelopes.map(json).join("\n"))).toEqual([
+      [hello],
+      [
+        { bytes: 2, type: "image/png", state: "embedded" },
+        { path: "https://ci.test/a.png", type: "image/png", state: "remote" },
+      ],
+      [{ bytes: 1, type: "text/plain", state: "embedded" }],
+    ]);
+  });
+});
