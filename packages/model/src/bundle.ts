@@ -1,13 +1,14 @@
 import { canonicalBundle } from "./codec/encode-bundle.ts";
 import type { Evidence } from "./evidence.ts";
 import { compareText } from "./problem.ts";
+import type { TestCase } from "./tests.ts";
 
 /**
  * A set of evidence. Bundles merge to bundles; a Report is computed from a bundle once and never merged again.
  * Sorted by evidence id, each id once.
  */
-export type Bundle = {
-  readonly evidence: readonly Evidence[];
+export type Bundle<Cases = readonly TestCase[]> = {
+  readonly evidence: readonly Evidence<Cases>[];
 };
 
 /** The union: commutative, associative, idempotent. A doubled upload changes nothing. */
@@ -20,18 +21,27 @@ export function mergeBundles(bundles: readonly Bundle[]): Bundle {
  * path the one with the smaller canonical text, so the result does not depend on the order of arrival.
  */
 export function bundleOf(evidence: readonly Evidence[]): Bundle {
-  const byId = new Map<string, Evidence>();
+  return bundleBy(evidence, (item) => canonicalBundle({ evidence: [item] }));
+}
+
+/** As `bundleOf`, for evidence that is held otherwise: `textOf` gives equal text for equal evidence. */
+export function bundleBy<Cases>(
+  evidence: readonly Evidence<Cases>[],
+  textOf: (item: Evidence<Cases>) => string,
+): Bundle<Cases> {
+  const byId = new Map<string, Evidence<Cases>>();
   for (const item of evidence) {
     const known = byId.get(item.id);
-    if (known === undefined || compareCopies(item, known) < 0) byId.set(item.id, item);
+    if (known === undefined || compareCopies(item, known, textOf) < 0) byId.set(item.id, item);
   }
   return { evidence: [...byId.values()].sort((a, b) => compareText(a.id, b.id)) };
 }
 
-function compareCopies(a: Evidence, b: Evidence): number {
+function compareCopies<Cases>(
+  a: Evidence<Cases>,
+  b: Evidence<Cases>,
+  textOf: (item: Evidence<Cases>) => string,
+): number {
   if (a === b) return 0;
-  return (
-    compareText(a.input.path, b.input.path) ||
-    compareText(canonicalBundle({ evidence: [a] }), canonicalBundle({ evidence: [b] }))
-  );
+  return compareText(a.input.path, b.input.path) || compareText(textOf(a), textOf(b));
 }

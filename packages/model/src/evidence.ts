@@ -5,8 +5,8 @@ import type { Kind, Origin } from "./origin.ts";
 import type { Problem } from "./problem.ts";
 import type { TestCase } from "./tests.ts";
 
-/** Everything that one report said, and what went wrong reading it. */
-export type Evidence = {
+/** Everything that one report said, and what went wrong reading it. `Cases` is another type while they are packed. */
+export type Evidence<Cases = readonly TestCase[]> = {
   /** See `evidenceId`. */
   readonly id: Digest;
   readonly origin: Origin;
@@ -18,7 +18,7 @@ export type Evidence = {
   /** What runners said about whole runs: verdict, exit code, errors outside any test. */
   readonly runs: readonly RunManifest[];
   /** Present when the report is a test report, also with no case. */
-  readonly tests?: TestEvidence;
+  readonly tests?: TestEvidence<Cases>;
   /** Present when the report is a coverage report, also with no file. */
   readonly coverage?: CoverageEvidence;
 };
@@ -38,13 +38,16 @@ export type InputRef = {
   readonly producer?: string;
 };
 
-export type TestEvidence = {
+export type TestEvidence<Cases = readonly TestCase[]> = {
   /** Test entries as written in the file, before tries are folded. */
   readonly entries: number;
-  readonly cases: readonly TestCase[];
+  readonly cases: Cases;
   /** What suites or the whole run left behind, and no test of its own. */
   readonly attachments?: readonly Attachment[];
 };
+
+/** What is known of a collection whatever its items are held as. */
+export type Counted = { readonly length: number };
 
 export type CoverageEvidence = {
   /** One per path. */

@@ -14,6 +14,7 @@ export {
   canonicalBundle,
   createBundleEncoder,
   encodeBundle,
+  encodeCases,
 } from "./codec/encode-bundle.ts";
 export { isRepoPath } from "./codec/guards.ts";
 export { type BundleLimits, bundleLimits, mostAttempts, mostConditions, mostShards } from "./codec/limits.ts";

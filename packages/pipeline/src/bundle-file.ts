@@ -1,52 +1,47 @@
 import { createReadStream } from "node:fs";
-import { createGunzip, gzipSync } from "node:zlib";
+import { createGunzip } from "node:zlib";
 import {
   type Bundle,
   type BundleLimits,
   bundleLimits,
   createBundleDecoder,
+  createBundleEncoder,
   type DecodedBundle,
-  encodeBundle,
   refusal,
+  type TestCase,
 } from "@tollgate/model";
+import { createMemberWriter, type MemberWriter } from "./gzip-members.ts";
 import { openFile } from "./open-file.ts";
+import { type PackedCases, packCases } from "./packed-cases.ts";
 import { replaceFile } from "./replace-file.ts";
 
 /** Extension by which people know a bundle. */
 export const bundleExtension: string = ".tollgate";
 
-/** Bytes of JSON in one gzip member, at most. */
-const blockLength = 1024 * 1024;
-
 /**
  * Writes a bundle: lines of JSON, gzip. The file appears under its name only when it is complete.
  * Members of gzip simply follow each other, so the text never lies in memory as a whole.
  */
-export function writeBundle(path: string, bundle: Bundle): void {
+export function writeBundle(path: string, bundle: Bundle<readonly TestCase[] | PackedCases>): void {
   replaceFile(path, (write) => {
-    for (const block of blocksOf(encodeBundle(bundle)))
-      write(gzipSync(block, { level: 1, chunkSize: blockLength / 4 }));
+    const encoder = createBundleEncoder();
+    const members = createMemberWriter(write);
+    members.add(encoder.header());
+    for (const item of bundle.evidence) {
+      members.add(encoder.head(item));
+      if (item.tests !== undefined) addCases(members, packCases(item.tests.cases));
+      for (const line of encoder.files(item)) members.add(line);
+    }
+    members.add(encoder.end());
+    members.end();
   });
 }
 
-/** Gathers lines in one buffer, which is used again for every block. A line that does not fit is a block of its own. */
-function* blocksOf(lines: Iterable<string>): Iterable<Buffer> {
-  const buffer = Buffer.allocUnsafeSlow(blockLength);
-  let length = 0;
-  for (const line of lines) {
-    const most = line.length * mostBytesPerUnit;
-    if (most > blockLength - length) {
-      if (length > 0) yield buffer.subarray(0, length);
-      length = 0;
-    }
-    if (most > blockLength) yield Buffer.from(line);
-    else length += buffer.write(line, length);
-  }
-  if (length > 0) yield buffer.subarray(0, length);
+/** Cases that were packed when they were read, and those that are packed now, give the same bytes. */
+function addCases(members: MemberWriter, { lines, packed }: PackedCases): void {
+  for (const line of lines) members.add(line);
+  for (const member of packed) members.addMember(member);
 }
-
-/** Of UTF-8, for a UTF-16 unit. */
-const mostBytesPerUnit = 3;
 
 /**
  * Reads a bundle from a file that nobody vouches for. What is wrong with it comes back as a Problem. A small file that

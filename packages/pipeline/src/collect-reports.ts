@@ -5,7 +5,7 @@ import {
   settleStale,
   settleUnread,
 } from "@tollgate/collect";
-import { type Bundle, bundleOf, type Evidence, type Kind, type Problem } from "@tollgate/model";
+import { type Bundle, bundleBy, type Counted, type Evidence, type Kind, type Problem } from "@tollgate/model";
 import { chooseReports } from "./choose-reports.ts";
 import type { Coordinates } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
@@ -24,15 +24,26 @@ export type CollectReportsOptions = {
   readonly observed?: ObservedRun;
 };
 
+/** How evidence is held until all of it is there. */
+export type Holding<Cases> = {
+  hold(evidence: Evidence): Evidence<Cases>;
+  /** Equal for equal evidence. */
+  textOf(evidence: Evidence<Cases>): string;
+};
+
 /** What was read, and what looks like a report and was left out. */
-export type CollectedReports = { readonly bundle: Bundle; readonly problems: readonly Problem[] };
+export type CollectedReports<Cases> = {
+  readonly bundle: Bundle<Cases>;
+  readonly problems: readonly Problem[];
+};
 
 /** Finds the reports of this checkout and reads them to evidence. */
-export function collectReports(
+export function collectReports<Cases extends Counted>(
   environment: Environment,
   setting: Setting,
   options: CollectReportsOptions,
-): CollectedReports {
+  { hold, textOf }: Holding<Cases>,
+): CollectedReports<Cases> {
   const { tree, policy, subject } = setting;
   const collector = createCollector({
     tree,
@@ -46,21 +57,25 @@ export function collectReports(
   const chosen = chooseReports(environment, setting, options.files);
   const inputs = chosen.inputs.filter(({ absolute }) => absolute !== observed?.record);
   const progress = createProgress(environment, "reading reports", inputs.length);
+  const evidence: Evidence<Cases>[] = [];
   const read: ReadInput[] = [];
   for (const { input, absolute, problem } of inputs) {
-    const evidence =
+    const found =
       problem === undefined ? readReport(collector, input, absolute) : collector.refuse(input, problem);
-    if (evidence !== undefined) read.push({ absolute, evidence });
     progress.step();
+    if (found === undefined) continue;
+    const held = hold(found);
+    evidence.push(held);
+    read.push({ absolute, evidence: held });
   }
   progress.end();
-  const evidence = read.map((item) => item.evidence);
   if (observed !== undefined) {
     const record = readReport(collector, recordRun(tree.root, observed, read), observed.record);
-    if (record !== undefined) evidence.push(record);
+    if (record !== undefined) evidence.push(hold(record));
   }
   const commits = [subject.headSha, subject.eventSha].filter((sha) => sha !== undefined);
-  return { bundle: bundleOf(settleUnread(settleStale(evidence, commits))), problems: chosen.problems };
+  const settled = settleUnread(settleStale(evidence, commits));
+  return { bundle: bundleBy(settled, textOf), problems: chosen.problems };
 }
 
 /** Reads one file; what cannot be read is evidence of that. */

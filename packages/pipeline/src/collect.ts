@@ -8,6 +8,7 @@ import { type CoordinateOptions, coordinatesOf } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
 import { missingReports } from "./missing-reports.ts";
 import { observeRun, type RunnerOptions } from "./observe-run.ts";
+import { packing } from "./packed-cases.ts";
 import { readBundles } from "./read-bundles.ts";
 import { type PolicyOptions, readCollectSetting } from "./setting.ts";
 import { shownPath } from "./shown-path.ts";
@@ -31,12 +32,17 @@ export async function collect(environment: Environment, options: CollectCommandO
   // The command may have written sources.
   const checkout = observed === undefined ? before : await readTree(environment);
   const setting = await readCollectSetting(environment, checkout, options);
-  const { bundle, problems } = collectReports(environment, setting, {
-    files: options.files,
-    coordinates: coordinatesOf(options, environment),
-    ...(options.kind === undefined ? {} : { kind: options.kind }),
-    ...(observed === undefined ? {} : { observed }),
-  });
+  const { bundle, problems } = collectReports(
+    environment,
+    setting,
+    {
+      files: options.files,
+      coordinates: coordinatesOf(options, environment),
+      ...(options.kind === undefined ? {} : { kind: options.kind }),
+      ...(observed === undefined ? {} : { observed }),
+    },
+    packing,
+  );
   const out =
     options.out === undefined
       ? resolve(setting.tree.root, `.tollgate/out/evidence${bundleExtension}`)

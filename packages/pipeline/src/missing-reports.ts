@@ -4,7 +4,7 @@ import { matchesSpec } from "@tollgate/workspace";
 /** What the policy's `reports` promise and no current evidence matches. A file that says nothing is not a report that arrived. */
 export function missingReports(
   specs: readonly ReportSpec[],
-  current: readonly Evidence[],
+  current: readonly Evidence<unknown>[],
 ): readonly MissingEvidence[] {
   const arrived = current.filter((item) => !saysNothing(item));
   return specs
@@ -16,7 +16,7 @@ export function missingReports(
 }
 
 /** Our own output, findings of a linter: read without trouble, and neither tests nor coverage nor runs. */
-function saysNothing({ status, input, tests, coverage }: Evidence): boolean {
+function saysNothing({ status, input, tests, coverage }: Evidence<unknown>): boolean {
   return status === "ok" && input.format === undefined && tests === undefined && coverage === undefined;
 }
 

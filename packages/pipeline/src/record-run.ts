@@ -17,7 +17,7 @@ export type ObservedRun = {
 };
 
 /** An input that was read. */
-export type ReadInput = { readonly absolute: string; readonly evidence: Evidence };
+export type ReadInput = { readonly absolute: string; readonly evidence: Evidence<unknown> };
 
 /** Writes the record of a run with the reports that it wrote and those that it only found. Returns the record as an input. */
 export function recordRun(root: string, run: ObservedRun, read: readonly ReadInput[]): InputOptions {

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { exitCodeOf, usageError } from "@tollgate/model";
+import { canonicalBundle, exitCodeOf, type TestCase, usageError } from "@tollgate/model";
 import { decisionJson, renderTerminal } from "@tollgate/render";
 import { readTree } from "@tollgate/workspace";
 import { clearOutputs } from "./clear-outputs.ts";
-import { type CollectedReports, collectReports } from "./collect-reports.ts";
+import { type CollectedReports, collectReports, type Holding } from "./collect-reports.ts";
 import { type CoordinateOptions, coordinatesOf } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
 import { judge } from "./judge.ts";
@@ -31,12 +31,17 @@ export function run(environment: Environment, options: RunOptions): Promise<numb
   return judgeAndReport(environment, options, {
     observe: (checkout) => observeRun(environment, checkout, options),
     gather: (setting, observed) =>
-      collectReports(environment, setting, {
-        files: options.files,
-        coordinates: coordinatesOf(options, environment),
-        ...(options.kind === undefined ? {} : { kind: options.kind }),
-        ...(observed === undefined ? {} : { observed }),
-      }),
+      collectReports(
+        environment,
+        setting,
+        {
+          files: options.files,
+          coordinates: coordinatesOf(options, environment),
+          ...(options.kind === undefined ? {} : { kind: options.kind }),
+          ...(observed === undefined ? {} : { observed }),
+        },
+        asRead,
+      ),
   });
 }
 
@@ -57,10 +62,14 @@ export function gate(environment: Environment, options: GateOptions): Promise<nu
 type Source = {
   /** Runs the tests, where this command does. */
   readonly observe?: (checkout: Checkout) => Promise<ObservedRun | undefined>;
-  readonly gather: (
-    setting: Setting,
-    observed: ObservedRun | undefined,
-  ) => CollectedReports | Promise<CollectedReports>;
+  readonly gather: (setting: Setting, observed: ObservedRun | undefined) => Gathered | Promise<Gathered>;
+};
+
+type Gathered = CollectedReports<readonly TestCase[]>;
+
+const asRead: Holding<readonly TestCase[]> = {
+  hold: (evidence) => evidence,
+  textOf: (evidence) => canonicalBundle({ evidence: [evidence] }),
 };
 
 /** What an earlier run wrote goes first: a run that ends without a verdict must not leave an old one. */

@@ -2,11 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createGzip, gunzipSync, gzipSync } from "node:zlib";
-import { bundleOf, canonicalBundle, type TestCase } from "@tollgate/model";
+import { bundleBy, bundleOf, canonicalBundle, type TestCase } from "@tollgate/model";
 import { evidence } from "@tollgate/testkit";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readBundle, writeBundle } from "../src/bundle-file.ts";
+import { packing } from "../src/packed-cases.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -37,6 +38,40 @@ describe("a bundle on disk", () => {
     writeBundle(path, bundle);
     const decoded = await readBundle(path, "long.tollgate");
     expect("bundle" in decoded && canonicalBundle(decoded.bundle) === canonicalBundle(bundle)).toBe(true);
+  });
+
+  it("has the same bytes when its cases were packed as they were read", async () => {
+    const counts = [0, 1, 499, 500, 501, 2_000, 12_000];
+    const items = sample.evidence.slice(0, counts.length).map((item, i) => ({
+      ...item,
+      tests: {
+        entries: counts[i]!,
+        cases: Array.from({ length: counts[i]! }, (_, n) => namedCase(`é ${n}`)),
+      },
+    }));
+    const plain = join(folder, "plain-cases.tollgate");
+    const packed = join(folder, "packed-cases.tollgate");
+    const bundle = bundleOf([...items, ...sample.evidence.slice(counts.length)]);
+    writeBundle(plain, bundle);
+    const held = [...bundle.evidence].reverse().map((item) => packing.hold(item));
+    expect(held.map(({ tests }) => tests?.cases.length)).toEqual(
+      [...bundle.evidence].reverse().map(({ tests }) => tests?.cases.length),
+    );
+    writeBundle(packed, bundleBy(held, packing.textOf));
+    expect(readFileSync(packed).equals(readFileSync(plain))).toBe(true);
+    const decoded = await readBundle(packed, "packed-cases.tollgate");
+    expect("bundle" in decoded && canonicalBundle(decoded.bundle) === canonicalBundle(bundle)).toBe(true);
+  });
+
+  it("keeps one of two copies of packed evidence, whichever comes first", () => {
+    const [a, b] = [1_000, 1_001].map((count) => ({
+      ...sample.evidence[0]!,
+      tests: { entries: 1_001, cases: Array.from({ length: count }, (_, n) => namedCase(`case ${n}`)) },
+    }));
+    const held = [packing.hold(a!), packing.hold(b!)];
+    const one = bundleBy(held, packing.textOf);
+    expect(one.evidence).toHaveLength(1);
+    expect(bundleBy(held.toReversed(), packing.textOf)).toEqual(one);
   });
 
   it("is plain gzip of JSON lines", () => {

@@ -6,7 +6,10 @@ import type { Evidence, Problem, RunManifest, RunOutput } from "@tollgate/model"
  * file, vouches for them. What no run tells of stays as it is; times of files alone say nothing, because caches restore
  * old reports with new times. A stale report is an unusable input.
  */
-export function settleStale(evidence: readonly Evidence[], commits: readonly string[]): readonly Evidence[] {
+export function settleStale<Cases>(
+  evidence: readonly Evidence<Cases>[],
+  commits: readonly string[],
+): readonly Evidence<Cases>[] {
   const runs = evidence.flatMap((item) => item.runs);
   const claims = claimsOf(runs, commits);
   const paths = new Set(evidence.map(({ input }) => input.path));
@@ -34,7 +37,7 @@ function claimsOf(runs: readonly RunManifest[], commits: readonly string[]): Rea
 }
 
 function isVouched(
-  { input }: Evidence,
+  { input }: Evidence<unknown>,
   claim: Claim,
   runs: readonly RunManifest[],
   commits: readonly string[],
@@ -63,7 +66,7 @@ function keyOf({ path, digest }: RunOutput): string {
 }
 
 /** Task runners name every file of their output folders; only reports that were read matter later. */
-function withKnownOutputs(item: Evidence, paths: ReadonlySet<string>): Evidence {
+function withKnownOutputs<Cases>(item: Evidence<Cases>, paths: ReadonlySet<string>): Evidence<Cases> {
   if (item.runs.every(({ outputs }) => outputs === undefined)) return item;
   const runs = item.runs.map((run) =>
     run.outputs === undefined
@@ -76,12 +79,12 @@ function withKnownOutputs(item: Evidence, paths: ReadonlySet<string>): Evidence 
   return { ...item, runs };
 }
 
-function stale(item: Evidence, { run, why }: Claim): Evidence {
+function stale<Cases>(item: Evidence<Cases>, { run, why }: Claim): Evidence<Cases> {
   const { tests: _tests, coverage: _coverage, ...rest } = item;
   return { ...rest, status: "invalid", runs: [], problems: [...item.problems, staleReport(item, run, why)] };
 }
 
-function staleReport({ input }: Evidence, run: RunManifest, why: Claim["why"]): Problem {
+function staleReport({ input }: Evidence<unknown>, run: RunManifest, why: Claim["why"]): Problem {
   const command = run.task === undefined ? "The run" : `\`${run.task}\``;
   return {
     code: "stale-report",

@@ -1,4 +1,4 @@
-import type { Evidence } from "@tollgate/model";
+import type { Counted, Evidence } from "@tollgate/model";
 import { folderOf } from "../place/clean-path.ts";
 import { oftenRepeated } from "./known-formats.ts";
 
@@ -7,7 +7,9 @@ import { oftenRepeated } from "./known-formats.ts";
  * write their views of one run side by side, so most likely nothing is lost. A summary of such a report needs no word.
  * What is not an error says nothing, and loses its format: a rule must not take it for a report that arrived.
  */
-export function settleUnread(evidence: readonly Evidence[]): readonly Evidence[] {
+export function settleUnread<Cases extends Counted>(
+  evidence: readonly Evidence<Cases>[],
+): readonly Evidence<Cases>[] {
   const readable = { tests: new Set<string>(), coverage: new Set<string>() };
   for (const { input, tests, coverage } of evidence) {
     if ((tests?.cases.length ?? 0) > 0) readable.tests.add(folderOf(input.path));
@@ -23,12 +25,12 @@ export function settleUnread(evidence: readonly Evidence[]): readonly Evidence[]
   });
 }
 
-function isUnread({ problems, tests, coverage, runs }: Evidence): boolean {
+function isUnread({ problems, tests, coverage, runs }: Evidence<unknown>): boolean {
   const holdsNothing = tests === undefined && coverage === undefined && runs.length === 0;
   return holdsNothing && problems.some(({ code }) => code === "unsupported-format");
 }
 
-function silent({ input: { format: _format, ...input }, ...item }: Evidence): Evidence {
+function silent<Cases>({ input: { format: _format, ...input }, ...item }: Evidence<Cases>): Evidence<Cases> {
   const problems = item.problems.map((problem) => ({ ...problem, severity: "warning" as const }));
   return { ...item, input, status: "ok", problems };
 }

@@ -1,7 +1,8 @@
 import type { Bundle } from "../bundle.ts";
 import { canonicalJson } from "../canonical.ts";
 import type { CoverageMap, FileCoverage } from "../coverage.ts";
-import type { Evidence } from "../evidence.ts";
+import type { Counted, Evidence } from "../evidence.ts";
+import type { TestCase } from "../tests.ts";
 
 /** Schema of the bundle format, in the first line of every bundle. */
 export const bundleVersion: string = "tollgate/bundle/1";
@@ -17,14 +18,26 @@ const casesPerLine = 500;
 export function* encodeBundle(bundle: Bundle): Iterable<string> {
   const encoder = createBundleEncoder();
   yield encoder.header();
-  for (const item of bundle.evidence) yield* encoder.evidence(item);
+  for (const item of bundle.evidence) {
+    yield encoder.head(item);
+    if (item.tests !== undefined) yield* encodeCases(item.tests.cases);
+    yield* encoder.files(item);
+  }
   yield encoder.end();
+}
+
+/** The lines of the test cases of one report; nothing else of the bundle changes them. */
+export function* encodeCases(cases: readonly TestCase[]): Iterable<string> {
+  for (let i = 0; i < cases.length; i += casesPerLine)
+    yield line({ cases: cases.slice(i, i + casesPerLine) });
 }
 
 /** Writes a bundle piece by piece, for collections that do not fit into memory together. */
 export interface BundleEncoder {
   header(): string;
-  evidence(item: Evidence): Iterable<string>;
+  /** Its cases follow, then its files. */
+  head(item: Evidence<Counted>): string;
+  files(item: Evidence<unknown>): Iterable<string>;
   end(): string;
 }
 
@@ -33,19 +46,17 @@ export function createBundleEncoder(): BundleEncoder {
   let items = 0;
   return {
     header: () => line({ schema: bundleVersion }),
-    *evidence(item) {
+    head({ tests, coverage, ...rest }) {
       items++;
-      const { tests, coverage, ...rest } = item;
-      yield line({
+      return line({
         evidence: {
           ...rest,
           ...(tests === undefined ? {} : { tests: { ...tests, cases: tests.cases.length } }),
           ...(coverage === undefined ? {} : { coverage: { files: coverage.files.length } }),
         },
       });
-      const cases = tests?.cases ?? [];
-      for (let i = 0; i < cases.length; i += casesPerLine)
-        yield line({ cases: cases.slice(i, i + casesPerLine) });
+    },
+    *files({ coverage }) {
       for (const file of coverage?.files ?? []) {
         const index = maps.get(file.map.digest) ?? maps.size;
         if (index === maps.size) {
