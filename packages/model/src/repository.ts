@@ -41,8 +41,8 @@ export type ChangedFile = {
   readonly added: readonly LineRange[];
   /** Lines among `added` that hold nothing but white space, ascending. */
   readonly blank: readonly number[];
-  /** Number of removed lines. */
-  readonly removed: number;
+  /** Inclusive ranges of lines in the old file that are removed or changed, ascending and disjoint: what is left is left in order. */
+  readonly removed: readonly LineRange[];
 };
 
 /** 1-based, inclusive. */

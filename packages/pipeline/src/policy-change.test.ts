@@ -9,7 +9,7 @@ const changed = (path: string, members: Partial<ChangedFile> = {}): ChangedFile 
   content: "text",
   added: [],
   blank: [],
-  removed: 0,
+  removed: [],
   ...members,
 });
 const entry = (rule: string, mode: Mode, scope = {}): RuleEntry => ({ rule, mode, scope, options: {} });

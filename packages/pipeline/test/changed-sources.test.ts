@@ -108,7 +108,7 @@ function changesOf(paths: readonly string[]): ChangeSet {
       content: "text",
       added: [[1, 9]],
       blank: [],
-      removed: 0,
+      removed: [],
     }),
   );
   return { baseSha: "b", files };

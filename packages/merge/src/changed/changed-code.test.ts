@@ -240,7 +240,7 @@ function judge(
 }
 
 function change(path: string, added: readonly LineRange[], blank: readonly number[] = []): ChangeSet {
-  return { baseSha: "b", files: [{ path, change: "modified", content: "text", added, blank, removed: 0 }] };
+  return { baseSha: "b", files: [{ path, change: "modified", content: "text", added, blank, removed: [] }] };
 }
 
 function file(counts: readonly number[], of: CoverageMap = map): MergedFile {

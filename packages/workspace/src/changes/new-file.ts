@@ -8,7 +8,7 @@ const maxBytes = 32 * 1024 * 1024;
 
 /** A file that git does not know yet, as git would show it once added; `undefined` when it is gone by now. */
 export function newFile(root: string, path: RepoPath): ChangedFile | Problem | undefined {
-  const file = { path, change: "added", removed: 0 } as const;
+  const file = { path, change: "added", removed: [] } as const;
   try {
     const stats = lstatSync(join(root, path));
     // A symbolic link is one line, its target; what else is no file has no lines.

@@ -25,7 +25,10 @@ describe("parsing git diff", () => {
           content: "text",
           added: [[3, 4]],
           blank: [4],
-          removed: 3,
+          removed: [
+            [3, 3],
+            [9, 10],
+          ],
         },
       ],
     });
@@ -46,7 +49,7 @@ describe("parsing git diff", () => {
       "+\\ No newline at end of file",
       "\\ No newline at end of file",
     ];
-    expect(parse(diff).files).toMatchObject([{ path: "x", added: [[1, 4]], removed: 3 }]);
+    expect(parse(diff).files).toMatchObject([{ path: "x", added: [[1, 4]], removed: [[1, 3]] }]);
   });
 
   it.each([
@@ -55,7 +58,7 @@ describe("parsing git diff", () => {
     ["raw bytes beyond ASCII", "diff --git a/ü b/ü", "ü"],
   ])("reads %s from the first line when no other has it", (_, header, path) => {
     expect(parse([header, "old mode 100644", "new mode 100755"]).files).toEqual([
-      { path, change: "modified", content: "text", added: [], blank: [], removed: 0 },
+      { path, change: "modified", content: "text", added: [], blank: [], removed: [] },
     ]);
   });
 
@@ -91,7 +94,7 @@ describe("parsing git diff", () => {
       "+text",
     ];
     expect(parse(diff).files).toEqual([
-      { path: "link", change: "type-changed", content: "text", added: [[1, 1]], blank: [], removed: 1 },
+      { path: "link", change: "type-changed", content: "text", added: [[1, 1]], blank: [], removed: [[1, 1]] },
     ]);
   });
 
@@ -109,8 +112,8 @@ describe("parsing git diff", () => {
       "Binary files a/logo.png and b/logo.png differ",
     ];
     expect(parse(diff).files).toEqual([
-      { path: "lib", change: "modified", content: "submodule", added: [], blank: [], removed: 0 },
-      { path: "logo.png", change: "modified", content: "binary", added: [], blank: [], removed: 0 },
+      { path: "lib", change: "modified", content: "submodule", added: [], blank: [], removed: [] },
+      { path: "logo.png", change: "modified", content: "binary", added: [], blank: [], removed: [] },
     ]);
   });
 

@@ -31,7 +31,7 @@ export function parseDiff(bytes: Buffer): ParsedDiff {
 }
 
 function typeChanged(old: ChangedFile, file: ChangedFile): ChangedFile {
-  return { ...file, change: "type-changed", removed: old.removed + file.removed };
+  return { ...file, change: "type-changed", removed: [...old.removed, ...file.removed] };
 }
 
 type ReadFile = { readonly file?: ChangedFile; readonly doubt?: string };
@@ -56,19 +56,23 @@ function readFile(lines: Lines): ReadFile {
 
 /** Reads as many lines as the hunk declares; their content may look like anything. */
 function readHunk(lines: Lines, tally: Tally): string | undefined {
-  const numbers = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(lines.text());
+  const numbers = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(lines.text());
   if (numbers === null) return "a hunk without line numbers";
-  let before = Number(numbers[1] ?? 1);
-  let after = Number(numbers[3] ?? 1);
-  let line = Number(numbers[2]);
+  let oldLine = Number(numbers[1]);
+  let before = Number(numbers[2] ?? 1);
+  let line = Number(numbers[3]);
+  let after = Number(numbers[4] ?? 1);
   while (before > 0 || after > 0) {
     if (!lines.next()) return "the end inside a hunk";
     const kind = lines.kind();
     if (kind === "\\") continue;
     if (kind === "+") tally.add(line, lines.isBlank());
-    else if (kind === "-") tally.remove();
+    else if (kind === "-") tally.remove(oldLine);
     else if (kind !== " " && kind !== "") return "a line inside a hunk that is none of it";
-    if (kind !== "+") before--;
+    if (kind !== "+") {
+      before--;
+      oldLine++;
+    }
     if (kind !== "-") {
       after--;
       line++;
@@ -86,34 +90,36 @@ function toChangedFile({ path, oldPath, change, content }: FileHeader, tally: Ta
     content,
     added: isText ? tally.added : [],
     blank: isText ? tally.blank : [],
-    removed: isText ? tally.removed() : 0,
+    removed: isText ? tally.removed : [],
   };
 }
 
 type Tally = {
   readonly add: (line: number, isBlank: boolean) => void;
-  readonly remove: () => void;
+  readonly remove: (line: number) => void;
   readonly added: readonly LineRange[];
   readonly blank: readonly number[];
-  readonly removed: () => number;
+  readonly removed: readonly LineRange[];
 };
 
 function createTally(): Tally {
   const added: [number, number][] = [];
+  const removed: [number, number][] = [];
   const blank: number[] = [];
-  let removed = 0;
   return {
     added,
     blank,
-    removed: () => removed,
-    remove() {
-      removed++;
-    },
+    removed,
+    remove: (line) => extend(removed, line),
     add(line, isBlank) {
-      const last = added.at(-1);
-      if (last?.[1] === line - 1) last[1] = line;
-      else added.push([line, line]);
+      extend(added, line);
       if (isBlank) blank.push(line);
     },
   };
+}
+
+function extend(ranges: [number, number][], line: number): void {
+  const last = ranges.at(-1);
+  if (last?.[1] === line - 1) last[1] = line;
+  else ranges.push([line, line]);
 }
