@@ -1,3 +1,5 @@
+export { differingFiles } from "./changes/differing-files.ts";
+export { readBaseFiles } from "./changes/read-base-files.ts";
 export { type ChangesAnswer, readChanges, type UnknownChanges } from "./changes/read-changes.ts";
 export type { WorkspaceEnvironment } from "./git/run-git.ts";
 export { type FoundReport, type FoundReports, findReports } from "./search/find-reports.ts";

@@ -51,7 +51,14 @@ describe("changes between the merge base and the work tree", () => {
         files: [
           { path: "a.ts", change: "modified", content: "text", added: [[2, 3]], blank: [3], removed: [] },
           { path: "b.ts", change: "modified", content: "text", added: [[4, 4]], blank: [], removed: [] },
-          { path: "c.ts", change: "modified", content: "text", added: [[1, 1]], blank: [], removed: [[1, 1]] },
+          {
+            path: "c.ts",
+            change: "modified",
+            content: "text",
+            added: [[1, 1]],
+            blank: [],
+            removed: [[1, 1]],
+          },
           { path: "d.ts", change: "added", content: "text", added: [[1, 3]], blank: [2], removed: [] },
         ],
       },
@@ -86,7 +93,14 @@ describe("changes between the merge base and the work tree", () => {
         blank: [],
         removed: [],
       },
-      { path: "type.ts", change: "type-changed", content: "text", added: [[1, 1]], blank: [], removed: [[1, 2]] },
+      {
+        path: "type.ts",
+        change: "type-changed",
+        content: "text",
+        added: [[1, 1]],
+        blank: [],
+        removed: [[1, 2]],
+      },
     ]);
   });
 
@@ -128,7 +142,14 @@ describe("changes between the merge base and the work tree", () => {
       "latin1.ts": Buffer.from([0xe4, 10, 0xfc, 10]),
     });
     expect(await changedFiles()).toEqual([
-      { path: "crlf.ts", change: "modified", content: "text", added: [[2, 3]], blank: [2], removed: [[2, 2]] },
+      {
+        path: "crlf.ts",
+        change: "modified",
+        content: "text",
+        added: [[2, 3]],
+        blank: [2],
+        removed: [[2, 2]],
+      },
       { path: "end.ts", change: "modified", content: "text", added: [[2, 2]], blank: [], removed: [[2, 2]] },
       { path: "latin1.ts", change: "modified", content: "text", added: [[2, 2]], blank: [], removed: [] },
     ]);

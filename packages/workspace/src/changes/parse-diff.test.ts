@@ -94,7 +94,14 @@ describe("parsing git diff", () => {
       "+text",
     ];
     expect(parse(diff).files).toEqual([
-      { path: "link", change: "type-changed", content: "text", added: [[1, 1]], blank: [], removed: [[1, 1]] },
+      {
+        path: "link",
+        change: "type-changed",
+        content: "text",
+        added: [[1, 1]],
+        blank: [],
+        removed: [[1, 1]],
+      },
     ]);
   });
 

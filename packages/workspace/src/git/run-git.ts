@@ -16,13 +16,18 @@ export type GitAnswer =
  * Runs git in `environment.cwd` without a shell. The user's configuration stays (it holds `safe.directory`), but
  * nothing of it that runs programs or changes what is printed.
  */
-export function runGit(environment: WorkspaceEnvironment, args: readonly string[]): GitAnswer {
+export function runGit(
+  environment: WorkspaceEnvironment,
+  args: readonly string[],
+  input?: string,
+): GitAnswer {
   const result = spawnSync("git", [...settings, ...args], {
     cwd: environment.cwd,
     env: gitEnvironment(environment.env),
     maxBuffer: maxOutput,
     windowsHide: true,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+    ...(input === undefined ? {} : { input }),
   });
   if (result.error !== undefined) {
     const code = "code" in result.error ? result.error.code : undefined;
