@@ -12,11 +12,17 @@ import {
   type TestChange,
   type TestName,
 } from "@tollgate/model";
+import type { BaseFiles } from "./changed/base-to-compare.ts";
 import { caseKey } from "./merge-tests.ts";
 import { matchRenames, renamedFiles } from "./renames/match-renames.ts";
 
 /** The Report of the base and where it came from, in words. */
-export type BaselineSource = { readonly how: string; readonly report: Report };
+export type BaselineSource = {
+  readonly how: string;
+  readonly report: Report;
+  /** Which of its files may be compared line by line; absent: nobody looked. */
+  readonly files?: BaseFiles;
+};
 
 export type Comparison = {
   readonly tests: readonly MergedCase[];

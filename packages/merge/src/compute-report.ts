@@ -9,7 +9,9 @@ import {
   type ReportInput,
   type Subject,
 } from "@tollgate/model";
+import { baseToCompare } from "./changed/base-to-compare.ts";
 import { type ChangeContext, changedCode } from "./changed/changed-code.ts";
+import { type Fates, lineFates } from "./changed/line-fates.ts";
 import { otherContentProblems } from "./changed/other-content.ts";
 import { type BaselineSource, compareWithBaseline } from "./compare-with-baseline.ts";
 import { doubtfulTries } from "./doubtful-tries.ts";
@@ -54,7 +56,10 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
     coverage,
     cells: cellsOf(compared.tests, coverage),
     totals: totalsOf(compared.tests, coverage),
-    changed: changedCode(coverage, tests, context),
+    changed: changedCode(coverage, tests, context, {
+      fates: fatesOf(context),
+      base: baseToCompare(context.baseline, current),
+    }),
     missing: [
       ...context.missing,
       ...missingShards(current),
@@ -77,6 +82,14 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
 /** Of disputed files the merge of coverage tells itself what is of other content. */
 function undisputed({ sources, references }: ReportContext): NonNullable<ReportContext["sources"]> {
   return new Map([...(sources ?? [])].filter(([path]) => references?.has(path) !== true));
+}
+
+function fatesOf({ changes, sources = new Map(), baseTexts = new Map() }: ReportContext): Fates {
+  if (!("files" in changes)) return new Map();
+  const texts = [...sources].flatMap(([path, { text }]) =>
+    text === undefined ? [] : [[path, text] as const],
+  );
+  return lineFates(changes, new Map(texts), baseTexts);
 }
 
 function toInput(item: Evidence, superseded: boolean): ReportInput {

@@ -2,6 +2,7 @@ import type { Attachment } from "./attachment.ts";
 import type { Digest } from "./canonical.ts";
 import type { CoverageMap, CoverageTally, Exclusion, Extent } from "./coverage.ts";
 import type { InputRef, ReadStatus, RunManifest } from "./evidence.ts";
+import type { FileExtents } from "./extents.ts";
 import type { Kind, Origin } from "./origin.ts";
 import type { Problem } from "./problem.ts";
 import type { LineRange, PackageRef, RepoPath } from "./repository.ts";
@@ -123,25 +124,55 @@ export type ChangedCode =
        * of lines of a file that is also among `files`. All of it may be uncovered.
        */
       readonly unmeasured: readonly UnmeasuredFile[];
+      /** Lines that are charged only because nothing tells whether a test ran them on the base, and why not; absent for none. */
+      readonly unexcused?: { readonly lines: number; readonly reason: string; readonly remedy: string };
     };
 
 export type ChangedFileCoverage = {
   readonly path: RepoPath;
   readonly package: string;
+  /** All that the change adds or touches. */
   readonly lines: Extent;
   readonly functions: Extent;
   readonly branches: Extent;
-  /** Added lines that have code and no hit. */
+  /** Of it what the change answers for: see `LineClass`. */
+  readonly charged: FileExtents;
+  /** Touched lines that have code, by what the change did to them. */
+  readonly classes: readonly ClassedLines[];
+  /** Touched lines that have code and no hit. */
   readonly uncovered: readonly LineRange[];
+  /** Those of `uncovered` that are not charged: no test ran them on the base either. */
+  readonly excused: readonly LineRange[];
+  /** Those of `uncovered` that are only moved or reformatted and that tests ran on the base: charged. */
+  readonly lost: readonly LineRange[];
   /** Functions that the change touches and nothing calls. */
-  readonly uncoveredFunctions: readonly { readonly name: string; readonly line: number }[];
-  readonly byKind: readonly {
-    readonly kind: Kind;
-    readonly lines: Extent;
-    readonly functions: Extent;
-    readonly branches: Extent;
+  readonly uncoveredFunctions: readonly {
+    readonly name: string;
+    readonly line: number;
+    /** -1 when unknown. */
+    readonly endLine: number;
+    /** Not charged: nothing called it on the base either, and nothing of it is new. */
+    readonly excused: boolean;
   }[];
+  readonly byKind: readonly (FileExtents & {
+    readonly kind: Kind;
+    readonly charged: FileExtents;
+    /** Charged lines that tests of the kind do not run. */
+    readonly uncovered: readonly LineRange[];
+  })[];
 };
+
+export type ClassedLines = { readonly what: LineClass; readonly lines: readonly LineRange[] };
+
+/**
+ * What a change did to a line. `new`: nothing of it was there. `changed`: half of it or more was. `moved`: its tokens
+ * were removed elsewhere. `reformatted`: they stood there, laid out in another way. `already-uncovered`: it is
+ * changed, and no test ran it before or runs it now. Charged are new and changed lines, and of moved and reformatted
+ * ones those that no test runs, unless the base report proves that none did before.
+ */
+export type LineClass = (typeof lineClasses)[number];
+
+export const lineClasses = ["new", "changed", "moved", "reformatted", "already-uncovered"] as const;
 
 export type UnmeasuredFile = {
   readonly path: RepoPath;

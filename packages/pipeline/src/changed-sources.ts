@@ -3,9 +3,9 @@ import { type Bundle, type ChangeSet, languageOf, type RepoPath, type RepoTree }
 import { countLines, readSourceText } from "./source-text.ts";
 
 /**
- * What the texts of changed source files say: how many lines they have and, of JavaScript and TypeScript, which of
- * them hold code. Of a file that cannot be read there is nothing. Nothing is read when nothing is measured, and the
- * parser is loaded only when there is something to parse.
+ * What the texts of changed source files say: how many lines they have and in which pieces they are compared with the base;
+ * of JavaScript and TypeScript, which of them hold code. Of a file that cannot be read there is nothing. Nothing is read
+ * when nothing is measured, and the parser is loaded only when there is something to read.
  */
 export async function readChangedSources(
   tree: RepoTree,
@@ -22,11 +22,13 @@ export async function readChangedSources(
     const text = measured.has(path) || language !== undefined ? readSourceText(tree.root, path) : undefined;
     if (text === undefined) continue;
     const isParsed = language === "javascript" && added.length > 0;
-    const code = isParsed ? (await import("@tollgate/source")).codeLines(text, path) : undefined;
+    const { codeLines, sourceText } = await import("@tollgate/source");
+    const code = isParsed ? codeLines(text, path) : undefined;
     sources.set(path, {
       lines: countLines(text),
       hasOtherLineEnds: (language === "javascript" ? otherLineEndOfScript : otherLineEnd).test(text),
       ...(code === undefined ? {} : { code }),
+      ...(added.length === 0 ? {} : { text: sourceText(text, path) }),
     });
   }
   return sources;

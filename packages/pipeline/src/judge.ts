@@ -1,9 +1,10 @@
 import { decide } from "@tollgate/gate";
 import { computeReport, disputedFiles, selectAttempts } from "@tollgate/merge";
-import { type Bundle, type Decision, type Problem, type Report, usageError } from "@tollgate/model";
+import type { Bundle, Decision, Problem, Report } from "@tollgate/model";
 import { readChanges } from "@tollgate/workspace";
+import { readBaseReport } from "./base-report.ts";
+import { readBaseTexts } from "./base-texts.ts";
 import { bindToCommit } from "./bind-to-commit.ts";
-import { readBundle } from "./bundle-file.ts";
 import { readChangedSources } from "./changed-sources.ts";
 import type { Environment } from "./environment.ts";
 import { missingReports } from "./missing-reports.ts";
@@ -30,11 +31,17 @@ export async function judge(
 ): Promise<Verdict> {
   const { subject, tree, policy } = setting;
   const baseline =
-    options.baseReport === undefined ? undefined : await readBaseline(setting, options.baseReport);
+    options.baseReport === undefined
+      ? undefined
+      : await readBaseReport(environment, setting, options.baseReport);
   const changes = readChanges(environment, tree, subject);
   const bound = bindToCommit(bundle, subject.headSha, policy.otherSource);
   const { current } = selectAttempts(bound.evidence);
   const sources = "changes" in changes ? await readChangedSources(tree, changes.changes, bound) : undefined;
+  const baseTexts =
+    "changes" in changes
+      ? await readBaseTexts({ ...environment, cwd: tree.root }, changes.changes, bound)
+      : undefined;
   const references = await readReferenceSources(tree, disputedFiles(current, subject.headSha));
   const report = computeReport(bound, {
     subject,
@@ -51,23 +58,7 @@ export async function judge(
     ...(sources === undefined ? {} : { sources }),
     references,
     ...(policy.otherSource === undefined ? {} : { otherSource: policy.otherSource }),
+    ...(baseTexts === undefined ? {} : { baseTexts }),
   });
   return { report, decision: decide(report, policy, { engine, policyDigest: setting.policyDigest }) };
-}
-
-async function readBaseline(setting: Setting, path: string): Promise<{ how: string; report: Report }> {
-  const decoded = await readBundle(path, path);
-  if ("problem" in decoded)
-    throw usageError(`--base-report: ${decoded.problem.message}`, decoded.problem.remedy);
-  const { evidence } = decoded.bundle;
-  const commits = [...new Set(evidence.map(({ commit }) => commit).filter((commit) => commit !== undefined))];
-  const [sha] = commits;
-  const report = computeReport(decoded.bundle, {
-    subject: commits.length === 1 && sha !== undefined ? { headSha: sha } : {},
-    packages: setting.tree.packages,
-    changes: { reason: "the base is not compared", remedy: "" },
-    missing: [],
-    problems: [],
-  });
-  return { how: `bundle ${path.split(/[\\/]/).at(-1)}`, report };
 }

@@ -19,8 +19,12 @@ export async function readReferenceSources(
   return sources;
 }
 
-async function toReference(root: string, path: RepoPath): Promise<ReferenceSource> {
-  const bytes = readSource(root, path);
+function toReference(root: string, path: RepoPath): Promise<ReferenceSource> {
+  return referenceOf(readSource(root, path), path);
+}
+
+/** What a file says can be covered; `undefined` for one that could not be read. */
+export async function referenceOf(bytes: Buffer | undefined, path: RepoPath): Promise<ReferenceSource> {
   if (bytes === undefined) return unknown("the file is too large, a link, or cannot be read");
   const text = bytes.toString("utf8");
   return { lines: text.split(lineEnd).length, md5: digestsOf(bytes), content: await parse(text, path) };

@@ -30,6 +30,16 @@ describe("texts of changed files", () => {
     );
   });
 
+  it("say in which pieces they are compared with the base, where lines were added", async () => {
+    shop.write({ "src/zero.ts": "a( 1 )\n", "src/zero.py": "a( 1 )\n" });
+    const paths = ["src/zero.ts", "src/zero.py"];
+    const sources = await readChangedSources(treeOf(shop.root, paths), changesOf(paths), bundleAbout(paths));
+    expect([...sources.values()].map(({ text }) => [text?.tokens?.keys, text?.lines.keys])).toEqual([
+      [["\na", "(", "1", ")"], ["a( 1 )"]],
+      [undefined, ["a( 1 )"]],
+    ]);
+  });
+
   it("are not needed when nothing is measured", async () => {
     shop.write({ "src/types.ts": types });
     expect(await read(["src/types.ts"], [])).toEqual(new Map());
@@ -93,7 +103,13 @@ function read(
   measured: readonly string[],
   root = shop.root,
 ): Promise<ReadonlyMap<string, ChangedSource>> {
-  return readChangedSources(treeOf(root, changed), changesOf(changed), bundleAbout(measured));
+  return withoutText(readChangedSources(treeOf(root, changed), changesOf(changed), bundleAbout(measured)));
+}
+
+async function withoutText(
+  sources: Promise<ReadonlyMap<string, ChangedSource>>,
+): Promise<ReadonlyMap<string, ChangedSource>> {
+  return new Map([...(await sources)].map(([path, { text: _text, ...source }]) => [path, source]));
 }
 
 function treeOf(root: string, files: readonly string[]): RepoTree {

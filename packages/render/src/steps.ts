@@ -88,7 +88,7 @@ function failedRunStep({ remedy, violations, facts }: RuleResult): Step {
 }
 
 /** Uncovered places of one file in one item. */
-function changedStep(report: Report, { message, violations, scope, facts }: RuleResult): Step {
+function changedStep(report: Report, { message, remedy, violations, scope, facts }: RuleResult): Step {
   const files = new Map<string, Violation[]>();
   for (const violation of violations) {
     const path = violation.path ?? "";
@@ -99,7 +99,7 @@ function changedStep(report: Report, { message, violations, scope, facts }: Rule
   const isAboutLines = facts[0]?.unit === "lines";
   return {
     title: `Cover what this change adds${inScope(scope)}`,
-    advice: message,
+    advice: `${remedy} ${message}`.trim(),
     items: [...files].map(([path, wrong]) => ({
       name: "",
       place: placeOf({ path, line: wrong.find(({ line }) => line !== undefined)?.line }),
@@ -122,7 +122,8 @@ function lineNote(violations: readonly Violation[]): string {
 /** Functions that the change touches and nothing calls: they say faster than line numbers what to test. */
 function uncalled({ changed }: Report, path: string): readonly string[] {
   const file = changed.known ? changed.files.find((candidate) => candidate.path === path) : undefined;
-  const names = file?.uncoveredFunctions.map(({ name }) => `\`${name}\``) ?? [];
+  const open = file?.uncoveredFunctions.filter(({ excused }) => !excused) ?? [];
+  const names = open.map(({ name }) => `\`${name}\``);
   return names.length === 0
     ? []
     : [`nothing calls ${names.slice(0, 5).join(", ")}${names.length > 5 ? "…" : ""}`];

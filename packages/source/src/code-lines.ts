@@ -1,6 +1,7 @@
 import type { RepoPath } from "@tollgate/model";
 import { findEntities } from "./find-entities.ts";
 import { hiddenLines } from "./hidden-lines.ts";
+import { otherLineEnd } from "./other-line-end.ts";
 import { parseSource } from "./parse-source.ts";
 
 /** Lines of a source file, ascending and 1-based. */
@@ -30,9 +31,6 @@ export function codeLines(text: string, path: RepoPath): CodeLines | undefined {
   for (let i = 0; i < statements.length; i += 4) if (!isHidden(statements[i]!)) starts.add(statements[i]!);
   return { executable: ascending(lines), starts: ascending(starts) };
 }
-
-/** JavaScript ends a line at these too. */
-const otherLineEnd = /\r(?!\n)|[\u2028\u2029]/;
 
 function ascending(lines: ReadonlySet<number>): readonly number[] {
   return [...lines].sort((a, b) => a - b);

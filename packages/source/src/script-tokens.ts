@@ -1,15 +1,17 @@
 import type { File, Node } from "@babel/types";
 import type { RepoPath } from "@tollgate/model";
 import { childrenOf } from "./children.ts";
+import { otherLineEnd } from "./other-line-end.ts";
 import { parseSource } from "./parse-source.ts";
 import type { SourceTokens } from "./source-tokens.ts";
 
 /**
  * The tokens of JavaScript or TypeScript without comments and without commas that only a formatter needs. Two texts of
  * equal keys are the same program: a token with which a statement begins differs from the same one inside a
- * statement, so `return⏎x` is not `return x`. `undefined` where `referenceMap` has no answer. Never throws.
+ * statement, so `return⏎x` is not `return x`. `undefined` where `codeLines` has no answer. Never throws.
  */
 export function scriptTokens(text: string, path: RepoPath): SourceTokens | undefined {
+  if (otherLineEnd.test(text)) return undefined;
   const file = parseSource(text, path, { tokens: true });
   if (file === undefined) return undefined;
   const starts = statementStarts(file);

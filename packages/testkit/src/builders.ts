@@ -1,6 +1,8 @@
 import {
+  type ChangedFileCoverage,
   type CoverageMap,
   type Decision,
+  type Extent,
   type FunctionEntity,
   type MergedCase,
   type MergedFile,
@@ -106,6 +108,27 @@ export function aFile({
     phantoms: 0,
     excluded: [],
     sources: [],
+  };
+}
+
+/** What a change touches in one measured file; all of it is charged unless `charged` says otherwise. */
+export function aChangedFile(members: Partial<ChangedFileCoverage> = {}): ChangedFileCoverage {
+  const none: Extent = { found: 0, hit: 0, mayHit: 0 };
+  const { lines = none, functions = none, branches = none } = members;
+  return {
+    path: "packages/api/src/cart.ts",
+    package: "@shop/api",
+    lines,
+    functions,
+    branches,
+    charged: { lines, functions, branches },
+    classes: [],
+    uncovered: [],
+    excused: [],
+    lost: [],
+    uncoveredFunctions: [],
+    byKind: [],
+    ...members,
   };
 }
 

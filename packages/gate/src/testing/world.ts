@@ -1,6 +1,7 @@
 import type {
   ChangedFileCoverage,
   Extent,
+  LineRange,
   MergedCase,
   MergedFile,
   Report,
@@ -8,7 +9,7 @@ import type {
   RunManifest,
   TestStatus,
 } from "@tollgate/model";
-import { aCase, aFile, aReport } from "@tollgate/testkit";
+import { aCase, aChangedFile, aFile, aReport } from "@tollgate/testkit";
 import fc from "fast-check";
 import { anInput, aRun } from "./judge.ts";
 
@@ -148,19 +149,16 @@ function changedFileOf(
     const hit = lines.filter((count) => count > 0).length;
     return { found: lines.length, hit, mayHit: hit };
   };
-  return {
+  const uncoveredOf = (hits: Float64Array): readonly LineRange[] =>
+    [...hits].slice(0, size).flatMap((count, i) => (count > 0 ? [] : [[i + 1, i + 1] as const]));
+  return aChangedFile({
     path,
     package: owner,
     lines: extentOf(counts),
-    functions: none,
-    branches: none,
-    uncovered: [...counts].slice(0, size).flatMap((count, i) => (count > 0 ? [] : [[i + 1, i + 1] as const])),
-    uncoveredFunctions: [],
-    byKind: byKind.map((one) => ({
-      kind: one.kind,
-      lines: extentOf(one.counts),
-      functions: none,
-      branches: none,
-    })),
-  };
+    uncovered: uncoveredOf(counts),
+    byKind: byKind.map((one) => {
+      const extents = { lines: extentOf(one.counts), functions: none, branches: none };
+      return { kind: one.kind, ...extents, charged: extents, uncovered: uncoveredOf(one.counts) };
+    }),
+  });
 }

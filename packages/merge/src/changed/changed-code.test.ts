@@ -8,7 +8,8 @@ import {
   mapDigest,
 } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
-import { changedCode } from "./changed-code.ts";
+import { noBaseCoverage } from "./base-coverage.ts";
+import { type Before, changedCode } from "./changed-code.ts";
 import type { ChangedSource } from "./changed-source.ts";
 
 /**
@@ -67,7 +68,7 @@ describe("coverage of changed code", () => {
   it("counts functions that the change touches", () => {
     expect(measure([[6, 6]], [1, 0, 0, 0, 0, 0, 0])).toMatchObject({
       functions: { found: 1, hit: 0 },
-      uncoveredFunctions: [{ name: "outer", line: 2 }],
+      uncoveredFunctions: [{ name: "outer", line: 2, endLine: 8, excused: false }],
     });
   });
 
@@ -79,7 +80,12 @@ describe("coverage of changed code", () => {
     const lcov = aMap({ functions: [{ name: "late", line: 2, column: -1, endLine: -1 }] });
     const measured = { ...file([1, 0], lcov), path: "packages/api/src/cart.ts" };
     expect(lookAt([[2, 3]], measured)).toMatchObject({
-      files: [{ functions: { found: 1, hit: 0 }, uncoveredFunctions: [{ name: "late", line: 2 }] }],
+      files: [
+        {
+          functions: { found: 1, hit: 0 },
+          uncoveredFunctions: [{ name: "late", line: 2, endLine: -1, excused: false }],
+        },
+      ],
     });
     expect(lookAt([[3, 4]], measured)).toMatchObject({ files: [{ functions: { found: 0 } }] });
   });
@@ -206,13 +212,17 @@ describe("changed code that reports know in part", () => {
 
 describe("changed code", () => {
   it("is unknown without a diff", () => {
-    expect(changedCode([], [], { changes: { reason: "no git", remedy: "x" }, packages: [] })).toEqual({
+    const context = { changes: { reason: "no git", remedy: "x" }, packages: [] };
+    expect(changedCode([], [], context, before)).toEqual({
       known: false,
       reason: "no git",
       remedy: "x",
     });
   });
 });
+
+/** Of which nothing is known. */
+const before: Before = { fates: new Map(), base: { coverage: noBaseCoverage } };
 
 function measure(
   added: readonly LineRange[],
@@ -236,7 +246,7 @@ function judge(
   const source = { lines: 99, hasOtherLineEnds: false, ...(code === undefined ? {} : { code }), ...members };
   const sources = new Map(changes.files.map(({ path }) => [path, source]));
   const packages = [{ name: "@shop/api", dir: "packages/api", scripts: [] }];
-  return changedCode(coverage, [], { changes, packages, sources });
+  return changedCode(coverage, [], { changes, packages, sources }, before);
 }
 
 function change(path: string, added: readonly LineRange[], blank: readonly number[] = []): ChangeSet {

@@ -11,11 +11,15 @@ import {
   type UnmeasuredFile,
   type UnmeasuredReason,
 } from "@tollgate/model";
+import type { SourceText } from "@tollgate/source";
 import { type AddedLines, createAddedLines } from "./added-lines.ts";
-import { changedCoverage } from "./changed-coverage.ts";
+import type { BaseToCompare } from "./base-to-compare.ts";
+import { type ChangedCoverage, changedCoverage } from "./changed-coverage.ts";
 import type { ChangedSource } from "./changed-source.ts";
 import { expectedFiles } from "./expected-files.ts";
+import type { Fates } from "./line-fates.ts";
 import { isOfOtherContent } from "./other-content.ts";
+import { createTouch } from "./touch.ts";
 
 /** What the repository adds to the evidence. */
 export type ChangeContext = {
@@ -24,42 +28,67 @@ export type ChangeContext = {
   readonly changes: ChangeSet | { readonly reason: string; readonly remedy: string };
   /** Texts of changed files, as far as they could be read. */
   readonly sources?: ReadonlyMap<RepoPath, ChangedSource>;
+  /** Texts of the merge base, of changed files. */
+  readonly baseTexts?: ReadonlyMap<RepoPath, SourceText>;
 };
+
+/** What the change is compared with. */
+export type Before = { readonly fates: Fates; readonly base: BaseToCompare };
 
 /** Coverage of the added lines, with what no report tells of them, or why all of it is unknown. */
 export function changedCode(
   coverage: readonly MergedFile[],
   tests: readonly MergedCase[],
   { changes, packages, sources }: ChangeContext,
+  before: Before,
 ): ChangedCode {
   if (!("files" in changes)) return { known: false, ...changes };
   const measured = new Map(coverage.map((file) => [file.path, file]));
   const expects = expectedFiles(coverage, tests, packages);
   const files: ChangedFileCoverage[] = [];
   const unmeasured: UnmeasuredFile[] = [];
+  let unexcused = 0;
   for (const change of changes.files) {
     if (change.change === "deleted" || change.content === "submodule") continue;
     const file = measured.get(change.path);
     const owner = file?.package ?? expects(change.path);
     if (owner === undefined) continue;
-    const found = lookInto(change, file, sources?.get(change.path));
-    if (found.file !== undefined) files.push(found.file);
+    const found = lookInto(change, { file, source: sources?.get(change.path), before });
+    if (found.covered !== undefined) {
+      files.push(found.covered.file);
+      unexcused += found.covered.unexcused;
+    }
     if (found.unmeasured !== undefined)
       unmeasured.push({ path: change.path, package: owner, ...found.unmeasured });
   }
-  return { known: true, files, unmeasured };
+  const { doubt = notMeasured } = before.base;
+  return {
+    ...{ known: true, files, unmeasured },
+    ...(unexcused === 0 ? {} : { unexcused: { lines: unexcused, ...doubt } }),
+  };
 }
 
+const notMeasured = {
+  reason: "the base report does not tell of them",
+  remedy: "Make the base report of the commit where head and base part.",
+};
+
 type Found = {
-  readonly file?: ChangedFileCoverage;
+  readonly covered?: ChangedCoverage;
   readonly unmeasured?: Pick<UnmeasuredFile, "lines" | "why">;
+};
+
+type LookInto = {
+  readonly file: MergedFile | undefined;
+  readonly source: ChangedSource | undefined;
+  readonly before: Before;
 };
 
 /**
  * What reports tell of one changed file. Where no report mentions it, its added lines with code count (none is nothing
  * to measure), or all but blank ones where that is not known.
  */
-function lookInto(change: ChangedFile, file: MergedFile | undefined, source?: ChangedSource): Found {
+function lookInto(change: ChangedFile, { file, source, before: { fates, base } }: LookInto): Found {
   if (change.content === "binary") return { unmeasured: { lines: 0, why: "not-text" } };
   if (change.added.length === 0) return {};
   if (source?.hasOtherLineEnds === true) return { unmeasured: { lines: 0, why: "line-ends" } };
@@ -68,7 +97,11 @@ function lookInto(change: ChangedFile, file: MergedFile | undefined, source?: Ch
   if (source !== undefined && isOfOtherContent(file.map, source))
     return missed(countCode(added, source), "other-content");
   return {
-    file: changedCoverage(file, added),
+    covered: changedCoverage(file, {
+      added,
+      touch: createTouch(change, fates.get(change.path)),
+      base: base.coverage,
+    }),
     ...missed(countUnknown(file, added, source), "unknown-lines"),
   };
 }

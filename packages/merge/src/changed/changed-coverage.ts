@@ -1,44 +1,85 @@
 import {
   type ChangedFileCoverage,
-  countLayout,
+  type ClassedLines,
   extentsOf,
+  type LineClass,
   type LineRange,
-  lineHits,
+  lineClasses,
   type MergedFile,
   type Within,
 } from "@tollgate/model";
 import { countsOf } from "../tally.ts";
 import type { AddedLines } from "./added-lines.ts";
+import type { BaseCoverage } from "./base-coverage.ts";
+import {
+  type ChargeContext,
+  type ChargedLine,
+  chargedExtents,
+  chargeFunctions,
+  chargeLines,
+} from "./charge.ts";
+import type { Touch } from "./touch.ts";
 import { touchedLines } from "./touched-lines.ts";
+import { isCharged } from "./verdict.ts";
+
+export type ChangedCoverage = {
+  readonly file: ChangedFileCoverage;
+  /** Lines that are charged because nothing tells of the base. */
+  readonly unexcused: number;
+};
 
 /** How much of what the change adds or touches in one measured file is covered, in all and by kind. */
-export function changedCoverage(file: MergedFile, added: AddedLines): ChangedFileCoverage {
+export function changedCoverage(
+  file: MergedFile,
+  { added, touch, base }: { readonly added: AddedLines; readonly touch: Touch; readonly base: BaseCoverage },
+): ChangedCoverage {
   const touched = touchedLines(file.map, added);
   const within: Within = { line: (line) => touched.has(line), span: added.overlaps };
-  const uncovered = [...lineHits(file.map, file.counts)]
-    .filter(([line, hits]) => hits === 0 && touched.has(line))
-    .map(([line]) => line);
+  const context: ChargeContext = { file, measured: file, touched, touch, base };
+  const lines = chargeLines(context);
+  const those = (wanted: (line: ChargedLine) => boolean): readonly LineRange[] =>
+    toRanges(lines.filter(wanted).map(({ line }) => line));
   return {
-    path: file.path,
-    package: file.package,
-    ...extentsOf(file.map, file.counts, file.mayCounts, within),
-    uncovered: toRanges(uncovered.sort((a, b) => a - b)),
-    uncoveredFunctions: uncoveredFunctions(file, within),
-    byKind: file.byKind.map(({ kind }) => {
-      const counts = countsOf(file, kind)!;
-      return { kind, ...extentsOf(file.map, counts.counts, counts.mayCounts, within) };
-    }),
+    unexcused: lines.filter(({ verdict }) => verdict === "unexcused").length,
+    file: {
+      path: file.path,
+      package: file.package,
+      ...extentsOf(file.map, file.counts, file.mayCounts, within),
+      charged: chargedExtents(context),
+      classes: classesOf(lines),
+      uncovered: those(({ verdict }) => verdict !== "covered" && verdict !== "same"),
+      excused: those(({ verdict }) => verdict === "excused"),
+      lost: those(({ verdict }) => verdict === "lost"),
+      uncoveredFunctions: uncoveredFunctions(context),
+      byKind: file.byKind.map(({ kind }) => {
+        const measured = countsOf(file, kind)!;
+        const ofKind: ChargeContext = { ...context, measured, kind };
+        const open = chargeLines(ofKind).filter(({ verdict }) => verdict !== "covered" && isCharged(verdict));
+        return {
+          kind,
+          ...extentsOf(file.map, measured.counts, measured.mayCounts, within),
+          charged: chargedExtents(ofKind),
+          uncovered: toRanges(open.map(({ line }) => line)),
+        };
+      }),
+    },
   };
 }
 
-function uncoveredFunctions(
-  { map, counts }: MergedFile,
-  { span }: Within,
-): ChangedFileCoverage["uncoveredFunctions"] {
-  const { functions } = countLayout(map);
-  return map.functions
-    .filter(({ line, endLine }, i) => counts[functions + i] === 0 && span(line, Math.max(line, endLine)))
-    .map(({ name, line }) => ({ name, line }));
+function classesOf(lines: readonly ChargedLine[]): readonly ClassedLines[] {
+  const byClass = new Map<LineClass, number[]>(lineClasses.map((what) => [what, []]));
+  for (const { line, touched, verdict } of lines)
+    byClass.get(touched === "changed" && verdict === "excused" ? "already-uncovered" : touched)!.push(line);
+  return [...byClass].flatMap(([what, of]) => (of.length === 0 ? [] : [{ what, lines: toRanges(of) }]));
+}
+
+function uncoveredFunctions(context: ChargeContext): ChangedFileCoverage["uncoveredFunctions"] {
+  const verdicts = chargeFunctions(context);
+  return context.file.map.functions.flatMap(({ name, line, endLine }, i) => {
+    const verdict = verdicts[i];
+    if (verdict === undefined || verdict === "covered" || verdict === "same") return [];
+    return [{ name, line, endLine, excused: verdict === "excused" }];
+  });
 }
 
 function toRanges(lines: readonly number[]): readonly LineRange[] {

@@ -25,6 +25,17 @@ export function refTo(name: string): JsonSchema {
   return { $ref: `#/$defs/${name}` };
 }
 
+export const triple: { readonly [metric: string]: JsonSchema } = {
+  lines: refTo("extent"),
+  functions: refTo("extent"),
+  branches: refTo("extent"),
+};
+
+export const ranges: JsonSchema = listOf(
+  { type: "array", prefixItems: [positive, positive], items: false, minItems: 2 },
+  "First and last line of each range.",
+);
+
 export const testStatus: JsonSchema = { enum: ["passed", "failed", "errored", "skipped", "todo"] };
 export const readStatus: JsonSchema = { enum: ["ok", "partial", "invalid", "unrecognised"] };
 export const severity: JsonSchema = { enum: ["error", "warning", "info"] };

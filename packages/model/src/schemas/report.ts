@@ -1,4 +1,4 @@
-import { unmeasuredReasons } from "../report.ts";
+import { changed } from "./changed.ts";
 import {
   attachment,
   detail,
@@ -18,13 +18,13 @@ import {
   subject,
   testStatus,
   text,
+  triple,
   truth,
 } from "./parts.ts";
 
 const hits: JsonSchema = { type: "integer", minimum: -1, description: "-1: not measured." };
 const line: JsonSchema = { type: "integer", minimum: -1, description: "-1: unknown." };
 const sources = listOf(digest, "Ids of the inputs behind it, sorted.");
-const triple = { lines: refTo("extent"), functions: refTo("extent"), branches: refTo("extent") };
 
 /** `report.json`: all figures with their provenance, as canonical JSON. */
 export const reportSchema: JsonSchema = {
@@ -190,35 +190,7 @@ export const reportSchema: JsonSchema = {
       "kind",
       "tests",
     ]),
-    changed: {
-      oneOf: [
-        object({ known: { const: false }, reason: text, remedy: text }),
-        object({
-          known: { const: true },
-          files: listOf(
-            object({
-              path: text,
-              package: text,
-              ...triple,
-              uncovered: listOf(
-                { type: "array", prefixItems: [positive, positive], items: false, minItems: 2 },
-                "First and last line of each range.",
-              ),
-              uncoveredFunctions: listOf(object({ name: text, line })),
-              byKind: listOf(object({ kind: text, ...triple })),
-            }),
-          ),
-          unmeasured: listOf(
-            object({ path: text, package: text, lines: natural, why: { enum: [...unmeasuredReasons] } }, [
-              "path",
-              "package",
-              "lines",
-            ]),
-            "What no report tells of changed source files. Lines 0: not known how many.",
-          ),
-        }),
-      ],
-    },
+    changed,
     baseline: object(
       {
         how: text,

@@ -1,4 +1,4 @@
-import type { Decision, Detail, MergedCase, Report, RuleResult } from "@tollgate/model";
+import type { Decision, Detail, LineRange, MergedCase, Report, RuleResult } from "@tollgate/model";
 import { scopeLabel } from "@tollgate/model";
 import { markdownBlock, plural } from "@tollgate/text";
 import { alikeProblems } from "../alike-problems.ts";
@@ -61,10 +61,11 @@ function changedFileSection({ changed }: Report): Section {
   const files = changed.known ? changed.files : [];
   const row = (file: (typeof files)[number]): readonly string[] => [
     name(file.path),
-    shareOf(file.lines),
-    shareOf(file.functions),
-    shareOf(file.branches),
-    sentence(ranges(file.uncovered.slice(0, 20)) + (file.uncovered.length > 20 ? "…" : "")),
+    shareOf(file.charged.lines),
+    shareOf(file.charged.functions),
+    shareOf(file.charged.branches),
+    sentence(firstRanges(file.uncovered)),
+    sentence(firstRanges(file.excused)),
   ];
   return {
     noun: ["changed file", "changed files"],
@@ -73,13 +74,17 @@ function changedFileSection({ changed }: Report): Section {
     render: (limit) =>
       rows(
         `Coverage of ${plural(files.length, "changed file")}`,
-        "lrrrl",
-        ["File", "Lines", "Functions", "Branches", "Uncovered lines"],
+        "lrrrll",
+        ["File", "Lines", "Functions", "Branches", "Uncovered lines", "Uncovered before too"],
         files,
         limit,
         row,
       ),
   };
+}
+
+function firstRanges(lines: readonly LineRange[]): string {
+  return ranges(lines.slice(0, 20)) + (lines.length > 20 ? "…" : "");
 }
 
 function ruleSection({ rules }: Decision): Section {

@@ -1,6 +1,7 @@
 import { type Decision, describeUnmeasured, isFailing, type Report } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import { openProblems } from "../alike-problems.ts";
+import { unexcusedWords } from "../changed-words.ts";
 import { flakyNote, testPlace, titleOf, unsteadyTests } from "../test-words.ts";
 import { bullet, more, name, sentence } from "./blocks.ts";
 import type { Section } from "./planner.ts";
@@ -44,10 +45,15 @@ function ruleNotes(report: Report, { rules, outcome }: Decision): readonly strin
     : warnings;
 }
 
-function changeNotes({ changed }: Report): readonly string[] {
+function changeNotes(report: Report): readonly string[] {
+  const { changed } = report;
   if (!changed.known)
     return [`What this change covers is unknown: ${sentence(changed.reason)}. ${sentence(changed.remedy)}`];
-  return changed.unmeasured.map((file) => `${name(file.path)}: ${describeUnmeasured(file)}.`);
+  const unexcused = unexcusedWords(report);
+  return [
+    ...(unexcused === "" ? [] : [`${sentence(unexcused)}`]),
+    ...changed.unmeasured.map((file) => `${name(file.path)}: ${describeUnmeasured(file)}.`),
+  ];
 }
 
 /** How many problems stand among the notes; all of them stand below. */

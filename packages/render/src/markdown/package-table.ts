@@ -1,5 +1,6 @@
-import { type Cell, coverageMetrics, type Report, sumExtents, type Totals } from "@tollgate/model";
+import type { Cell, Report, Totals } from "@tollgate/model";
 import { grouped } from "@tollgate/text";
+import { chargedWords, classWords } from "../changed-words.ts";
 import { duration, extentOf, shareOf } from "../figures.ts";
 import { more, name, sentence, table } from "./blocks.ts";
 import type { Section } from "./planner.ts";
@@ -52,8 +53,8 @@ function testFigures(tests: Totals["tests"]): readonly string[] {
 
 function changedLines({ changed }: Report): readonly string[] {
   if (!changed.known || changed.files.length === 0) return [];
-  const words = coverageMetrics.map(
-    (metric) => `${metric} ${shareOf(sumExtents(changed.files.map((file) => file[metric])))}`,
-  );
-  return [`**Covered of what this change adds:** ${words.join(", ")}.`];
+  const classes = classWords(changed.files);
+  return [
+    `**Covered of what this change adds:** ${chargedWords(changed.files)}.${classes === "" ? "" : ` ${classes}.`}`,
+  ];
 }

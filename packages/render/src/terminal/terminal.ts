@@ -1,6 +1,7 @@
 import { type Decision, describeUnmeasured, type Report, scopeLabel } from "@tollgate/model";
 import { grouped, plural } from "@tollgate/text";
 import { type AlikeProblems, openProblems } from "../alike-problems.ts";
+import { classWords, unexcusedWords } from "../changed-words.ts";
 import { duration, extentOf, lineWords, placeOf, share, shareOf } from "../figures.ts";
 import { redactDecision, redactReport } from "../redact-report.ts";
 import { nextSteps, type Step } from "../steps.ts";
@@ -163,7 +164,7 @@ function flakyLines(report: Report, options: TerminalOptions, paint: Paint): rea
 
 /** Unless they are among the things to do already. */
 function changedLines(
-  { changed }: Report,
+  report: Report,
   { rules }: Decision,
   options: TerminalOptions,
   paint: Paint,
@@ -171,6 +172,7 @@ function changedLines(
   const told = rules.some(
     ({ rule, answer, effect }) => rule === "changed-coverage" && answer === "fail" && effect === "block",
   );
+  const { changed } = report;
   if (told) return [];
   if (!changed.known)
     return wrapped(
@@ -182,15 +184,16 @@ function changedLines(
   const files = [
     ...changed.files
       .filter(({ uncovered }) => uncovered.length > 0)
-      .map(({ path, uncovered, lines }) => ({
+      .map(({ path, uncovered, charged }) => ({
         place: placeOf({ path, line: uncovered[0]?.[0] }),
-        words: `${lineWords(uncovered)}; ${shareOf(lines)} of the changed lines are covered`,
+        words: `${lineWords(uncovered)}; ${shareOf(charged.lines)} of what the change answers for is covered`,
       })),
     ...changed.unmeasured.map((file) => ({ place: file.path, words: describeUnmeasured(file) })),
   ];
-  if (files.length === 0) return [];
+  const notes = [classWords(changed.files), unexcusedWords(report)].filter((words) => words !== "");
   return [
-    paint.bold("Changed lines that no test reaches:"),
+    ...notes.flatMap((words) => wrapped(words, "", "  ", options)),
+    ...(files.length === 0 ? [] : [paint.bold("Changed lines that no test reaches:")]),
     ...files.slice(0, shown).flatMap(({ place, words }) => placed(place, words, options, paint)),
     ...more(files.length, paint),
   ];

@@ -9,6 +9,7 @@ import {
   type RuleResult,
 } from "@tollgate/model";
 import {
+  aChangedFile,
   aDecision,
   aReport,
   exactMap,
@@ -162,16 +163,18 @@ export function anyReport(size: number): fc.Arbitrary<Report> {
         })),
         changed: {
           known: true,
-          files: names.map((name) => ({
-            path: name,
-            package: name,
-            lines,
-            functions,
-            branches,
-            uncovered: [[1, 2]],
-            uncoveredFunctions: [{ name, line: 1 }],
-            byKind: [],
-          })),
+          files: names.map((name) =>
+            aChangedFile({
+              path: name,
+              package: name,
+              ...{ lines, functions, branches },
+              classes: [{ what: "moved", lines: [[1, 2]] }],
+              uncovered: [[1, 2]],
+              excused: [[2, 2]],
+              uncoveredFunctions: [{ name, line: 1, endLine: 2, excused: false }],
+            }),
+          ),
+          unexcused: { lines: 1, reason: names[0] ?? "", remedy: names[0] ?? "" },
           unmeasured: names.map((name) => ({ path: name, package: name, lines: 1 })),
         },
         ...(base

@@ -1,5 +1,5 @@
 import { type Decision, digestOf, type Report, type ReportInput, type TestTally } from "@tollgate/model";
-import { aCase, aDecision, aFile, aReport, aResult } from "@tollgate/testkit";
+import { aCase, aChangedFile, aDecision, aFile, aReport, aResult } from "@tollgate/testkit";
 
 /** A pull request as people meet it: a new failure, an uncovered change, a flaky test, a report that is cut off. */
 export const exampleReport: Report = aReport({
@@ -155,19 +155,29 @@ export const exampleReport: Report = aReport({
   changed: {
     known: true,
     files: [
-      {
+      aChangedFile({
         path: "packages/api/src/checkout.ts",
-        package: "@shop/api",
-        lines: { found: 5, hit: 1, mayHit: 1 },
+        lines: { found: 8, hit: 2, mayHit: 2 },
         functions: { found: 1, hit: 0, mayHit: 0 },
-        branches: { found: 0, hit: 0, mayHit: 0 },
+        charged: {
+          lines: { found: 5, hit: 1, mayHit: 1 },
+          functions: { found: 1, hit: 0, mayHit: 0 },
+          branches: { found: 0, hit: 0, mayHit: 0 },
+        },
+        classes: [
+          { what: "new", lines: [[11, 14]] },
+          { what: "changed", lines: [[20, 20]] },
+          { what: "moved", lines: [[30, 31]] },
+          { what: "reformatted", lines: [[8, 8]] },
+        ],
         uncovered: [
           [12, 14],
           [20, 20],
+          [30, 31],
         ],
-        uncoveredFunctions: [{ name: "applyVoucher", line: 11 }],
-        byKind: [],
-      },
+        excused: [[30, 31]],
+        uncoveredFunctions: [{ name: "applyVoucher", line: 11, endLine: 15, excused: false }],
+      }),
     ],
     unmeasured: [{ path: "packages/api/src/voucher.ts", package: "@shop/api", lines: 12 }],
   },
@@ -279,8 +289,8 @@ export const exampleDecision: Decision = aDecision({
       title: "Changed-code coverage",
       answer: "fail",
       effect: "block",
-      message: "20 % of 5 changed lines are covered, 80 % is wanted (4 lines uncovered).",
-      remedy: "Cover 3 more changed lines.",
+      message: "20 % of 5 changed lines are covered, 80 % is wanted (4 lines uncovered; 3 more only moved, reformatted or uncovered before).",
+      remedy: "Cover 3 more changed lines: `applyVoucher` in `packages/api/src/checkout.ts` (lines 12–14) is enough.",
       facts: [
         {
           key: "changed.lines",

@@ -4,36 +4,64 @@ import {
   type CoverageMetric,
   compareText,
   type Extent,
+  type LineRange,
   type Scope,
   sumExtents,
   type UnmeasuredFile,
 } from "@tollgate/model";
 import { isWithin } from "../../evidence/scope.ts";
 
-/** What the change touches and a report measures, and what no report measures. */
+/** What the change answers for and a report measures, and what no report measures. */
 export type ChangedCount = Extent & {
+  /** How much more the change touches: it is moved or reformatted, or was not covered before either. */
+  readonly notCharged: number;
   readonly files: readonly ChangedFile[];
   /** Changed files, or lines of them, of which the scope's reports say nothing. Sorted by path. */
   readonly unmeasured: readonly UnmeasuredFile[];
 };
 
-export type ChangedFile = { readonly file: ChangedFileCoverage; readonly extent: Extent };
+export type ChangedFile = {
+  readonly file: ChangedFileCoverage;
+  readonly extent: Extent;
+  /** Charged lines without a hit. */
+  readonly uncovered: readonly LineRange[];
+};
 
 type KnownChange = Extract<ChangedCode, { known: true }>;
 
 export function countChanged(changed: KnownChange, scope: Scope, metric: CoverageMetric): ChangedCount {
   const files: ChangedFile[] = [];
+  let touched = 0;
   const unmeasured: UnmeasuredFile[] = changed.unmeasured.filter((file) =>
     isWithin(scope, { package: file.package }),
   );
   for (const file of changed.files) {
     if (!isWithin(scope, { package: file.package })) continue;
     const measured = scope.kind === undefined ? file : file.byKind.find(({ kind }) => kind === scope.kind);
-    if (measured !== undefined) files.push({ file, extent: measured[metric] });
-    else if (file.lines.found > 0)
+    if (measured !== undefined) {
+      const uncovered = "kind" in measured ? measured.uncovered : without(file.uncovered, file.excused);
+      files.push({ file, extent: measured.charged[metric], uncovered });
+      touched += measured[metric].found;
+    } else if (file.lines.found > 0)
       unmeasured.push({ path: file.path, package: file.package, lines: file.lines.found });
   }
   files.sort((a, b) => compareText(a.file.path, b.file.path));
   unmeasured.sort((a, b) => compareText(a.path, b.path));
-  return { ...sumExtents(files.map(({ extent }) => extent)), files, unmeasured };
+  const charged = sumExtents(files.map(({ extent }) => extent));
+  return { ...charged, notCharged: touched - charged.found, files, unmeasured };
+}
+
+/** Ranges without the lines of others. */
+function without(ranges: readonly LineRange[], others: readonly LineRange[]): readonly LineRange[] {
+  const left: LineRange[] = [];
+  for (const [first, last] of ranges) {
+    let from = first;
+    for (const [start, end] of others) {
+      if (end < from || start > last) continue;
+      if (start > from) left.push([from, start - 1]);
+      from = end + 1;
+    }
+    if (from <= last) left.push([from, last]);
+  }
+  return left;
 }

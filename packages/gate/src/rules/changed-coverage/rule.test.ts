@@ -1,12 +1,5 @@
-import type {
-  ChangedCode,
-  ChangedFileCoverage,
-  Extent,
-  Report,
-  RuleOption,
-  UnmeasuredReason,
-} from "@tollgate/model";
-import { aFile, aReport } from "@tollgate/testkit";
+import type { ChangedCode, Extent, Report, RuleOption, UnmeasuredReason } from "@tollgate/model";
+import { aChangedFile, aFile, aReport } from "@tollgate/testkit";
 import { describe, expect, it } from "vitest";
 import { anInput, judge } from "../../testing/judge.ts";
 
@@ -16,7 +9,7 @@ const coverageInput = anInput({ holds: "coverage", path: "coverage/lcov.info" })
 
 describe("changed-code coverage", () => {
   it("says the share, the limit and each uncovered place", () => {
-    const file = changedFile({
+    const file = aChangedFile({
       lines: extent(110, 86),
       uncovered: [
         [3, 3],
@@ -27,7 +20,7 @@ describe("changed-code coverage", () => {
       answer: "fail",
       effect: "block",
       message: "78.1 % of 110 changed lines are covered, 80 % is wanted (24 lines uncovered).",
-      remedy: "Cover 2 more changed lines.",
+      remedy: "Cover 2 more changed lines: lines 10–32 of `packages/api/src/cart.ts` are enough.",
       violations: [
         { message: "no test runs this changed line", path: file.path, line: 3, package: "@shop/api" },
         { message: "no test runs these 23 changed lines", path: file.path, line: 10, endLine: 32 },
@@ -38,12 +31,50 @@ describe("changed-code coverage", () => {
   });
 
   it("names changed functions that no test calls", () => {
-    const file = changedFile({ functions: extent(2, 1), uncoveredFunctions: [{ name: "refund", line: 8 }] });
+    const file = aChangedFile({
+      functions: extent(2, 1),
+      uncoveredFunctions: [{ name: "refund", line: 8, endLine: 9, excused: false }],
+    });
     const result = judgeChange({ files: [file] }, { metric: "functions", min: "80%" }, [
       aFile({ lines: {}, functions: [{ name: "f", line: 1, column: 0, endLine: 2, hits: 1 }] }),
     ]);
     expect(result.violations).toMatchObject([
       { message: "no test calls the changed function refund", line: 8 },
+    ]);
+  });
+
+  it("judges only what is charged, and says how much is not", () => {
+    const file = aChangedFile({
+      lines: extent(12, 5),
+      charged: { lines: extent(6, 5), functions: extent(0, 0), branches: extent(0, 0) },
+      uncovered: [[1, 7]],
+      excused: [[1, 6]],
+    });
+    expect(judgeChange({ files: [file] }, { min: "90%" })).toMatchObject({
+      answer: "fail",
+      message:
+        "83.3 % of 6 changed lines are covered, 90 % is wanted (1 line uncovered; 6 more only moved, reformatted or uncovered before).",
+      violations: [{ line: 7, message: "no test runs this changed line" }],
+    });
+    expect(judgeChange({ files: [file] }, { min: "80%" }).answer).toBe("pass");
+    const none = { ...file, charged: { ...file.charged, lines: extent(0, 0) } };
+    expect(judgeChange({ files: [none] }, { min: "90%" })).toMatchObject({
+      answer: "pass",
+      message:
+        "The change only moves or reformats lines, or touches ones that were uncovered before (12), so there is nothing to judge.",
+    });
+  });
+
+  it("says which lines lost their coverage on the way", () => {
+    const file = aChangedFile({ lines: extent(4, 0), uncovered: [[3, 6]], lost: [[4, 5]] });
+    expect(judgeChange({ files: [file] }, { min: "90%" }).violations).toMatchObject([
+      { line: 3, message: "no test runs this changed line" },
+      {
+        line: 4,
+        endLine: 5,
+        message: "no test runs these 2 lines any more since they were moved or reformatted",
+      },
+      { line: 6 },
     ]);
   });
 
@@ -60,13 +91,13 @@ describe("changed-code coverage", () => {
   ])(
     "%d lines of which %d covered, sample %d, allowed %d: %s",
     (found, hit, minSample, maxUncovered, answer) => {
-      const files = [changedFile({ lines: extent(found, hit) })];
+      const files = [aChangedFile({ lines: extent(found, hit) })];
       expect(judgeChange({ files }, { min: "80%", minSample, maxUncovered }).answer).toBe(answer);
     },
   );
 
   it("says which form decides", () => {
-    const files = [changedFile({ lines: extent(5, 3) })];
+    const files = [aChangedFile({ lines: extent(5, 3) })];
     const messageOf = (options: Readonly<Record<string, RuleOption>>): string =>
       judgeChange({ files }, { min: "80%", ...options }).message;
     expect(messageOf({ minSample: 20 })).toBe(
@@ -111,7 +142,7 @@ describe("changed-code coverage", () => {
   });
 
   it("counts a changed file that no report measures as covered and as uncovered", () => {
-    const files = [changedFile({ lines: extent(90, 90) })];
+    const files = [aChangedFile({ lines: extent(90, 90) })];
     const unmeasured = [{ path: "packages/api/src/new.ts", package: "@shop/api", lines: 10 }];
     expect(judgeChange({ files, unmeasured }, { min: "90%" }).answer).toBe("pass");
     expect(judgeChange({ files, unmeasured }, { min: "90.01%" })).toMatchObject({
@@ -121,7 +152,7 @@ describe("changed-code coverage", () => {
         "90 % to 100 % of 100 changed lines are covered, 90.01 % is wanted; undecided, as no report measures the changed file packages/api/src/new.ts.",
       facts: [{ lo: 90, hi: 100, n: 100 }],
     });
-    const few = [changedFile({ lines: extent(90, 70) })];
+    const few = [aChangedFile({ lines: extent(90, 70) })];
     expect(judgeChange({ files: few, unmeasured }, { min: "90%" })).toMatchObject({ answer: "fail" });
     expect(judgeChange({ unmeasured }, { min: "1%" })).toMatchObject({ answer: "unknown", effect: "hold" });
   });
@@ -144,13 +175,13 @@ describe("changed-code coverage", () => {
     ["unknown-lines", "no report knows 2 changed lines of", "no report knows 2 changed lines of this file"],
     ["other-content", "what reports measure of", "what reports measure is another version of this file"],
   ])("says of lines that are unknown for %s why", (why, reason, phrase) => {
-    const file = changedFile({ lines: extent(8, 8) });
+    const file = aChangedFile({ lines: extent(8, 8) });
     const unmeasured = [{ path: file.path, package: file.package, lines: 2, why }];
     const open = judgeChange({ files: [file], unmeasured }, { min: "81%" });
     expect(open).toMatchObject({ answer: "unknown", effect: "hold", facts: [{ lo: 8, hi: 10, n: 10 }] });
     expect(open.message).toContain(`undecided, as ${reason}`);
     expect(judgeChange({ files: [file], unmeasured }, { min: "80%" }).answer).toBe("pass");
-    const bare = [changedFile({ lines: extent(8, 1), uncovered: [[2, 8]] })];
+    const bare = [aChangedFile({ lines: extent(8, 1), uncovered: [[2, 8]] })];
     expect(judgeChange({ files: bare, unmeasured }, { min: "80%" }).violations).toMatchObject([
       { line: 2 },
       { message: phrase, path: file.path },
@@ -168,29 +199,30 @@ describe("changed-code coverage", () => {
       effect: "hold",
       message,
     });
-    const files = [changedFile({ lines: extent(99, 99) })];
+    const files = [aChangedFile({ lines: extent(99, 99) })];
     expect(judgeChange({ files, unmeasured }, options)).toMatchObject({ answer: "unknown", effect: "hold" });
   });
 
   it("does not know the functions of a file that no report measures", () => {
-    const files = [changedFile({ functions: extent(9, 9) })];
+    const files = [aChangedFile({ functions: extent(9, 9) })];
     const unmeasured = [{ path: "packages/api/src/new.ts", package: "@shop/api", lines: 1 }];
     const options = { metric: "functions", min: "1%" };
     expect(judgeChange({ files, unmeasured }, options).answer).toBe("unknown");
   });
 
   it("takes what another kind measures as unmeasured by this one", () => {
-    const file = changedFile({ lines: extent(4, 4) });
+    const file = aChangedFile({ lines: extent(4, 4) });
     const scope = { kind: "e2e" };
     const coverage = [elsewhere, aFile({ path: "e2e.ts", kind: "e2e", lines: { 1: 1 } })];
     const known: ChangedCode = { known: true, files: [file], unmeasured: [] };
     const report = aReport({ coverage, changed: known });
     expect(judge(report, { rule, scope, options: { min: "1%" } })).toMatchObject({ answer: "unknown" });
-    const byKind = [{ kind: "e2e", lines: extent(4, 1), functions: extent(0, 0), branches: extent(0, 0) }];
+    const ofKind = { lines: extent(4, 1), functions: extent(0, 0), branches: extent(0, 0) };
+    const byKind = [{ kind: "e2e", ...ofKind, charged: ofKind, uncovered: [[2, 4] as const] }];
     const measured = aReport({ coverage, changed: { ...known, files: [{ ...file, byKind }] } });
     expect(judge(measured, { rule, scope, options: { min: "50%" } })).toMatchObject({
       answer: "fail",
-      violations: [{ message: "3 of 4 changed lines are not covered by e2e tests" }],
+      violations: [{ message: "no e2e test runs these 3 changed lines", line: 2, endLine: 4 }],
     });
   });
 
@@ -203,7 +235,7 @@ describe("changed-code coverage", () => {
     ["a missing report", { missing: [{ what: "e2e reports", because: "x", remedy: "y" }] }, "hold"],
   ])("is unknown with %s, whichever side of the limit the rest is on", (_, members, effect) => {
     for (const hit of [0, 10]) {
-      const files = [changedFile({ lines: extent(10, hit) })];
+      const files = [aChangedFile({ lines: extent(10, hit) })];
       const result = judgeChange({ files }, { min: "80%" }, [elsewhere], members);
       expect(result).toMatchObject({ answer: "unknown", effect });
     }
@@ -226,18 +258,4 @@ function judgeChange(
 
 function extent(found: number, hit: number): Extent {
   return { found, hit, mayHit: hit };
-}
-
-function changedFile(members: Partial<ChangedFileCoverage>): ChangedFileCoverage {
-  return {
-    path: "packages/api/src/cart.ts",
-    package: "@shop/api",
-    lines: extent(0, 0),
-    functions: extent(0, 0),
-    branches: extent(0, 0),
-    uncovered: [],
-    uncoveredFunctions: [],
-    byKind: [],
-    ...members,
-  };
 }

@@ -11,7 +11,8 @@ import { ofPackage } from "../../scope-words.ts";
 import { about } from "./about.ts";
 import { type ChangedCount, countChanged } from "./count-changed.ts";
 import { answerOf, type Limits, rangeOf } from "./limits.ts";
-import { type Asked, remedyOf, sentenceOf } from "./sentence.ts";
+import { type Asked, neededOf, remedyOf, sentenceOf } from "./sentence.ts";
+import { smallestSet } from "./smallest-set.ts";
 import { gapsOfUnmeasured } from "./unmeasured.ts";
 import { violationsOf } from "./violations.ts";
 
@@ -70,24 +71,27 @@ function limitsFrom(written: Readonly<Record<string, RuleOption>>): Limits {
 function judgeNothing(
   report: Report,
   { scope, metric }: Asked,
-  { unmeasured }: ChangedCount,
+  { unmeasured, notCharged }: ChangedCount,
   gaps: readonly Gap[],
 ): Judgement {
   const open = [...gaps, ...gapsOfUnmeasured(unmeasured)];
   if (countCoverage(report, scope, metric).found === 0) open.push(nothingMeasured(report, scope, metric));
   if (open.length > 0) return unknownOf(open, []);
-  const [one] = metricNoun(metric);
-  return {
-    answer: "pass",
-    message: `The change touches no ${one}${ofPackage(scope.package)} that can be covered, so there is nothing to judge.`,
-    facts: [],
-  };
+  const [one, many] = metricNoun(metric);
+  const of = ofPackage(scope.package);
+  const nothing =
+    notCharged === 0
+      ? `The change touches no ${one}${of} that can be covered`
+      : `The change only moves or reformats ${many}${of}, or touches ones that were uncovered before (${notCharged})`;
+  return { answer: "pass", message: `${nothing}, so there is nothing to judge.`, facts: [] };
 }
 
 function judgeCount(asked: Asked, count: ChangedCount, gaps: readonly Gap[]): Judgement {
   const { scope, metric, limits } = asked;
   const range = rangeOf(count, metric, gaps.length > 0);
   const open = [...gaps, ...gapsOfUnmeasured(count.unmeasured)];
+  const needed = neededOf(asked, range);
+  const places = smallestSet(count, scope, metric, needed);
   return judgementOf({
     answer: answerOf(range, limits),
     sentence: sentenceOf(asked, count, range),
@@ -99,11 +103,11 @@ function judgeCount(asked: Asked, count: ChangedCount, gaps: readonly Gap[]): Ju
         hi: range.most,
         n: range.n,
         unit: metric,
-        derivation: `covered ${metric} that the change adds or touches, of those that a report measures or may have missed`,
+        derivation: `covered ${metric} that the change answers for, of those that a report measures or may have missed`,
       },
     ],
-    violations: violationsOf(count, scope, metric),
-    remedy: remedyOf(asked, range),
+    violations: violationsOf(count, scope, metric, new Set(places.map(({ path }) => path))),
+    remedy: remedyOf(asked, needed, places),
     gaps: open.length > 0 ? open : [undecidedHits(metric)],
   });
 }

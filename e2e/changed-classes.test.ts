@@ -1,0 +1,125 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ChangedCode, Decision } from "@tollgate/model";
+import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runTollgate } from "./run-tollgate.ts";
+
+/** What a change answers for, from two commits and two coverage reports. No test runs `refuse` on the base. */
+const junit = '<testsuite name="cart"><testcase classname="cart" name="adds" time="0.1"/></testsuite>\n';
+const refuse = `export function refuse(order, reason) {
+  log(order.id, reason, "refused by the shop");
+  throw new Error("this order is refused: " + reason);
+}
+`;
+const add = "export function add(a, b) {\n  return a + b;\n}\n";
+
+let shop: TemporaryRepository;
+beforeEach(() => {
+  shop = createRepository();
+  shop.commit("shop", {
+    ".gitignore": "reports/\ncoverage/\n.tollgate/\n*.tollgate\n",
+    "package.json": '{ "name": "shop", "scripts": { "test": "vitest" } }\n',
+    "tollgate.yml": "version: 1\nrules:\n  changed-coverage: { min: 100% }\n",
+    "src/cart.js": `${refuse}${add}`,
+  });
+  shop.write({
+    "reports/junit.xml": junit,
+    "coverage/lcov.info": lcov({ "src/cart.js": { 2: 0, 3: 0, 6: 1 } }),
+  });
+  run(["collect", "--out", "base.tollgate"]);
+  shop.branch("change");
+});
+afterEach(() => shop.cleanup());
+
+describe("lines that no test ran before either", () => {
+  it("do not block where they are only moved to another file", () => {
+    shop.commit("move", { "src/cart.js": add, "src/refuse.js": refuse });
+    const reports = { "src/cart.js": { 2: 1 }, "src/refuse.js": { 2: 0, 3: 0 } };
+    expect(judge(reports)).toMatchObject({
+      outcome: "allow",
+      changed: {
+        files: [
+          {
+            path: "src/refuse.js",
+            classes: [{ what: "moved", lines: [[2, 3]] }],
+            uncovered: [[2, 3]],
+            excused: [[2, 3]],
+          },
+        ],
+      },
+    });
+    expect(judge(reports, [])).toMatchObject({
+      outcome: "block",
+      changed: { unexcused: { lines: 2, reason: "there is no base report" } },
+    });
+  });
+
+  it("do not block where they are only laid out in another way", () => {
+    const spread = refuse.replace("reason, ", "\n    reason, ");
+    shop.commit("format", { "src/cart.js": `${spread}${add}` });
+    expect(judge({ "src/cart.js": { 2: 0, 4: 0, 7: 1 } })).toMatchObject({
+      outcome: "allow",
+      changed: { files: [{ classes: [{ what: "reformatted", lines: [[2, 2]] }], excused: [[2, 2]] }] },
+    });
+  });
+
+  it("do not excuse what is new beside them", () => {
+    shop.commit("more", { "src/cart.js": `${refuse.replace("  throw", "  count();\n  throw")}${add}` });
+    expect(judge({ "src/cart.js": { 2: 0, 3: 0, 4: 0, 7: 1 } })).toMatchObject({
+      outcome: "block",
+      changed: { files: [{ classes: [{ what: "new", lines: [[3, 3]] }], excused: [] }] },
+    });
+  });
+
+  it("excuse nothing where the base report is of a commit that is not here, or of another text", () => {
+    shop.commit("move", { "src/cart.js": add, "src/refuse.js": refuse });
+    const reports = { "src/cart.js": { 2: 1 }, "src/refuse.js": { 2: 0, 3: 0 } };
+    run(["collect", "--out", "base.tollgate"]); // of this commit, where src/cart.js is another
+    expect(judge(reports)).toMatchObject({
+      outcome: "block",
+      changed: { unexcused: { reason: "the base report does not tell of them" } },
+    });
+  });
+});
+
+describe("lines that tests ran before", () => {
+  it("block where they are only moved and no test runs them any more", () => {
+    shop.commit("format", { "src/cart.js": `${refuse}${add.replace("return a", "  return a")}` });
+    const { outcome, changed, decision } = judge({ "src/cart.js": { 2: 0, 3: 0, 6: 0 } });
+    expect({ outcome, changed }).toMatchObject({
+      outcome: "block",
+      changed: { files: [{ classes: [{ what: "reformatted", lines: [[6, 6]] }], lost: [[6, 6]] }] },
+    });
+    const [failed] = decision.rules.filter(({ rule }) => rule === "changed-coverage");
+    expect(failed).toMatchObject({
+      remedy: "Cover 1 more changed line: line 6 of `src/cart.js` is enough.",
+      violations: [{ message: "no test runs this line any more since it was moved or reformatted" }],
+    });
+  });
+});
+
+function lcov(files: Readonly<Record<string, Readonly<Record<number, number>>>>): string {
+  return Object.entries(files)
+    .map(([path, lines]) => {
+      const records = Object.entries(lines).map(([line, hits]) => `DA:${line},${hits}\n`);
+      return `SF:${path}\n${records.join("")}end_of_record\n`;
+    })
+    .join("");
+}
+
+function run(args: readonly string[]): string {
+  const { stdout, stderr } = runTollgate(shop.root, args);
+  expect(stderr).toBe("");
+  return stdout;
+}
+
+function judge(
+  reports: Readonly<Record<string, Readonly<Record<number, number>>>>,
+  base: readonly string[] = ["--base-report", "base.tollgate"],
+): { readonly outcome: Decision["outcome"]; readonly changed: ChangedCode; readonly decision: Decision } {
+  shop.write({ "coverage/lcov.info": lcov(reports) });
+  const decision: Decision = JSON.parse(run(["run", "--base", "main", ...base, "--json"]));
+  const { changed } = JSON.parse(readFileSync(join(shop.root, ".tollgate/out/report.json"), "utf8"));
+  return { outcome: decision.outcome, changed, decision };
+}

@@ -1,0 +1,80 @@
+import {
+  countLayout,
+  type FileExtents,
+  type Kind,
+  type KindCounts,
+  lineHits,
+  type MergedFile,
+} from "@tollgate/model";
+import type { BaseCoverage } from "./base-coverage.ts";
+import { chargeBranches } from "./charge-branches.ts";
+import type { Touch, Touched } from "./touch.ts";
+import { chargedExtent, isRun, type Verdict, verdictOf } from "./verdict.ts";
+
+/** What is judged of one file: all kinds together, or one of them. */
+export type ChargeContext = {
+  readonly file: MergedFile;
+  readonly measured: Pick<KindCounts, "counts" | "mayCounts">;
+  readonly kind?: Kind;
+  /** Lines with code that the change touches, each with the last line of it that counts. */
+  readonly touched: ReadonlyMap<number, number>;
+  readonly touch: Touch;
+  readonly base: BaseCoverage;
+};
+
+export type ChargedLine = {
+  readonly line: number;
+  readonly touched: Touched;
+  readonly verdict: Verdict;
+};
+
+/** Measured lines that the change touches, ascending, each with its verdict. */
+export function chargeLines({
+  file,
+  measured,
+  kind,
+  touched,
+  touch,
+  base,
+}: ChargeContext): readonly ChargedLine[] {
+  const lines: ChargedLine[] = [];
+  const mayHits = lineHits(file.map, measured.mayCounts);
+  for (const [line, hits] of lineHits(file.map, measured.counts)) {
+    const last = touched.get(line);
+    const how = last === undefined ? undefined : touch.worst(line, last);
+    if (how === undefined) continue;
+    const at = touch.before(line);
+    const run = isRun(hits, mayHits.get(line) ?? hits);
+    const verdict = verdictOf(how, run, () => (at === undefined ? undefined : base.lines(at, kind)));
+    lines.push({ line, touched: how, verdict });
+  }
+  return lines.sort((a, b) => a.line - b.line);
+}
+
+/** The verdict on each function of the map; `undefined` for those that the change does not touch, or not measured. */
+export function chargeFunctions({
+  file: { map },
+  measured: { counts, mayCounts },
+  kind,
+  touch,
+  base,
+}: ChargeContext): readonly (Verdict | undefined)[] {
+  const { functions } = countLayout(map);
+  return map.functions.map(({ line, endLine }, i) => {
+    const hits = counts[functions + i]!;
+    const how = hits < 0 ? undefined : touch.worst(line, Math.max(line, endLine));
+    if (how === undefined) return undefined;
+    const at = touch.before(line);
+    const run = isRun(hits, mayCounts[functions + i]!);
+    return verdictOf(how, run, () => (at === undefined ? undefined : base.functions(at, kind)));
+  });
+}
+
+/** What is charged of lines, functions and branches. */
+export function chargedExtents(context: ChargeContext): FileExtents {
+  return {
+    lines: chargedExtent(chargeLines(context).map(({ verdict }) => verdict)),
+    functions: chargedExtent(chargeFunctions(context)),
+    branches: chargeBranches(context),
+  };
+}

@@ -1,0 +1,36 @@
+import { type BaselineSource, computeReport, disputedFiles, selectAttempts } from "@tollgate/merge";
+import { usageError } from "@tollgate/model";
+import { baseFiles, readBaseReferences } from "./base-texts.ts";
+import { readBundle } from "./bundle-file.ts";
+import type { Environment } from "./environment.ts";
+import { missingReports } from "./missing-reports.ts";
+import type { Setting } from "./setting.ts";
+
+/** The Report of the base from a bundle. Throws a usage error for one that cannot be read. */
+export async function readBaseReport(
+  environment: Environment,
+  { tree, subject, policy }: Setting,
+  path: string,
+): Promise<BaselineSource> {
+  const decoded = await readBundle(path, path);
+  if ("problem" in decoded)
+    throw usageError(`--base-report: ${decoded.problem.message}`, decoded.problem.remedy);
+  const { evidence } = decoded.bundle;
+  const commits = [...new Set(evidence.map(({ commit }) => commit).filter((commit) => commit !== undefined))];
+  const [sha] = commits;
+  const git = { ...environment, cwd: tree.root };
+  const { current } = selectAttempts(evidence);
+  const report = computeReport(decoded.bundle, {
+    references: await readBaseReferences(git, sha, disputedFiles(current, sha)),
+    subject: commits.length === 1 && sha !== undefined ? { headSha: sha } : {},
+    packages: tree.packages,
+    changes: { reason: "the base is not compared", remedy: "" },
+    missing: missingReports(policy.reports, current),
+    problems: [],
+  });
+  return {
+    how: `bundle ${path.split(/[\\/]/).at(-1)}`,
+    report,
+    files: baseFiles(git, commits, subject),
+  };
+}
