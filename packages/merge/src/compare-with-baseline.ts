@@ -13,8 +13,8 @@ import {
   type TestName,
 } from "@tollgate/model";
 import type { BaseFiles } from "./changed/base-to-compare.ts";
-import { caseKey } from "./merge-tests.ts";
 import { matchRenames, renamedFiles } from "./renames/match-renames.ts";
+import { caseKey } from "./tellings.ts";
 
 /** The Report of the base and where it came from, in words. */
 export type BaselineSource = {

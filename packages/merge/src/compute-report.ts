@@ -22,6 +22,7 @@ import { missingShards } from "./missing-shards.ts";
 import { missingInAttempts, selectAttempts } from "./select-attempts.ts";
 import { selectRuns } from "./select-runs.ts";
 import { cellsOf, totalsOf } from "./tally.ts";
+import { unprovenTests } from "./unproven-tests.ts";
 
 /** What the judged repository adds to the evidence. */
 export type ReportContext = ChangeContext &
@@ -64,6 +65,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
       ...context.missing,
       ...missingShards(current),
       ...missingInAttempts({ current, superseded }),
+      ...unprovenTests({ current, superseded }),
       ...missingRuns(current, runs, context.packages),
       ...compared.missing,
     ],

@@ -38,13 +38,15 @@ export function totalsOf(tests: readonly MergedCase[], files: readonly MergedFil
 export function tallyTests(tests: readonly MergedCase[]): TestTally {
   const counts = { passed: 0, failed: 0, errored: 0, skipped: 0, todo: 0 };
   let flaky = 0;
+  let recovered = 0;
   let durationUs = 0;
   for (const test of tests) {
     counts[test.status]++;
     if (test.flaky) flaky++;
+    if (test.recovered) recovered++;
     durationUs += test.durationUs ?? 0;
   }
-  return { cases: tests.length, ...counts, flaky, durationUs };
+  return { cases: tests.length, ...counts, flaky, recovered, durationUs };
 }
 
 /** Over all kinds, or as one kind alone measured it. */

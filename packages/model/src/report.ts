@@ -7,7 +7,7 @@ import type { Kind, Origin } from "./origin.ts";
 import type { Problem } from "./problem.ts";
 import type { LineRange, PackageRef, RepoPath } from "./repository.ts";
 import type { Subject } from "./subject.ts";
-import type { TestCase, TestTally } from "./tests.ts";
+import type { Attempt, TestCase, TestTally } from "./tests.ts";
 
 /** The union of all evidence for one subject, with provenance. Computed by `merge`, judged by `gate`. */
 export type Report = {
@@ -55,6 +55,8 @@ export type MergedCase = TestCase & {
   readonly flaky: boolean;
   /** Passed only in a later CI attempt. */
   readonly recovered: boolean;
+  /** Failed tries in older CI attempts, oldest first: they do not decide, and are not forgotten. */
+  readonly history?: readonly PastFailure[];
   /** Evidence ids that mention it, sorted. */
   readonly sources: readonly Digest[];
   /** Against the baseline; absent without one. */
@@ -62,6 +64,9 @@ export type MergedCase = TestCase & {
   /** What the baseline calls it, where its name, file or package is another one there; `change` compares with that. */
   readonly renamedFrom?: TestName;
 };
+
+/** A failed try in an older attempt of a CI job. */
+export type PastFailure = Attempt & { readonly attempt: number; readonly job: string };
 
 /** How people refer to a test. */
 export type TestName = {

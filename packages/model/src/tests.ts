@@ -122,6 +122,7 @@ export type TestTally = {
   readonly skipped: number;
   readonly todo: number;
   readonly flaky: number;
+  readonly recovered: number;
   /** Sum of the known durations. */
   readonly durationUs: number;
 };

@@ -94,7 +94,7 @@ function tryOf(attempt: Attempt, i: number): object {
 
 /** What reads back as it was, where CTRF itself would round, join or leave out. */
 function factsOf(test: MergedCase): object {
-  const { package: owner, name, status, durationUs, details, environment, recovered } = test;
+  const { package: owner, name, status, durationUs, details, environment, recovered, history } = test;
   return {
     package: owner,
     ...(name === "" ? { name } : {}),
@@ -102,6 +102,7 @@ function factsOf(test: MergedCase): object {
     durationUs: durationUs ?? null,
     ...(status === "passed" && details.length === 0 ? {} : { details }),
     ...(recovered ? { recovered } : {}),
+    ...(history === undefined ? {} : { history }),
     ...untoldAttachments(ownAttachments(test)),
   };
 }

@@ -4,6 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decisionJson } from "./decision-json.ts";
+import { redactReport } from "./redact-report.ts";
 import { reportJson } from "./report-json.ts";
 import { anyDecision, anyReport } from "./testing/arbitraries.ts";
 import { exampleDecision, exampleReport } from "./testing/example.ts";
@@ -28,6 +29,15 @@ describe("the report as JSON", () => {
 
   it("begins with the mark of our own output", () => {
     expect([...reportJson(exampleReport)].join("").slice(0, 60)).toContain("written by tollgate");
+  });
+
+  it("tells everything that is known of a test", () => {
+    fc.assert(
+      fc.property(anyReport(3), (report) => {
+        const { tests } = JSON.parse([...reportJson(report)].join(""));
+        expect(tests).toEqual(JSON.parse(canonicalJson(redactReport(report).tests)));
+      }),
+    );
   });
 
   it("tells hits by line, function and branch", () => {

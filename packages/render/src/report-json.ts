@@ -2,6 +2,7 @@ import {
   type Attachment,
   canonicalJson,
   countLayout,
+  type Detail,
   type Extent,
   extentsOf,
   lineHits,
@@ -58,23 +59,32 @@ function caseJson(test: MergedCase): string {
   return JSON.stringify({
     attachments: test.attachments?.map(inNameOrder),
     change: test.change,
-    details: test.details.map(({ kind, message, text, type }) => ({ kind, message, text, type })),
+    details: test.details.map(detailFields),
     durationUs: test.durationUs,
     earlier: test.earlier?.map(({ attachments, details, durationUs, status }) => ({
       attachments: attachments?.map(inNameOrder),
-      details: details.map(({ kind, message, text, type }) => ({ kind, message, text, type })),
+      details: details.map(detailFields),
       durationUs,
       status,
     })),
     environment: test.environment,
     file: test.file,
     flaky: test.flaky,
+    history: test.history?.map(({ attachments, attempt, details, durationUs, job, status }) => ({
+      attachments: attachments?.map(inNameOrder),
+      attempt,
+      details: details.map(detailFields),
+      durationUs,
+      job,
+      status,
+    })),
     kind: test.kind,
     line: test.line,
     name: test.name,
     occurrence: test.occurrence,
     package: test.package,
     recovered: test.recovered,
+    renamedFrom: formerFields(test),
     sources: test.sources,
     status: test.status,
     suite: test.suite,
@@ -83,6 +93,16 @@ function caseJson(test: MergedCase): string {
 
 function inNameOrder({ bytes, name, path, state, type }: Attachment): Attachment {
   return { bytes, name, path, state, type } as Attachment; // JSON leaves out what is undefined
+}
+
+function detailFields({ kind, message, text, type }: Detail): Detail {
+  return { kind, message, text, type } as Detail; // what is undefined is not written
+}
+
+function formerFields({ renamedFrom }: MergedCase): MergedCase["renamedFrom"] {
+  if (renamedFrom === undefined) return undefined;
+  const { file, package: owner, title } = renamedFrom;
+  return { file, package: owner, title } as MergedCase["renamedFrom"]; // as above
 }
 
 function fileJson(file: MergedFile): string {

@@ -40,6 +40,13 @@ describe("next steps", () => {
     );
   });
 
+  it("say that a failing test failed in an older CI attempt too", () => {
+    const history = [{ attempt: 1, job: "", status: "failed", details: [] }] as const;
+    const report = aReport({ tests: [aCase({ status: "failed", history })] });
+    const decision = aDecision({ outcome: "block", rules: [aResult({ answer: "fail", effect: "block" })] });
+    expect(nextSteps(report, decision)[0]?.items[0]?.note).toBe("unit test, failed in attempt 1 too");
+  });
+
   it("show undecided rules on their own when no evidence is in the way", () => {
     const decision = aDecision({
       outcome: "hold",

@@ -18,9 +18,14 @@ export function failingTests({ tests }: Report): readonly MergedCase[] {
   return mostUrgentFirst(tests.filter(({ status }) => isFailing(status)));
 }
 
-/** Tests that passed only at a later try, inside a run or in a later CI attempt; by place. */
+/** Tests that pass and failed before: at an earlier try of the run, or in an older CI attempt; by place. */
 export function unsteadyTests({ tests }: Report): readonly MergedCase[] {
-  return inOrderOfPlace(tests.filter(({ flaky, recovered }) => flaky || recovered));
+  return inOrderOfPlace(
+    tests.filter(
+      ({ status, flaky, recovered, history }) =>
+        flaky || recovered || (status === "passed" && history !== undefined),
+    ),
+  );
 }
 
 /** Title of a test for people, never empty. */
@@ -42,6 +47,7 @@ export function failureNote(test: MergedCase): string {
     tries > 0 ? `failed in all ${tries + 1} tries` : "",
     test.change === "new-failure" ? "new failure" : "",
     test.change === "still-failing" ? "fails on the base too" : "",
+    test.history === undefined ? "" : `failed ${attemptWords(test)} too`,
     test.renamedFrom === undefined ? "" : renameNote(test.renamedFrom),
   ];
   return notes.filter((note) => note !== "").join(", ");
@@ -53,10 +59,19 @@ function renameNote({ title, file, package: owner }: TestName): string {
 
 /** `passed after 1 failed try (e2e test, chromium)`: how an unsteady test came to pass. */
 export function flakyNote(test: MergedCase): string {
-  const how = test.flaky
-    ? `passed after ${plural(failedTries(test), "failed try", "failed tries")}`
-    : "passed only in a later CI attempt";
-  return `${how} (${kindNote(test)})`;
+  const tries = plural(failedTries(test), "failed try", "failed tries");
+  const before = attemptWords(test);
+  if (test.flaky)
+    return `passed after ${tries}${before === "" ? "" : `, failed ${before}`} (${kindNote(test)})`;
+  if (test.recovered)
+    return `passed only in a later CI attempt${before === "" ? "" : `, failed ${before}`} (${kindNote(test)})`;
+  return `passed, with failed tries ${before} (${kindNote(test)})`;
+}
+
+/** `in attempt 1 of test`: the older CI attempts in which a try of the test failed; empty for none. */
+function attemptWords({ history = [] }: MergedCase): string {
+  const places = history.map(({ attempt, job }) => `attempt ${attempt}${job === "" ? "" : ` of ${job}`}`);
+  return places.length === 0 ? "" : `in ${[...new Set(places)].join(", ")}`;
 }
 
 function kindNote({ kind, environment, occurrence }: MergedCase): string {

@@ -32,6 +32,7 @@ export function aReport(members: Partial<Report> = {}): Report {
         skipped: countOf(tests, "skipped"),
         todo: countOf(tests, "todo"),
         flaky: tests.filter(({ flaky }) => flaky).length,
+        recovered: tests.filter(({ recovered }) => recovered).length,
         durationUs: tests.reduce((sum, { durationUs }) => sum + (durationUs ?? 0), 0),
       },
     },

@@ -1,5 +1,5 @@
 import { compareText, type MergedCase, type RepoPath } from "@tollgate/model";
-import { caseKey } from "../merge-tests.ts";
+import { caseKey } from "../tellings.ts";
 
 /**
  * Names the gap between two tests that stayed in which a test of the base went, or a test of now came: another name in

@@ -3,7 +3,7 @@ import { aCase, aReport } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareWithBaseline } from "../compare-with-baseline.ts";
-import { caseKey } from "../merge-tests.ts";
+import { caseKey } from "../tellings.ts";
 import { matchRenames } from "./match-renames.ts";
 
 type Match = typeof matchRenames;

@@ -1,5 +1,5 @@
 import { type ChangeSet, fullTitle, type MergedCase, type RepoPath, steadyTitle } from "@tollgate/model";
-import { caseKey } from "../merge-tests.ts";
+import { caseKey } from "../tellings.ts";
 import { findGaps } from "./find-gaps.ts";
 
 /**

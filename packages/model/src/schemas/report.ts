@@ -119,6 +119,20 @@ export const reportSchema: JsonSchema = {
         occurrence: positive,
         flaky: truth,
         recovered: truth,
+        history: listOf(
+          object(
+            {
+              attempt: positive,
+              job: text,
+              status: testStatus,
+              durationUs: natural,
+              details: listOf(detail),
+              attachments: listOf(refTo("attachment")),
+            },
+            ["attempt", "job", "status", "details"],
+          ),
+          "Failed tries in older CI attempts, oldest first.",
+        ),
         sources,
         change: { enum: ["new-failure", "still-failing", "fixed", "added", "same"] },
         renamedFrom: {
@@ -181,6 +195,7 @@ export const reportSchema: JsonSchema = {
       skipped: natural,
       todo: natural,
       flaky: natural,
+      recovered: natural,
       durationUs: natural,
     }),
     coverage: object({ files: natural, ...triple }),

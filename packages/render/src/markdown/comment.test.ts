@@ -50,6 +50,27 @@ describe("the comment", () => {
     );
   });
 
+  it("shows what a test said in an older CI attempt", () => {
+    const history = [
+      { attempt: 1, job: "test", status: "failed", details: [{ kind: "failure", message: "no network" }] },
+    ] as const;
+    const report = aReport({
+      tests: [aCase({ recovered: true, history }), aCase({ name: "flaky then", history })],
+    });
+    const page = renderComment(report, aDecision());
+    expect(
+      page.split("\n").filter((line) => /attempt|network|Failed tries/.test(line)),
+    ).toMatchInlineSnapshot(`
+      [
+        "- **Recovered:** \`cart > adds\` in \`packages/api/src/cart.test.ts\` passed only in a later CI attempt, failed in attempt 1 of test (unit test).",
+        "- **Flaky:** \`cart > flaky then\` in \`packages/api/src/cart.test.ts\` passed, with failed tries in attempt 1 of test (unit test).",
+        "<details><summary>Failed tries of 2 flaky tests</summary>",
+        "  no network",
+        "  no network",
+      ]
+    `);
+  });
+
   it("says what a renamed test is called on the base", () => {
     const report = aReport({
       tests: [

@@ -34,21 +34,22 @@ function traceSection(report: Report): Section {
   };
 }
 
-/** What unsteady tests said before they passed. */
+/** What tests said that failed before, in an older CI attempt or at an earlier try, and pass now. */
 function flakySection(report: Report): Section {
-  const tests = unsteadyTests(report).filter(({ earlier }) => earlier !== undefined);
+  const tests = unsteadyTests(report).filter((test) => failedBefore(test).length > 0);
   return {
     noun: ["history of a flaky test", "histories of flaky tests"],
     total: tests.length,
     worth: 4,
     render: (limit) =>
       list(`Failed tries of ${plural(tests.length, "flaky test")}`, tests, limit, (test) =>
-        testTrace(
-          test,
-          (test.earlier ?? []).flatMap(({ details }) => details),
-        ),
+        testTrace(test, failedBefore(test)),
       ),
   };
+}
+
+function failedBefore({ history = [], earlier = [] }: MergedCase): readonly Detail[] {
+  return [...history, ...earlier].flatMap(({ details }) => details);
 }
 
 function testTrace(test: MergedCase, details: readonly Detail[]): string {

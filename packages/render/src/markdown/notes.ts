@@ -30,7 +30,7 @@ export function notesSection(report: Report, decision: Decision): Section {
 function testNotes(report: Report): readonly string[] {
   return unsteadyTests(report).map(
     (test) =>
-      `**${test.flaky ? "Flaky" : "Recovered"}:** ${name(titleOf(test))} in ${name(testPlace(test))} ${sentence(flakyNote(test))}.`,
+      `**${test.recovered ? "Recovered" : "Flaky"}:** ${name(titleOf(test))} in ${name(testPlace(test))} ${sentence(flakyNote(test))}.`,
   );
 }
 

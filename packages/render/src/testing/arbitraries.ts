@@ -80,6 +80,18 @@ export const anyCase: fc.Arbitrary<MergedCase> = fc
         occurrence,
         flaky,
         recovered,
+        ...(recovered
+          ? {
+              history: [
+                {
+                  attempt: 1,
+                  job: name,
+                  status: "failed" as const,
+                  details: [{ kind: "failure" as const, text: said }],
+                },
+              ],
+            }
+          : {}),
         sources: [digestOf(name)],
         ...(change === undefined ? {} : { change }),
         ...(change === "same" || change === "still-failing"

@@ -397,6 +397,7 @@ function tally(counts: Partial<TestTally>): TestTally {
     skipped: 0,
     todo: 0,
     flaky: 0,
+    recovered: 0,
     durationUs: 0,
     ...counts,
   };
