@@ -57,6 +57,14 @@ export const failedPass: Doubt = {
   remedy: "Look at what changes the file behind the reporter.",
 };
 
+export const otherTest: Doubt = {
+  code: "malformed",
+  severity: "error",
+  message: (count) =>
+    `${times(count, "line has", "lines have")} the id of another test, or ${count === 1 ? "tells" : "tell"} fewer failures than a line before; both count.`,
+  remedy: oneWriter,
+};
+
 export const noEnd: RawProblem = {
   code: "truncated",
   severity: "error",

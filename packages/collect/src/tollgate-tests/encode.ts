@@ -7,9 +7,12 @@ export function encodeHeader(header: Header): string {
   return line({ tollgate: formatTag, ...header });
 }
 
-/** The line of one test. */
-export function encodeTest({ entries: _, ...test }: RawTest): string {
-  return line({ test });
+/**
+ * The line of one test. A test that may be tried again has an `id`, and is written again with all its tries after each
+ * of them: the last line with an id stands.
+ */
+export function encodeTest({ entries: _, ...test }: RawTest, id?: string): string {
+  return line({ test: id === undefined ? test : { id, ...test } });
 }
 
 /** The line that ends a report; without it the run counts as interrupted. */

@@ -32,8 +32,9 @@ describeReportLaws({
       encodeHeader(header) +
         encodeTest(pays) +
         encodeTest(fails) +
-        encodeTest({ ...fails, suite: [] }) +
-        encodeEnd({ verdict: "failed", tests: 3, endedAt: 2, errors: [] }),
+        encodeTest({ ...fails, suite: [] }, "a") +
+        encodeTest({ ...fails, suite: ["b"] }, "b") +
+        encodeEnd({ verdict: "failed", tests: 4, endedAt: 2, errors: [] }),
     ),
     Buffer.from(
       encodeHeader({ ...header, kind: "e2e", shard: { index: 1, total: 2 } }) +

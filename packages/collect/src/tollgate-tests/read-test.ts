@@ -9,7 +9,7 @@ import type { RawTest } from "../reader.ts";
 import { doubtUnknown } from "./doubt-unknown.ts";
 import { attemptMembers, readAttempt } from "./read-attempt.ts";
 
-const members = new Set([...attemptMembers, "file", "suite", "name", "environment", "line", "earlier"]);
+const members = new Set([...attemptMembers, "id", "file", "suite", "name", "environment", "line", "earlier"]);
 
 /** Reads one test. What is missing or of another type is a doubt; the test counts all the same. */
 export function readTest(told: Members, place: string, cases: CaseSink): RawTest {

@@ -16,7 +16,7 @@ export type Header = {
 /** Last line of a report: what the runner says about the run as a whole. */
 export type End = {
   readonly verdict: RunManifest["verdict"];
-  /** Test records in the report, so that a lost line is seen. */
+  /** Tests in the report, so that a lost line is seen. */
   readonly tests: number;
   /** Milliseconds since 1970. */
   readonly endedAt: number;

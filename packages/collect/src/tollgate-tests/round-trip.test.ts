@@ -87,7 +87,7 @@ function lost(
 ): boolean {
   const written = [
     encodeHeader({ runner: "vitest 5.1.1", startedAt: 1 }),
-    ...tests.map(encodeTest),
+    ...tests.map((told) => encodeTest(told)),
     encodeEnd({ verdict: "failed", tests: tests.length, endedAt: 2, errors: told }),
   ];
   const all = readAll(reader, written.join(""), chunkSize);

@@ -7,14 +7,16 @@ import { emptyShard, noTests } from "../no-tests.ts";
 import { quote } from "../problem-tally.ts";
 import type { ReadSession, Sink } from "../reader.ts";
 import { afterEnd, noEnd, noHeader, otherText, otherVersion, secondHeader, unknownRecord } from "./doubts.ts";
+import { createOpenTests } from "./open-tests.ts";
 import { readEnd } from "./read-end.ts";
 import { type KnownHeader, readHeader } from "./read-header.ts";
 import { readTest } from "./read-test.ts";
 import { formatTag } from "./records.ts";
 
-/** Reads records, one a line; memory is bounded by one line. */
+/** Reads records, one a line; memory is bounded by one line, and by the tests that may be tried again. */
 export function openSession(sink: Sink): ReadSession {
   const cases = createCaseSink(sink);
+  const tries = createOpenTests(cases);
   let isFirst = true;
   let isRefused = false;
   let header: KnownHeader = { source: "tollgate-tests" };
@@ -31,6 +33,7 @@ export function openSession(sink: Sink): ReadSession {
       if (!isRefused) cases.doubt(otherText, `line ${line}`);
     },
     end() {
+      tries.close();
       if (!isRefused) close();
       cases.close();
     },
@@ -46,7 +49,7 @@ export function openSession(sink: Sink): ReadSession {
     const parts = Object.entries(record);
     if (parts.length === 0) cases.doubt(unknownRecord, `an empty one in ${where}`);
     for (const [name, told] of parts) {
-      if (name === "test" && isMembers(told)) cases.add(readTest(told, where, cases));
+      if (name === "test" && isMembers(told)) tries.add(own(told, "id"), readTest(told, where, cases), where);
       else if (name === "end" && isMembers(told)) end = told;
       else cases.doubt(unknownRecord, `${quote(name)} in ${where}`);
     }
