@@ -1,5 +1,5 @@
-import { sayCut } from "../input/cut-text.ts";
-import { detailTextLimit, type RawTest } from "../reader.ts";
+import { cutText } from "../input/cut-text.ts";
+import type { RawTest } from "../reader.ts";
 import { type End, formatTag, type Header } from "./records.ts";
 
 /** The line that begins a report. */
@@ -17,18 +17,9 @@ export function encodeTest({ entries: _, ...test }: RawTest, id?: string): strin
 
 /** The line that ends a report; without it the run counts as interrupted. */
 export function encodeEnd(end: End): string {
-  return line({ end });
+  return line({ end: { ...end, errors: end.errors.map(cutText) } });
 }
 
 function line(record: unknown): string {
-  return `${JSON.stringify(record, (_, value: unknown) => (typeof value === "string" ? fit(value) : value))}\n`;
+  return `${JSON.stringify(record)}\n`;
 }
-
-/** Cut so that the reader need not cut it again: one note says how much is gone. */
-function fit(text: string): string {
-  return text.length > detailTextLimit
-    ? sayCut(text.slice(0, detailTextLimit - roomForNote), text.length)
-    : text;
-}
-
-const roomForNote = 64;

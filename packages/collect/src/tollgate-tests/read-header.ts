@@ -10,7 +10,7 @@ import { doubtUnknown } from "./doubt-unknown.ts";
 
 /** What of the header the run needs at its end. */
 export type KnownHeader = {
-  /** The runner without its version. */
+  /** The runner in small letters, without its version. */
   readonly source: string;
   readonly startedAt?: number;
   readonly shard?: Shard;
@@ -34,7 +34,7 @@ export function readHeader(record: Members, sink: Sink, cases: CaseSink): KnownH
   else if (Object.hasOwn(record, "shard")) cases.doubt(missingField, `"shard" of the header`);
   if (startedAt === undefined) cases.doubt(missingField, `"startedAt" of the header`);
   return {
-    source: runner.split(" ")[0] || "tollgate-tests",
+    source: runner.split(" ")[0]?.toLowerCase() || "tollgate-tests",
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(shard === undefined ? {} : { shard }),
   };

@@ -1,0 +1,2 @@
+export type { ReporterOptions } from "./options.ts";
+export { default } from "./playwright/reporter.ts";
