@@ -18,6 +18,7 @@ import {
 import { redact } from "@tollgate/text";
 import type { LookUp } from "./attachments/find-attachment.ts";
 import { createHeadBuffer } from "./input/head.ts";
+import { linesOfFile } from "./line-tests/lines-of-file.ts";
 import { createMapPool } from "./map-pool.ts";
 import { folderOf } from "./place/clean-path.ts";
 import { invocationOf } from "./place/invocation.ts";
@@ -151,7 +152,12 @@ export function createCollector(options: CollectOptions): Collector {
         ...(reader === undefined ? {} : { reader: reader.id }),
       }),
     );
-    const usable = placed.cases.length > 0 || placed.files.length > 0 || records.runs.length > 0;
+    const lineTests = input.spec?.perTest === true ? linesOfFile(input.path, placed.files) : placed.lineTests;
+    const usable =
+      placed.cases.length > 0 ||
+      placed.files.length > 0 ||
+      records.runs.length > 0 ||
+      lineTests.files.length > 0;
     return {
       id: evidenceId(origin, read.digest),
       origin,
@@ -170,6 +176,7 @@ export function createCollector(options: CollectOptions): Collector {
         ? { tests: { entries: records.entries, cases: placed.cases, ...attachmentsOf(placed) } }
         : {}),
       ...(reader?.holds === "coverage" ? { coverage: { files: placed.files } } : {}),
+      ...(lineTests.files.length > 0 ? { lineTests } : {}),
     };
   }
 

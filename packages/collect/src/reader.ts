@@ -18,7 +18,7 @@ export interface Reader {
   /** Format id: the corpus' format column (`junit-xml`, `lcov`…). */
   readonly id: string;
   /** What a report of this format holds; decides which members of Evidence exist even when nothing was read. */
-  readonly holds: "tests" | "coverage" | "runs";
+  readonly holds: "tests" | "coverage" | "runs" | "line-tests";
   /** Looks at the first bytes, never at the name alone. `undefined`: not this format. */
   recognises(head: Head): boolean;
   open(context: ReadContext): ReadSession;
@@ -61,6 +61,8 @@ export interface Sink {
   package(name: string): void;
   test(test: RawTest): void;
   file(file: RawFileCoverage): void;
+  /** Lines of a file that a test hit; a test and a file may come many times. */
+  lineTests(told: RawLineTests): void;
   run(run: RawRun): void;
   /** What suites or the whole run left behind, and no test of its own. */
   attachment(attachment: Attachment): void;
@@ -81,6 +83,14 @@ export type RawFileCoverage = {
   readonly excluded?: readonly Exclusion[];
   /** See `FileCoverage`. */
   readonly version?: string;
+};
+
+export type RawLineTests = {
+  /** Of the source file, as the report says. */
+  readonly path: string;
+  readonly test: string;
+  /** From 1. */
+  readonly lines: readonly number[];
 };
 
 /** Package and kind come from the origin of the input unless the report itself names them. */

@@ -1,5 +1,5 @@
 import type { Attachment, Kind, Shard } from "@tollgate/model";
-import type { RawFileCoverage, RawProblem, RawRun, RawTest, Sink } from "./reader.ts";
+import type { RawFileCoverage, RawLineTests, RawProblem, RawRun, RawTest, Sink } from "./reader.ts";
 import { redactTest } from "./redact-records.ts";
 
 /** What a reader said, in the order in which it said it; tests without the secrets that they quote. */
@@ -11,6 +11,7 @@ export type Records = {
   entries: number;
   readonly tests: RawTest[];
   readonly files: RawFileCoverage[];
+  readonly lineTests: RawLineTests[];
   readonly runs: RawRun[];
   readonly attachments: Attachment[];
   readonly problems: RawProblem[];
@@ -25,6 +26,7 @@ export function emptyRecords(): Records {
     entries: 0,
     tests: [],
     files: [],
+    lineTests: [],
     runs: [],
     attachments: [],
     problems: [],
@@ -50,6 +52,7 @@ export function sinkInto(records: Records): Sink {
       records.tests.push(redactTest(test));
     },
     file: (file) => void records.files.push(file),
+    lineTests: (told) => void records.lineTests.push(told),
     run: (run) => void records.runs.push(run),
     attachment: (attachment) => void records.attachments.push(attachment),
     problem: (problem) => void records.problems.push(problem),

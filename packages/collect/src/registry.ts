@@ -30,6 +30,7 @@ import type { Reader } from "./reader.ts";
 import { rspecJson } from "./rspec-json/reader.ts";
 import { simplecov } from "./simplecov/reader.ts";
 import { sonarqubeCoverage } from "./sonarqube-coverage/reader.ts";
+import { strykerJson } from "./stryker-json/reader.ts";
 import { tap } from "./tap/reader.ts";
 import { teamcity } from "./teamcity/reader.ts";
 import { tollgateRun } from "./tollgate-run/reader.ts";
@@ -72,6 +73,7 @@ export const readers: Readonly<Record<string, Reader>> = {
   "rspec-json": rspecJson,
   simplecov,
   "sonarqube-coverage": sonarqubeCoverage,
+  "stryker-json": strykerJson,
   tap,
   teamcity,
   "tollgate-run": tollgateRun,

@@ -23,6 +23,7 @@ const otherContent = [
   "ctrf-json/generated/handmade/git-conflict.json",
   "allure2data/invalid.json",
   "tapjs_tap-parser/die.tap",
+  "csharp-example/mutation-report-old.json",
 ];
 
 /** Formats that another format's reader takes, to refuse them with advice. */

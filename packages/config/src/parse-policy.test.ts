@@ -96,7 +96,7 @@ rules:
         "p.yml:2:55: found the text "a b"; allowed: a kind: letters, digits, \`-\`, \`_\` and \`.\`. Write for example unit.",
         "p.yml:2:67: found an empty list; allowed: a list of globs. Fill it or remove its key.",
         "p.yml:2:79: found the text "junit"; allowed: one of FORMATS. Did you mean "junit-xml"?",
-        "p.yml:2:86: found the unknown key "requird"; allowed: one of kind, files, format, package, required. Did you mean "required"?",
+        "p.yml:2:86: found the unknown key "requird"; allowed: one of kind, files, format, package, required, perTest. Did you mean "required"?",
         "p.yml:3:1: found the unknown key "expect"; allowed: one of version, reports, paths, coverage, rules. Remove it.",
         "p.yml:5:23: found the text "liens"; allowed: one of lines, functions, branches. Did you mean "lines"?",
         "p.yml:5:35: found the number 80; allowed: a percentage from 0% to 100% with at most two decimals. Write for example 80%.",

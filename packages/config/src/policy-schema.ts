@@ -57,6 +57,12 @@ const reports: ListSchema = list(
         description: "False when it is fine that no file matches.",
         default: true,
       },
+      perTest: {
+        type: "boolean",
+        title: "true or false",
+        description: "True when each file is the coverage of one test, named by the file.",
+        default: false,
+      },
     },
   }),
 );

@@ -36,12 +36,14 @@ function toReport(item: Tree, locate: Locate): ReportSpec {
   const format = members.get("format");
   const owner = members.get("package");
   const required = members.get("required");
+  const perTest = members.get("perTest");
   return {
     kind: textOf(members.get("kind")),
     files: itemsOf(members.get("files")).map(textOf),
     ...(format === undefined ? {} : { format: textOf(format) }),
     ...(owner === undefined ? {} : { package: textOf(owner) }),
     required: required === undefined || scalarOf(required) === true,
+    ...(perTest !== undefined && scalarOf(perTest) === true ? { perTest: true } : {}),
     place: locate(item.offset),
   };
 }

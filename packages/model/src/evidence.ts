@@ -1,6 +1,7 @@
 import type { Attachment } from "./attachment.ts";
 import type { Digest } from "./canonical.ts";
 import type { FileCoverage } from "./coverage.ts";
+import type { LineTestsEvidence } from "./line-tests.ts";
 import type { Kind, Origin } from "./origin.ts";
 import type { Problem } from "./problem.ts";
 import type { TestCase } from "./tests.ts";
@@ -21,6 +22,8 @@ export type Evidence<Cases = readonly TestCase[]> = {
   readonly tests?: TestEvidence<Cases>;
   /** Present when the report is a coverage report, also with no file. */
   readonly coverage?: CoverageEvidence;
+  /** Present when the report tells which tests hit which lines. */
+  readonly lineTests?: LineTestsEvidence;
 };
 
 /** `ok`: no problem of severity error. `partial`: something was lost. `invalid`: nothing usable. */

@@ -27,6 +27,12 @@ export { extentsOf, type FileExtents, lineHits, type Within } from "./extents.ts
 export { compareTests, fullTitle, testIdentity } from "./identity.ts";
 export * from "./inspection.ts";
 export { languageOf } from "./language.ts";
+export {
+  type FileLineTests,
+  type LineTestsEvidence,
+  testsAtLine,
+  toLineRanges,
+} from "./line-tests.ts";
 export { mapDigest } from "./map-digest.ts";
 export * from "./origin.ts";
 export * from "./policy.ts";

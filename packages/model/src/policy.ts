@@ -31,6 +31,8 @@ export type ReportSpec = {
   readonly package?: string;
   /** False when it is fine that nothing matches. @default true */
   readonly required: boolean;
+  /** True when each file is the coverage of one test, named by the file. @default false */
+  readonly perTest?: boolean;
   readonly place: Place;
 };
 

@@ -8,10 +8,12 @@ import {
   type Evidence,
   evidenceId,
   type FileCoverage,
+  type LineTestsEvidence,
   mapDigest,
   type Origin,
   type TestCase,
   type TestStatus,
+  toLineRanges,
 } from "@tollgate/model";
 import fc from "fast-check";
 
@@ -203,6 +205,17 @@ export const origin: fc.Arbitrary<Origin> = fc.record({
   invocation: fc.constantFrom("reports", "coverage"),
 });
 
+const testNames = ["adds", "pays > twice", "__proto__"];
+
+const lineTests: fc.Arbitrary<LineTestsEvidence> = fc
+  .array(fc.array(fc.integer({ min: 1, max: 30 })), { maxLength: testNames.length })
+  .map((lines) => ({
+    tests: testNames,
+    files: [
+      { path: "packages/api/src/cart.ts", package: "@shop/api", ranges: toLineRanges(lines.entries()) },
+    ],
+  }));
+
 /** One report: tests or coverage, with an id made from its content as `collect` does. */
 export const evidence: fc.Arbitrary<Evidence> = fc
   .record({
@@ -216,13 +229,15 @@ export const evidence: fc.Arbitrary<Evidence> = fc
       }),
       { nil: undefined },
     ),
+    lineTests: fc.option(lineTests, { nil: undefined }),
   })
-  .map(({ origin: from, path, tests, files }) => {
+  .map(({ origin: from, path, tests, files, lineTests: hits }) => {
     const digest = digestOf(
       JSON.stringify([
         path,
         tests,
         files?.map(({ counts, map, path: file, version }) => [file, map.digest, [...counts], version]),
+        hits?.files.map(({ path: file, ranges }) => [file, [...ranges]]),
       ]),
     );
     return {
@@ -234,5 +249,6 @@ export const evidence: fc.Arbitrary<Evidence> = fc
       runs: [],
       ...(tests === undefined ? {} : { tests: { entries: tests.length, cases: tests } }),
       ...(files === undefined ? {} : { coverage: { files } }),
+      ...(hits === undefined ? {} : { lineTests: hits }),
     };
   });

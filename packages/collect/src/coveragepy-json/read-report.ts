@@ -5,6 +5,7 @@ import type { CountedTotals } from "../json-coverage/counted-file.ts";
 import { lostPart, unknownVersion } from "../json-coverage/doubts.ts";
 import type { CoverageContext } from "../json-coverage/open-coverage.ts";
 import { neededMembers } from "../json-coverage/told-values.ts";
+import { readContexts } from "./read-contexts.ts";
 import { readFile } from "./read-file.ts";
 
 /** `meta`, `files` by path, `totals`. Percentages blend lines and branches, and are not looked at. */
@@ -24,6 +25,7 @@ export function readReport(root: Members, context: CoverageContext): void {
     if (file === undefined) continue;
     const into = context.fileOf(path);
     readFile(file, where, into, doubts);
+    for (const [test, lines] of readContexts(file, where, doubts)) sink.lineTests({ path, test, lines });
     if (whole) compareWith(ownMembers(file, "summary"), into.totals(), where, context);
   }
   const sum = sumTotals(Array.from(context.files(), (file) => file.totals()));

@@ -1,5 +1,6 @@
 import { createByteWindow } from "../input/byte-window.ts";
 import { createTextDecoding, type TextDecoding } from "../input/decode-text.ts";
+import { cleanName } from "../json/clean-name.ts";
 import { noData, notUtf8, tooLong } from "../line-coverage/doubts.ts";
 import { createProblemTally, type Doubt, quote } from "../problem-tally.ts";
 import type { ReadContext, ReadSession } from "../reader.ts";
@@ -31,6 +32,8 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
   let open: string | undefined;
   /** A test's name announces a record that has not begun yet. */
   let announced = false;
+  /** Name of the test that hit what follows; empty when the tool does not tell. */
+  let test = "";
   /** 1-based line of the report that is being read. */
   let line = 0;
   let isSkipping = false;
@@ -120,10 +123,12 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     else record.read(name, value, line);
   }
 
-  function beginTest(test: string): void {
+  function beginTest(name: string): void {
     announced = open === undefined;
+    const isGcovr = name === "GCOVR_report";
     // gcovr counts lines whose exclusion it then leaves out.
-    if (test === "GCOVR_report") record.countsUnwritten();
+    if (isGcovr) record.countsUnwritten();
+    test = isGcovr ? "" : cleanName(name);
   }
 
   function beginRecord(path: string): void {
@@ -150,13 +155,23 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     if (version !== undefined) versions.set(path, version);
     const parts = files.get(path) ?? [];
     files.set(path, parts);
-    if (file.version === undefined || file.version === version) addPart(parts, file, names);
-    else doubt(otherVersion, path);
+    if (file.version !== undefined && file.version !== version) {
+      doubt(otherVersion, path);
+      return;
+    }
+    addPart(parts, file, names);
+    if (test !== "") sink.lineTests({ path, test, lines: linesHit(file.lines) });
   }
 
   function doubt(what: Doubt, text: string): void {
     doubts.add(what, quote(text), { line });
   }
+}
+
+function linesHit({ lines, hits }: MeasuredFile["lines"]): readonly number[] {
+  const found: number[] = [];
+  for (let i = 0; i < lines.length; i++) if (hits[i]! > 0 && lines[i]! > 0) found.push(lines[i]!);
+  return found;
 }
 
 /** Reads the record at `at` without making strings of it; 0 when that is not possible. */

@@ -1,4 +1,5 @@
 import type { RepoPath } from "@tollgate/model";
+import type { Reader } from "../reader.ts";
 import { folderOf } from "./clean-path.ts";
 
 /**
@@ -6,7 +7,7 @@ import { folderOf } from "./clean-path.ts";
  * (`coverage-final.json`, `lcov.info`, `cobertura-coverage.xml`), so these are views of one invocation. A coverage
  * report with another name may be another run in the same folder (`e2e.lcov`): it is an invocation of its own.
  */
-export function invocationOf(path: RepoPath, holds: "tests" | "coverage" | "runs"): RepoPath {
+export function invocationOf(path: RepoPath, holds: Reader["holds"]): RepoPath {
   if (holds !== "coverage") return folderOf(path);
   const name = path.slice(path.lastIndexOf("/") + 1);
   return standardNames.has(name) ? folderOf(path) : path;

@@ -1,6 +1,7 @@
 import type {
   Attachment,
   FileCoverage,
+  LineTestsEvidence,
   Origin,
   PackageRef,
   PathMapping,
@@ -9,6 +10,7 @@ import type {
 } from "@tollgate/model";
 import type { LookUp } from "../attachments/find-attachment.ts";
 import { createAttachmentPlacer } from "../attachments/place-attachments.ts";
+import { placeLineTests } from "../line-tests/place-line-tests.ts";
 import type { RawProblem, RawTest } from "../reader.ts";
 import type { Records } from "../records.ts";
 import { cleanPath, folderOf } from "./clean-path.ts";
@@ -32,6 +34,7 @@ export type PlacedRecords = {
   readonly files: readonly FileCoverage[];
   /** Of suites and the run. */
   readonly attachments: readonly Attachment[];
+  readonly lineTests: LineTestsEvidence;
   readonly problems: readonly RawProblem[];
 };
 
@@ -40,6 +43,7 @@ export function placeRecords(records: Records, origin: Origin, context: PlaceCon
   const spellings = new Set<string>();
   for (const test of records.tests) if (test.file !== undefined) spellings.add(test.file);
   for (const file of records.files) spellings.add(file.path);
+  for (const told of records.lineTests) spellings.add(told.path);
   const reportFolder = folderOf(context.reportPath);
   const packageFolder = context.tree?.packages.find(({ name }) => name === origin.package)?.dir ?? "";
   const resolved = context.resolver?.resolve(spellings, {
@@ -70,7 +74,13 @@ export function placeRecords(records: Records, origin: Origin, context: PlaceCon
   const cases = records.tests.map((test) => placer.placeTest(shorten(placeTest(test, homeOf(test.file)))));
   const attachments = placer.place(records.attachments);
   problems.push(...unstableNames(cases), ...placer.problems());
-  return { cases, files, attachments, problems };
+  const { lineTests, unplaced } = placeLineTests(records.lineTests, (spelling) => {
+    const where = resolved?.get(spelling) ?? { found: true, path: cleanPath(spelling) };
+    return where.found ? { path: where.path, package: owner(where.path) } : undefined;
+  });
+  // A coverage report says itself which of its files are unknown.
+  if (records.files.length === 0) problems.push(...unplacedLines(unplaced));
+  return { cases, files, lineTests, attachments, problems };
 }
 
 /** Package and file of tests, by the spelling of their file: a report names the same files over and over. */
@@ -164,6 +174,19 @@ function droppedProblems(
     if (others.length > 0) problems.push(unmapped(others, all.length, "warning"));
   }
   return problems;
+}
+
+function unplacedLines(spellings: readonly string[]): readonly RawProblem[] {
+  if (spellings.length === 0) return [];
+  return [
+    {
+      code: "unmapped-path",
+      severity: "warning",
+      message: `${spellings.length} files of which the report tells who tests them are not in the repository, for example "${spellings[0]}".`,
+      remedy:
+        'If they are files of this repository seen from another folder or container, add a mapping: `paths: [{ from: "/app/", to: "" }]`.',
+    },
+  ];
 }
 
 function unmapped(

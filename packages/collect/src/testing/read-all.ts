@@ -1,7 +1,7 @@
 import type { Attachment, Kind, Shard } from "@tollgate/model";
 import { decodeHead } from "../input/head.ts";
 import { createMapPool } from "../map-pool.ts";
-import type { Head, RawFileCoverage, RawProblem, RawRun, RawTest, Reader } from "../reader.ts";
+import type { Head, RawFileCoverage, RawLineTests, RawProblem, RawRun, RawTest, Reader } from "../reader.ts";
 
 /** What a reader said about one input, in its order. */
 export type AllRecords = {
@@ -13,6 +13,7 @@ export type AllRecords = {
   readonly entries: number;
   readonly tests: readonly RawTest[];
   readonly files: readonly RawFileCoverage[];
+  readonly lineTests: readonly RawLineTests[];
   readonly runs: readonly RawRun[];
   readonly attachments: readonly Attachment[];
   readonly problems: readonly RawProblem[];
@@ -36,6 +37,7 @@ export function readAll(
   let entries = 0;
   const tests: RawTest[] = [];
   const files: RawFileCoverage[] = [];
+  const lineTests: RawLineTests[] = [];
   const runs: RawRun[] = [];
   const attachments: Attachment[] = [];
   const problems: RawProblem[] = [];
@@ -60,6 +62,7 @@ export function readAll(
         tests.push(test);
       },
       file: (file) => void files.push(file),
+      lineTests: (told) => void lineTests.push(told),
       run: (run) => void runs.push(run),
       attachment: (attachment) => void attachments.push(attachment),
       problem: (problem) => void problems.push(problem),
@@ -73,7 +76,19 @@ export function readAll(
     buffer.fill(0x23);
   }
   session.end();
-  return { producer, shard, kind, package: owner, entries, tests, files, runs, attachments, problems };
+  return {
+    producer,
+    shard,
+    kind,
+    package: owner,
+    entries,
+    tests,
+    files,
+    lineTests,
+    runs,
+    attachments,
+    problems,
+  };
 }
 
 /** The head of an input as the collector hands it to `recognises`. */

@@ -1,12 +1,13 @@
 import { type Bundle, bundleOf } from "../bundle.ts";
 import type { CoverageMap, FileCoverage } from "../coverage.ts";
 import type { Evidence } from "../evidence.ts";
+import type { FileLineTests } from "../line-tests.ts";
 import type { Problem } from "../problem.ts";
 import type { Attempt, TestCase } from "../tests.ts";
-import { decodeFile, decodeMap } from "./decode-coverage.ts";
+import { decodeFile, decodeLineTests, decodeMap } from "./decode-coverage.ts";
 import { decodeCase, decodeEvidence, type EvidenceHeader } from "./decode-evidence.ts";
 import { bundleVersion } from "./encode-bundle.ts";
-import { integerOf, listOf, membersOf, Refusal } from "./guards.ts";
+import { integerOf, listOf, membersOf, Refusal, textOf } from "./guards.ts";
 import { type BundleLimits, bundleLimits } from "./limits.ts";
 
 /** A bundle, or the reason why nothing of it may be used: half a bundle is not evidence. */
@@ -101,7 +102,13 @@ function parse(line: Uint8Array): unknown {
   }
 }
 
-type Open = { readonly header: EvidenceHeader; readonly cases: TestCase[]; readonly files: FileCoverage[] };
+type Open = {
+  readonly header: EvidenceHeader;
+  readonly cases: TestCase[];
+  readonly files: FileCoverage[];
+  readonly testNames: string[];
+  readonly lineTests: FileLineTests[];
+};
 
 function partsOf({ details, attachments }: Attempt): number {
   return details.length + (attachments?.length ?? 0);
@@ -148,6 +155,8 @@ function createState(spend: Budget): {
       } else if (record["cases"] !== undefined) addCases(record["cases"]);
       else if (record["map"] !== undefined) addMap(decodeMap(record["map"]));
       else if (record["file"] !== undefined) addFile(decodeFile(record["file"], maps));
+      else if (record["testNames"] !== undefined) addTestNames(record["testNames"]);
+      else if (record["lineTests"] !== undefined) addLineTests(record["lineTests"]);
       else if (record["end"] !== undefined) finish(membersOf(record["end"], "end"));
       else throw new Refusal("it has a line of an unknown kind");
     },
@@ -169,7 +178,7 @@ function createState(spend: Budget): {
     spend("parts", 1 + problems.length + origin.environment.length + attachments.length);
     for (const { errors, outputs = [], leftovers = [] } of runs)
       spend("parts", 1 + errors.length + outputs.length + leftovers.length);
-    open = { header, cases: [], files: [] };
+    open = { header, cases: [], files: [], testNames: [], lineTests: [] };
   }
 
   function addCases(list: unknown): void {
@@ -198,6 +207,20 @@ function createState(spend: Budget): {
     inOpen().files.push(file);
   }
 
+  function addTestNames(list: unknown): void {
+    const names = listOf(list, "testNames", textOf);
+    spend("parts", names.length);
+    inOpen().testNames.push(...names);
+  }
+
+  function addLineTests(told: unknown): void {
+    const { testNames, lineTests } = inOpen();
+    const file = decodeLineTests(told, testNames.length);
+    spend("files", 1);
+    spend("counts", file.ranges.length);
+    lineTests.push(file);
+  }
+
   function inOpen(): Open {
     if (open === undefined) throw new Refusal("it has records before the first evidence");
     return open;
@@ -205,14 +228,19 @@ function createState(spend: Budget): {
 
   function close(): void {
     if (open === undefined) return;
-    const { header, cases, files } = open;
-    if (cases.length !== (header.tests?.cases ?? 0) || files.length !== (header.coverage?.files ?? 0)) {
+    const { header, cases, files, testNames, lineTests } = open;
+    if (
+      cases.length !== (header.tests?.cases ?? 0) ||
+      files.length !== (header.coverage?.files ?? 0) ||
+      testNames.length !== (header.lineTests?.tests ?? 0) ||
+      lineTests.length !== (header.lineTests?.files ?? 0)
+    )
       throw new Refusal("it has more or fewer records than it declares");
-    }
     items.push({
       ...header.item,
       ...(header.tests === undefined ? {} : { tests: { ...header.tests, cases } }),
       ...(header.coverage === undefined ? {} : { coverage: { files } }),
+      ...(header.lineTests === undefined ? {} : { lineTests: { tests: testNames, files: lineTests } }),
     });
     open = undefined;
   }

@@ -6,6 +6,7 @@ import {
   type FileCoverage,
   type FunctionEntity,
 } from "../coverage.ts";
+import { decodeLineRanges, type FileLineTests } from "../line-tests.ts";
 import { mapDigest } from "../map-digest.ts";
 import { integerOf, listOf, membersOf, oneOf, optional, Refusal, repoPathOf, textOf } from "./guards.ts";
 import { mostConditions } from "./limits.ts";
@@ -91,5 +92,15 @@ function decodeExclusion(value: unknown, where: string): Exclusion {
     line: integerOf(exclusion["line"], `${where}.line`, 0),
     entity: oneOf(exclusion["entity"], `${where}.entity`, ["line", "function", "branch"]),
     reason: textOf(exclusion["reason"], `${where}.reason`),
+  };
+}
+
+/** A `lineTests` line of an evidence with so many test names. */
+export function decodeLineTests(value: unknown, tests: number): FileLineTests {
+  const file = membersOf(value, "lineTests");
+  return {
+    path: repoPathOf(file["path"], "lineTests.path"),
+    package: textOf(file["package"], "lineTests.package"),
+    ranges: decodeLineRanges(textOf(file["ranges"], "lineTests.ranges"), tests),
   };
 }

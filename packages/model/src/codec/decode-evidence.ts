@@ -6,11 +6,12 @@ import type { Attempt, Detail, TestCase, TryOf } from "../tests.ts";
 import { integerOf, listOf, membersOf, oneOf, optional, Refusal, textOf } from "./guards.ts";
 import { mostAttempts, mostShards } from "./limits.ts";
 
-/** An `evidence` line: everything but its cases and files, and how many of them must follow. */
+/** An `evidence` line: everything but its cases, files and lines of tests, and how many of them must follow. */
 export type EvidenceHeader = {
-  readonly item: Omit<Evidence, "tests" | "coverage">;
+  readonly item: Omit<Evidence, "tests" | "coverage" | "lineTests">;
   readonly tests: (Omit<TestEvidence, "cases"> & { readonly cases: number }) | undefined;
   readonly coverage: { readonly files: number } | undefined;
+  readonly lineTests: { readonly tests: number; readonly files: number } | undefined;
 };
 
 export function decodeEvidence(value: unknown): EvidenceHeader {
@@ -42,6 +43,13 @@ export function decodeEvidence(value: unknown): EvidenceHeader {
     coverage: optional(item, "coverage", "evidence", (coverage, where) => {
       return { files: integerOf(membersOf(coverage, where)["files"], `${where}.files`, 0) };
     }).coverage,
+    lineTests: optional(item, "lineTests", "evidence", (lineTests, where) => {
+      const counts = membersOf(lineTests, where);
+      return {
+        tests: integerOf(counts["tests"], `${where}.tests`, 0),
+        files: integerOf(counts["files"], `${where}.files`, 0),
+      };
+    }).lineTests,
   };
 }
 

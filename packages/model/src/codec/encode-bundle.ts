@@ -2,6 +2,7 @@ import type { Bundle } from "../bundle.ts";
 import { canonicalJson } from "../canonical.ts";
 import type { CoverageMap, FileCoverage } from "../coverage.ts";
 import type { Counted, Evidence } from "../evidence.ts";
+import { encodeLineRanges } from "../line-tests.ts";
 import type { TestCase } from "../tests.ts";
 
 /** Schema of the bundle format, in the first line of every bundle. */
@@ -12,8 +13,9 @@ const casesPerLine = 500;
 
 /**
  * A bundle as lines of JSON, each with its line feed; compressing and writing them is the caller's business.
- * Header, then for each evidence one `evidence` line, its `cases` lines and its `file` lines; a coverage map is
- * written once, before the first file that uses it; the `end` line declares the counts, so that a cut is seen.
+ * Header, then for each evidence one `evidence` line, its `cases` lines, its `file` lines, its `testNames` and its
+ * `lineTests` lines; a coverage map is written once, before the first file that uses it; the `end` line declares the
+ * counts, so that a cut is seen.
  */
 export function* encodeBundle(bundle: Bundle): Iterable<string> {
   const encoder = createBundleEncoder();
@@ -35,7 +37,7 @@ export function* encodeCases(cases: readonly TestCase[]): Iterable<string> {
 /** Writes a bundle piece by piece, for collections that do not fit into memory together. */
 export interface BundleEncoder {
   header(): string;
-  /** Its cases follow, then its files. */
+  /** Its cases follow, then its files and their lines of tests. */
   head(item: Evidence<Counted>): string;
   files(item: Evidence<unknown>): Iterable<string>;
   end(): string;
@@ -46,17 +48,20 @@ export function createBundleEncoder(): BundleEncoder {
   let items = 0;
   return {
     header: () => line({ schema: bundleVersion }),
-    head({ tests, coverage, ...rest }) {
+    head({ tests, coverage, lineTests, ...rest }) {
       items++;
       return line({
         evidence: {
           ...rest,
           ...(tests === undefined ? {} : { tests: { ...tests, cases: tests.cases.length } }),
           ...(coverage === undefined ? {} : { coverage: { files: coverage.files.length } }),
+          ...(lineTests === undefined
+            ? {}
+            : { lineTests: { tests: lineTests.tests.length, files: lineTests.files.length } }),
         },
       });
     },
-    *files({ coverage }) {
+    *files({ coverage, lineTests }) {
       for (const file of coverage?.files ?? []) {
         const index = maps.get(file.map.digest) ?? maps.size;
         if (index === maps.size) {
@@ -65,6 +70,11 @@ export function createBundleEncoder(): BundleEncoder {
         }
         yield line({ file: encodeFile(file, index) });
       }
+      const names = lineTests?.tests ?? [];
+      for (let i = 0; i < names.length; i += casesPerLine)
+        yield line({ testNames: names.slice(i, i + casesPerLine) });
+      for (const { ranges, ...file } of lineTests?.files ?? [])
+        yield line({ lineTests: { ...file, ranges: encodeLineRanges(ranges) } });
     },
     end: () => line({ end: { evidence: items, maps: maps.size } }),
   };
@@ -83,6 +93,14 @@ export function canonicalBundle(bundle: Bundle): string {
               map: file.map.digest,
               counts: [...file.counts],
             })),
+          }),
+      ...(item.lineTests === undefined
+        ? {}
+        : {
+            lineTests: {
+              ...item.lineTests,
+              files: item.lineTests.files.map((file) => ({ ...file, ranges: encodeLineRanges(file.ranges) })),
+            },
           }),
     })),
   );

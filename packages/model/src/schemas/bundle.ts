@@ -25,7 +25,7 @@ export const bundleSchema: JsonSchema = {
   $id: "tollgate/bundle/1",
   title: "One line of a Tollgate bundle",
   description:
-    "A bundle is a gzip file of JSON lines: a header; for each evidence its line, its cases and its files, each coverage map before the first file that uses it; an end that declares the counts.",
+    "A bundle is a gzip file of JSON lines: a header; for each evidence its line, its cases, its files and which tests hit which lines, each coverage map before the first file that uses it; an end that declares the counts.",
   oneOf: [
     object({ schema: { const: "tollgate/bundle/1" } }),
     object({ evidence: refTo("evidence") }),
@@ -38,6 +38,20 @@ export const bundleSchema: JsonSchema = {
     }),
     object({ map: refTo("map") }),
     object({ file: refTo("file") }),
+    object({
+      testNames: listOf(text, "Names of the tests that ranges of lines belong to, of the evidence before."),
+    }),
+    object({
+      lineTests: object({
+        path: text,
+        package: text,
+        ranges: {
+          ...text,
+          description:
+            "Lines that tests hit, as Base64 of LEB128 integers: for each test the distance to the test before (from -1) and the number of its ranges; for each range twice the distance to the last line, plus 1 for a single line, else followed by its length less 1.",
+        },
+      }),
+    }),
     object({ end: object({ evidence: natural, maps: natural }) }),
   ],
   $defs: {
@@ -59,6 +73,10 @@ export const bundleSchema: JsonSchema = {
             "How many cases follow, how many entries the report had before tries were folded, and what suites and the run left behind.",
         },
         coverage: { ...object({ files: natural }), description: "How many files follow." },
+        lineTests: {
+          ...object({ tests: natural, files: natural }),
+          description: "How many names of tests and files with their lines follow.",
+        },
       },
       ["id", "origin", "input", "status", "problems", "runs"],
     ),
