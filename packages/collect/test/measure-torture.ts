@@ -19,6 +19,7 @@ const session = junit.open({
     kind: () => {},
     package: () => {},
     file: () => {},
+    lineTests: () => {},
     run: () => {},
     attachment: () => {},
     problem: ({ code, severity }) => void codes.add(`${severity} ${code}`),

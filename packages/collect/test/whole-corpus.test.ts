@@ -84,6 +84,7 @@ const nothing = {
   entries: 0,
   tests: [],
   files: [],
+  lineTests: [],
   runs: [],
   attachments: [],
 } as const;
