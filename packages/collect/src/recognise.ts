@@ -1,3 +1,4 @@
+import { junit } from "./junit/reader.ts";
 import type { Head, RawProblem, Reader } from "./reader.ts";
 import { readers } from "./registry.ts";
 import { unsupportedFormat } from "./unsupported-format.ts";
@@ -9,6 +10,8 @@ export type Recognition = { readonly reader: Reader } | { readonly problem: RawP
 export function recognise(head: Head): Recognition {
   const refusal = notAReport(head);
   if (refusal !== undefined) return { problem: refusal };
+  // By far the most files, and the only ones for which looking through all formats can be felt.
+  if (/^\s*</.test(head.text) && junit.recognises(head)) return { reader: junit };
   for (const reader of Object.values(readers)) {
     if (reader.recognises(head)) return { reader };
   }

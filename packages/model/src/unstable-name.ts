@@ -27,28 +27,37 @@ export function steadyTitle(title: string): string {
  * files. A report may have a million titles, and nearly all of them end here.
  */
 function mayBeUnsteady(title: string): boolean {
-  if (!/\d/.test(title)) return false;
-  let run = 0;
-  for (let i = 0; i < title.length; i++) {
-    const code = title.charCodeAt(i);
-    if (isHex(code)) {
-      if (++run === 5) return true;
-      continue;
-    }
-    run = 0;
-    if (code === 58 && title.charCodeAt(i + 3) === 58) return true; // `12:34:56`
-    if ((code === 47 || code === 92) && isTemporary(title, i + 1)) return true;
+  return (hasHex(title) || hasTime(title) || mentionsTemporary(title)) && /\d/.test(title);
+}
+
+/** Five digits in a row: of every five characters the last one is looked at, and its neighbours only when it is one. */
+function hasHex(title: string): boolean {
+  for (let last = 4; last < title.length; last += 5) {
+    if (!isHex(title.charCodeAt(last))) continue;
+    let from = last;
+    while (from > 0 && isHex(title.charCodeAt(from - 1))) from--;
+    let to = last + 1;
+    while (to < title.length && to - from < 5 && isHex(title.charCodeAt(to))) to++;
+    if (to - from >= 5) return true;
   }
   return false;
 }
 
-function isHex(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
+/** `12:34:56` */
+function hasTime(title: string): boolean {
+  for (let at = title.indexOf(":"); at >= 0; at = title.indexOf(":", at + 1))
+    if (title.charCodeAt(at + 3) === 58) return true;
+  return false;
 }
 
-function isTemporary(title: string, at: number): boolean {
-  const first = title.charCodeAt(at) | 32;
-  return (first === 116 || first === 102) && /^(?:tmp|temp|folders)[\\/]/i.test(title.slice(at, at + 8));
+function mentionsTemporary(title: string): boolean {
+  return (title.includes("/") || title.includes("\\")) && temporary.test(title);
+}
+
+const temporary = /[\\/](?:tmp|temp|folders)[\\/]/i;
+
+function isHex(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
 }
 
 type UnsteadyPart = {

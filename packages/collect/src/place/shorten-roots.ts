@@ -67,6 +67,8 @@ function titleShortener(
   // Drive letters are spelled in both cases.
   const hints = roots.map((root) => root.replace(/^[A-Z]:/, ""));
   const mentionsRoot = (title: string): boolean => {
+    // As every root has one, and hardly a title.
+    if (!title.includes("/") && !title.includes("\\")) return false;
     const slashed = title.includes("\\") ? title.replaceAll("\\", "/") : title;
     return hints.some((hint) => slashed.includes(hint));
   };
@@ -79,9 +81,14 @@ function titleShortener(
       }
       return spelling;
     });
+  let lastSuite: readonly string[] | undefined;
+  let isMentionedInLast = false;
   return (test) => {
     const { name, suite, file } = test;
-    if (!mentionsRoot(name) && !suite.some(mentionsRoot)) return test;
+    // Readers share one array among the tests of a suite.
+    if (suite !== lastSuite) isMentionedInLast = suite.some(mentionsRoot);
+    lastSuite = suite;
+    if (!isMentionedInLast && !mentionsRoot(name)) return test;
     return { ...test, name: short(name, file), suite: suite.map((title) => short(title, file)) };
   };
 }

@@ -1,4 +1,4 @@
-import { ampersand, semicolon } from "./characters.ts";
+import { ampersand, doubleQuote, greater, lessThan, semicolon, singleQuote, standsAt } from "./characters.ts";
 
 /**
  * Decodes a value of nothing but printable ASCII and the five predefined entities: nearly all values with an `&` are.
@@ -35,11 +35,12 @@ function endOfReference(text: Uint8Array, from: number, end: number): number {
 
 /** The character that the entity from `&` to the `;` at `to` stands for, or -1. */
 function predefinedAt(text: Uint8Array, from: number, to: number): number {
-  const [a, b, c, d] = [text[from + 1], text[from + 2], text[from + 3], text[from + 4]];
   const length = to - from - 1;
-  if (length === 2 && b === 0x74) return a === 0x67 ? 0x3e : a === 0x6c ? 0x3c : -1; // gt, lt
-  if (length === 3) return a === 0x61 && b === 0x6d && c === 0x70 ? ampersand : -1; // amp
-  if (length !== 4 || c !== 0x6f) return -1;
-  if (a === 0x71 && b === 0x75) return d === 0x74 ? 0x22 : -1; // quot
-  return a === 0x61 && b === 0x70 && d === 0x73 ? 0x27 : -1; // apos
+  const first = text[from + 1]!;
+  if (length === 2 && text[from + 2] === 0x74)
+    return first === 0x67 ? greater : first === 0x6c ? lessThan : -1;
+  if (length === 3) return standsAt("amp", text, from + 1) ? ampersand : -1;
+  if (length !== 4) return -1;
+  if (standsAt("quot", text, from + 1)) return doubleQuote;
+  return standsAt("apos", text, from + 1) ? singleQuote : -1;
 }
