@@ -51,6 +51,17 @@ describe("merged reports, read again,", () => {
     );
   });
 
+  it("have the attachments of each test as JUnit, but for what stands in a report", () => {
+    fc.assert(
+      fc.property(report, (value) => {
+        fc.pre(value.tests.length > 0);
+        const cases = read("junit.xml", renderJunit(value)).tests?.cases ?? [];
+        expect(pathsOf(cases)).toEqual(pathsOf(value.tests));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it("have each test with its tries and messages as CTRF", () => {
     fc.assert(
       fc.property(report, (value) => {
@@ -144,6 +155,18 @@ function sorted(cases: readonly (TestCase | MergedCase)[]): readonly string[] {
       },
     )
     .sort();
+}
+
+/** Of all tries of each test. */
+function pathsOf(cases: readonly TestCase[]): readonly string[] {
+  const paths = cases.map((test) =>
+    [test, ...(test.earlier ?? [])]
+      .flatMap(({ attachments = [] }) => attachments.map(({ path = "" }) => path))
+      .filter((path) => path.trim() !== "")
+      .sort()
+      .join("|"),
+  );
+  return paths.sort();
 }
 
 /** What does not change where files are looked for again. */

@@ -138,3 +138,19 @@ function statusesOf(cases: readonly Element[]): readonly string[] {
     })
     .sort();
 }
+
+it("names attachments in the way that Jenkins and GitLab read", () => {
+  const shot = (path: string) => ({ path, state: "present" as const });
+  const test = aCase({
+    status: "passed",
+    flaky: true,
+    attachments: [shot("e2e/a&b.png"), shot("e2e/a]].png"), { bytes: 3, state: "embedded" }],
+    earlier: [{ status: "failed", details: [], attachments: [shot("e2e/first.png")] }],
+  });
+  const [element] = elementsOf(readXml([...renderJunit(aReport({ tests: [test] }))].join("")), "testcase");
+  expect(element?.children).toMatchObject([
+    { name: "properties", children: [{ attributes: { name: "attachment", value: "e2e/a]].png" } }] },
+    { name: "flakyFailure", children: [{ name: "system-out", text: "[[ATTACHMENT|e2e/first.png]]" }] },
+    { name: "system-out", text: "[[ATTACHMENT|e2e/a&b.png]]" },
+  ]);
+});

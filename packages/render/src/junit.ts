@@ -1,4 +1,5 @@
 import {
+  type Attachment,
   type Attempt,
   compareText,
   type Detail,
@@ -8,6 +9,7 @@ import {
   type Report,
 } from "@tollgate/model";
 import { xmlAttribute, xmlText } from "@tollgate/text";
+import { ownAttachments } from "./attachments.ts";
 import { ownOutput } from "./own-output.ts";
 import { redactReport } from "./redact-report.ts";
 
@@ -52,9 +54,7 @@ function suiteStart(cases: readonly [MergedCase, ...MergedCase[]]): string {
     file === undefined ? "" : ` file="${xmlAttribute(file)}"`,
     environment === undefined ? "" : ` hostname="${xmlAttribute(environment)}"`, // as Playwright names a project
     ">\n<properties>",
-    ...properties.map(
-      ([name = "", value = ""]) => `<property name="${name}" value="${xmlAttribute(value)}"/>`,
-    ),
+    ...properties.map(propertyElement),
     "</properties>\n",
   ].join("");
 }
@@ -71,10 +71,12 @@ function totals(cases: readonly MergedCase[]): string {
 }
 
 function caseElement(test: MergedCase): string {
+  const attachments = ownAttachments(test);
   const children = [
-    recoveredNote(test),
+    caseProperties(test),
     ...outcome(test),
     ...(test.earlier ?? []).map((attempt) => tryElement(test, attempt)),
+    attachmentMarks(attachments),
   ];
   const content = children.join("");
   const start = [
@@ -86,10 +88,31 @@ function caseElement(test: MergedCase): string {
   return content === "" ? `${start}/>\n` : `${start}>${content}</testcase>\n`;
 }
 
-function recoveredNote({ recovered }: MergedCase): string {
-  return recovered
-    ? `<properties><property name="recovered" value="passed only in a later CI attempt"/></properties>`
-    : "";
+/** Attachments that no mark can name stand here, also those of earlier tries, which have no properties. */
+function caseProperties({ recovered, attachments = [], earlier = [] }: MergedCase): string {
+  const all = [...attachments, ...earlier.flatMap((attempt) => attempt.attachments ?? [])];
+  const properties = [
+    ...(recovered ? [["recovered", "passed only in a later CI attempt"]] : []),
+    ...all.flatMap(({ path }) => (path === undefined || fitsMark(path) ? [] : [["attachment", path]])),
+  ];
+  if (properties.length === 0) return "";
+  return `<properties>${properties.map(propertyElement).join("")}</properties>`;
+}
+
+function propertyElement([name = "", value = ""]: readonly string[]): string {
+  return `<property name="${name}" value="${xmlAttribute(value)}"/>`;
+}
+
+/** As Jenkins, GitLab and Playwright know them, one a line; what stands in a report has no path to name. */
+function attachmentMarks(attachments: readonly Attachment[] = []): string {
+  const paths = attachments.flatMap(({ path }) => (path !== undefined && fitsMark(path) ? [path] : []));
+  if (paths.length === 0) return "";
+  return `<system-out>${paths.map((path) => `[[ATTACHMENT|${xmlText(path)}]]`).join("\n")}</system-out>`;
+}
+
+/** A line break and two brackets would end it. */
+function fitsMark(path: string): boolean {
+  return !/[\r\n]|\]\]|\]$/.test(path);
 }
 
 /** The elements that give the final try its status; each detail keeps its own. */
@@ -131,14 +154,16 @@ function detailElement(element: string, { message, type, text }: Detail): string
 }
 
 /** One element a failed try, as surefire writes it: all its details in one stack trace. */
-function tryElement(test: MergedCase, { status, durationUs, details }: Attempt): string {
+function tryElement(test: MergedCase, { status, durationUs, details, attachments }: Attempt): string {
   if (!isFailing(status)) return "";
   const element = `${isFailing(test.status) ? "rerun" : "flaky"}${status === "errored" ? "Error" : "Failure"}`;
   const message = details.find((detail) => detail.message !== undefined)?.message;
   const type = details.find((detail) => detail.type !== undefined)?.type;
   const trace = details.flatMap(({ text }) => text ?? []).join("\n\n");
   const start = `<${element}${attribute("message", message)}${attribute("type", type)}${timeAttribute(durationUs)}`;
-  return trace === "" ? `${start}/>` : `${start}><stackTrace>${xmlText(trace)}</stackTrace></${element}>`;
+  const stack = trace === "" ? "" : `<stackTrace>${xmlText(trace)}</stackTrace>`;
+  const content = stack + attachmentMarks(attachments);
+  return content === "" ? `${start}/>` : `${start}>${content}</${element}>`;
 }
 
 function attribute(name: string, value: string | undefined): string {

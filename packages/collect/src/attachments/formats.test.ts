@@ -137,4 +137,46 @@ describe("attachments of", () => {
       [{ bytes: 1, type: "text/plain", state: "embedded" }],
     ]);
   });
+
+  test("JUnit are the marks in its output and the properties that say so", () => {
+    const at = (path: string): Attachment => ({ path, state: "named" });
+    const document = `<testsuites><testsuite name="s">
+      <properties><property name="attachment" value="suite.log"/></properties>
+      <testcase name="adds" classname="c">
+        <properties>
+          <property name="attachment1" value="shots/a.png"/><property name="attachment">inside.txt</property>
+          <property name="testrail_attachment" value="https://ci.test/b.png"/>
+          <property name="attachment:x" value="data:text/plain;base64,aGVsbG8="/>
+          <property name="attachmentsEnabled" value="yes"/><property name="url:run" value="https://ci.test"/>
+          <property name="step[passed]" value="[[ATTACHMENT|no]]"/>
+        </properties>
+        <system-out><![CDATA[text [[ATTACHMENT|out.png]]
+[[PROPERTY|k=v]]
+]]></system-out>
+        <flakyFailure message="m"><stackTrace>at x</stackTrace><system-out>[[ATTACHMENT|first.png]]</system-out></flakyFailure>
+        <system-err>[[ATTACHMENT|a&amp;b.png]]</system-err>
+      </testcase>
+      <system-out>[[ATTACHMENT|run.log]]</system-out>
+    </testsuite></testsuites>`;
+    expect(attachmentsIn("junit-xml", document)).toEqual([
+      [at("first.png")],
+      [
+        at("shots/a.png"),
+        at("inside.txt"),
+        { path: "https://ci.test/b.png", state: "remote" },
+        { bytes: 5, type: "text/plain", state: "embedded" },
+        at("out.png"),
+        at("a&b.png"),
+      ],
+      [at("suite.log"), at("run.log")],
+    ]);
+  });
+
+  test("JUnit in a failure belong to its test, and change nothing of what it says", () => {
+    const document = `<testsuite name="s"><testcase name="adds"><failure message="m">before<system-out>x [[ATTACHMENT|a.png]]</system-out>after</failure></testcase></testsuite>`;
+    const { tests } = readAll(readers["junit-xml"]!, document);
+    expect(tests).toMatchObject([
+      { details: [{ message: "m", text: "beforeafter" }], attachments: [{ path: "a.png" }] },
+    ]);
+  });
 });

@@ -6,7 +6,7 @@ import { mediaTypeOf } from "./media-type.ts";
 
 /** Says of attachments where they are; keeps count of those that are not there. */
 export interface AttachmentPlacer {
-  place(attachments: readonly Attachment[]): readonly Attachment[];
+  place(attachments: readonly Attachment[], most?: number): readonly Attachment[];
   /** The test with those of all its tries placed; most tests have none, and stay the same object. */
   placeTest(test: TestCase): TestCase;
   /** What is to be said about all of them: one Problem, or none. */
@@ -31,10 +31,10 @@ export function createAttachmentPlacer(places: AttachmentPlaces | undefined): At
     return attachments === undefined ? attempt : { ...attempt, attachments: place(attachments) };
   }
 
-  function place(attachments: readonly Attachment[]): readonly Attachment[] {
+  function place(attachments: readonly Attachment[], most = mostOfTry): readonly Attachment[] {
     counts.all += attachments.length;
-    counts.dropped += Math.max(0, attachments.length - mostOfTry);
-    return attachments.slice(0, mostOfTry).map(placeOne);
+    counts.dropped += Math.max(0, attachments.length - most);
+    return attachments.slice(0, most).map(placeOne);
   }
 
   function placeOne({ name, path, type, ...told }: Attachment): Attachment {
@@ -60,7 +60,9 @@ export function createAttachmentPlacer(places: AttachmentPlaces | undefined): At
     const said = [
       ...(absent === 0 ? [] : [`${absent} of ${all} attachments ${absent === 1 ? "is" : "are"} not there`]),
       ...(outside === 0 ? [] : [`${outside} of ${all} would lie outside the repository, where nobody looks`]),
-      ...(dropped === 0 ? [] : [`${dropped} of ${all} are not kept: a try keeps ${mostOfTry}`]),
+      ...(dropped === 0
+        ? []
+        : [`${dropped} of ${all} are not kept: a try keeps ${mostOfTry}, a run ${mostOfRun}`]),
     ];
     if (said.length === 0) return [];
     const example = first === undefined ? "" : ` The first is ${JSON.stringify(first.slice(0, 120))}.`;
@@ -73,6 +75,8 @@ const signature = /([?&][^=&#]*(?:sig|signature|credential)[^=&#]*=)[^&#]*/gi;
 
 /** More than people look at; a scenario may attach each line of its log. */
 const mostOfTry = 100;
+
+export const mostOfRun: number = 1_000;
 
 const missingAttachment: Omit<RawProblem, "message"> = {
   code: "missing-attachment",

@@ -1,3 +1,4 @@
+import { withAttachments } from "../json/attachments.ts";
 import { quote } from "../problem-tally.ts";
 import type { RawTest } from "../reader.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
@@ -79,7 +80,9 @@ const none: readonly never[] = [];
 export function toTest({ test, told, results, unreadable }: CaseFrame): RawTest {
   if (results === undefined && told === undefined && unreadable === undefined) return test;
   const { durationUs: given, ...identity } = test;
-  return { ...identity, ...outcomeOf({ results: results ?? none, told, unreadable, durationUs: given }) };
+  const outcome = outcomeOf({ results: results ?? none, told, unreadable, durationUs: given });
+  const attachments = [...(test.attachments ?? none), ...(outcome.attachments ?? none)];
+  return { ...identity, ...outcome, ...withAttachments(attachments) };
 }
 
 type Draft = { -readonly [Member in keyof RawTest]: RawTest[Member] };

@@ -1,6 +1,7 @@
-import type { Detail } from "@tollgate/model";
+import type { Attachment, Detail } from "@tollgate/model";
 import { cutText } from "../input/cut-text.ts";
 import { detach } from "../input/detach.ts";
+import { withAttachments } from "../json/attachments.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
 import { type CaseFrame, durationOf } from "./case-frame.ts";
 import type { Doubts } from "./doubts.ts";
@@ -17,6 +18,7 @@ export type OpenResult = {
   readonly type: string | undefined;
   readonly durationUs: number | undefined;
   readonly text: KeptText;
+  readonly attachments: Attachment[];
 };
 
 export function openResult(
@@ -35,11 +37,12 @@ export function openResult(
     // The other elements are about the try whose time the case has.
     durationUs: isTry(name) ? durationOf(attributes, doubts) : undefined,
     text: createKeptText(),
+    attachments: [],
   };
 }
 
 /** The result of a closed element. Without a message the first line of the text stands for it. */
-export function toResult({ name, message, type, durationUs, text: kept }: OpenResult): Result {
+export function toResult({ name, message, type, durationUs, text: kept, attachments }: OpenResult): Result {
   const text = kept.take();
   const shown = message || firstLine(text);
   const detail: Detail = {
@@ -48,7 +51,12 @@ export function toResult({ name, message, type, durationUs, text: kept }: OpenRe
     ...(shown === "" ? {} : { message: shown }),
     ...(text === "" || text === shown ? {} : { text }),
   };
-  return durationUs === undefined ? { name, detail } : { name, detail, durationUs };
+  return {
+    name,
+    detail,
+    ...(durationUs === undefined ? {} : { durationUs }),
+    ...withAttachments(attachments),
+  };
 }
 
 function isTry(name: ResultName): boolean {

@@ -1,4 +1,5 @@
-import type { Attempt, Detail, TestStatus } from "@tollgate/model";
+import type { Attachment, Attempt, Detail, TestStatus } from "@tollgate/model";
+import { withAttachments } from "../json/attachments.ts";
 import type { Told } from "./told-status.ts";
 
 /** Elements that tell a result. `flaky…` and `rerun…` are surefire's: tries before a pass, and after a failure. */
@@ -19,6 +20,7 @@ export type Result = {
   readonly name: ResultName;
   readonly detail: Detail;
   readonly durationUs?: number;
+  readonly attachments?: readonly Attachment[];
 };
 
 /** Everything that is known about one test case when its element closes. */
@@ -35,6 +37,8 @@ export type Outcome = {
   readonly status: TestStatus;
   readonly details: readonly Detail[];
   readonly durationUs?: number;
+  /** Those that stand in an element of its final try. */
+  readonly attachments?: readonly Attachment[];
   readonly earlier?: readonly Attempt[];
 };
 
@@ -73,22 +77,26 @@ export function isFailure(name: ResultName): boolean {
 function attemptsAt(results: readonly Result[], prefix: "flaky" | "rerun", firstUs?: number): Attempt[] {
   return results
     .filter(({ name }) => name.startsWith(prefix))
-    .map(({ detail, durationUs }, i) =>
-      attempt(
+    .map(({ detail, durationUs, attachments = [] }, i) => ({
+      ...attempt(
         detail.kind === "error" ? "errored" : "failed",
         [detail],
         durationUs ?? (i === 0 ? firstUs : undefined),
       ),
-    );
+      ...withAttachments(attachments),
+    }));
 }
 
 function failed(results: readonly Result[], durationUs: number | undefined): Attempt {
   const status = results.some(({ name }) => name === "error") ? "errored" : "failed";
-  return attempt(
-    status,
-    results.map(({ detail }) => detail),
-    durationUs,
-  );
+  return {
+    ...attempt(
+      status,
+      results.map(({ detail }) => detail),
+      durationUs,
+    ),
+    ...withAttachments(results.flatMap(({ attachments = [] }) => attachments)),
+  };
 }
 
 function toldOrUnreadable({ told, unreadable, results, durationUs }: CaseFacts): Attempt | undefined {
@@ -124,7 +132,10 @@ function skipOf({ results, told, durationUs }: CaseFacts): Attempt | undefined {
   const skip = results.find(({ name }) => name === "skipped" || name === "disabled");
   if (skip === undefined && told?.status !== "skipped") return undefined;
   const detail: Detail = skip?.detail ?? { kind: "skip", message: told!.as };
-  return attempt(detail.type === "todo" ? "todo" : "skipped", [detail], durationUs);
+  return {
+    ...attempt(detail.type === "todo" ? "todo" : "skipped", [detail], durationUs),
+    ...withAttachments(skip?.attachments ?? []),
+  };
 }
 
 function passed(durationUs: number | undefined): Attempt {

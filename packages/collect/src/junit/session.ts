@@ -1,8 +1,10 @@
+import type { Attachment } from "@tollgate/model";
 import { noTests } from "../no-tests.ts";
 import { quote } from "../problem-tally.ts";
 import type { RawProblem, ReadContext, ReadSession, Sink } from "../reader.ts";
 import type { XmlAttributes, XmlHandler } from "../xml/handler.ts";
 import { createXmlScanner } from "../xml/scanner.ts";
+import { type AttachmentRole, createAttachmentReader } from "./attachment-reader.ts";
 import { type CaseFrame, openCase, toTest } from "./case-frame.ts";
 import { dialectOfRoot, dialectOfSuite, unknownDialect } from "./dialect.ts";
 import { createDoubts } from "./doubts.ts";
@@ -21,7 +23,7 @@ import {
 import { addCounts, countCase, doubtTotals } from "./totals.ts";
 
 /** What an open element is here. `part` is text of the result around it; what is `ignored` says nothing about results. */
-type Role = "suite" | "case" | "result" | "part" | "ignored";
+type Role = "suite" | "case" | "result" | "part" | "ignored" | AttachmentRole;
 
 /** Reads one report. A case is told when it closes; only open elements and the names of cases are kept. */
 export function openSession({ sink }: ReadContext): ReadSession {
@@ -39,6 +41,7 @@ class JunitSession implements ReadSession, XmlHandler {
   readonly #owners: (CaseFrame | SuiteFrame)[] = [this.#document];
   readonly #results: OpenResult[] = [];
   readonly #nodeWatch: NodeWatch;
+  readonly #attachments = createAttachmentReader();
   readonly #titles = createTitleSplitter();
   readonly #scanner = createXmlScanner(this);
   readonly #doubts = createDoubts(() => this.#scanner.place());
@@ -66,11 +69,13 @@ class JunitSession implements ReadSession, XmlHandler {
   open(name: string, attributes: XmlAttributes): boolean {
     const role = this.#enter(name, attributes, this.#roles[this.#roles.length - 1]);
     this.#roles.push(role);
+    if (isAttachmentRole(role)) return this.#attachments.open(role, attributes);
     return role === "result" || role === "part";
   }
 
   text(text: string): void {
-    this.#results.at(-1)?.text.add(text);
+    if (this.#attachments.isOpen()) this.#attachments.text(text);
+    else this.#results.at(-1)?.text.add(text);
   }
 
   close(_name: string, complete: boolean): void {
@@ -78,6 +83,7 @@ class JunitSession implements ReadSession, XmlHandler {
     if (role === "case") this.#leaveCase(complete);
     else if (role === "result") this.#leaveResult();
     else if (role === "suite") this.#leaveSuite(complete);
+    else if (isAttachmentRole(role)) this.#attach(this.#attachments.close(role));
   }
 
   comment(text: string): void {
@@ -137,7 +143,9 @@ class JunitSession implements ReadSession, XmlHandler {
 
   #enterOther(name: string, around: Role | undefined): Role {
     if (around === "result" && name === "stackTrace") return "part";
-    if (around === "result" || around === "part" || around === "ignored" || harmless.has(name))
+    const role = this.#attachments.roleOf(name, around);
+    if (role !== undefined) return role;
+    if ((around !== "case" && around !== "suite" && around !== undefined) || harmless.has(name))
       return "ignored";
     if (around === "case") {
       const frame = this.#cases.at(-1)!;
@@ -145,6 +153,17 @@ class JunitSession implements ReadSession, XmlHandler {
       this.#doubts.note("unknownChild", () => `${quote(name)} in ${quote(frame.written)}`);
     } else this.#doubts.note("unknownElement", () => quote(name));
     return "ignored";
+  }
+
+  /** To the try, the test or the suite in which they stand. */
+  #attach(attachments: readonly Attachment[]): void {
+    if (attachments.length === 0) return;
+    const owner = this.#owners.at(-1)!;
+    const result = this.#results.at(-1);
+    if (result?.owner === owner) result.attachments.push(...attachments);
+    else if (owner.kind === "case")
+      owner.test.attachments = [...(owner.test.attachments ?? []), ...attachments];
+    else for (const attachment of attachments) this.#sink.attachment(attachment);
   }
 
   #leaveCase(complete: boolean): void {
@@ -191,6 +210,10 @@ class JunitSession implements ReadSession, XmlHandler {
 
 function inWords({ name, declared, counts }: SuiteFrame): string {
   return `${quote(name)}, which declares ${declared.tests ?? "no number of"} tests and ${declared.failing ?? "no number of"} failures and holds ${counts.cases} and ${counts.failing}`;
+}
+
+function isAttachmentRole(role: Role): role is AttachmentRole {
+  return role === "output" || role === "properties" || role === "property";
 }
 
 const harmless: ReadonlySet<string> = new Set(["properties", "property", "system-out", "system-err"]);

@@ -1,3 +1,4 @@
+import { withAttachments } from "../json/attachments.ts";
 import type { RawTest } from "../reader.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
 import { type Dialect, fileOfSuite } from "./dialect.ts";
@@ -62,6 +63,7 @@ export function suiteFailure({ name, parent, place, results }: SuiteFrame): RawT
     name,
     status: failures.some(({ detail }) => detail.kind === "error") ? "errored" : "failed",
     details: failures.map(({ detail }) => detail),
+    ...withAttachments(failures.flatMap(({ attachments = [] }) => attachments)),
     entries: 0,
     ...(file === undefined ? {} : { file }),
     ...(environment === undefined ? {} : { environment }),

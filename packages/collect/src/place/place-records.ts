@@ -9,7 +9,7 @@ import type {
   TestCase,
 } from "@tollgate/model";
 import type { LookUp } from "../attachments/find-attachment.ts";
-import { createAttachmentPlacer } from "../attachments/place-attachments.ts";
+import { createAttachmentPlacer, mostOfRun } from "../attachments/place-attachments.ts";
 import { placeLineTests } from "../line-tests/place-line-tests.ts";
 import type { RawProblem, RawTest } from "../reader.ts";
 import type { Records } from "../records.ts";
@@ -72,7 +72,7 @@ export function placeRecords(records: Records, origin: Origin, context: PlaceCon
       : { lookUp, root: tree.root, mappings, reportFolder, packageFolder, foreignRoots: roots },
   );
   const cases = records.tests.map((test) => placer.placeTest(shorten(placeTest(test, homeOf(test.file)))));
-  const attachments = placer.place(records.attachments);
+  const attachments = placer.place(records.attachments, mostOfRun);
   problems.push(...unstableNames(cases), ...placer.problems());
   const { lineTests, unplaced } = placeLineTests(records.lineTests, (spelling) => {
     const where = resolved?.get(spelling) ?? { found: true, path: cleanPath(spelling) };
