@@ -1,7 +1,7 @@
 import { fullTitle } from "@tollgate/model";
 import { expect, it } from "vitest";
 import { readReport, reporters, runProject } from "./run-project.ts";
-import { casesOf, codesOf } from "./summary.ts";
+import { attachmentsOf, casesOf, codesOf } from "./summary.ts";
 
 /** The one line, and the runner's own JSON to compare with. */
 const config = (more: string): string => `export default {
@@ -21,7 +21,10 @@ it("tells every test with all its tries as Playwright's own JSON does", async ()
       "mixed.spec.ts": `import { expect, test } from "@playwright/test";
 test("passes", () => {});
 test("fails", () => { expect(1).toBe(2); });
-test("is flaky", ({}, info) => { expect(info.retry).toBe(1); });
+test("is flaky", async ({}, info) => {
+  await info.attach("note", { body: "hello", contentType: "text/plain" });
+  expect(info.retry).toBe(1);
+});
 test("takes too long", async () => { test.setTimeout(100); await new Promise(() => {}); });
 test("passes unwanted", () => { test.fail(); });
 test("fails as wanted", () => { test.fail(); expect(1).toBe(2); });
@@ -79,7 +82,16 @@ test.describe("hook", () => {
     ],
   });
   expect(told.get("skips itself")?.details).toEqual([{ kind: "skip", type: "skip", message: "no browser" }]);
-  expect(casesOf(evidence)).toEqual(casesOf(readReport("own.json", own)));
+  const note = [{ name: "note", type: "text/plain", bytes: 5, state: "embedded" }];
+  expect(told.get("is flaky")?.attachments).toEqual(note);
+  expect(told.get("is flaky")?.earlier?.[0]?.attachments).toMatchObject([
+    ...note,
+    { name: "error-context", state: "named", path: expect.stringMatching(/error-context\.md$/) },
+  ]);
+
+  const inJson = readReport("own.json", own);
+  expect(casesOf(evidence)).toEqual(casesOf(inJson));
+  expect(attachmentsOf(evidence)).toEqual(attachmentsOf(inJson));
 });
 
 it.each([

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { type Evidence, fullTitle } from "@tollgate/model";
+import { type Evidence, fullTitle, type TestCase } from "@tollgate/model";
 
 /** Each test in a line: file, title, statuses of its tries. */
 export function casesOf({ tests }: Evidence): readonly string[] {
@@ -9,6 +9,14 @@ export function casesOf({ tests }: Evidence): readonly string[] {
       return `${basename(test.file ?? "")} | ${fullTitle(test)} | ${tries}`;
     })
     .sort();
+}
+
+/** What tests left behind, by title. */
+export function attachmentsOf({ tests }: Evidence): ReadonlyMap<string, unknown> {
+  const tries = (tests?.cases ?? []).map((test) => [test, ...(test.earlier ?? [])]);
+  return new Map(
+    tries.map((all) => [fullTitle(all[0] as TestCase), all.map(({ attachments }) => attachments)]),
+  );
 }
 
 /** What is wrong with the report itself. */

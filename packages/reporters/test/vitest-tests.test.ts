@@ -20,6 +20,10 @@ test.fails("fails as wanted", () => { throw new Error("wanted"); });
 test.fails("passes unwanted", () => {});
 test.each([1, 1])("has a name twice", () => {});
 test("fails softly", () => { expect.soft(1).toBe(2); expect.soft(2).toBe(3); });
+test("leaves a note", async ({ annotate }) => {
+  await annotate("note", { body: "aGVsbG8=", contentType: "text/plain" });
+  await annotate("config", { path: "vitest.config.ts", contentType: "text/plain" });
+});
 test("exits", () => { process.exit(0); });
 describe("before", () => {
   beforeAll(() => { throw new Error("no database"); });
@@ -66,6 +70,7 @@ it.each(["vitest", "vitest-4"] as const)(
       "mixed.test.ts | is flaky | failed, failed, passed",
       "mixed.test.ts | is skipped | skipped",
       "mixed.test.ts | is to be written | todo",
+      "mixed.test.ts | leaves a note | passed",
       "mixed.test.ts | never passes | failed, failed",
       "mixed.test.ts | passes unwanted | failed",
       "mixed.test.ts | passes | passed",
@@ -95,6 +100,10 @@ it.each(["vitest", "vitest-4"] as const)(
       /^TypeError: no\n[\s\S]*\nCaused by: Error: deep\n/,
     );
     expect(told.get("skips itself")?.details).toEqual([{ kind: "skip", message: "no network" }]);
+    expect(told.get("leaves a note")?.attachments).toMatchObject([
+      { name: "note", type: "text/plain", bytes: 5, state: "embedded" },
+      { name: "config", type: "text/plain", path: expect.stringContaining("/.vitest"), state: "named" },
+    ]);
     expect(told.get("fails softly")?.details).toHaveLength(2);
     expect(withoutParts(casesOf(evidence))).toEqual(withoutParts(casesOf(readReport("own.json", own))));
   },

@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const result = (status: string, more: Partial<TestResult> = {}): TestResult =>
-  ({ status, duration: 1.5, errors: [], annotations: [], ...more }) as unknown as TestResult; // what is looked at
+  ({ status, duration: 1.5, errors: [], annotations: [], attachments: [], ...more }) as unknown as TestResult; // what is looked at
 
 function testOf(results: readonly TestResult[], more: object = {}): TestCase {
   const test = {
@@ -97,6 +97,26 @@ it("a skipped test has its reason", () => {
   ]);
   expect(record).toMatchObject({
     test: { status: "skipped", details: [{ kind: "skip", type: "fixme", message: "SHOP-1" }] },
+  });
+});
+
+it("attachments stay with their try, and those of a try that is not kept with the test", () => {
+  const shot = { name: "shot", contentType: "image/png", path: "/repo/shot.png" };
+  const log = { name: "log", contentType: "text/plain", body: Buffer.from("hello") };
+  const [, record] = run([
+    testOf([
+      result("failed", { attachments: [shot] }),
+      result("passed", { attachments: [log] }),
+      result("passed"),
+    ]),
+  ]);
+  expect(record).toMatchObject({
+    test: {
+      attachments: [{ name: "log", type: "text/plain", bytes: 5, state: "embedded" }],
+      earlier: [
+        { attachments: [{ name: "shot", type: "image/png", path: "/repo/shot.png", state: "named" }] },
+      ],
+    },
   });
 });
 

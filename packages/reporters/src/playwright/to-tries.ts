@@ -3,17 +3,21 @@ import { type RawTest, toDetail } from "@tollgate/collect/tollgate-tests";
 import { errorText } from "./error-text.ts";
 
 /** How a test ended so far, and its failed tries before that. */
-export type Tries = Pick<RawTest, "status" | "durationUs" | "details" | "earlier">;
-type Try = Pick<RawTest, "status" | "durationUs" | "details">;
+export type Tries = Pick<RawTest, keyof Try | "earlier">;
+type Try = Pick<RawTest, "status" | "durationUs" | "details" | "attachments">;
 
 export function toTries(test: TestCase): Tries {
-  const last = test.results.at(-1);
+  const tries = test.results.map((result) => toTry(result, test));
+  const last = tries.at(-1);
   if (last === undefined) return { status: "skipped", details: whyNotRun(test) };
-  const earlier = test.results
-    .slice(0, -1)
-    .map((result) => toTry(result, test))
-    .filter(({ status }) => status === "failed" || status === "errored");
-  return { ...toTry(last, test), ...(earlier.length === 0 ? {} : { earlier }) };
+  const earlier = tries.slice(0, -1).filter(({ status }) => status === "failed" || status === "errored");
+  // What is left of a try that is not kept, such as a pass that ran again with its group, stays with the test.
+  const others = tries.filter((attempt) => !earlier.includes(attempt));
+  return {
+    ...last,
+    ...withAttachments(others.flatMap(({ attachments = [] }) => attachments)),
+    ...(earlier.length === 0 ? {} : { earlier }),
+  };
 }
 
 /** `test.fail()` expects a failure: then a failure is what was wanted, and a pass is not. */
@@ -24,7 +28,26 @@ function toTry(result: TestResult, test: TestCase): Try {
     status,
     ...(Number.isSafeInteger(durationUs) && durationUs >= 0 ? { durationUs } : {}),
     details: detailsOf(status, result, test),
+    ...withAttachments(result.attachments.map(toAttachment)),
   };
+}
+
+type Attachments = NonNullable<Try["attachments"]>;
+
+function withAttachments(attachments: Attachments): Pick<Try, "attachments"> {
+  return attachments.length === 0 ? {} : { attachments };
+}
+
+/** Of what is embedded only the size is kept. */
+function toAttachment({
+  name,
+  contentType,
+  path,
+  body,
+}: TestResult["attachments"][number]): Attachments[number] {
+  const about = { name, type: contentType };
+  if (path !== undefined) return { ...about, path, state: "named" };
+  return { ...about, ...(body === undefined ? {} : { bytes: body.length }), state: "embedded" };
 }
 
 function statusOf(told: TestResult["status"], expected: TestCase["expectedStatus"]): Try["status"] {

@@ -38,6 +38,8 @@ function moduleOf(tests: readonly Told[], told: { state?: string; errors?: objec
     location: { line: i + 1, column: 1 },
     options: { mode: "run" },
     diagnostic: () => undefined,
+    annotations: () => [],
+    artifacts: () => [],
     result: () => ({
       state,
       errors: state === "failed" ? [{ name: "Error", message: "no", stacks: [] }] : undefined,

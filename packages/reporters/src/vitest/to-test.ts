@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { type RawTest, toDetail } from "@tollgate/collect/tollgate-tests";
 import type { TestCase, TestModule, TestSuite } from "vitest/node";
 import { errorText } from "./error-text.ts";
+import { toAttachments } from "./to-attachments.ts";
 import { toTries } from "./to-tries.ts";
 
 /** A test with its tries, as vitest tells it. */
@@ -12,6 +13,7 @@ export function toTest(test: TestCase): RawTest {
     name: test.name,
     ...lineOf(test),
     ...toTries(test),
+    ...toAttachments(test),
   };
 }
 
