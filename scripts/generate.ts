@@ -1,19 +1,22 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { producers } from "@tollgate/collect";
 import { policySchema } from "@tollgate/config/policy-schema";
 import { rules } from "@tollgate/gate";
 import { bundleSchema, decisionSchema, inspectSchema, reportSchema } from "@tollgate/model/schemas";
+import { producersPage } from "./producers-page.ts";
 import { rulesPage } from "./rules-page.ts";
 
 /**
- * The documents that are made from the code: JSON Schemas of everything that Tollgate reads and writes, and the page
- * of rules. `--check` writes nothing, lists what is stale and ends with 1.
+ * The documents that are made from the code: JSON Schemas of everything that Tollgate reads and writes, and the pages
+ * of rules and of what producers cannot tell. `--check` writes nothing, lists what is stale and ends with 1.
  */
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 const root = resolve(import.meta.dirname, "..");
 
 const documents: ReadonlyMap<string, string> = new Map([
+  ["docs/producers.md", producersPage(producers)],
   ["docs/rules.md", rulesPage(rules)],
   [
     "docs/schema/policy.schema.json",

@@ -18,6 +18,17 @@ export type InspectedFile = {
   readonly problems: readonly InspectedProblem[];
   readonly tests?: InspectedTests;
   readonly coverage?: InspectedCoverage;
+  /** What the tool that wrote the report cannot tell, whatever happened; absent where nothing is known. */
+  readonly losses?: readonly InspectedLoss[];
+};
+
+export type InspectedLoss = {
+  /** `retries`, `file`, `load`… */
+  readonly fact: string;
+  /** The fact in words. */
+  readonly what: string;
+  /** The line of configuration, or the command, after which it is told. */
+  readonly mend: string;
 };
 
 export type InspectedProblem = {

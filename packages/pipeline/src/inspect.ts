@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { createCollector } from "@tollgate/collect";
+import { createCollector, lossesOf } from "@tollgate/collect";
 import {
   type CoverageEvidence,
   type Evidence,
@@ -58,7 +58,13 @@ function inspectFile({ cwd }: Environment, file: string): InspectedFile {
       remedy,
     })),
     ...countsOf(evidence),
+    ...lossesIn(evidence),
   };
+}
+
+function lossesIn({ input, tests }: Evidence): Pick<InspectedFile, "losses"> {
+  const losses = lossesOf(input.format, input.producer, tests?.cases ?? []);
+  return losses.length === 0 ? {} : { losses: losses.map(({ fact, what, mend }) => ({ fact, what, mend })) };
 }
 
 function countsOf({ tests, coverage }: Evidence): Pick<InspectedFile, "tests" | "coverage"> {

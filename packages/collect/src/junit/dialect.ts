@@ -1,4 +1,5 @@
 import type { XmlAttributes } from "../xml/handler.ts";
+import { cypress, isCypress, mocha, pytest, type SuitePosition, writerBySuite } from "./known-writers.ts";
 
 /** What is known about the tool that wrote a report, and what follows for the identity of its tests. */
 export type Dialect = {
@@ -25,8 +26,6 @@ const playwright: Dialect = {
   suiteIsFile: true,
   hostIsProject: true,
 };
-const mocha: Dialect = { producer: "mocha-junit-reporter", omitsPending: true };
-const pytest: Dialect = { producer: "pytest", linesFromZero: true };
 
 /** The names that runners give to the whole run unless they are told another. */
 const byRootName: ReadonlyMap<string, Dialect> = new Map([
@@ -52,22 +51,15 @@ export function dialectOfRoot(attributes: XmlAttributes): Dialect {
 const maybePlaywright: Dialect = {};
 
 /** Looks at a `testsuite` below a root of the dialect `root`. */
-export function dialectOfSuite(attributes: XmlAttributes, root: Dialect): Dialect {
+export function dialectOfSuite(attributes: XmlAttributes, root: Dialect, position: SuitePosition): Dialect {
+  // Cypress runs mocha's reporter, which names the run.
+  if (root === mocha) return isCypress(attributes) ? cypress : root;
   if (root.producer !== undefined) return root;
-  const name = attributes.get("name") ?? "";
-  const hostname = attributes.get("hostname");
-  const isTimed = hostname !== undefined && attributes.get("timestamp") !== undefined;
-  if (root === maybePlaywright) return isTimed && isScript(name) ? playwright : root;
-  if (isTimed && name === "pytest") return pytest;
-  // The root has the name that the user gave, the first suite is mocha's own.
-  if (name === "Root Suite" && hostname === undefined && attributes.get("timestamp") !== undefined)
-    return mocha;
-  if (attributes.get("assertions") !== undefined && attributes.get("warnings") !== undefined)
-    return { producer: "PHPUnit" };
-  if (attributes.get("package") === "org.eslint") return { producer: "ESLint" };
-  if (attributes.get("xsi:noNamespaceSchemaLocation")?.includes("surefire-test-report"))
-    return { producer: "surefire" };
-  return root;
+  if (root === maybePlaywright) {
+    const isTimed = attributes.get("hostname") !== undefined && attributes.get("timestamp") !== undefined;
+    return isTimed && isScript(attributes.get("name") ?? "") ? playwright : root;
+  }
+  return writerBySuite(attributes, position) ?? root;
 }
 
 /** The file that a suite stands for, where the dialect writes files as suites. */

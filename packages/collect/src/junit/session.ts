@@ -6,7 +6,6 @@ import type { XmlAttributes, XmlHandler } from "../xml/handler.ts";
 import { createXmlScanner } from "../xml/scanner.ts";
 import { type AttachmentRole, createAttachmentReader } from "./attachment-reader.ts";
 import { type CaseFrame, openCase, toTest } from "./case-frame.ts";
-import { dialectOfRoot, dialectOfSuite, unknownDialect } from "./dialect.ts";
 import { createDoubts } from "./doubts.ts";
 import { createNodeWatch, type NodeWatch } from "./node-test.ts";
 import { type OpenResult, openResult, toResult } from "./open-result.ts";
@@ -21,6 +20,7 @@ import {
   suiteFailure,
 } from "./suite-frame.ts";
 import { addCounts, countCase, doubtTotals } from "./totals.ts";
+import { WriterWatch } from "./writer-watch.ts";
 
 /** What an open element is here. `part` is text of the result around it; what is `ignored` says nothing about results. */
 type Role = "suite" | "case" | "result" | "part" | "ignored" | AttachmentRole;
@@ -45,10 +45,11 @@ class JunitSession implements ReadSession, XmlHandler {
   readonly #titles = createTitleSplitter();
   readonly #scanner = createXmlScanner(this);
   readonly #doubts = createDoubts(() => this.#scanner.place());
-  #dialect = unknownDialect;
+  readonly #writer: WriterWatch;
 
   constructor(sink: Sink) {
     this.#sink = sink;
+    this.#writer = new WriterWatch((producer) => sink.producer(producer));
     this.#nodeWatch = createNodeWatch((test) => sink.test(test));
   }
 
@@ -60,7 +61,7 @@ class JunitSession implements ReadSession, XmlHandler {
     this.#scanner.end();
     this.#closeSuite(this.#document, true);
     const isNode = this.#nodeWatch.end(this.#doubts);
-    if (isNode && this.#dialect.producer === undefined) this.#sink.producer("node:test");
+    if (isNode && this.#writer.dialect.producer === undefined) this.#sink.producer("node:test");
     const { cases, failing } = this.#document.counts;
     if (cases === 0 && failing === 0 && !this.#doubts.has("noCases")) this.#sink.problem(noTests);
     this.#doubts.tell((problem) => this.#sink.problem(problem));
@@ -100,21 +101,19 @@ class JunitSession implements ReadSession, XmlHandler {
     if (opening === "case") return this.#enterCase(name, attributes, around);
     if (opening === "result") return this.#enterResult(name, attributes, around);
     if (opening === "suite") return this.#enterSuite(name, attributes, around);
+    if (name === "property" || name === "properties") this.#writer.property(name, attributes);
     return this.#enterOther(name, around);
   }
 
   #enterSuite(name: string, attributes: XmlAttributes, around: Role | undefined): Role {
     if (around !== "suite" && around !== undefined) this.#noteMisplaced(name);
-    const { producer } = this.#dialect;
-    this.#dialect =
-      name === "testsuites" && this.#suites.length === 1
-        ? dialectOfRoot(attributes)
-        : dialectOfSuite(attributes, this.#dialect);
-    if (this.#dialect.producer !== undefined && this.#dialect.producer !== producer)
-      this.#sink.producer(this.#dialect.producer);
+    if (name === "testsuite") this.#writer.suite(attributes, this.#suites.length === 1);
+    else if (this.#suites.length === 1) this.#writer.root(attributes);
     const outer = this.#suites[this.#suites.length - 1]!;
     const suite =
-      name === "testsuites" ? openGroup(attributes, outer) : openSuite(attributes, outer, this.#dialect);
+      name === "testsuites"
+        ? openGroup(attributes, outer)
+        : openSuite(attributes, outer, this.#writer.dialect);
     if (name === "testsuite") this.#nodeWatch.suite();
     if (isTooDeep(suite)) this.#doubts.note("deepPath", () => quote(suite.name));
     this.#suites.push(suite);
@@ -124,9 +123,10 @@ class JunitSession implements ReadSession, XmlHandler {
 
   #enterCase(name: string, attributes: XmlAttributes, around: Role | undefined): Role {
     if (around !== "suite") this.#noteMisplaced(name);
+    this.#writer.testCase(attributes);
     const frame = openCase(attributes, {
       suite: this.#suites[this.#suites.length - 1]!,
-      dialect: this.#dialect,
+      dialect: this.#writer.dialect,
       doubts: this.#doubts,
       titles: this.#titles,
     });
@@ -193,7 +193,7 @@ class JunitSession implements ReadSession, XmlHandler {
       this.#sink.test(failure);
     }
     // A cut suite has lost cases, and that has been said.
-    const doubt = complete ? doubtTotals(suite.declared, suite.counts, this.#dialect) : undefined;
+    const doubt = complete ? doubtTotals(suite.declared, suite.counts, this.#writer.dialect) : undefined;
     if (doubt !== undefined) this.#doubts.note(doubt, () => inWords(suite));
   }
 

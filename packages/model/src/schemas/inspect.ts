@@ -26,9 +26,21 @@ export const inspectSchema: JsonSchema = {
         problems: listOf(refTo("problem")),
         tests: refTo("tests"),
         coverage: refTo("coverage"),
+        losses: {
+          ...listOf(refTo("loss")),
+          description: "What the tool that wrote the report cannot tell; absent where nothing is known.",
+        },
       },
       ["path", "bytes", "format", "producer", "status", "problems"],
     ),
+    loss: object({
+      fact: text,
+      what: { ...text, description: "The fact in words." },
+      mend: {
+        ...text,
+        description: "The line of configuration, or the command, after which it is told.",
+      },
+    }),
     problem: object(
       {
         code: { enum: problemCodes },

@@ -1,6 +1,7 @@
 import type {
   InspectedCoverage,
   InspectedFile,
+  InspectedLoss,
   InspectedProblem,
   InspectedTests,
   Inspection,
@@ -20,7 +21,7 @@ export function renderInspection(inspection: Inspection, options: TerminalOption
 }
 
 function fileLines(file: InspectedFile, options: TerminalOptions, paint: Paint): readonly string[] {
-  const { path, status, bytes, format, producer, tests, coverage, problems } = file;
+  const { path, status, bytes, format, producer, tests, coverage, problems, losses = [] } = file;
   const color = status === "ok" ? paint.green : status === "partial" ? paint.yellow : paint.red;
   const what = [
     format ?? "no known format",
@@ -33,6 +34,7 @@ function fileLines(file: InspectedFile, options: TerminalOptions, paint: Paint):
     ...(tests === undefined ? [] : [`  ${testWords(tests)}`]),
     ...(coverage === undefined ? [] : [`  ${coverageWords(coverage)}`]),
     ...problems.flatMap((problem) => problemLines(problem, options, paint)),
+    ...losses.flatMap((loss) => lossLines(loss, options)),
   ];
 }
 
@@ -89,5 +91,12 @@ function problemLines(
     `  ${color(severity)}${first.slice(2 + severity.length)}`,
     ...rest,
     ...(remedy === "" ? [] : wrapped(redact(remedy), "    → ", "      ", options)),
+  ];
+}
+
+function lossLines({ what, mend }: InspectedLoss, options: TerminalOptions): readonly string[] {
+  return [
+    ...wrapped(`cannot tell ${what}`, "  lost ", "    ", options),
+    ...wrapped(mend, "    → ", "      ", options),
   ];
 }

@@ -105,6 +105,7 @@ it("describes inspected files with remedies", () => {
           },
           { code: "not-utf8", severity: "warning", message: "1 byte is not UTF-8.", remedy: "", offset: 7 },
         ],
+        losses: [{ fact: "line", what: "the line of a test", mend: "test: { includeTaskLocation: true }" }],
       },
       {
         path: "lcov.info",
@@ -129,6 +130,8 @@ it("describes inspected files with remedies", () => {
       error truncated at line 3, column 2: The document ends inside <testcase>.
         → Look at the log.
       warning not-utf8 at byte 7: 1 byte is not UTF-8.
+      lost cannot tell the line of a test
+        → test: { includeTaskLocation: true }
 
     ✔ lcov.info  ok
       no known format, 1 byte
@@ -150,7 +153,10 @@ describe("hostile text", () => {
           renderTerminal(report, decision, options),
           ...decision.rules.map(({ rule }) => explainRule(decision, rule, options)),
           renderInspection(
-            { schema: "tollgate/inspect/1", files: [{ ...file, problems: [problem] }] },
+            {
+              schema: "tollgate/inspect/1",
+              files: [{ ...file, problems: [problem], losses: [{ fact: name, what: name, mend: name }] }],
+            },
             options,
           ),
         ];
