@@ -157,6 +157,20 @@ describe("inspect", () => {
     expect(stdout).toContain("junit-xml");
   });
 
+  it("says what the writer of a report cannot tell, and what mends it", () => {
+    const jest = first
+      .replace(/<testsuites?[^>]*>/, '<testsuites name="jest tests">$&')
+      .concat("</testsuites>");
+    shop.write({ "jest.xml": jest });
+    const { stdout } = runTollgate(shop.root, ["inspect", "jest.xml"]);
+    expect(stdout).toContain("written by jest-junit");
+    expect(stdout).toContain("cannot tell files that did not load");
+    const { files }: Inspection = JSON.parse(
+      runTollgate(shop.root, ["inspect", "--json", "jest.xml"]).stdout,
+    );
+    expect(files[0]!.losses?.find(({ fact }) => fact === "load")?.mend).toContain("reportTestSuiteErrors");
+  });
+
   it("says that a file may not be read", () => {
     // The super-user may read everything: such a test runs the command line as nobody, from a copy that nobody may read.
     const isRoot = process.getuid?.() === 0;

@@ -2,7 +2,7 @@ import type { TestCase } from "@tollgate/model";
 import { producers } from "./producers.ts";
 
 /** What a report may be unable to say, whatever happened in the run. */
-export type LostFact = keyof typeof lostFacts;
+type LostFact = keyof typeof lostFacts;
 
 /** What a producer cannot tell, and the line of configuration, or the command, that mends it. */
 export type Loss = { readonly fact: LostFact; readonly mend: string };
