@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ChangedCode, Decision } from "@tollgate/model";
+import type { Baseline, ChangedCode, Decision, MissingEvidence } from "@tollgate/model";
 import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runTollgate } from "./run-tollgate.ts";
@@ -99,6 +99,43 @@ describe("lines that tests ran before", () => {
   });
 });
 
+describe("coverage against the base", () => {
+  it("is told where it was lost outside the change, and is no reason by itself", () => {
+    shop.commit("page", { "src/page.js": "page();\n" });
+    const { outcome, baseline } = judge({ "src/cart.js": { 2: 0, 3: 0, 6: 0 }, "src/page.js": { 1: 1 } });
+    expect({ outcome, coverage: baseline.coverage }).toMatchObject({
+      outcome: "allow",
+      coverage: {
+        counts: { LBC: 1, UBC: 2, GNC: 1 },
+        files: [
+          { path: "src/cart.js", inDiff: false, lost: [[6, 6]] },
+          { path: "src/page.js", inDiff: true },
+        ],
+      },
+    });
+    const comment = readFileSync(join(shop.root, ".tollgate/out/comment.md"), "utf8");
+    expect(comment).toContain("`src/cart.js:6`: no test runs line 6 any more, outside the change");
+  });
+
+  it("holds the change where a file that is still there vanished from it", () => {
+    shop.commit("page", { "src/page.js": "page();\n" });
+    const { outcome, missing } = judge({ "src/page.js": { 1: 1 } });
+    expect({ outcome, missing }).toMatchObject({
+      outcome: "hold",
+      missing: [{ what: "coverage of src/cart.js" }],
+    });
+  });
+
+  it("does not miss a file that is deleted", () => {
+    shop.remove("src/cart.js");
+    shop.commit("page", { "src/page.js": "page();\n" });
+    expect(judge({ "src/page.js": { 1: 1 } })).toMatchObject({
+      outcome: "allow",
+      baseline: { coverage: { counts: { GNC: 1, DUB: 2, DCB: 1 }, vanished: [] } },
+    });
+  });
+});
+
 function lcov(files: Readonly<Record<string, Readonly<Record<number, number>>>>): string {
   return Object.entries(files)
     .map(([path, lines]) => {
@@ -117,9 +154,16 @@ function run(args: readonly string[]): string {
 function judge(
   reports: Readonly<Record<string, Readonly<Record<number, number>>>>,
   base: readonly string[] = ["--base-report", "base.tollgate"],
-): { readonly outcome: Decision["outcome"]; readonly changed: ChangedCode; readonly decision: Decision } {
+): {
+  readonly outcome: Decision["outcome"];
+  readonly changed: ChangedCode;
+  readonly decision: Decision;
+  readonly baseline: Baseline;
+  readonly missing: readonly MissingEvidence[];
+} {
   shop.write({ "coverage/lcov.info": lcov(reports) });
   const decision: Decision = JSON.parse(run(["run", "--base", "main", ...base, "--json"]));
-  const { changed } = JSON.parse(readFileSync(join(shop.root, ".tollgate/out/report.json"), "utf8"));
-  return { outcome: decision.outcome, changed, decision };
+  const report = JSON.parse(readFileSync(join(shop.root, ".tollgate/out/report.json"), "utf8"));
+  const { changed, baseline, missing } = report;
+  return { outcome: decision.outcome, changed, decision, baseline, missing };
 }

@@ -1,19 +1,25 @@
 import {
   type Bundle,
+  type CoverageDifference,
   compareProblems,
   compareText,
   type Evidence,
+  type MergedFile,
   type MissingEvidence,
   type Problem,
+  type RepoPath,
   type Report,
   type ReportInput,
   type Subject,
 } from "@tollgate/model";
-import { baseToCompare } from "./changed/base-to-compare.ts";
+import { compareCoverage } from "./baseline/compare-coverage.ts";
+import { createLossCauses } from "./baseline/loss-causes.ts";
+import { missingFiles } from "./baseline/vanished-files.ts";
+import { baseToCompare, unlooked } from "./changed/base-to-compare.ts";
 import { type ChangeContext, changedCode } from "./changed/changed-code.ts";
 import { type Fates, lineFates } from "./changed/line-fates.ts";
 import { otherContentProblems } from "./changed/other-content.ts";
-import { type BaselineSource, compareWithBaseline } from "./compare-with-baseline.ts";
+import { type BaselineSource, type Comparison, compareWithBaseline } from "./compare-with-baseline.ts";
 import { doubtfulTries } from "./doubtful-tries.ts";
 import { type CoverageContext, mergeCoverage } from "./merge-coverage.ts";
 import { mergeTests } from "./merge-tests.ts";
@@ -33,6 +39,8 @@ export type ReportContext = ChangeContext &
     /** Problems of the run itself: no git, a shallow clone. */
     readonly problems: readonly Problem[];
     readonly baseline?: BaselineSource;
+    /** Files of the work tree, where git tells them. */
+    readonly treeFiles?: readonly RepoPath[];
   };
 
 /** The one Report of a set of evidence. Depends on the set only, not on the order in which it arrived. */
@@ -45,6 +53,8 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
   });
   const { runs, problems: runProblems } = selectRuns(current, context.subject);
   const compared = compareWithBaseline(tests, current, context);
+  const fates = fatesOf(context);
+  const difference = differenceOf(coverage, { current, superseded, fates, compared, context });
   const old = new Set(superseded.map(({ id }) => id));
   return {
     subject: context.subject,
@@ -58,7 +68,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
     cells: cellsOf(compared.tests, coverage),
     totals: totalsOf(compared.tests, coverage),
     changed: changedCode(coverage, tests, context, {
-      fates: fatesOf(context),
+      fates,
       base: baseToCompare(context.baseline, current),
     }),
     missing: [
@@ -68,6 +78,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
       ...unprovenTests({ current, superseded }),
       ...missingRuns(current, runs, context.packages),
       ...compared.missing,
+      ...missingOf(coverage, difference, context),
     ],
     problems: [
       ...context.problems,
@@ -77,8 +88,45 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
       ...otherContentProblems(current, undisputed(context)),
       ...current.flatMap(({ problems }) => problems),
     ].sort(compareProblems),
-    ...(compared.baseline === undefined ? {} : { baseline: compared.baseline }),
+    ...(compared.baseline === undefined
+      ? {}
+      : {
+          baseline: { ...compared.baseline, ...(difference === undefined ? {} : { coverage: difference }) },
+        }),
   };
+}
+
+type DifferenceContext = {
+  readonly current: readonly Evidence[];
+  readonly superseded: readonly Evidence[];
+  readonly fates: Fates;
+  readonly compared: Comparison;
+  readonly context: ReportContext;
+};
+
+function differenceOf(
+  coverage: readonly MergedFile[],
+  { current, superseded, fates, compared, context }: DifferenceContext,
+): CoverageDifference | undefined {
+  const { baseline, changes, treeFiles } = context;
+  if (baseline === undefined || coverage.length + baseline.report.coverage.length === 0) return undefined;
+  const { tests, baseline: { disappeared = [] } = {} } = compared;
+  const base = baseline.report;
+  return compareCoverage(coverage, base.coverage, {
+    ...{ changes, fates, files: baseline.files ?? unlooked },
+    causes: createLossCauses({ base, current, superseded, tests, disappeared }),
+    ...(treeFiles === undefined ? {} : { tree: new Set(treeFiles) }),
+  });
+}
+
+function missingOf(
+  coverage: readonly MergedFile[],
+  difference: CoverageDifference | undefined,
+  { baseline, sources }: ReportContext,
+): readonly MissingEvidence[] {
+  if (difference?.known !== true || baseline === undefined) return [];
+  const withoutCode = (path: RepoPath): boolean => sources?.get(path)?.code?.executable.length === 0;
+  return missingFiles(difference.vanished, coverage, { how: baseline.how, withoutCode });
 }
 
 /** Of disputed files the merge of coverage tells itself what is of other content. */

@@ -19,6 +19,7 @@ export {
 export { isRepoPath } from "./codec/guards.ts";
 export { type BundleLimits, bundleLimits, mostAttempts, mostConditions, mostShards } from "./codec/limits.ts";
 export * from "./coverage.ts";
+export * from "./coverage-difference.ts";
 export * from "./decision.ts";
 export { describeUnmeasured } from "./describe-unmeasured.ts";
 export * from "./errors.ts";

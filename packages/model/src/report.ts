@@ -1,6 +1,7 @@
 import type { Attachment } from "./attachment.ts";
 import type { Digest } from "./canonical.ts";
 import type { CoverageMap, CoverageTally, Exclusion, Extent } from "./coverage.ts";
+import type { CoverageDifference } from "./coverage-difference.ts";
 import type { InputRef, ReadStatus, RunManifest } from "./evidence.ts";
 import type { FileExtents } from "./extents.ts";
 import type { Kind, Origin } from "./origin.ts";
@@ -215,4 +216,6 @@ export type Baseline = {
   readonly cells: readonly Cell[];
   /** Tests of the base that are not in this report, under no name. */
   readonly disappeared: readonly (TestName & { readonly kind: Kind })[];
+  /** Absent where neither the base nor this report measured anything. */
+  readonly coverage?: CoverageDifference;
 };

@@ -46,6 +46,7 @@ export async function judge(
   const report = computeReport(bound, {
     subject,
     packages: tree.packages,
+    ...(tree.hasGit ? { treeFiles: tree.files } : {}),
     changes: "changes" in changes ? changes.changes : changes,
     missing: missingReports(policy.reports, current),
     problems: [

@@ -38,7 +38,7 @@ export function baseToCompare(
   return { coverage: createBaseCoverage(comparableFiles(report, files)) };
 }
 
-const unlooked: BaseFiles = {
+export const unlooked: BaseFiles = {
   known: false,
   reason: "the commit of the base report is not known",
   remedy: "Collect the base report inside a checkout.",
@@ -82,15 +82,15 @@ function incompleteness(
 /** An origin of the head that the base has less often. */
 function lackingOrigin(base: readonly Origin[], head: readonly Origin[]): Origin | undefined {
   const counts = new Map<string, number>();
-  for (const origin of base) counts.set(keyOf(origin), (counts.get(keyOf(origin)) ?? 0) + 1);
+  for (const origin of base) counts.set(keyOfOrigin(origin), (counts.get(keyOfOrigin(origin)) ?? 0) + 1);
   return head.find((origin) => {
-    const left = counts.get(keyOf(origin)) ?? 0;
-    counts.set(keyOf(origin), left - 1);
+    const left = counts.get(keyOfOrigin(origin)) ?? 0;
+    counts.set(keyOfOrigin(origin), left - 1);
     return left === 0;
   });
 }
 
 /** Neither job nor attempt: a workflow of the base branch may name them in another way. */
-function keyOf({ package: owner, kind, shard, environment, invocation }: Origin): string {
+export function keyOfOrigin({ package: owner, kind, shard, environment, invocation }: Origin): string {
   return [owner, kind, shard.index, shard.total, ...environment, invocation].join("\0");
 }

@@ -18,6 +18,7 @@ import {
   chargeFunctions,
   chargeLines,
 } from "./charge.ts";
+import { toRanges } from "./to-ranges.ts";
 import type { Touch } from "./touch.ts";
 import { touchedLines } from "./touched-lines.ts";
 import { isCharged } from "./verdict.ts";
@@ -80,14 +81,4 @@ function uncoveredFunctions(context: ChargeContext): ChangedFileCoverage["uncove
     if (verdict === undefined || verdict === "covered" || verdict === "same") return [];
     return [{ name, line, endLine, excused: verdict === "excused" }];
   });
-}
-
-function toRanges(lines: readonly number[]): readonly LineRange[] {
-  const ranges: [number, number][] = [];
-  for (const line of lines) {
-    const open = ranges.at(-1);
-    if (open !== undefined && open[1] === line - 1) open[1] = line;
-    else ranges.push([line, line]);
-  }
-  return ranges;
 }

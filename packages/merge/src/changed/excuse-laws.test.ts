@@ -1,5 +1,6 @@
 import {
   type ChangedFileCoverage,
+  type CoverageMap,
   countLayout,
   type Evidence,
   type FileCoverage,
@@ -66,7 +67,10 @@ function law(baseOf: (whole: Report, part: Report) => Report): void {
   );
 }
 
-describe("evidence that is dropped from the base", () => {
+/** Each run reads two versions of a source several times. */
+const slow = { timeout: 60_000 };
+
+describe("evidence that is dropped from the base", slow, () => {
   it("excuses nothing more", () => {
     law((_, part) => part);
   });
@@ -76,7 +80,7 @@ describe("evidence that is dropped from the base", () => {
   });
 });
 
-describe("what a change answers for", () => {
+describe("what a change answers for", slow, () => {
   it("grows with no hit", () => {
     fc.assert(
       fc.property(world, fc.nat(2), ({ after, hits }, which) => {
@@ -128,8 +132,11 @@ function uncoveredOf({
   return [lines, functions, branches].map(({ found, hit }) => found - hit);
 }
 
+const maps = new Map<string, CoverageMap>();
+
 function measured(text: string, hits: fc.Stream<boolean>): FileCoverage {
-  const map = referenceMap(text, path)!;
+  const map = maps.get(text) ?? referenceMap(text, path)!;
+  maps.set(text, map);
   const counts = new Float64Array(countLayout(map).length).map(() => (hits.next().value === true ? 1 : 0));
   return { path, package: "shop", map, counts };
 }

@@ -1,4 +1,5 @@
 import { changed } from "./changed.ts";
+import { coverageDifference } from "./coverage-difference.ts";
 import {
   attachment,
   detail,
@@ -215,6 +216,7 @@ export const reportSchema: JsonSchema = {
         disappeared: listOf(
           object({ package: text, file: text, title: text, kind: text }, ["package", "title", "kind"]),
         ),
+        coverage: coverageDifference,
       },
       ["how", "totals", "cells", "disappeared"],
     ),

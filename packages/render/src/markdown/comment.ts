@@ -3,6 +3,7 @@ import { ownOutput } from "../own-output.ts";
 import { redactDecision, redactReport } from "../redact-report.ts";
 import { nextSteps } from "../steps.ts";
 import { baseSection } from "./base.ts";
+import { baseCoverageSection } from "./base-coverage.ts";
 import { detailSections } from "./details.ts";
 import { stepsSection } from "./next-steps.ts";
 import { notesSection } from "./notes.ts";
@@ -51,6 +52,7 @@ function sectionsOf(report: Report, decision: Decision): readonly Section[] {
     notesSection(report, decision),
     packageSection(report),
     baseSection(report),
+    baseCoverageSection(report),
     ...detailSections(report, decision),
     originSection(report, decision),
   ];

@@ -14,6 +14,7 @@ export function notesSection(report: Report, decision: Decision): Section {
     ...testNotes(report),
     ...ruleNotes(report, decision),
     ...changeNotes(report),
+    ...lossNotes(report),
   ];
   return {
     noun: ["note", "notes"],
@@ -53,6 +54,19 @@ function changeNotes(report: Report): readonly string[] {
   return [
     ...(unexcused === "" ? [] : [`${sentence(unexcused)}`]),
     ...changed.unmeasured.map((file) => `${name(file.path)}: ${describeUnmeasured(file)}.`),
+  ];
+}
+
+/** What the author of the change does not look for: coverage that was lost elsewhere. */
+function lossNotes({ baseline }: Report): readonly string[] {
+  const difference = baseline?.coverage;
+  const files = difference?.known === true ? difference.files : [];
+  const outside = files.filter(({ inDiff, lost }) => !inDiff && lost.length > 0);
+  const lines = outside.reduce((sum, { counts }) => sum + (counts.LBC ?? 0), 0);
+  if (lines === 0) return [];
+  const where = plural(outside.length, "file");
+  return [
+    `**Lost outside the change:** no test runs ${plural(lines, "line")} of ${where} any more; the first is ${name(outside[0]!.path)}. All are told below.`,
   ];
 }
 

@@ -9,6 +9,7 @@ import { flakyNote, testPlace, titleOf, unsteadyTests } from "../test-words.ts";
 import { verdictWords } from "../verdict-words.ts";
 import { baseLines } from "./base.ts";
 import { more, placed, shown } from "./lists.ts";
+import { lostLines } from "./lost-coverage.ts";
 import {
   columns,
   type Paint,
@@ -32,6 +33,7 @@ export function renderTerminal(report: Report, decision: Decision, options: Term
     problemLines(facts, verdict, options, paint),
     tableLines(facts, options, paint),
     baseLines(facts, options, paint),
+    lostLines(facts, options, paint),
     flakyLines(facts, options, paint),
     changedLines(facts, verdict, options, paint),
   ];

@@ -196,6 +196,23 @@ export function anyReport(size: number): fc.Arbitrary<Report> {
                 totals: report.totals,
                 cells,
                 disappeared: names.map((name) => ({ package: name, title: name, kind: name })),
+                coverage: {
+                  known: true,
+                  counts: { LBC: names.length },
+                  files: names.map((name) => ({
+                    path: name,
+                    package: name,
+                    inDiff: false,
+                    counts: { LBC: 2 },
+                    lost: [[1, 2]],
+                    causes: [
+                      { why: "report-missing", what: name },
+                      { why: "tests", kind: name, gone: 1, skipped: 1, failing: 1 },
+                    ],
+                  })),
+                  notCompared: names,
+                  vanished: [],
+                },
               },
             }
           : {}),

@@ -227,6 +227,30 @@ export const exampleReport: Report = aReport({
     disappeared: [
       { package: "@shop/api", file: "packages/api/src/old.test.ts", title: "old > is gone", kind: "unit" },
     ],
+    coverage: {
+      known: true,
+      counts: { CBC: 5, LBC: 2, UBC: 1, UNC: 3, GNC: 1, DCB: 1 },
+      files: [
+        {
+          path: "packages/api/src/orders.ts",
+          package: "@shop/api",
+          inDiff: false,
+          counts: { LBC: 2 },
+          lost: [[3, 4]],
+          causes: [{ why: "tests", kind: "unit", gone: 1, skipped: 0, failing: 0 }],
+        },
+        {
+          path: "packages/api/src/checkout.ts",
+          package: "@shop/api",
+          inDiff: true,
+          counts: { UNC: 3, GNC: 1, DCB: 1 },
+          lost: [],
+          causes: [],
+        },
+      ],
+      notCompared: [],
+      vanished: [],
+    },
   },
 });
 
