@@ -8,6 +8,7 @@ import {
   type Violation,
 } from "@tollgate/model";
 import { plural } from "@tollgate/text";
+import { type AttachmentPlaces, attachmentPlaces } from "./attachments.ts";
 import { lineWords, placeOf } from "./figures.ts";
 import { failingTests, failureNote, quoteOf, testPlace, titleOf } from "./test-words.ts";
 
@@ -26,6 +27,8 @@ export type StepItem = {
   readonly note: string;
   /** What a runner said, in several lines. */
   readonly quote: string;
+  /** Where it left something to look at. */
+  readonly attachments?: AttachmentPlaces;
 };
 
 /**
@@ -74,6 +77,7 @@ function failingStep(report: Report): Step {
       place: testPlace(test),
       note: failureNote(test),
       quote: quoteOf(test),
+      attachments: attachmentPlaces(test),
     })),
   };
 }

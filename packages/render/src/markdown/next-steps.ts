@@ -1,4 +1,5 @@
 import { markdownBlock } from "@tollgate/text";
+import type { AttachmentPlaces } from "../attachments.ts";
 import type { Step, StepItem } from "../steps.ts";
 import { bullet, indented, more, name, sentence } from "./blocks.ts";
 import type { Section } from "./planner.ts";
@@ -52,5 +53,14 @@ function itemMarkdown(item: StepItem): string {
   const where = [item.name, item.place].filter((text) => text !== "").map(name);
   const note = item.note === "" ? [] : [sentence(item.note)];
   const line = [...(where.length === 0 ? [] : [where.join(" in ")]), ...note].join(": ");
-  return item.quote === "" ? line : `${line}\n${markdownBlock(item.quote)}`;
+  const said = item.quote === "" ? line : `${line}\n${markdownBlock(item.quote)}`;
+  const attached = attachedMarkdown(item.attachments);
+  return attached === "" ? said : `${said}${item.quote === "" ? "<br>" : "\n"}${attached}`;
+}
+
+/** Paths as code: nothing in the name of a file is alive. */
+function attachedMarkdown(places: AttachmentPlaces | undefined): string {
+  if (places === undefined || places.shown.length === 0) return "";
+  const rest = places.more === 0 ? "" : ` and ${places.more} more`;
+  return `Attached: ${places.shown.map(name).join(", ")}${rest}`;
 }

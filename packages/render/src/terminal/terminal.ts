@@ -8,7 +8,7 @@ import { nextSteps, type Step } from "../steps.ts";
 import { flakyNote, testPlace, titleOf, unsteadyTests } from "../test-words.ts";
 import { verdictWords } from "../verdict-words.ts";
 import { baseLines } from "./base.ts";
-import { more, placed, shown } from "./lists.ts";
+import { attachmentLines, more, placed, shown } from "./lists.ts";
 import { lostLines } from "./lost-coverage.ts";
 import {
   columns,
@@ -65,9 +65,10 @@ function stepLines(
     ...(advice === "" ? [] : wrapped(advice, "   ", "   ", options)),
     ...items
       .slice(0, shown)
-      .flatMap(({ name, place, note, quote }) => [
+      .flatMap(({ name, place, note, quote, attachments }) => [
         ...placed(place, [name, note].filter((text) => text !== "").join(": "), options, paint),
         ...quoted(quote, "       ").map((line) => paint.dim(line)),
+        ...attachmentLines(attachments, paint),
       ]),
     ...more(items.length, paint),
   ];

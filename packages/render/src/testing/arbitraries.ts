@@ -76,6 +76,7 @@ export const anyCase: fc.Arbitrary<MergedCase> = fc
         ...test,
         name,
         details: [...test.details, { kind: "failure", message: said, text: `${said}\n    at x` }],
+        attachments: [...(test.attachments ?? []), { path: `${said}.png`, state: "present" }],
         kind,
         occurrence,
         flaky,

@@ -56,6 +56,17 @@ export const exampleReport: Report = aReport({
       name: "keeps the discount",
       status: "failed",
       durationUs: 48_000,
+      attachments: [
+        {
+          name: "basket",
+          path: "packages/api/test-results/basket.json",
+          bytes: 812,
+          type: "application/json",
+          state: "present",
+        },
+        { name: "trace", path: "packages/api/test-results/trace.zip", type: "application/zip", state: "absent" },
+        { name: "log", bytes: 212, type: "text/plain", state: "embedded" },
+      ],
       change: "new-failure",
       details: [
         {
