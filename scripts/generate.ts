@@ -4,7 +4,13 @@ import { parseArgs } from "node:util";
 import { producers } from "@tollgate/collect";
 import { policySchema } from "@tollgate/config/policy-schema";
 import { rules } from "@tollgate/gate";
-import { bundleSchema, decisionSchema, inspectSchema, reportSchema } from "@tollgate/model/schemas";
+import {
+  bundleSchema,
+  decisionSchema,
+  explainCoverageSchema,
+  inspectSchema,
+  reportSchema,
+} from "@tollgate/model/schemas";
 import { producersPage } from "./producers-page.ts";
 import { rulesPage } from "./rules-page.ts";
 
@@ -29,6 +35,7 @@ const documents: ReadonlyMap<string, string> = new Map([
   ],
   ["docs/schema/bundle.schema.json", schema(bundleSchema)],
   ["docs/schema/decision.schema.json", schema(decisionSchema)],
+  ["docs/schema/explain-coverage.schema.json", schema(explainCoverageSchema)],
   ["docs/schema/inspect.schema.json", schema(inspectSchema)],
   ["docs/schema/report.schema.json", schema(reportSchema)],
 ]);

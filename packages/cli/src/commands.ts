@@ -151,22 +151,42 @@ export const commands: readonly Command[] = [
   },
   {
     name: "explain",
-    usage: "tollgate explain rule [ID] [--decision FILE]",
-    summary: "how the last verdict came about: facts, their derivation, what is wrong",
+    usage: "tollgate explain rule [ID] | explain coverage [PATH[:LINE]] [options]",
+    summary:
+      "how the last verdict came about, rule by rule; what coverage comes from, down to the reports and tests of a line",
     options: {
       decision: {
         type: "string",
         value: "FILE",
-        help: "the decision; else .tollgate/out/decision.json at the repository's root",
+        help: "rule: the decision; else .tollgate/out/decision.json at the repository's root",
       },
+      evidence: {
+        type: "string",
+        multiple: true,
+        value: "BUNDLE",
+        help: "coverage: the bundles; else .tollgate/out/evidence.tollgate at the repository's root",
+      },
+      by: { type: "string", value: "WHAT", help: "coverage: package, owner or file; else package" },
+      json: { type: "boolean", help: "coverage: print one JSON object (schema tollgate/explain-coverage/1)" },
     },
     async run(environment, args) {
       const { values, files } = parse(this, args);
-      const [topic, rule, ...more] = files;
-      if (topic !== "rule" || more.length > 0)
+      const [topic, about, ...more] = files;
+      if ((topic !== "rule" && topic !== "coverage") || more.length > 0)
         throw usageError(`"explain ${files.join(" ")}" is not understood.`, `Use it as: ${this.usage}`);
-      const { explain } = await import("@tollgate/pipeline");
-      return explain(environment, { ...(rule === undefined ? {} : { rule }), ...text(values, "decision") });
+      const { explain, explainCoverage } = await import("@tollgate/pipeline");
+      if (topic === "rule")
+        return explain(environment, {
+          ...(about === undefined ? {} : { rule: about }),
+          ...text(values, "decision"),
+        });
+      const { evidence } = values;
+      return explainCoverage(environment, {
+        ...(about === undefined ? {} : { place: about }),
+        ...text(values, "by"),
+        ...(Array.isArray(evidence) ? { evidence: evidence.filter((file) => typeof file === "string") } : {}),
+        json: values["json"] === true,
+      });
     },
   },
 ];

@@ -2,6 +2,8 @@ export type { BaseFiles } from "./changed/base-to-compare.ts";
 export type { ChangedSource } from "./changed/changed-source.ts";
 export type { BaselineSource } from "./compare-with-baseline.ts";
 export { computeReport, type ReportContext } from "./compute-report.ts";
+export { coverageGroup, fileSets, groupCoverage } from "./coverage-groups.ts";
+export { fileTellings, lineTellings } from "./coverage-tellings.ts";
 export { disputedFiles } from "./merge-coverage.ts";
 export type { ReferenceSource } from "./reference-source.ts";
 export { selectAttempts } from "./select-attempts.ts";

@@ -20,6 +20,7 @@ export { isRepoPath } from "./codec/guards.ts";
 export { type BundleLimits, bundleLimits, mostAttempts, mostConditions, mostShards } from "./codec/limits.ts";
 export * from "./coverage.ts";
 export * from "./coverage-difference.ts";
+export type * from "./coverage-explanation.ts";
 export * from "./decision.ts";
 export { describeUnmeasured } from "./describe-unmeasured.ts";
 export * from "./errors.ts";

@@ -7,6 +7,7 @@ export { renderLcov } from "./lcov.ts";
 export { commentMarker, type PageOptions, renderComment, renderSummary } from "./markdown/comment.ts";
 export { reportJson } from "./report-json.ts";
 export { explainRule } from "./terminal/explain.ts";
+export { renderCoverageExplanation } from "./terminal/explain-coverage.ts";
 export { renderInspection } from "./terminal/inspection.ts";
 export type { TerminalOptions } from "./terminal/style.ts";
 export { renderTerminal } from "./terminal/terminal.ts";

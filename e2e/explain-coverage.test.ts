@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { CoverageOverview, FileExplanation, LineExplanation } from "@tollgate/model";
+import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { root, runTollgate } from "./run-tollgate.ts";
+
+let shop: TemporaryRepository;
+const validate = new Ajv2020({ allowUnionTypes: true }).compile(
+  JSON.parse(readFileSync(join(root, "docs/schema/explain-coverage.schema.json"), "utf8")),
+);
+
+beforeAll(() => {
+  shop = createRepository();
+  shop.commit("shop", {
+    ".gitignore": "reports/\n.tollgate/\n",
+    CODEOWNERS: "* @all\n/packages/web/ @web @all\n",
+    "package.json": '{ "name": "shop", "workspaces": ["packages/*"] }\n',
+    "packages/api/package.json": '{ "name": "@shop/api" }\n',
+    "packages/api/src/cart.c": "a\nb\nc\nd\n",
+    "packages/web/package.json": '{ "name": "@shop/web" }\n',
+    "packages/web/src/page.c": "a\nb\n",
+  });
+  shop.write({
+    "reports/unit/junit.xml": '<testsuite name="s"><testcase name="t"/></testsuite>',
+    "reports/unit/lcov.info": [
+      "TN:adds\nSF:packages/api/src/cart.c\nFN:1,add\nFNDA:1,add\nDA:1,1\nDA:2,1\nDA:3,0\nDA:4,0\nend_of_record\n",
+      "TN:sums\nSF:packages/api/src/cart.c\nFN:1,add\nFNDA:2,add\nDA:1,2\nDA:2,0\nDA:3,0\nDA:4,0\nend_of_record\n",
+    ].join(""),
+    "reports/e2e/lcov.info": [
+      "TN:\nSF:packages/api/src/cart.c\nFN:1,add\nFNDA:1,add\nBRDA:1,0,0,1\nBRDA:1,0,1,-\nDA:1,1\nDA:2,0\nDA:3,1\nDA:4,0\nend_of_record\n",
+      "TN:\nSF:packages/web/src/page.c\nDA:1,1\nDA:2,0\nend_of_record\n",
+    ].join(""),
+  });
+  runTollgate(shop.root, ["run"]);
+});
+afterAll(() => shop.cleanup());
+
+function explain<T>(...args: readonly string[]): T {
+  const { status, stdout, stderr } = runTollgate(shop.root, ["explain", "coverage", "--json", ...args]);
+  expect(status, stderr).toBe(0);
+  const told: T = JSON.parse(stdout);
+  validate(told);
+  expect(validate.errors).toBeNull();
+  return told;
+}
+
+describe("explain coverage", () => {
+  it("has a row for each package and kind, and says what only one kind hits", () => {
+    const { groups } = explain<CoverageOverview>();
+    expect(
+      groups.map(({ name, merged, byKind }) => [
+        name,
+        merged.lines,
+        byKind.map(({ kind, coverage, onlyHere, notHere }) => [kind, coverage.lines.hit, onlyHere, notHere]),
+      ]),
+    ).toEqual([
+      [
+        "@shop/api",
+        { found: 4, hit: 3, mayHit: 3 },
+        [
+          ["e2e", 2, 1, 2],
+          ["unit", 2, 1, 2],
+        ],
+      ],
+      ["@shop/web", { found: 2, hit: 1, mayHit: 1 }, [["e2e", 1, 1, 1]]],
+    ]);
+  });
+
+  it("counts a file for each of its owners", () => {
+    const { groups } = explain<CoverageOverview>("--by", "owner");
+    expect(groups.map(({ name, merged }) => [name, merged.lines.found])).toEqual([
+      ["@all", 6],
+      ["@web", 2],
+    ]);
+  });
+
+  it("of a file names what nothing hits and what only one kind hits", () => {
+    const told = explain<FileExplanation>("packages/api/src/cart.c");
+    expect(told.uncovered).toEqual([[4, 4]]);
+    expect(told.onlyBy).toEqual([
+      { kind: "e2e", lines: [[3, 3]] },
+      { kind: "unit", lines: [[2, 2]] },
+    ]);
+    expect(told.reports.map(({ report, lines }) => [report, lines.hit])).toEqual([
+      ["reports/e2e/lcov.info", 2],
+      ["reports/unit/lcov.info", 2],
+    ]);
+  });
+
+  it("of a line says what each report and each test says", () => {
+    const told = explain<LineExplanation>("packages/api/src/cart.c:1");
+    expect(told.hits).toBe(4);
+    const [unit, e2e] = ["unit", "e2e"].map(
+      (kind) => told.reports.find(({ origin }) => origin.kind === kind)!,
+    );
+    expect(unit).toMatchObject({ hits: 3, tests: ["adds", "sums"], functions: [{ name: "add", hits: 3 }] });
+    expect(e2e).toMatchObject({ hits: 1, branches: [{ arms: [1, 0] }] });
+    expect(e2e).not.toHaveProperty("tests");
+    const { stdout } = runTollgate(join(shop.root, "packages/api"), ["explain", "coverage", "src/cart.c:2"]);
+    expect(stdout).toContain("packages/api/src/cart.c:2  covered, 1 hit");
+    expect(stdout).toContain("· adds");
+    expect(stdout).not.toContain("· sums");
+  });
+
+  it.each([
+    ["packages/api/src/gone.c", "No report measures"],
+    ["packages/api/cart.c", "Reports measure packages/api/src/cart.c"],
+    ["--by=team", "--by is"],
+    ["--evidence=gone.tollgate", "there is no such file"],
+  ])("of %s is misuse, and says what to do", (argument, words) => {
+    const { status, stderr } = runTollgate(shop.root, ["explain", "coverage", argument]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(words);
+  });
+});

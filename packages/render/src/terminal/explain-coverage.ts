@@ -1,0 +1,148 @@
+import type {
+  CoverageExplanation,
+  CoverageGroup,
+  CoverageOverview,
+  FileExplanation,
+  LineExplanation,
+  LineTelling,
+  TellingSource,
+} from "@tollgate/model";
+import { grouped, plural } from "@tollgate/text";
+import { lineWords, share, shareOf } from "../figures.ts";
+import { columns, type Paint, paintFor, plain, type TerminalOptions, toOutput, wrapped } from "./style.ts";
+
+/** Most tests that are named for one report; `--json` has all. */
+const namedTests = 20;
+
+/** Coverage in groups, of a file, or of a line, with what it comes from. */
+export function renderCoverageExplanation(
+  explanation: CoverageExplanation,
+  options: TerminalOptions,
+): string {
+  const paint = paintFor(options);
+  if (explanation.about === "all") return toOutput(overviewLines(explanation, paint));
+  if (explanation.about === "file") return toOutput(fileLines(explanation, options, paint));
+  return toOutput(lineLines(explanation, options, paint));
+}
+
+function overviewLines({ by, groups }: CoverageOverview, paint: Paint): readonly string[] {
+  if (groups.length === 0) return ["No report measures coverage."];
+  const nameless = { package: "no package", owner: "no owner", file: "no file" }[by];
+  return groupTable(by, groups, nameless, paint);
+}
+
+/** A row for all tests of a group, and one for each kind. */
+function groupTable(
+  by: string,
+  groups: readonly CoverageGroup[],
+  nameless: string,
+  paint: Paint,
+): readonly string[] {
+  const head = [by, "tests", "lines", "functions", "branches", "only here", "not here"];
+  const rows = groups.flatMap(({ name, merged, byKind }) => [
+    [name === "" ? nameless : plain(name), "all", ...sharesOf(merged), "", ""],
+    ...byKind.map(({ kind, coverage, onlyHere, notHere }) => [
+      "",
+      plain(kind),
+      ...sharesOf(coverage),
+      grouped(onlyHere),
+      grouped(notHere),
+    ]),
+  ]);
+  return [
+    ...columns("llrrrrr", [head, ...rows], (cell, row) => (row === 0 ? paint.dim(cell) : cell)),
+    "",
+    paint.dim(
+      "only here: lines that no other kind of tests hits; not here: measured lines that this kind does not hit",
+    ),
+  ];
+}
+
+function sharesOf({ lines, functions, branches }: CoverageGroup["merged"]): readonly string[] {
+  return [lines, functions, branches].map(share);
+}
+
+function fileLines(file: FileExplanation, options: TerminalOptions, paint: Paint): readonly string[] {
+  const { path, owners, group, uncovered, onlyBy, phantoms, reports } = file;
+  const row = (label: string, text: string): readonly string[] =>
+    wrapped(text, `  ${label.padEnd(12)}  `, " ".repeat(16), options);
+  return [
+    paint.bold(plain(path)),
+    ...row("package", file.package === "" ? "none" : file.package),
+    ...row("owners", owners.length === 0 ? "none" : owners.join(" ")),
+    ...row("uncovered", uncovered.length === 0 ? "nothing" : lineWords(uncovered)),
+    ...onlyBy.flatMap(({ kind, lines }) => (lines.length === 0 ? [] : row(`only ${kind}`, lineWords(lines)))),
+    ...(phantoms === 0
+      ? []
+      : row(
+          "not counted",
+          `${plural(phantoms, "entity", "entities")} that reports name and the source does not have`,
+        )),
+    "",
+    ...groupTable("file", [{ ...group, name: path.slice(path.lastIndexOf("/") + 1) }], "", paint),
+    "",
+    ...reports.flatMap((report) => [
+      ...wrapped(sourceWords(report), "  ", "    ", options),
+      `    lines ${shareOf(report.lines)}, functions ${shareOf(report.functions)}, branches ${shareOf(report.branches)}`,
+    ]),
+  ];
+}
+
+function lineLines(told: LineExplanation, options: TerminalOptions, paint: Paint): readonly string[] {
+  const { path, line, hits, reports } = told;
+  const answer =
+    hits === undefined
+      ? paint.yellow("no report measures this line")
+      : hits === 0
+        ? paint.red("not covered")
+        : paint.green(`covered, ${plural(hits, "hit")}`);
+  return [
+    `${paint.bold(plain(`${path}:${line}`))}  ${answer}`,
+    ...reports.flatMap((report) => [
+      "",
+      ...wrapped(sourceWords(report), "  ", "    ", options),
+      ...tellingWords(report).flatMap((words) => wrapped(words, "    ", "      ", options)),
+    ]),
+  ];
+}
+
+function sourceWords({ report, format, origin, superseded }: TellingSource): string {
+  const { kind, package: owner, job, shard, attempt, environment } = origin;
+  const whose = [
+    kind,
+    ...(owner === "" ? [] : [owner]),
+    ...(job === "" ? [] : [`job ${job}`]),
+    ...(shard.total === 1 ? [] : [`shard ${shard.index} of ${shard.total}`]),
+    ...(attempt === 1 ? [] : [`attempt ${attempt}`]),
+    ...environment,
+    ...(superseded ? ["an older attempt, not counted"] : []),
+  ];
+  return `${report} (${format === undefined ? "" : `${format}; `}${whose.join(", ")})`;
+}
+
+function tellingWords({ hits, branches, functions, tests }: LineTelling): readonly string[] {
+  const shown = tests?.slice(0, namedTests) ?? [];
+  const more = (tests?.length ?? 0) - shown.length;
+  return [
+    hits === undefined
+      ? "does not measure this line"
+      : hits === 0
+        ? "not hit"
+        : `hit ${plural(hits, "time")}`,
+    ...functions.map(({ name, hits: calls }) => `function ${name}: ${hitWords(calls)}`),
+    ...branches.map(({ type, arms }) => `${type}: ${arms.map(hitWords).join(", ")}`),
+    ...(tests === undefined
+      ? []
+      : [
+          tests.length === 0
+            ? "no test that it tells of hits this line"
+            : `${plural(tests.length, "test hits", "tests hit")} this line:`,
+        ]),
+    ...shown.map((test) => `· ${test}`),
+    ...(more > 0 ? [`and ${grouped(more)} more (--json names all)`] : []),
+  ];
+}
+
+function hitWords(hits: number): string {
+  return hits < 0 ? "not measured" : grouped(hits);
+}
