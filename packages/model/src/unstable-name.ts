@@ -23,31 +23,45 @@ export function steadyTitle(title: string): string {
 }
 
 /**
- * A quick look for what every unsteady part has: five hexadecimal digits in a row, a time of day, a folder for temporary
- * files. A report may have a million titles, and nearly all of them end here.
+ * A quick look for what every unsteady part has: eight hexadecimal digits in a row, or five behind `:` or `@`; a time of
+ * day; a folder for temporary files. A report may have a million titles, numbered ones too, and nearly all end here.
  */
 function mayBeUnsteady(title: string): boolean {
-  return (hasHex(title) || hasTime(title) || mentionsTemporary(title)) && /\d/.test(title);
+  return (
+    (hasHex(title) || hasTimeOrPort(title) || hasHash(title) || mentionsTemporary(title)) && /\d/.test(title)
+  );
 }
 
-/** Five digits in a row: of every five characters the last one is looked at, and its neighbours only when it is one. */
+/** Eight digits in a row: of every eight characters the last one is looked at, and its neighbours only when it is one. */
 function hasHex(title: string): boolean {
-  for (let last = 4; last < title.length; last += 5) {
+  for (let last = 7; last < title.length; last += 8) {
     if (!isHex(title.charCodeAt(last))) continue;
     let from = last;
     while (from > 0 && isHex(title.charCodeAt(from - 1))) from--;
-    let to = last + 1;
-    while (to < title.length && to - from < 5 && isHex(title.charCodeAt(to))) to++;
-    if (to - from >= 5) return true;
+    if (hexFrom(title, from) >= 8) return true;
   }
   return false;
 }
 
-/** `12:34:56` */
-function hasTime(title: string): boolean {
+/** `12:34:56`, `:49731` */
+function hasTimeOrPort(title: string): boolean {
   for (let at = title.indexOf(":"); at >= 0; at = title.indexOf(":", at + 1))
-    if (title.charCodeAt(at + 3) === 58) return true;
+    if (title.charCodeAt(at + 3) === 58 || hexFrom(title, at + 1) >= 5) return true;
   return false;
+}
+
+/** `@1b6d3586` */
+function hasHash(title: string): boolean {
+  for (let at = title.indexOf("@"); at >= 0; at = title.indexOf("@", at + 1))
+    if (hexFrom(title, at + 1) >= 5) return true;
+  return false;
+}
+
+/** How many digits stand from there on, as far as it matters. */
+function hexFrom(title: string, from: number): number {
+  let to = from;
+  while (to < title.length && to - from < 8 && isHex(title.charCodeAt(to))) to++;
+  return to - from;
 }
 
 function mentionsTemporary(title: string): boolean {
