@@ -3,6 +3,7 @@ import type { Finding } from "./finding.ts";
 import { ignoreHint } from "./ignore-hints.ts";
 import { keepsComments } from "./keeps-comments.ts";
 import { placeOf, startOf } from "./place.ts";
+import type { Trace } from "./trace.ts";
 
 /**
  * Adds what the node itself is, and notes what has to be known of nodes further down. False when it is nothing that
@@ -27,7 +28,7 @@ export function addEntities(finding: Finding, node: Tree.Node, parent: Tree.Node
       return addValue(finding, node.value);
     case "AssignmentPattern":
       finding.hintless.add(node.right);
-      return addBranch(finding, "default-arg", node, [node.right]);
+      return addBranch(finding, "default-arg", node, [node.right], [{ runs: node.right }]);
     case "IfStatement":
       return addIf(finding, node);
     case "ConditionalExpression":
@@ -35,10 +36,9 @@ export function addEntities(finding: Finding, node: Tree.Node, parent: Tree.Node
     case "LogicalExpression":
       return parent.type === "LogicalExpression" || addLogical(finding, node);
     case "SwitchCase":
-      finding.switches.get(parent)?.push(...startOf(node));
-      return true;
+      return addCase(finding, node, parent);
     case "SwitchStatement":
-      return addBranch(finding, "switch", node, []);
+      return addBranch(finding, "switch", node, [], []);
     default:
       return isStatement(node) || node.type === "TSEnumDeclaration";
   }
@@ -74,6 +74,7 @@ const statements = new Set<string>([
 
 function addStatement(finding: Finding, node: Tree.Node): void {
   finding.statements.push(...placeOf(node));
+  finding.traces.statements.push(node);
 }
 
 /** The value of a variable or of a member counts as a statement, not the declaration. */
@@ -102,6 +103,7 @@ function addFunction(finding: Finding, node: FunctionNode): true {
   const [, , endLine] = placeOf(node.body);
   const name = id?.name ?? `(anonymous_${finding.functions.length})`;
   finding.functions.push({ name, line, column, endLine });
+  finding.traces.functions.push(node);
   if (node.body.type !== "BlockStatement") finding.bodies.add(node.body);
   return true;
 }
@@ -111,11 +113,20 @@ function addBranch(
   type: string,
   node: Tree.Node,
   arms: readonly (Tree.Node | null | undefined)[],
+  traces: Trace[],
 ): true {
   const [line, column] = startOf(node);
   const branch = { type, line, column, arms: arms.flatMap(startOf) };
   finding.branches.push(branch);
-  if (node.type === "SwitchStatement") finding.switches.set(node, branch.arms);
+  finding.traces.branches.push(traces);
+  if (node.type === "SwitchStatement") finding.switches.set(node, { arms: branch.arms, traces });
+  return true;
+}
+
+function addCase(finding: Finding, node: Tree.SwitchCase, parent: Tree.Node): true {
+  const branch = finding.switches.get(parent);
+  branch?.arms.push(...startOf(node));
+  branch?.traces.push({ runs: node });
   return true;
 }
 
@@ -124,16 +135,20 @@ function addIf(finding: Finding, node: Tree.IfStatement): true {
   const hint = ignoreHint(node);
   if (hint === "if") finding.ignored.add(node.consequent);
   if (hint === "else" && node.alternate) finding.ignored.add(node.alternate);
-  return addBranch(finding, "if", node, [
-    ...(hint === "if" ? [] : [node]),
-    ...(hint === "else" ? [] : [node.alternate]),
-  ]);
+  const otherwise: Trace = node.alternate ? { runs: node.alternate } : { noElseOf: node };
+  return addBranch(
+    finding,
+    "if",
+    node,
+    [...(hint === "if" ? [] : [node]), ...(hint === "else" ? [] : [node.alternate])],
+    [...(hint === "if" ? [] : [{ runs: node.consequent }]), ...(hint === "else" ? [] : [otherwise])],
+  );
 }
 
 function addConditional(finding: Finding, node: Tree.ConditionalExpression): true {
   const arms = [node.consequent, node.alternate].filter((arm) => ignoreHint(arm) !== "next");
   for (const arm of arms) finding.hintless.add(arm);
-  return addBranch(finding, "cond-expr", node, arms);
+  return addBranch(finding, "cond-expr", node, arms, arms.map(toTrace));
 }
 
 /** `a && b || c` is one branch with three arms. */
@@ -145,5 +160,9 @@ function addLogical(finding: Finding, node: Tree.LogicalExpression): true {
     if (next.type === "LogicalExpression") open.push(next.right, next.left);
     else leaves.push(next);
   }
-  return addBranch(finding, "binary-expr", node, leaves);
+  return addBranch(finding, "binary-expr", node, leaves, leaves.map(toTrace));
+}
+
+function toTrace(runs: Tree.Node): Trace {
+  return { runs };
 }

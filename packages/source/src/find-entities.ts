@@ -2,7 +2,7 @@ import type * as Tree from "@babel/types";
 import type { BranchEntity, FunctionEntity, LineRange } from "@tollgate/model";
 import { addBody, addEntities } from "./add-entities.ts";
 import { childrenOf } from "./children.ts";
-import { createFinding } from "./finding.ts";
+import { createFinding, type Traces } from "./finding.ts";
 import { hiddenBefore } from "./hidden-lines.ts";
 import { isFileIgnored } from "./ignore-hints.ts";
 import { isLeftOut } from "./left-out.ts";
@@ -18,6 +18,8 @@ export type Entities = {
   readonly lines: ReadonlySet<number>;
   /** First and last lines of nodes that hints of other tools hide; they are counted here all the same. */
   readonly hidden: readonly LineRange[];
+  /** For each of the entities what runs when it runs. */
+  readonly traces: Traces;
 };
 
 /**
@@ -38,9 +40,11 @@ export function findEntities(file: Tree.File): Entities {
     if (runs) markLines(lines, node);
     for (const child of childrenOf(node).toReversed()) open.push({ node: child, parent: node, runs });
   }
-  const { statements, functions, branches } = finding;
+  const { statements, functions, traces } = finding;
   for (let i = 0; i < statements.length; i += 4) lines.add(statements[i]!);
-  return { statements, functions, branches: branches.filter(({ arms }) => arms.length > 0), lines, hidden };
+  const branches = finding.branches.filter(({ arms }) => arms.length > 0);
+  const kept = { ...traces, branches: traces.branches.filter(({ length }) => length > 0) };
+  return { statements, functions, branches, lines, hidden, traces: kept };
 }
 
 /** `runs`: whether an entity holds the node. */

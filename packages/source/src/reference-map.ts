@@ -1,5 +1,5 @@
 import { type CoverageMap, mapDigest, type RepoPath } from "@tollgate/model";
-import { findEntities } from "./find-entities.ts";
+import { type Entities, findEntities } from "./find-entities.ts";
 import { parseSource } from "./parse-source.ts";
 
 /**
@@ -11,7 +11,11 @@ import { parseSource } from "./parse-source.ts";
 export function referenceMap(text: string, path: RepoPath): CoverageMap | undefined {
   const file = parseSource(text, path);
   if (file === undefined) return undefined;
-  const { statements, functions, branches } = findEntities(file);
+  return toReferenceMap(findEntities(file));
+}
+
+/** The map of what was found in a file. */
+export function toReferenceMap({ statements, functions, branches }: Entities): CoverageMap {
   const shape = {
     precision: "columns" as const,
     statements: Int32Array.from(statements),
