@@ -24,7 +24,9 @@ import { folderOf } from "./place/clean-path.ts";
 import { invocationOf } from "./place/invocation.ts";
 import { kindInText, kindOf } from "./place/kind-of.ts";
 import { type PlacedRecords, placeRecords } from "./place/place-records.ts";
-import { createPathResolver } from "./place/resolve-paths.ts";
+import { createPathResolver, type PathBases } from "./place/resolve-paths.ts";
+import { createSources } from "./place/sources.ts";
+import { testCodeIn } from "./place/test-code.ts";
 import type { RawProblem, RawRun, Reader, ReadSession } from "./reader.ts";
 import { isOwnOutput, ownOutputMarker, recognise } from "./recognise.ts";
 import { emptyRecords, type Records, sinkInto } from "./records.ts";
@@ -46,6 +48,11 @@ export type CollectOptions = {
   readonly lookUp?: LookUp;
   /** Commit that is checked out. */
   readonly commit?: string;
+  /**
+   * The text of a file of the repository, also of one that git ignores, by its path below the root; without a tree by
+   * the path as it is written. `undefined`: it is outside, not there, or not to be read. @default none can be had
+   */
+  readonly readText?: (path: string) => string | undefined;
 };
 
 export type InputOptions = {
@@ -62,6 +69,8 @@ export type InputOptions = {
 /** One input being read. Chunks are valid only during the call. */
 export interface InputSession {
   write(chunk: Uint8Array): void;
+  /** To be awaited before `close`: some formats need code that is loaded only for them. */
+  ready(): Promise<void>;
   /** The evidence; `undefined` when the input is clearly no report and nothing promised one. */
   close(): Evidence | undefined;
 }
@@ -78,6 +87,9 @@ export function createCollector(options: CollectOptions): Collector {
   const packageAt = packageFinder(options.tree?.packages ?? []);
   const resolver =
     options.tree === undefined ? undefined : createPathResolver(options.tree, options.mappings);
+  const { tree, mappings, readText } = options;
+  const sources = createSources({ tree, resolver, mappings, readText });
+  const isTestCode = testCodeIn(options.tree?.packages ?? []);
 
   return { open, refuse };
 
@@ -97,14 +109,23 @@ export function createCollector(options: CollectOptions): Collector {
         if (session !== undefined) session.write(chunk);
         else if (!head.add(chunk)) start(false);
       },
+      async ready() {
+        begin();
+        await session?.ready?.();
+      },
       close() {
-        if (session === undefined && records.problems.length === 0) start(true);
+        begin();
         session?.end();
         const digest = `sha256:${sha.digest("hex")}`;
         if (reader === undefined && !input.promised && unread === undefined) return undefined;
         return toEvidence(input, records, { bytes, digest, reader, format: reader?.id ?? unread?.format });
       },
     };
+
+    /** A short input is known only when all of it is there. */
+    function begin(): void {
+      if (session === undefined && records.problems.length === 0) start(true);
+    }
 
     function start(whole: boolean): void {
       if (records.problems.length > 0) return;
@@ -117,7 +138,8 @@ export function createCollector(options: CollectOptions): Collector {
         return;
       }
       reader = found.reader;
-      session = reader.open({ sink: sinkInto(records), path: input.path, maps });
+      const source = sources(basesOf(input));
+      session = reader.open({ sink: sinkInto(records), path: input.path, maps, source });
       for (const chunk of head.chunks()) session.write(chunk);
       head.release();
     }
@@ -143,6 +165,7 @@ export function createCollector(options: CollectOptions): Collector {
       reportPath: input.path,
       mappings: options.mappings,
       lookUp: options.lookUp,
+      ...(reader?.measuresTests === true ? { isLeftOut: isTestCode } : {}),
     });
     const problems = [...records.problems, ...placed.problems].map(
       (problem): Problem => ({
@@ -178,6 +201,12 @@ export function createCollector(options: CollectOptions): Collector {
       ...(reader?.holds === "coverage" ? { coverage: { files: placed.files } } : {}),
       ...(lineTests.files.length > 0 ? { lineTests } : {}),
     };
+  }
+
+  function basesOf({ path, spec }: InputOptions): PathBases {
+    const owner = spec?.package ?? packageAt(path)?.name;
+    const packageFolder = options.tree?.packages.find(({ name }) => name === owner)?.dir ?? "";
+    return { reportFolder: folderOf(path), packageFolder };
   }
 
   function originOf(input: InputOptions, records: Records, reader: Reader | undefined): Origin {

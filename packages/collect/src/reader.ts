@@ -19,6 +19,8 @@ export interface Reader {
   readonly id: string;
   /** What a report of this format holds; decides which members of Evidence exist even when nothing was read. */
   readonly holds: "tests" | "coverage" | "runs" | "line-tests";
+  /** True when everything that ran was measured, tests and settings too: those are left out. @default false */
+  readonly measuresTests?: boolean;
   /** Looks at the first bytes, never at the name alone. `undefined`: not this format. */
   recognises(head: Head): boolean;
   open(context: ReadContext): ReadSession;
@@ -41,11 +43,18 @@ export type ReadContext = {
   readonly path: string;
   /** Shares coverage maps between the inputs of one collection. */
   readonly maps: MapPool;
+  /** The text of a file that the report names, for formats that say nothing without it. */
+  readonly source: (path: string) => SourceText;
 };
+
+/** `inside`: the path is one of the repository. Without a text the file is not there, not readable, or too large. */
+export type SourceText = { readonly inside: boolean; readonly text?: string };
 
 /** Chunks are valid only during the call: the caller reuses its buffer. */
 export interface ReadSession {
   write(chunk: Uint8Array): void;
+  /** Loads what only this format needs; where there is one it is awaited before `end`. */
+  ready?(): Promise<void>;
   end(): void;
 }
 

@@ -37,6 +37,7 @@ import { tollgateRun } from "./tollgate-run/reader.ts";
 import { tollgateTests } from "./tollgate-tests/reader.ts";
 import { trx } from "./trx/reader.ts";
 import { turboSummary } from "./turbo-summary/reader.ts";
+import { v8Raw } from "./v8-raw/reader.ts";
 import { vitestJson } from "./vitest-json/reader.ts";
 import { xunitXml } from "./xunit-xml/reader.ts";
 
@@ -80,6 +81,7 @@ export const readers: Readonly<Record<string, Reader>> = {
   "tollgate-tests": tollgateTests,
   trx,
   "turbo-summary": turboSummary,
+  "v8-raw": v8Raw,
   "vitest-json": vitestJson,
   "xunit-xml": xunitXml,
 };

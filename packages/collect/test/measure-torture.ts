@@ -11,6 +11,7 @@ const codes = new Set<string>();
 let tests = 0;
 let failing = 0;
 const session = junit.open({
+  source: () => ({ inside: false }),
   path: "report.xml",
   maps: createMapPool(),
   sink: {

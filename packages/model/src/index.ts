@@ -36,6 +36,7 @@ export {
   toLineRanges,
 } from "./line-tests.ts";
 export { mapDigest } from "./map-digest.ts";
+export { isNoProduct } from "./no-product.ts";
 export * from "./origin.ts";
 export * from "./policy.ts";
 export * from "./problem.ts";

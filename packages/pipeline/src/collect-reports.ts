@@ -14,6 +14,7 @@ import { createProgress } from "./progress.ts";
 import { readFileInto } from "./read-file.ts";
 import { type ObservedRun, type ReadInput, recordRun } from "./record-run.ts";
 import type { Setting } from "./setting.ts";
+import { readRanText } from "./source-text.ts";
 
 export type CollectReportsOptions = {
   /** Files given by name, relative to the working directory; empty: find them by policy or convention. */
@@ -38,17 +39,18 @@ export type CollectedReports<Cases> = {
 };
 
 /** Finds the reports of this checkout and reads them to evidence. */
-export function collectReports<Cases extends Counted>(
+export async function collectReports<Cases extends Counted>(
   environment: Environment,
   setting: Setting,
   options: CollectReportsOptions,
   { hold, textOf }: Holding<Cases>,
-): CollectedReports<Cases> {
+): Promise<CollectedReports<Cases>> {
   const { tree, policy, subject } = setting;
   const collector = createCollector({
     tree,
     mappings: policy.paths,
     lookUp: lookUpBelow(tree.root),
+    readText: (path) => readRanText(tree.root, path),
     ...options.coordinates,
     ...(options.kind === undefined ? {} : { kind: options.kind }),
     ...(subject.headSha === undefined ? {} : { commit: subject.headSha }),
@@ -61,7 +63,7 @@ export function collectReports<Cases extends Counted>(
   const read: ReadInput[] = [];
   for (const { input, absolute, problem } of inputs) {
     const found =
-      problem === undefined ? readReport(collector, input, absolute) : collector.refuse(input, problem);
+      problem === undefined ? await readReport(collector, input, absolute) : collector.refuse(input, problem);
     progress.step();
     if (found === undefined) continue;
     const held = hold(found);
@@ -70,7 +72,7 @@ export function collectReports<Cases extends Counted>(
   }
   progress.end();
   if (observed !== undefined) {
-    const record = readReport(collector, recordRun(tree.root, observed, read), observed.record);
+    const record = await readReport(collector, recordRun(tree.root, observed, read), observed.record);
     if (record !== undefined) evidence.push(hold(record));
   }
   const commits = [subject.headSha, subject.eventSha].filter((sha) => sha !== undefined);
@@ -79,12 +81,14 @@ export function collectReports<Cases extends Counted>(
 }
 
 /** Reads one file; what cannot be read is evidence of that. */
-export function readReport(
+export async function readReport(
   collector: Collector,
   input: InputOptions,
   absolute: string,
-): Evidence | undefined {
+): Promise<Evidence | undefined> {
   const session = collector.open(input);
   const problem = readFileInto(absolute, (chunk) => session.write(chunk));
-  return problem === undefined ? session.close() : collector.refuse(input, problem);
+  if (problem !== undefined) return collector.refuse(input, problem);
+  await session.ready();
+  return session.close();
 }

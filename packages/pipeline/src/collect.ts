@@ -32,7 +32,7 @@ export async function collect(environment: Environment, options: CollectCommandO
   // The command may have written sources.
   const checkout = observed === undefined ? before : await readTree(environment);
   const setting = await readCollectSetting(environment, checkout, options);
-  const { bundle, problems } = collectReports(
+  const { bundle, problems } = await collectReports(
     environment,
     setting,
     {

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import { createCollector, lossesOf } from "@tollgate/collect";
 import {
   type CoverageEvidence,
@@ -16,30 +16,41 @@ import {
 import { renderInspection } from "@tollgate/render";
 import { readReport } from "./collect-reports.ts";
 import type { Environment } from "./environment.ts";
+import { readRanText } from "./source-text.ts";
 
 /** What each file is, what it holds and what is wrong with it. Exit 0 when all are ok, 1 when any is not. */
-export function inspect(
+export async function inspect(
   environment: Environment,
   options: { readonly files: readonly string[]; readonly json: boolean },
-): number {
+): Promise<number> {
   if (options.files.length === 0)
     throw usageError(
       "No file was given.",
       "Name report files: tollgate inspect reports/junit.xml coverage/lcov.info",
     );
-  const inspection: Inspection = {
-    schema: "tollgate/inspect/1",
-    files: options.files.map((file) => inspectFile(environment, file)),
-  };
+  const files: InspectedFile[] = [];
+  for (const file of options.files) files.push(await inspectFile(environment, file));
+  const inspection: Inspection = { schema: "tollgate/inspect/1", files };
   environment.stdout(
     options.json ? `${JSON.stringify(inspection, null, 2)}\n` : renderInspection(inspection, environment),
   );
   return inspection.files.every(({ status }) => status === "ok") ? 0 : 1;
 }
 
-function inspectFile({ cwd }: Environment, file: string): InspectedFile {
-  const collector = createCollector({ mappings: [], job: "", shard: unsharded, attempt: 1, environment: [] });
-  const evidence = readReport(collector, { path: file, promised: true, named: true }, resolve(cwd, file));
+async function inspectFile({ cwd }: Environment, file: string): Promise<InspectedFile> {
+  const collector = createCollector({
+    mappings: [],
+    job: "",
+    shard: unsharded,
+    attempt: 1,
+    environment: [],
+    readText: (path) => readTextBelow(cwd, path),
+  });
+  const evidence = await readReport(
+    collector,
+    { path: file, promised: true, named: true },
+    resolve(cwd, file),
+  );
   if (evidence === undefined) throw new Error("a promised input gives evidence");
   const { input, status } = evidence;
   return {
@@ -65,6 +76,12 @@ function inspectFile({ cwd }: Environment, file: string): InspectedFile {
 function lossesIn({ input, tests }: Evidence): Pick<InspectedFile, "losses"> {
   const losses = lossesOf(input.format, input.producer, tests?.cases ?? []);
   return losses.length === 0 ? {} : { losses: losses.map(({ fact, what, mend }) => ({ fact, what, mend })) };
+}
+
+/** Without a repository to speak of the folder in which the user is bounds what is opened. */
+function readTextBelow(cwd: string, path: string): string | undefined {
+  const below = relative(cwd, resolve(cwd, path)).split(sep).join("/");
+  return below.startsWith("../") || isAbsolute(below) ? undefined : readRanText(cwd, below);
 }
 
 function countsOf({ tests, coverage }: Evidence): Pick<InspectedFile, "tests" | "coverage"> {

@@ -17,12 +17,20 @@ export function readSourceText(root: string, path: RepoPath): string | undefined
   return readSource(root, path)?.toString("utf8");
 }
 
+/** 16 MiB: bundles are scripts that ran, too. */
+const maxRanBytes = 16 * 1024 * 1024;
+
+/** The text of a script that ran or of what it was made of; see `readSource`. */
+export function readRanText(root: string, path: RepoPath): string | undefined {
+  return readSource(root, path, maxRanBytes)?.toString("utf8");
+}
+
 /** The bytes of a file of the work tree; `undefined` for links, files behind links, large and unreadable ones. */
-export function readSource(root: string, path: RepoPath): Buffer | undefined {
+export function readSource(root: string, path: RepoPath, limit: number = maxBytes): Buffer | undefined {
   const file = join(root, path);
   try {
     const stats = lstatSync(file);
-    if (!stats.isFile() || stats.size > maxBytes) return undefined;
+    if (!stats.isFile() || stats.size > limit) return undefined;
     if (realpathSync(file) !== join(realpathSync(root), path)) return undefined;
     return readFileSync(file);
   } catch (error) {

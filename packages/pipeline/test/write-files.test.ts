@@ -97,11 +97,11 @@ describe("a file that is replaced", () => {
 });
 
 describe.skipIf(process.platform === "win32")("a pipe in place of a file", () => {
-  it("is no report, and is not waited for", () => {
+  it("is no report, and is not waited for", async () => {
     const path = join(folder, "junit.xml");
     execFileSync("mkfifo", [path]);
     expect(readFileInto(path, () => {})).toMatchObject({ code: "not-a-file", severity: "error" });
-    expect(inspect(environment(), { files: ["junit.xml"], json: true })).toBe(1);
+    expect(await inspect(environment(), { files: ["junit.xml"], json: true })).toBe(1);
     expect(said.out).toContain("not-a-file");
   });
 

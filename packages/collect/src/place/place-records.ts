@@ -27,6 +27,8 @@ export type PlaceContext = {
   readonly reportPath: string;
   readonly mappings: readonly PathMapping[];
   readonly lookUp: LookUp | undefined;
+  /** Whether a file, by its path below the root, is to be left out. @default none is */
+  readonly isLeftOut?: (path: string) => boolean;
 };
 
 export type PlacedRecords = {
@@ -57,6 +59,7 @@ export function placeRecords(records: Records, origin: Origin, context: PlaceCon
   const dropped: { spelling: string; where: ResolvedPath & { found: false } }[] = [];
   for (const { path: spelling, ...file } of records.files) {
     const where = resolved?.get(spelling) ?? { found: true, path: cleanPath(spelling) };
+    if (context.isLeftOut?.(where.found ? where.path : where.cleaned) === true) continue;
     if (where.found) placed.push({ ...file, path: where.path, package: owner(where.path) });
     else dropped.push({ spelling, where });
   }

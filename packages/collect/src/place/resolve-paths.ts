@@ -3,7 +3,7 @@ import { afterFolder, belowFinder, foldersOf } from "./below-checkout.ts";
 import { applyMappings, cleanPath, folderOf, isAbsolute, joinPaths, pathBelow } from "./clean-path.ts";
 
 /** Where the paths of one report may start. */
-type PathBases = {
+export type PathBases = {
   /** Folder of the report, below the repository's root. */
   readonly reportFolder: RepoPath;
   /** Folder of the package that ran the tool. */

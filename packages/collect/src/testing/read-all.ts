@@ -44,6 +44,7 @@ export function readAll(
   const session = reader.open({
     path,
     maps: createMapPool(),
+    source: () => ({ inside: false }),
     sink: {
       producer: (name) => {
         producer = name;

@@ -1,4 +1,5 @@
 import {
+  isNoProduct,
   isTestTask,
   languageOf,
   type MergedCase,
@@ -7,7 +8,6 @@ import {
   packageFinder,
   type RepoPath,
 } from "@tollgate/model";
-import { isNoProduct } from "./no-product.ts";
 
 /**
  * Which changed files a coverage tool should have measured, by the package that should have: sources of a language

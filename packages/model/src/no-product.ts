@@ -1,4 +1,4 @@
-import type { RepoPath } from "@tollgate/model";
+import type { RepoPath } from "./repository.ts";
 
 /**
  * Whether a source file is no part of what a package makes: a test or what tests need, a declaration, generated, or
