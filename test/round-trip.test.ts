@@ -143,10 +143,22 @@ function read(path: string, pieces: Iterable<string>): Evidence {
 function sorted(cases: readonly (TestCase | MergedCase)[]): readonly string[] {
   return cases
     .map(
-      ({ file, suite, name, environment, line, status, durationUs, details, attachments, earlier = [] }) => {
+      ({
+        file,
+        suite,
+        name,
+        environment,
+        line,
+        status,
+        durationUs,
+        details,
+        attachments,
+        annotations,
+        earlier = [],
+      }) => {
         const others = earlier.filter((attempt) => !isFailing(attempt.status));
         return canonicalJson({
-          ...{ file, suite, name, environment, line, status, durationUs, details },
+          ...{ file, suite, name, environment, line, status, durationUs, details, annotations },
           attachments: [attachments, ...others.map((attempt) => attempt.attachments)].flatMap(places),
           earlier: earlier
             .filter((attempt) => isFailing(attempt.status))

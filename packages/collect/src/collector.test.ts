@@ -219,6 +219,18 @@ describe("secrets that a report quotes", () => {
     expect(JSON.stringify(evidence)).not.toContain(secret);
   });
 
+  it("are not in annotations", () => {
+    const annotations = [{ type: "note", text: `log in with ${secret}` }];
+    const evidence = collect(
+      encodeHeader({ runner: "vitest 5.1.1", startedAt: 1 }) +
+        encodeTest({ suite: [], name: "pays", status: "passed", details: [], annotations }) +
+        encodeEnd({ verdict: "passed", tests: 1, endedAt: 2, errors: [] }),
+    );
+    expect(evidence?.tests?.cases[0]?.annotations).toEqual([
+      { type: "note", text: "log in with [redacted]" },
+    ]);
+  });
+
   it("are not in problems", () => {
     expect(JSON.stringify(collect(`${secret} is no report`))).not.toContain(secret);
   });

@@ -1,17 +1,22 @@
-import type { Detail } from "@tollgate/model";
+import type { Annotation, Detail } from "@tollgate/model";
 import { redact } from "@tollgate/text";
 import type { RawRun, RawTest } from "./reader.ts";
 
 /**
- * The test without the secrets that its failures quote: bundles are uploaded, and read by more people than the log of
+ * The test without the secrets that it quotes: bundles are uploaded, and read by more people than the log of
  * the job. Most tests have no text, and stay the same object.
  */
 export function redactTest(test: RawTest): RawTest {
-  if (test.details.length === 0 && test.earlier === undefined) return test;
-  const details = test.details.map(redactDetail);
-  if (test.earlier === undefined) return { ...test, details };
-  const earlier = test.earlier.map((attempt) => ({ ...attempt, details: attempt.details.map(redactDetail) }));
-  return { ...test, details, earlier };
+  const { annotations, earlier } = test;
+  if (test.details.length === 0 && earlier === undefined && annotations === undefined) return test;
+  return {
+    ...test,
+    details: test.details.map(redactDetail),
+    ...(annotations === undefined ? {} : { annotations: annotations.map(redactAnnotation) }),
+    ...(earlier === undefined
+      ? {}
+      : { earlier: earlier.map((attempt) => ({ ...attempt, details: attempt.details.map(redactDetail) })) }),
+  };
 }
 
 function redactDetail({ message, text, ...detail }: Detail): Detail {
@@ -20,6 +25,10 @@ function redactDetail({ message, text, ...detail }: Detail): Detail {
     ...(message === undefined ? {} : { message: redact(message) }),
     ...(text === undefined ? {} : { text: redact(text) }),
   };
+}
+
+function redactAnnotation({ type, text }: Annotation): Annotation {
+  return { type: redact(type), ...(text === undefined ? {} : { text: redact(text) }) };
 }
 
 export function redactRun(run: RawRun): RawRun {

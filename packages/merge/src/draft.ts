@@ -1,5 +1,6 @@
 import { type TestCase, worstStatus } from "@tollgate/model";
 import type { Told } from "./tellings.ts";
+import { uniteAnnotations } from "./unite-annotations.ts";
 
 /** What several tellings of one test come to. */
 export type Draft = {
@@ -11,6 +12,7 @@ export type Draft = {
   readonly line: number | undefined;
   /** Tellings that name attachments. */
   readonly attached: readonly Told[];
+  readonly annotations: TestCase["annotations"];
   readonly sources: readonly string[];
 };
 
@@ -26,6 +28,7 @@ function firstDraft(told: Told): Draft {
     durationUs: told.test.durationUs,
     line: told.test.line,
     attached: attachedBy(told),
+    annotations: told.test.annotations,
     sources: told.sources,
   };
 }
@@ -37,6 +40,7 @@ function combine(draft: Draft, told: Told): Draft {
     durationUs: larger(draft.durationUs, told.test.durationUs),
     line: larger(draft.line, told.test.line),
     attached: [...draft.attached, ...attachedBy(told)],
+    annotations: uniteAnnotations(draft.annotations, told.test.annotations),
     sources: [...new Set([...draft.sources, ...told.sources])],
   };
 }

@@ -21,7 +21,7 @@ export function mergeTests(
 }
 
 function finish(
-  { worst, fullest, durationUs, line, attached, sources }: Draft,
+  { worst, fullest, durationUs, line, attached, annotations, sources }: Draft,
   past: readonly PastTest[] = [],
 ): MergedCase {
   const { package: owner, file, suite, name, environment, status, details } = worst.test;
@@ -46,6 +46,7 @@ function finish(
           attached.map(({ test }) => test),
           earlier,
         )),
+    ...(annotations === undefined ? {} : { annotations }),
     kind: worst.kind,
     occurrence: worst.occurrence,
     flaky,

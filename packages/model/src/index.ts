@@ -1,3 +1,4 @@
+export * from "./annotation.ts";
 export * from "./attachment.ts";
 export * from "./bundle.ts";
 export * from "./canonical.ts";

@@ -1,3 +1,4 @@
+import type { Annotation } from "./annotation.ts";
 import type { Attachment } from "./attachment.ts";
 import type { RepoPath } from "./repository.ts";
 
@@ -24,6 +25,8 @@ export type TestCase = {
   readonly details: readonly Detail[];
   /** Of the final try, and those that the report gives to no try. */
   readonly attachments?: readonly Attachment[];
+  /** Of the test, whichever try made them. */
+  readonly annotations?: readonly Annotation[];
   /** Failed or interrupted tries before the final one, oldest first. */
   readonly earlier?: readonly Attempt[];
   /** Present where the report holds one try only, and others tell the other tries. */

@@ -94,7 +94,17 @@ function tryOf(attempt: Attempt, i: number): object {
 
 /** What reads back as it was, where CTRF itself would round, join or leave out. */
 function factsOf(test: MergedCase): object {
-  const { package: owner, name, status, durationUs, details, environment, recovered, history } = test;
+  const {
+    package: owner,
+    name,
+    status,
+    durationUs,
+    details,
+    environment,
+    recovered,
+    history,
+    annotations,
+  } = test;
   return {
     package: owner,
     ...(name === "" ? { name } : {}),
@@ -103,6 +113,7 @@ function factsOf(test: MergedCase): object {
     ...(status === "passed" && details.length === 0 ? {} : { details }),
     ...(recovered ? { recovered } : {}),
     ...(history === undefined ? {} : { history }),
+    ...(annotations === undefined ? {} : { annotations }),
     ...untoldAttachments(ownAttachments(test)),
   };
 }

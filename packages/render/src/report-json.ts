@@ -57,6 +57,7 @@ function* list<T>(name: string, items: readonly T[], toJson: (item: T) => string
 /** Members stand in the order of their names: that is canonical, and `JSON.stringify` is fast. */
 function caseJson(test: MergedCase): string {
   return JSON.stringify({
+    annotations: test.annotations?.map(({ text, type }) => ({ text, type })),
     attachments: test.attachments?.map(inNameOrder),
     change: test.change,
     details: test.details.map(detailFields),

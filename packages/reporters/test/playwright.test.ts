@@ -1,7 +1,7 @@
 import { fullTitle } from "@tollgate/model";
 import { expect, it } from "vitest";
 import { readReport, reporters, runProject } from "./run-project.ts";
-import { attachmentsOf, casesOf, codesOf } from "./summary.ts";
+import { annotationsOf, attachmentsOf, casesOf, codesOf } from "./summary.ts";
 
 /** The one line, and the runner's own JSON to compare with. */
 const config = (more: string): string => `export default {
@@ -19,7 +19,7 @@ it("tells every test with all its tries as Playwright's own JSON does", async ()
     files: {
       "playwright.config.ts": config('retries: 1, projects: [{ name: "desktop" }]'),
       "mixed.spec.ts": `import { expect, test } from "@playwright/test";
-test("passes", () => {});
+test("passes", { annotation: { type: "issue", description: "SHOP-1" } }, () => {});
 test("fails", () => { expect(1).toBe(2); });
 test("is flaky", async ({}, info) => {
   await info.attach("note", { body: "hello", contentType: "text/plain" });
@@ -82,6 +82,7 @@ test.describe("hook", () => {
     ],
   });
   expect(told.get("skips itself")?.details).toEqual([{ kind: "skip", type: "skip", message: "no browser" }]);
+  expect(told.get("passes")?.annotations).toEqual([{ type: "issue", text: "SHOP-1" }]);
   const note = [{ name: "note", type: "text/plain", bytes: 5, state: "embedded" }];
   expect(told.get("is flaky")?.attachments).toEqual(note);
   expect(told.get("is flaky")?.earlier?.[0]?.attachments).toMatchObject([
@@ -92,6 +93,7 @@ test.describe("hook", () => {
   const inJson = readReport("own.json", own);
   expect(casesOf(evidence)).toEqual(casesOf(inJson));
   expect(attachmentsOf(evidence)).toEqual(attachmentsOf(inJson));
+  expect(annotationsOf(evidence)).toEqual(annotationsOf(inJson));
 });
 
 it.each([

@@ -19,6 +19,11 @@ export function attachmentsOf({ tests }: Evidence): ReadonlyMap<string, unknown>
   );
 }
 
+/** What tests say about themselves, by title. */
+export function annotationsOf({ tests }: Evidence): ReadonlyMap<string, unknown> {
+  return new Map((tests?.cases ?? []).map((test) => [fullTitle(test), test.annotations]));
+}
+
 /** What is wrong with the report itself. */
 export function codesOf({ problems }: Evidence): readonly string[] {
   return problems.map(({ severity, code }) => `${severity} ${code}`);

@@ -21,6 +21,7 @@ test.fails("passes unwanted", () => {});
 test.each([1, 1])("has a name twice", () => {});
 test("fails softly", () => { expect.soft(1).toBe(2); expect.soft(2).toBe(3); });
 test("leaves a note", async ({ annotate }) => {
+  await annotate("SHOP-1", "issue");
   await annotate("note", { body: "aGVsbG8=", contentType: "text/plain" });
   await annotate("config", { path: "vitest.config.ts", contentType: "text/plain" });
 });
@@ -100,6 +101,7 @@ it.each(["vitest", "vitest-4"] as const)(
       /^TypeError: no\n[\s\S]*\nCaused by: Error: deep\n/,
     );
     expect(told.get("skips itself")?.details).toEqual([{ kind: "skip", message: "no network" }]);
+    expect(told.get("leaves a note")?.annotations?.[0]).toEqual({ type: "issue", text: "SHOP-1" });
     expect(told.get("leaves a note")?.attachments).toMatchObject([
       { name: "note", type: "text/plain", bytes: 5, state: "embedded" },
       { name: "config", type: "text/plain", path: expect.stringContaining("/.vitest"), state: "named" },

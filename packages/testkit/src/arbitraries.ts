@@ -1,4 +1,5 @@
 import {
+  type Annotation,
   type Attachment,
   type Attempt,
   type CoverageMap,
@@ -87,6 +88,11 @@ const attempt: fc.Arbitrary<Attempt> = fc.record(
   { requiredKeys: ["status", "details"] },
 );
 
+const annotation: fc.Arbitrary<Annotation> = fc.record(
+  { type: fc.constantFrom("issue", "notice"), text: hostileName },
+  { requiredKeys: ["type"] },
+);
+
 /** Few packages, files and names, so that cases of different reports meet. */
 export const testCase: fc.Arbitrary<TestCase> = fc.record(
   {
@@ -100,6 +106,11 @@ export const testCase: fc.Arbitrary<TestCase> = fc.record(
     durationUs: fc.nat(1e9),
     details: fc.array(detail, { maxLength: 2 }),
     attachments: fc.array(attachment, { minLength: 1, maxLength: 2 }),
+    annotations: fc.uniqueArray(annotation, {
+      minLength: 1,
+      maxLength: 2,
+      selector: ({ type, text }) => JSON.stringify([type, text]),
+    }),
     earlier: fc.array(attempt, { minLength: 1, maxLength: 2 }),
   },
   { requiredKeys: ["package", "suite", "name", "status", "details"] },

@@ -16,8 +16,7 @@ export type OwnFacts = {
 };
 
 export function ownFactsOf(entry: Members): OwnFacts {
-  const facts = ownMembers(ownMembers(entry, "extra") ?? {}, "tollgate");
-  if (facts === undefined) return {};
+  const facts = ownExtra(entry);
   const durationUs = own(facts, "durationUs") === null ? null : ownInteger(facts, "durationUs", 0);
   const details = ownList(facts, "details")?.flatMap((detail) => detailIn(detail) ?? []);
   const name = ownText(facts, "name");
@@ -32,6 +31,11 @@ export function ownFactsOf(entry: Members): OwnFacts {
     ...(environment === undefined ? {} : { environment }),
     ...(status === undefined ? {} : { status }),
   };
+}
+
+/** The members that only Tollgate writes. */
+export function ownExtra(entry: Members): Members {
+  return ownMembers(ownMembers(entry, "extra") ?? {}, "tollgate") ?? {};
 }
 
 function detailIn(told: unknown): Detail | undefined {

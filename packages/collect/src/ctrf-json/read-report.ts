@@ -1,4 +1,5 @@
 import { settleSkip, type TestStatus } from "@tollgate/model";
+import { annotationsIn } from "../json/annotations.ts";
 import { withAttachments } from "../json/attachments.ts";
 import { checkTotal } from "../json/check-total.ts";
 import { cleanName } from "../json/clean-name.ts";
@@ -8,7 +9,7 @@ import { partsOf, type ReportContext } from "../json/open-report.ts";
 import { showValue } from "../json/show-value.ts";
 import { noTests } from "../no-tests.ts";
 import { quote } from "../problem-tally.ts";
-import { ownFactsOf } from "./own-facts.ts";
+import { ownExtra, ownFactsOf } from "./own-facts.ts";
 import { attachmentsOf, detailsOf, durationOf, earlierTries } from "./read-tries.ts";
 import { isWord, statusOf } from "./statuses.ts";
 import { titlesOf } from "./titles.ts";
@@ -59,6 +60,7 @@ function readTest(test: Members, tool: string, context: ReportContext): void {
       ...durationOf(test, where, cases),
       details: detailsOf(test, status),
       ...withAttachments(attachmentsOf(test)),
+      ...annotationsIn([ownExtra(test)], "text", where, cases),
       ...(earlier.length === 0 ? {} : { earlier }),
     }),
   );

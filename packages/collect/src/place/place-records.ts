@@ -129,7 +129,8 @@ function placeTest(raw: RawTest, { package: owner, file }: Home): TestCase {
     raw.line === undefined &&
     raw.earlier === undefined &&
     raw.tryOf === undefined &&
-    raw.attachments === undefined;
+    raw.attachments === undefined &&
+    raw.annotations === undefined;
   if (isUsual && file !== undefined && durationUs !== undefined)
     return { package: owner, suite, name, status, details, file, durationUs };
   const test: { -readonly [M in keyof TestCase]: TestCase[M] } = {
@@ -144,6 +145,7 @@ function placeTest(raw: RawTest, { package: owner, file }: Home): TestCase {
   if (raw.line !== undefined) test.line = raw.line;
   if (durationUs !== undefined) test.durationUs = durationUs;
   if (raw.attachments !== undefined) test.attachments = raw.attachments;
+  if (raw.annotations !== undefined) test.annotations = raw.annotations;
   if (raw.earlier !== undefined) test.earlier = raw.earlier;
   if (raw.tryOf !== undefined) test.tryOf = raw.tryOf;
   return test;

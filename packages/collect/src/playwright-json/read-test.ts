@@ -1,4 +1,5 @@
 import {
+  type Annotation,
   type Attachment,
   type Attempt,
   type Detail,
@@ -6,10 +7,11 @@ import {
   settleSkip,
   type TestStatus,
 } from "@tollgate/model";
+import { annotationsIn } from "../json/annotations.ts";
 import { withAttachments } from "../json/attachments.ts";
 import type { CaseSink } from "../json/case-sink.ts";
 import { missingField, unknownStatus } from "../json/doubts.ts";
-import { type Members, own } from "../json/members.ts";
+import { isMembers, type Members, own, ownList } from "../json/members.ts";
 import { showValue } from "../json/show-value.ts";
 import { readTries, skipReason } from "./read-tries.ts";
 
@@ -19,6 +21,7 @@ export type Outcome = {
   readonly durationUs?: number;
   readonly details: readonly Detail[];
   readonly attachments?: readonly Attachment[];
+  readonly annotations?: readonly Annotation[];
   readonly earlier?: readonly Attempt[];
 };
 
@@ -38,8 +41,17 @@ export function readTest(test: Members, where: string, whole: boolean, cases: Ca
     ...outcome,
     ...withAttachments(others.flatMap(({ attachments = [] }) => attachments)),
     ...(durationUs === undefined ? {} : { durationUs }),
+    ...annotationsOf(test, where, cases),
     ...(earlier.length === 0 ? {} : { earlier }),
   });
+}
+
+/** Those of the declaration, and those that its tries add. Why a test was skipped is told as its detail. */
+function annotationsOf(test: Members, where: string, cases: CaseSink): Pick<Outcome, "annotations"> {
+  const results = (ownList(test, "results") ?? []).filter(isMembers);
+  const { annotations = [] } = annotationsIn([test, ...results], "description", where, cases);
+  const notes = annotations.filter(({ type }) => type !== "skip" && type !== "fixme");
+  return notes.length === 0 ? {} : { annotations: notes };
 }
 
 type Context = { readonly where: string; readonly whole: boolean; readonly cases: CaseSink };

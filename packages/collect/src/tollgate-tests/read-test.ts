@@ -1,4 +1,5 @@
 import { type Attempt, settleSkip } from "@tollgate/model";
+import { annotationsIn } from "../json/annotations.ts";
 import type { CaseSink } from "../json/case-sink.ts";
 import { cleanName } from "../json/clean-name.ts";
 import { lostResults, missingField } from "../json/doubts.ts";
@@ -9,7 +10,17 @@ import type { RawTest } from "../reader.ts";
 import { doubtUnknown } from "./doubt-unknown.ts";
 import { attemptMembers, readAttempt } from "./read-attempt.ts";
 
-const members = new Set([...attemptMembers, "id", "file", "suite", "name", "environment", "line", "earlier"]);
+const members = new Set([
+  ...attemptMembers,
+  "id",
+  "file",
+  "suite",
+  "name",
+  "environment",
+  "line",
+  "annotations",
+  "earlier",
+]);
 
 /** Reads one test. What is missing or of another type is a doubt; the test counts all the same. */
 export function readTest(told: Members, place: string, cases: CaseSink): RawTest {
@@ -29,6 +40,7 @@ export function readTest(told: Members, place: string, cases: CaseSink): RawTest
     ...(environment === undefined ? {} : { environment: cleanName(environment) }),
     ...line,
     ...readAttempt(told, where, cases),
+    ...annotationsIn([told], "text", where, cases),
     ...(earlier.length === 0 ? {} : { earlier }),
   });
 }

@@ -59,6 +59,11 @@ const place = fc.record(
     name,
     environment: name,
     line: fc.integer({ min: 1, max: 1e6 }),
+    annotations: fc.uniqueArray(fc.record({ type: text, text }, { requiredKeys: ["type"] }), {
+      minLength: 1,
+      maxLength: 3,
+      selector: ({ type, text }) => JSON.stringify([type, text]),
+    }),
   },
   { requiredKeys: ["suite", "name"] },
 );

@@ -184,9 +184,15 @@ function createState(spend: Budget): {
   function addCases(list: unknown): void {
     const { cases } = inOpen();
     for (const test of listOf(list, "cases", decodeCase)) {
-      const { suite, earlier = [] } = test;
+      const { suite, annotations = [], earlier = [] } = test;
       spend("cases", 1 + earlier.length);
-      spend("parts", suite.length + partsOf(test) + earlier.reduce((sum, tried) => sum + partsOf(tried), 0));
+      spend(
+        "parts",
+        suite.length +
+          annotations.length +
+          partsOf(test) +
+          earlier.reduce((sum, tried) => sum + partsOf(tried), 0),
+      );
       cases.push(test);
     }
   }

@@ -1,3 +1,4 @@
+import type { Annotation } from "../annotation.ts";
 import { type Attachment, attachmentStates } from "../attachment.ts";
 import type { Evidence, InputRef, RunManifest, RunOutput, TestEvidence } from "../evidence.ts";
 import { evidenceId, type Origin, type Shard } from "../origin.ts";
@@ -143,6 +144,7 @@ export function decodeCase(value: unknown, where: string): TestCase {
     ...optional(test, "environment", where, textOf),
     ...optional(test, "line", where, natural),
     ...decodeAttempt(test, where),
+    ...optional(test, "annotations", where, (list, at) => listOf(list, at, decodeAnnotation)),
     ...optional(test, "earlier", where, (tries, at) => listOf(tries, at, decodeAttempt)),
     ...optional(test, "tryOf", where, decodeTryOf),
   };
@@ -164,6 +166,14 @@ function decodeAttempt(value: unknown, where: string): Attempt {
     ...optional(attempt, "durationUs", where, natural),
     details: listOf(attempt["details"], `${where}.details`, decodeDetail),
     ...optional(attempt, "attachments", where, decodeAttachments),
+  };
+}
+
+function decodeAnnotation(value: unknown, where: string): Annotation {
+  const annotation = membersOf(value, where);
+  return {
+    type: textOf(annotation["type"], `${where}.type`),
+    ...optional(annotation, "text", where, textOf),
   };
 }
 

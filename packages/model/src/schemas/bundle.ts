@@ -1,4 +1,5 @@
 import {
+  annotation,
   attachment,
   detail,
   digest,
@@ -95,6 +96,7 @@ export const bundleSchema: JsonSchema = {
         durationUs: natural,
         details: listOf(refTo("detail")),
         attachments: listOf(refTo("attachment")),
+        annotations: listOf(refTo("annotation")),
         earlier: listOf(refTo("try")),
         tryOf: {
           ...object({ series: text, startedAt: natural, number: natural }, ["series"]),
@@ -114,6 +116,7 @@ export const bundleSchema: JsonSchema = {
       ["status", "details"],
     ),
     detail,
+    annotation,
     attachment,
     map: object({
       precision: { enum: ["columns", "lines"] },

@@ -97,6 +97,11 @@ export const detail: JsonSchema = object(
   ["kind"],
 );
 
+export const annotation: JsonSchema = {
+  ...object({ type: text, text }, ["type"]),
+  description: "What the test says about itself.",
+};
+
 export const attachment: JsonSchema = object(
   {
     name: text,

@@ -1,6 +1,7 @@
 import { changed } from "./changed.ts";
 import { coverageDifference } from "./coverage-difference.ts";
 import {
+  annotation,
   attachment,
   detail,
   digest,
@@ -91,6 +92,7 @@ export const reportSchema: JsonSchema = {
       },
       ["id", "origin", "input", "status", "superseded"],
     ),
+    annotation,
     attachment,
     case: object(
       {
@@ -104,6 +106,7 @@ export const reportSchema: JsonSchema = {
         durationUs: natural,
         details: listOf(detail),
         attachments: listOf(refTo("attachment")),
+        annotations: listOf(refTo("annotation")),
         earlier: listOf(
           object(
             {

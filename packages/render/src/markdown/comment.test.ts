@@ -50,6 +50,16 @@ describe("the comment", () => {
     );
   });
 
+  it("shows what a failing test says about itself", () => {
+    const annotations = [
+      { type: "issue", text: "SHOP-1 <b>" },
+      ...["a", "b", "c", "d", "e"].map((type) => ({ type })),
+    ];
+    const details = [{ kind: "failure", message: "2 is not 1" }] as const;
+    const report = aReport({ tests: [aCase({ status: "failed", details, annotations })] });
+    expect(renderComment(report, aDecision())).toContain(" · issue: SHOP-1 &lt;b&gt;; a; b; c; d…\n");
+  });
+
   it("shows what a test said in an older CI attempt", () => {
     const history = [
       { attempt: 1, job: "test", status: "failed", details: [{ kind: "failure", message: "no network" }] },

@@ -55,8 +55,20 @@ function failedBefore({ history = [], earlier = [] }: MergedCase): readonly Deta
 function testTrace(test: MergedCase, details: readonly Detail[]): string {
   const line = `${name(titleOf(test))} in ${name(testPlace(test))}`;
   const trace = traceOf({ details });
-  return trace === "" ? line : `${line}\n${markdownBlock(trace)}`;
+  const head = `${line}${notesOf(test)}`;
+  return trace === "" ? head : `${head}\n${markdownBlock(trace)}`;
 }
+
+/** What a test says about itself: an issue that explains its failure is worth more than its stack. */
+function notesOf({ annotations = [] }: MergedCase): string {
+  if (annotations.length === 0) return "";
+  const told = annotations
+    .slice(0, mostNotes)
+    .map(({ type, text = "" }) => (text === "" ? type : `${type}: ${text}`));
+  return ` · ${sentence(told.join("; "))}${annotations.length > mostNotes ? "…" : ""}`;
+}
+
+const mostNotes = 5;
 
 function changedFileSection({ changed }: Report): Section {
   const files = changed.known ? changed.files : [];

@@ -12,5 +12,16 @@ export function toTest(test: TestCase): RawTest {
     ...(project === "" ? {} : { environment: project }),
     line: test.location.line,
     ...toTries(test),
+    ...toAnnotations(test),
   };
+}
+
+/** Those of the declaration, and those that its tries add. Why a test was skipped is told as its detail. */
+function toAnnotations({ annotations, results }: TestCase): Pick<RawTest, "annotations"> {
+  const told = [annotations, ...results.map((result) => result.annotations ?? [])]
+    .flat()
+    .filter(({ type }) => type !== "skip" && type !== "fixme")
+    .map(({ type, description }) => ({ type, ...(description === undefined ? {} : { text: description }) }));
+  const once = new Map(told.map((annotation) => [JSON.stringify(annotation), annotation]));
+  return once.size === 0 ? {} : { annotations: [...once.values()] };
 }

@@ -14,7 +14,13 @@ export function toTest(test: TestCase): RawTest {
     ...lineOf(test),
     ...toTries(test),
     ...toAttachments(test),
+    ...toAnnotations(test),
   };
+}
+
+function toAnnotations(test: TestCase): Pick<RawTest, "annotations"> {
+  const annotations = test.annotations().map(({ type, message }) => ({ type, text: message }));
+  return annotations.length === 0 ? {} : { annotations };
 }
 
 /** What failed outside the tests of a file, each as a case of its own: the file did not load, or a hook failed. */
