@@ -2,6 +2,7 @@ import type { Sink } from "../reader.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
 import type { Cases } from "../xml-tests/cases.ts";
 import { type Child, groupPart, ignored, type Part, textPart } from "../xml-tests/part.ts";
+import { allureAttachments } from "./attachments.ts";
 import { type OpenCase, testCasePart } from "./test-case-part.ts";
 
 export function allure1Document(cases: Cases, sink: Sink): Part {
@@ -32,6 +33,7 @@ function suitePart(attributes: XmlAttributes, cases: Cases, sink: Sink): Part {
     if (element === "title") return textPart((text) => (title ||= text.trim()));
     if (element === "test-cases") return groupPart(take);
     if (element === "test-case") return testCasePart(of, cases, (test) => void tests.push(test));
+    if (element === "attachments") return allureAttachments(sink.attachment);
     return element === "description" || element === "labels" ? ignored : undefined;
   }
 }

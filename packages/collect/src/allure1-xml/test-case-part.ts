@@ -1,3 +1,5 @@
+import type { Attachment } from "@tollgate/model";
+import { withAttachments } from "../json/attachments.ts";
 import type { RawTest } from "../reader.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
 import type { Cases } from "../xml-tests/cases.ts";
@@ -5,6 +7,7 @@ import { failurePart } from "../xml-tests/failure-part.ts";
 import { cutInside, outcomeOf, type Said, toldBy } from "../xml-tests/outcome.ts";
 import { groupPart, ignored, type Part, textPart } from "../xml-tests/part.ts";
 import type { ToldFailure } from "../xml-tests/to-failure.ts";
+import { allureAttachments, stepsPart } from "./attachments.ts";
 
 /** A test that has been read; its suite's name may follow. */
 export type OpenCase = { readonly toTest: (suite: readonly string[]) => RawTest };
@@ -18,6 +21,8 @@ export function testCasePart(attributes: XmlAttributes, cases: Cases, take: (tes
   const duration = durationOf(attributes, cases);
   const failures: ToldFailure[] = [];
   const parameters: string[] = [];
+  const attachments: Attachment[] = [];
+  const attach = (attachment: Attachment): void => void attachments.push(attachment);
   let name = "";
   let title = "";
   let unreadable: string | undefined;
@@ -35,6 +40,8 @@ export function testCasePart(attributes: XmlAttributes, cases: Cases, take: (tes
           if (parameter === "parameter" && isArgument(of)) parameters.push(inWords(of));
           return ignored;
         });
+      if (element === "attachments") return allureAttachments(attach);
+      if (element === "steps") return stepsPart(attach);
       return silent.has(element) ? ignored : undefined;
     },
     close(complete) {
@@ -47,7 +54,9 @@ export function testCasePart(attributes: XmlAttributes, cases: Cases, take: (tes
       });
       const shown = title || name;
       const full = parameters.length === 0 ? shown : `${shown} (${parameters.join(", ")})`;
-      take({ toTest: (suite) => ({ suite, name: full, ...duration, ...outcome }) });
+      take({
+        toTest: (suite) => ({ suite, name: full, ...duration, ...outcome, ...withAttachments(attachments) }),
+      });
     },
   };
 }
@@ -61,7 +70,7 @@ const words: ReadonlyMap<string, Said> = new Map([
   ["pending", "skipped"],
 ]);
 
-const silent: ReadonlySet<string> = new Set(["attachments", "description", "labels", "severity", "steps"]);
+const silent: ReadonlySet<string> = new Set(["description", "labels", "severity"]);
 
 /** Parameters of other kinds tell the environment. */
 function isArgument(attributes: XmlAttributes): boolean {

@@ -179,4 +179,80 @@ describe("attachments of", () => {
       { details: [{ message: "m", text: "beforeafter" }], attachments: [{ path: "a.png" }] },
     ]);
   });
+
+  test("NUnit 3 are those of its tests, and of its suites for the run", () => {
+    const attachments = (path: string) =>
+      `<attachments><attachment><filePath>${path}</filePath><description><![CDATA[shot]]></description></attachment></attachments>`;
+    const document = `<test-run total="1" failed="0" result="Passed"><test-suite type="TestFixture" name="CartTests" fullname="Shop.CartTests" result="Passed">${attachments("C:\\run\\suite.png")}
+      <test-case name="Adds" fullname="Shop.CartTests.Adds" result="Passed">${attachments("/w/a.png")}</test-case></test-suite></test-run>`;
+    const at = (path: string): Attachment => ({ name: "shot", path, state: "named" });
+    expect(attachmentsIn("nunit-xml", document)).toEqual([[at("/w/a.png")], [at("C:\\run\\suite.png")]]);
+  });
+
+  test("TRX lie in the folders of the run and of the test", () => {
+    const links = (href: string) =>
+      `<CollectorDataEntries><Collector agentName="m"><UriAttachments><UriAttachment><A href="${href}"/></UriAttachment></UriAttachments></Collector></CollectorDataEntries>`;
+    const document = `<TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010">
+      <TestSettings name="d" id="1"><Execution/><Deployment runDeploymentRoot="me_2026"/></TestSettings>
+      <Results><UnitTestResult testName="Adds" testId="t" outcome="Passed" relativeResultsDirectory="r1">
+        <ResultFiles><ResultFile path="m\\a.png"/><ResultFile path="/w/b.png"/></ResultFiles>${links("m\\c.log")}
+      </UnitTestResult></Results>
+      <ResultSummary outcome="Completed"><Counters total="1" failed="0"/>${links("m\\x.coverage")}
+        <ResultFiles><ResultFile path="d.txt"/></ResultFiles></ResultSummary></TestRun>`;
+    const at = (path: string): Attachment => ({ path, state: "named" });
+    expect(attachmentsIn("trx", document)).toEqual([
+      [at("me_2026/In/r1/m\\a.png"), at("/w/b.png"), at("me_2026/In/r1/m\\c.log")],
+      [at("me_2026/In/m\\x.coverage"), at("me_2026/In/d.txt")],
+    ]);
+  });
+
+  test("Allure 1 are those of its tests and of their steps, and of its suites for the run", () => {
+    const attachments = `<attachments><attachment title="shot" source="a/shot.png" type="image/png" size="3"/></attachments>`;
+    const document = `<ns2:test-suite xmlns:ns2="urn:model.allure.qatools.yandex.ru"><name>cart</name><test-cases>
+      <test-case status="passed"><name>adds</name><steps><step status="passed"><name>s</name>${attachments}
+        <steps><step><attachments><attachment title="lost"/></attachments></step></steps></step></steps>${attachments}
+      </test-case></test-cases>${attachments}</ns2:test-suite>`;
+    expect(attachmentsIn("allure1-xml", document)).toEqual([
+      [shot, { name: "lost", state: "absent" }, shot],
+      [shot],
+    ]);
+  });
+
+  test("xUnit.net stand in the report", () => {
+    const document = `<assemblies><assembly name="a" total="1" passed="1" failed="0" skipped="0"><collection name="c" total="1" passed="1" failed="0" skipped="0">
+      <test name="Shop.Adds" type="Shop" method="Adds" result="Pass" time="0.1"><attachments><attachment name="log" media-type="text/plain">aGVsbG8=</attachment></attachments></test>
+      </collection></assembly></assemblies>`;
+    expect(attachmentsIn("xunit-xml", document)).toEqual([
+      [{ name: "log", type: "text/plain", state: "embedded" }],
+      [],
+    ]);
+  });
+
+  test.each([
+    ["trx", "ResultFiles", "UnitTestResult", `testName="b" outcome="Failed"`],
+    ["nunit-xml", "attachments", "test-case", `name="b" result="Failed"`],
+    ["allure1-xml", "attachments", "test-case", `status="failed"`],
+    ["xunit-xml", "attachments", "test", `name="b" result="Fail"`],
+  ] as const)("%s hide no result that stands among them", (format, list, result, told) => {
+    const around = {
+      trx: [
+        `<TestRun><Results><UnitTestResult testName="a" outcome="Passed">`,
+        `</UnitTestResult></Results></TestRun>`,
+      ],
+      "nunit-xml": [`<test-run><test-case name="a" result="Passed">`, `</test-case></test-run>`],
+      "allure1-xml": [
+        `<test-suite xmlns="urn:model.allure.qatools.yandex.ru"><test-cases><test-case status="passed"><name>a</name>`,
+        `</test-case></test-cases></test-suite>`,
+      ],
+      "xunit-xml": [
+        `<assemblies><assembly><collection><test name="a" result="Pass">`,
+        `</test></collection></assembly></assemblies>`,
+      ],
+    }[format];
+    const document = around.join(`<${list}><x><${result} ${told}/></x><${result} ${told}/></${list}>`);
+    const { tests, problems } = readAll(readers[format]!, document);
+    const failing = tests.filter(({ status }) => status === "failed" || status === "errored");
+    expect(failing.length).toBeGreaterThanOrEqual(2);
+    expect(problems.filter(({ severity }) => severity !== "info")).not.toEqual([]);
+  });
 });

@@ -1,9 +1,12 @@
+import type { Attachment } from "@tollgate/model";
+import { withAttachments } from "../json/attachments.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
 import type { Cases } from "../xml-tests/cases.ts";
 import { failurePart } from "../xml-tests/failure-part.ts";
 import { cutInside, outcomeOf, toldBy } from "../xml-tests/outcome.ts";
 import { groupPart, ignored, type Part, textPart } from "../xml-tests/part.ts";
 import type { ToldFailure } from "../xml-tests/to-failure.ts";
+import { nunitAttachments } from "./attachments.ts";
 import { caseName, type SuiteName } from "./names.ts";
 import { readResult, toldResult } from "./told-result.ts";
 
@@ -26,6 +29,7 @@ export function casePart(attributes: XmlAttributes, { cases, suite, fixture }: C
   const duration = cases.seconds(attributes.get("duration") ?? attributes.get("time"));
   const failures: ToldFailure[] = [];
   const assertions: ToldFailure[] = [];
+  const attachments: Attachment[] = [];
   let reason = "";
   let unreadable: string | undefined;
 
@@ -36,6 +40,7 @@ export function casePart(attributes: XmlAttributes, { cases, suite, fixture }: C
     child(name) {
       if (name === "failure") return failurePart(undefined, (failure) => void failures.push(failure));
       if (name === "reason") return groupPart((part) => (part === "message" ? reasonPart() : undefined));
+      if (name === "attachments") return nunitAttachments((attachment) => void attachments.push(attachment));
       if (name === "assertions")
         return groupPart((part, of) =>
           part === "assertion" ? assertionPart(of.get("result") ?? "", assertions) : undefined,
@@ -55,6 +60,7 @@ export function casePart(attributes: XmlAttributes, { cases, suite, fixture }: C
           reason,
           unreadable: complete ? unreadable : cutInside,
         }),
+        ...withAttachments(attachments),
       });
     },
   };
@@ -80,7 +86,6 @@ function assertionPart(result: string, failed: ToldFailure[]): Part {
 
 /** Elements of tests and suites that say nothing about how they ended. */
 export const silent: ReadonlySet<string> = new Set([
-  "attachments",
   "categories",
   "command-line",
   "culture-info",

@@ -4,6 +4,7 @@ import type { XmlAttributes } from "../xml/handler.ts";
 import { failurePart } from "../xml-tests/failure-part.ts";
 import { outcomeOf } from "../xml-tests/outcome.ts";
 import { type Child, groupPart, ignored, type Part, textPart } from "../xml-tests/part.ts";
+import { nunitAttachments } from "./attachments.ts";
 import { type CaseContext, casePart, type Fixture, silent } from "./case-part.ts";
 import { suiteName } from "./names.ts";
 import { toldResult } from "./told-result.ts";
@@ -16,6 +17,7 @@ export function suiteChild(context: SuiteContext, name: string, attributes: XmlA
   if (name === "test-suite") return suitePart(attributes, context);
   if (name === "test-case") return casePart(attributes, context);
   if (name === "results") return groupPart((inner, of) => suiteChild(context, inner, of));
+  if (name === "attachments") return nunitAttachments(context.sink.attachment);
   if (name === "environment") {
     const version = attributes.get("nunit-version") ?? attributes.get("framework-version");
     if (version !== undefined && /^[\d.]{1,40}$/.test(version)) context.sink.producer(`NUnit ${version}`);

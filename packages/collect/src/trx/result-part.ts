@@ -5,6 +5,7 @@ import type { Cases } from "../xml-tests/cases.ts";
 import { cutInside, outcomeOf, type Said, toldBy } from "../xml-tests/outcome.ts";
 import { type Child, groupPart, ignored, type Part, textPart } from "../xml-tests/part.ts";
 import { parseInstant, parseTimeSpan } from "../xml-tests/time-span.ts";
+import { collectorsPart, resultFilesPart } from "./attachments.ts";
 
 /** Elements that are the result of one test. */
 export const resultNames: ReadonlySet<string> = new Set([
@@ -22,6 +23,10 @@ export type HeldResult = Pick<RawTest, "name" | "status" | "durationUs" | "detai
   readonly testId: string;
   /** Names of the results that it stands in. */
   readonly parents: readonly string[];
+  /** As written. */
+  readonly files: readonly string[];
+  /** The folder of the test's files. */
+  readonly folder: string;
 };
 
 /** Where results go. */
@@ -51,6 +56,8 @@ export function resultPart(
   let message = "";
   let stack = "";
   let reason = "";
+  const files: string[] = [];
+  const folder = attributes.keep("relativeResultsDirectory") ?? "";
   let unreadable: string | undefined;
 
   return {
@@ -65,6 +72,8 @@ export function resultPart(
           resultNames.has(inner) ? resultPart(of, results, cases, inside) : undefined,
         );
       }
+      if (element === "ResultFiles") return resultFilesPart((path) => void files.push(path));
+      if (element === "CollectorDataEntries") return collectorsPart((path) => void files.push(path));
       return silent.has(element) ? ignored : undefined;
     },
     close(complete) {
@@ -82,7 +91,7 @@ export function resultPart(
         return;
       }
       if (fails) results.failing++;
-      results.held.push({ name, testId, parents, ...duration, ...outcome });
+      results.held.push({ name, testId, parents, files, folder, ...duration, ...outcome });
     },
   };
 
@@ -103,13 +112,7 @@ export function resultPart(
 const deepest = 100;
 
 /** Elements of a result that say nothing about how it ended. */
-const silent: ReadonlySet<string> = new Set([
-  "CollectorDataEntries",
-  "Properties",
-  "ResultFiles",
-  "Tags",
-  "Timers",
-]);
+const silent: ReadonlySet<string> = new Set(["Properties", "Tags", "Timers"]);
 
 /** Words of VSTest's `TestOutcome`. An element without a word is `Error`, the first of them. */
 const outcomes: ReadonlyMap<string, Said> = new Map([

@@ -2,6 +2,7 @@ import { quote } from "../problem-tally.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
 import { groupPart, ignored, type Part, textPart } from "../xml-tests/part.ts";
 import { sumOf, type Totals } from "../xml-tests/totals.ts";
+import { collectorsPart, resultFilesPart } from "./attachments.ts";
 
 /** What `ResultSummary` says about the whole run. */
 export type Summary = {
@@ -9,6 +10,8 @@ export type Summary = {
   totals: Totals | undefined;
   /** Errors that the runner or the test framework told about the run. */
   readonly errors: string[];
+  /** Files of the run, as written. */
+  readonly files: string[];
 };
 
 export function summaryPart(attributes: XmlAttributes, summary: Summary): Part {
@@ -20,7 +23,9 @@ export function summaryPart(attributes: XmlAttributes, summary: Summary): Part {
     }
     if (name === "RunInfos")
       return groupPart((info, told) => (info === "RunInfo" ? runInfoPart(told, summary) : undefined));
-    return silent.has(name) ? ignored : undefined;
+    if (name === "ResultFiles") return resultFilesPart((path) => void summary.files.push(path));
+    if (name === "CollectorDataEntries") return collectorsPart((path) => void summary.files.push(path));
+    return name === "Output" ? ignored : undefined;
   });
 }
 
@@ -40,7 +45,5 @@ function runInfoPart(attributes: XmlAttributes, { errors }: Summary): Part {
 const mostErrors = 1_000;
 
 const harmless: ReadonlySet<string> = new Set(["Warning", "Passed", "Completed", "NotExecuted"]);
-
-const silent: ReadonlySet<string> = new Set(["Output", "CollectorDataEntries", "ResultFiles"]);
 
 const failingCounters = ["failed", "error", "timeout", "aborted", "disconnected", "passedButRunAborted"];

@@ -1,4 +1,5 @@
 import type { RunManifest } from "@tollgate/model";
+import { withAttachments } from "../json/attachments.ts";
 import { failedRun } from "../json/problems.ts";
 import { quote } from "../problem-tally.ts";
 import type { RawTest, Sink } from "../reader.ts";
@@ -7,6 +8,7 @@ import type { Cases } from "../xml-tests/cases.ts";
 import { noVerdict, unknownVerdict } from "../xml-tests/doubts.ts";
 import { type Child, groupPart, ignored, type Part } from "../xml-tests/part.ts";
 import { compareTotals } from "../xml-tests/totals.ts";
+import { collectorsPart, settingsPart, trxAttachment } from "./attachments.ts";
 import { type Definitions, definitionsPart, frameworkOf } from "./definitions.ts";
 import { type HeldResult, type Results, resultNames, resultPart } from "./result-part.ts";
 import { type Summary, summaryPart } from "./summary.ts";
@@ -19,7 +21,8 @@ export function trxDocument(cases: Cases, sink: Sink): Part {
 function testRunPart(cases: Cases, sink: Sink): Part {
   const results: Results = { held: [], failing: 0, summaries: 0 };
   const definitions: Definitions = { homes: new Map(), adapter: undefined };
-  const summary: Summary = { outcome: undefined, totals: undefined, errors: [] };
+  const summary: Summary = { outcome: undefined, totals: undefined, errors: [], files: [] };
+  let runFolder = "";
   const result = (name: string, attributes: XmlAttributes): Child =>
     resultNames.has(name) ? resultPart(attributes, results, cases) : undefined;
 
@@ -28,12 +31,15 @@ function testRunPart(cases: Cases, sink: Sink): Part {
     child(name, attributes) {
       if (name === "Results") return groupPart(result);
       if (name === "TestDefinitions") return definitionsPart(definitions);
+      if (name === "TestSettings") return settingsPart((folder) => (runFolder ||= folder));
+      if (name === "CollectorDataEntries") return collectorsPart((path) => void summary.files.push(path));
       if (name === "ResultSummary") return summaryPart(attributes, summary);
       return silent.has(name) ? ignored : result(name, attributes);
     },
     close(complete) {
       const failingBefore = cases.failing;
-      for (const held of results.held) cases.add(toTest(held, definitions));
+      for (const held of results.held) cases.add(toTest(held, definitions, runFolder));
+      for (const path of summary.files) sink.attachment(trxAttachment(path, runFolder));
       const failing = cases.failing - failingBefore;
       const framework = frameworkOf(definitions.adapter);
       if (framework !== undefined) sink.producer(framework);
@@ -47,16 +53,18 @@ function testRunPart(cases: Cases, sink: Sink): Part {
 
 const silent: ReadonlySet<string> = new Set([
   "Build",
-  "CollectorDataEntries",
   "TestEntries",
   "TestLists",
   "TestRunConfiguration",
-  "TestSettings",
   "Times",
 ]);
 
 /** xUnit.net calls its tests by class and method; the class is the suite. */
-function toTest({ testId, parents, name, ...outcome }: HeldResult, { homes }: Definitions): RawTest {
+function toTest(
+  { testId, parents, name, files, folder, ...outcome }: HeldResult,
+  { homes }: Definitions,
+  runFolder: string,
+): RawTest {
   const { className, file } = homes.get(testId) ?? {};
   const suite = className === undefined ? parents : [className, ...parents];
   const isFull = className !== undefined && name.startsWith(`${className}.`);
@@ -65,6 +73,7 @@ function toTest({ testId, parents, name, ...outcome }: HeldResult, { homes }: De
     name: isFull ? name.slice(className.length + 1) : name,
     ...(file === undefined ? {} : { file }),
     ...outcome,
+    ...withAttachments(files.map((path) => trxAttachment(path, runFolder, folder))),
   };
 }
 

@@ -80,7 +80,7 @@ class ReportSession implements ReadSession, XmlHandler {
   #enter(name: string, attributes: XmlAttributes, around: Entry): Entry {
     const passedOver: Entry = { ...around, role: "ignored", text: undefined };
     let part = around.role === "ignored" ? undefined : around.part.child?.(name, attributes);
-    if (part === undefined && this.#results.has(name)) {
+    if ((part === undefined || part === ignored) && this.#results.has(name)) {
       this.#cases.note(misplacedResult, () => quote(name));
       around.spoiled.spoil?.(`The report has a result inside this test: ${quote(name)}.`);
       part = around.container.child?.(name, attributes);

@@ -1,4 +1,8 @@
+import type { Attachment } from "@tollgate/model";
+import { embedded } from "../attachments/told-attachment.ts";
+import { withAttachments } from "../json/attachments.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
+import { attachmentsPart, telling } from "../xml-tests/attachments-part.ts";
 import type { Cases } from "../xml-tests/cases.ts";
 import { failurePart } from "../xml-tests/failure-part.ts";
 import { cutInside, outcomeOf, type Said, toldBy } from "../xml-tests/outcome.ts";
@@ -12,6 +16,7 @@ export function testPart(attributes: XmlAttributes, collection: string, cases: C
   const identity = identityOf(attributes, collection);
   const duration = durationOf(attributes, cases);
   const failures: ToldFailure[] = [];
+  const attachments: Attachment[] = [];
   let reason = "";
   let unreadable: string | undefined;
 
@@ -22,12 +27,19 @@ export function testPart(attributes: XmlAttributes, collection: string, cases: C
     child(name, of) {
       if (name === "failure")
         return failurePart(of.keep("exception-type"), (failure) => void failures.push(failure));
+      if (name === "attachments")
+        return attachmentsPart(
+          "attachment",
+          telling((its) => {
+            attachments.push(embedded(undefined, { name: its.get("name"), type: its.get("media-type") }));
+          }),
+        );
       if (name === "reason") return reasonPart((text) => (reason ||= text));
       return silent.has(name) ? ignored : undefined;
     },
     close(complete) {
       const facts = { told, failures, reason, unreadable: complete ? unreadable : cutInside };
-      cases.add({ ...identity, ...duration, ...outcomeOf(facts) });
+      cases.add({ ...identity, ...duration, ...outcomeOf(facts), ...withAttachments(attachments) });
     },
   };
 }
@@ -47,7 +59,7 @@ const words: ReadonlyMap<string, Said> = new Map([
   ["NotRun", "skipped"],
 ]);
 
-const silent: ReadonlySet<string> = new Set(["attachments", "output", "traits", "warnings"]);
+const silent: ReadonlySet<string> = new Set(["output", "traits", "warnings"]);
 
 type Identity = {
   readonly suite: readonly string[];
