@@ -81,16 +81,32 @@ describe("collect, merge and gate", () => {
     expect(stdout).toContain("collected on commit");
   });
 
-  it("let the newest attempt decide", () => {
-    shop.write({
-      "reports/unit/TEST-a.xml": first.replace("<testcase", "<testcase><failure/></testcase><testcase"),
-      "reports/unit/lcov.info": lcov(1, 1),
-    });
-    runTollgate(shop.root, ["collect", "--job", "test", "--attempt", "1", "--out", "1.tollgate"]);
-    shop.write({ "reports/unit/TEST-a.xml": first });
-    runTollgate(shop.root, ["collect", "--job", "test", "--attempt", "2", "--out", "2.tollgate"]);
+  it("let the newest attempt decide, if it runs what failed", () => {
+    const failed = first.replace(
+      /<testcase([^>]*)\/>/,
+      "<testcase$1><failure>no network</failure></testcase>",
+    );
+    expect(failed).toContain("<failure>");
+    const attempts = { 1: failed, 2: first, 3: first.replace('name="one"', 'name="another"') };
+    for (const [attempt, report] of Object.entries(attempts)) {
+      shop.write({ "reports/unit/TEST-a.xml": report, "reports/unit/lcov.info": lcov(1, 1) });
+      runTollgate(shop.root, [
+        "collect",
+        "--job",
+        "test",
+        "--attempt",
+        attempt,
+        "--out",
+        `${attempt}.tollgate`,
+      ]);
+    }
     expect(runTollgate(shop.root, ["gate", "1.tollgate"]).status).toBe(1);
-    expect(runTollgate(shop.root, ["gate", "1.tollgate", "2.tollgate"]).status).toBe(0);
+    const recovered = runTollgate(shop.root, ["gate", "1.tollgate", "2.tollgate"]);
+    expect(recovered.status).toBe(0);
+    expect(recovered.stdout).toContain("passed only in a later CI attempt, failed in attempt 1 of test");
+    const unproven = runTollgate(shop.root, ["gate", "1.tollgate", "3.tollgate"]);
+    expect(unproven.status).toBe(1);
+    expect(unproven.stdout).toContain("failed in attempt 1 of test and did not run in the newest one");
   });
 });
 
