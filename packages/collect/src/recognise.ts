@@ -56,11 +56,18 @@ function notAReport(head: Head): RawProblem | undefined {
       "Decompress it before it is collected, or give the name of the uncompressed file.",
     );
   }
-  if (text.startsWith("PK\u0003\u0004")) {
+  if (isPlaywrightBlob(head)) {
+    return refuse(
+      "unsupported-format",
+      "The file is a Playwright blob, which only the Playwright that wrote it can read.",
+      "Run `playwright merge-reports --reporter=json` over the folder of blobs and collect what it writes.",
+    );
+  }
+  if (text.startsWith(zip)) {
     return refuse(
       "wrong-content",
       "The file is a zip archive, a plain report was wanted.",
-      "Unpack it first; for a Playwright blob run `playwright merge-reports --reporter=json`.",
+      "Unpack it first.",
     );
   }
   if (text.startsWith("version https://git-lfs.github.com/spec/")) {
@@ -85,6 +92,19 @@ function notAReport(head: Head): RawProblem | undefined {
     );
   }
   return undefined;
+}
+
+const zip = "PK\u0003\u0004";
+
+/** As it is written, or unpacked: its list of events comes first, or what tests have attached. */
+function isPlaywrightBlob({ text, bytes }: Head): boolean {
+  if (/^\{"method":"onBlobReportMetadata"/.test(text)) return true;
+  return text.startsWith(zip) && /^(?:report\.jsonl|resources\/)/.test(asciiAt(bytes, 30, 12));
+}
+
+/** The name of a zip's first file stands behind a header of 30 bytes. */
+function asciiAt(bytes: Uint8Array, start: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(start, start + length));
 }
 
 function unrecognised(head: Head): RawProblem {

@@ -43,6 +43,16 @@ test.each(withoutRealFile)("%s is recognised by what its source writes", (name) 
   expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
 });
 
+test("docs/formats.md lists those without a real file", () => {
+  const page = readFileSync(new URL("../../../docs/formats.md", import.meta.url), "utf8").replace(
+    /\s+/g,
+    " ",
+  );
+  expect(page).toContain(
+    `not yet tested with a real file: ${withoutRealFile.join(", ")}, k6, cargo-nextest.`,
+  );
+});
+
 describe("the losses of a report", () => {
   const test1 = { package: "", suite: [], name: "a", status: "passed", details: [] } as const;
 
