@@ -71,32 +71,67 @@ describe("the merged JUnit", () => {
       ],
     ],
     [
-      "a test that failed every try",
-      {
-        status: "failed",
-        earlier: [
-          { status: "failed", details: [] },
-          { status: "errored", details: [] },
-        ],
-      },
-      ["<failure/>", "<rerunFailure/>", "<rerunError/>"],
-    ],
-    [
       "a recovered test",
       { recovered: true },
       ['<properties><property name="recovered" value="passed only in a later CI attempt"/></properties>'],
     ],
   ])("writes %s", (_what, test, children) => {
     const start =
-      '<testcase name="cart &gt; adds" classname="packages/api/src/cart.test.ts" file="packages/api/src/cart.test.ts" time="0.001000"';
+      '<testcase name="adds" classname="packages/api/src/cart.test.ts" file="packages/api/src/cart.test.ts" time="0.001000"';
     expect(onlyCase(test)).toBe(
       children.length === 0 ? `${start}/>` : `${start}>${children.join("")}</testcase>`,
     );
   });
 
+  it("writes a test that failed every try in the order of its tries", () => {
+    const told = onlyCase({
+      status: "failed",
+      durationUs: 3,
+      details: [{ kind: "failure", message: "c" }],
+      earlier: [
+        {
+          status: "failed",
+          durationUs: 1,
+          details: [
+            { kind: "failure", message: "a" },
+            { kind: "error", message: "also" },
+          ],
+        },
+        { status: "errored", durationUs: 2, details: [{ kind: "error", message: "b" }] },
+      ],
+    });
+    expect(told.slice(told.indexOf(" time="))).toBe(
+      ' time="0.000001"><failure message="a"/><failure message="also"/><rerunError message="b" time="0.000002"/><rerunFailure message="c" time="0.000003"/></testcase>',
+    );
+  });
+
+  it("nests blocks of tests as they are nested", () => {
+    const document = written(
+      aCase({ suite: [], name: "top" }),
+      aCase({ suite: ["cart"], name: "a" }),
+      aCase({ suite: ["cart", "empty"], name: "b" }),
+    );
+    expect(document.match(/<\/?test(?:suite\b|case)(?: name="[^"]*")?/g)).toEqual([
+      '<testsuite name="packages/api/src/cart.test.ts"',
+      '<testcase name="top"',
+      '<testsuite name="cart"',
+      '<testcase name="a"',
+      '<testsuite name="empty"',
+      '<testcase name="b"',
+      "</testsuite",
+      "</testsuite",
+      "</testsuite",
+    ]);
+  });
+
+  it("tells blocks that are nested too deep in the name of their test", () => {
+    const suite = Array.from({ length: 102 }, (_, i) => `s${i}`);
+    expect(written(aCase({ suite, name: "a" }))).toContain('<testcase name="s100 &gt; s101 &gt; a"');
+  });
+
   it("leaves out what is not known", () => {
     const { durationUs: _time, file: _file, ...test } = aCase();
-    expect(written(test)).toContain('<testcase name="cart &gt; adds" classname="@shop/api"/>');
+    expect(written(test)).toContain('<testcase name="adds" classname="@shop/api"/>');
   });
 
   it("is well-formed, and its counts are those of the report", () => {
@@ -127,10 +162,12 @@ describe("the merged JUnit", () => {
   });
 });
 
-/** As a reader of JUnit tells them: an error beside a failure makes the case errored. */
+/** As a reader of JUnit tells them: the last rerun decides, and an error beside a failure makes the case errored. */
 function statusesOf(cases: readonly Element[]): readonly string[] {
   return cases
     .map(({ children }) => {
+      const last = children.findLast(({ name }) => name.startsWith("rerun"));
+      if (last !== undefined) return last.name === "rerunError" ? "errored" : "failed";
       const names = new Set(children.map(({ name }) => name));
       if (names.has("error")) return "errored";
       if (names.has("failure")) return "failed";

@@ -37,8 +37,10 @@ export function openGroup(attributes: XmlAttributes, around: SuiteFrame): SuiteF
 
 export function openSuite(attributes: XmlAttributes, around: SuiteFrame, dialect: Dialect): SuiteFrame {
   const name = attributes.keep("name") ?? "";
-  const ownFile = fileOfSuite(name, dialect);
-  const file = ownFile ?? attributes.keep("file") ?? attributes.keep("filepath");
+  const told = attributes.keep("file") ?? attributes.keep("filepath");
+  // A suite that is called by its file is the file.
+  const ownFile = fileOfSuite(name, dialect) ?? (told === name && name !== "" ? name : undefined);
+  const file = ownFile ?? told;
   const environment = dialect.hostIsProject ? attributes.keep("hostname") : undefined;
   const place = placeOfSuite(around.place, {
     name: ownFile === undefined && !isNoName(name, dialect) ? name : undefined,
