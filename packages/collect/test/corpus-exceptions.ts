@@ -1,4 +1,4 @@
-import type { Figures } from "./corpus-figures.ts";
+import type { Figures } from "./corpus-figures-of.ts";
 
 /** A file of the corpus in which we count otherwise than the independent script. */
 export type CorpusException = {

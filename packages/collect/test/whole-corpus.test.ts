@@ -5,7 +5,8 @@ import type { RawTest } from "../src/reader.ts";
 import { recognise } from "../src/recognise.ts";
 import { type AllRecords, hasError, headOf, readAll } from "../src/testing/read-all.ts";
 import { type CorpusException, corpusExceptions } from "./corpus-exceptions.ts";
-import { type Figures, independentFigures } from "./corpus-figures.ts";
+import { independentFigures } from "./corpus-figures.ts";
+import type { Figures } from "./corpus-figures-of.ts";
 import { allCorpusRows, type CorpusRow } from "./corpus-tests.ts";
 
 /*

@@ -1,0 +1,32 @@
+import { createCollector, ownOutputMarker } from "@tollgate/collect";
+import { computeReport } from "@tollgate/merge";
+import { bundleOf, type Evidence, type Report, unsharded } from "@tollgate/model";
+import { evidence } from "@tollgate/testkit";
+import fc from "fast-check";
+
+/** Reports of any evidence. */
+export const merged: fc.Arbitrary<Report> = fc.array(evidence, { minLength: 1, maxLength: 5 }).map(reportOf);
+
+function reportOf(items: readonly Evidence[]): Report {
+  return computeReport(bundleOf(items), {
+    subject: {},
+    packages: [],
+    changes: { reason: "no git", remedy: "" },
+    missing: [],
+    problems: [],
+  });
+}
+
+/** Reads text as a report of another tool: without the marker that says that it is ours. */
+export function readBack(path: string, pieces: Iterable<string>): Evidence {
+  const text = [...pieces].join("").replaceAll(ownOutputMarker, "written by another tool");
+  const session = createCollector({
+    mappings: [],
+    job: "",
+    shard: unsharded,
+    attempt: 1,
+    environment: [],
+  }).open({ path, promised: true, named: true });
+  session.write(Buffer.from(text));
+  return session.close()!;
+}
