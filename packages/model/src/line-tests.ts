@@ -1,4 +1,5 @@
 import { Refusal } from "./codec/guards.ts";
+import { createVarintReader, createVarintWriter } from "./codec/varints.ts";
 import type { RepoPath } from "./repository.ts";
 
 /** Which tests hit which lines, as one report tells. For explanations: no total is made of it. */
@@ -45,33 +46,33 @@ export function testsAtLine(ranges: Int32Array, line: number): readonly number[]
  * distance to the last line, times two and one more for a single line; else its length follows.
  */
 export function encodeLineRanges(ranges: Int32Array): string {
-  const bytes: number[] = [];
   let lastTest = -1;
   for (let i = 0; i < ranges.length; ) {
     const test = ranges[i]!;
     let end = i;
     while (end < ranges.length && ranges[end] === test) end += 3;
-    putInteger(bytes, test - lastTest);
-    putInteger(bytes, (end - i) / 3);
+    writer.put(test - lastTest);
+    writer.put((end - i) / 3);
     let last = 0;
     for (; i < end; i += 3) {
       const length = ranges[i + 2]! - ranges[i + 1]!;
-      putInteger(bytes, (ranges[i + 1]! - last) * 2 + (length === 0 ? 1 : 0));
-      if (length > 0) putInteger(bytes, length);
+      writer.put((ranges[i + 1]! - last) * 2 + (length === 0 ? 1 : 0));
+      if (length > 0) writer.put(length);
       last = ranges[i + 2]!;
     }
     lastTest = test;
   }
-  return Buffer.from(bytes).toString("base64");
+  return writer.take();
 }
+
+const writer = createVarintWriter();
 
 /** Throws a `Refusal` for what `encodeLineRanges` does not write. */
 export function decodeLineRanges(text: string, tests: number): Int32Array {
-  const bytes = Buffer.from(text, "base64");
+  const reader = createVarintReader(text);
   const ranges: number[] = [];
-  let at = 0;
   let test = -1;
-  while (at < bytes.length) {
+  while (!reader.isAtEnd()) {
     test = upTo(test + take(1), tests - 1);
     let last = 0;
     for (let left = take(1); left > 0; left--) {
@@ -84,13 +85,7 @@ export function decodeLineRanges(text: string, tests: number): Int32Array {
   return Int32Array.from(ranges);
 
   function take(least: number): number {
-    let value = 0;
-    for (let shift = 1; ; shift *= 128) {
-      const byte = bytes[at++];
-      if (byte === undefined || shift > mostLine) throw new Refusal("lines of tests are cut");
-      value += (byte % 128) * shift;
-      if (byte < 128) break;
-    }
+    const value = reader.take();
     if (value < least) throw new Refusal("lines of tests do not ascend");
     return value;
   }
@@ -101,10 +96,4 @@ const mostLine = 2_147_483_647;
 function upTo(value: number, most: number): number {
   if (value > most) throw new Refusal("lines of tests are out of bounds");
   return value;
-}
-
-function putInteger(bytes: number[], value: number): void {
-  let left = value;
-  for (; left > 127; left = Math.floor(left / 128)) bytes.push((left % 128) + 128);
-  bytes.push(left);
 }

@@ -6,6 +6,15 @@ export type TopKeys = ReadonlyMap<string, ReadonlySet<string>>;
  * none. For recognition: the text may be cut anywhere, and need not be JSON to its end.
  */
 export function topKeys(text: string): TopKeys | undefined {
+  // Every reader of JSON looks at the same beginning.
+  if (text !== lastText) [lastText, lastKeys] = [text, findKeys(text)];
+  return lastKeys;
+}
+
+let lastText = "";
+let lastKeys: TopKeys | undefined;
+
+function findKeys(text: string): TopKeys | undefined {
   if (!/^\s*\{/.test(text)) return undefined;
   const keys = new Map<string, Set<string>>();
   const token = /"(?:[^"\\]|\\.)*"|[{}[\],]/gs;

@@ -10,6 +10,7 @@ import { decodeLineRanges, type FileLineTests } from "../line-tests.ts";
 import { mapDigest } from "../map-digest.ts";
 import { integerOf, listOf, membersOf, oneOf, optional, Refusal, repoPathOf, textOf } from "./guards.ts";
 import { mostConditions } from "./limits.ts";
+import { createVarintReader } from "./varints.ts";
 
 /** A `map` line. The digest is computed, never read: a bundle cannot pass off one map as another. */
 export function decodeMap(value: unknown): CoverageMap {
@@ -29,10 +30,7 @@ export function decodeFile(value: unknown, maps: readonly CoverageMap[]): FileCo
   const file = membersOf(value, "file");
   const map = maps[integerOf(file["map"], "file.map", 0)];
   if (map === undefined) throw new Refusal("file.map names a map that was not written before");
-  const counts = Float64Array.from(
-    listOf(file["counts"], "file.counts", (count, where) => integerOf(count, where, -1)),
-  );
-  if (counts.length !== countLayout(map).length) throw new Refusal("file.counts does not fit its map");
+  const counts = decodeCounts(textOf(file["counts"], "file.counts"), countLayout(map).length);
   return {
     path: repoPathOf(file["path"], "file.path"),
     package: textOf(file["package"], "file.package"),
@@ -41,6 +39,16 @@ export function decodeFile(value: unknown, maps: readonly CoverageMap[]): FileCo
     ...optional(file, "excluded", "file", (list, where) => listOf(list, where, decodeExclusion)),
     ...optional(file, "version", "file", textOf),
   };
+}
+
+function decodeCounts(text: string, length: number): Float64Array {
+  // A count takes a byte at least: nothing is allocated for one that is not there.
+  if (length > text.length) throw new Refusal("file.counts does not fit its map");
+  const reader = createVarintReader(text);
+  const counts = new Float64Array(length);
+  for (let i = 0; i < length; i++) counts[i] = reader.take() - 1;
+  if (!reader.isAtEnd()) throw new Refusal("file.counts does not fit its map");
+  return counts;
 }
 
 function decodeConditions(value: unknown): Int32Array {

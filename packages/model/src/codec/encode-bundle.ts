@@ -4,6 +4,7 @@ import type { CoverageMap, FileCoverage } from "../coverage.ts";
 import type { Counted, Evidence } from "../evidence.ts";
 import { encodeLineRanges } from "../line-tests.ts";
 import type { TestCase } from "../tests.ts";
+import { createVarintWriter } from "./varints.ts";
 
 /** Schema of the bundle format, in the first line of every bundle. */
 export const bundleVersion: string = "tollgate/bundle/1";
@@ -122,14 +123,22 @@ function encodeFile(file: FileCoverage, map: number): unknown {
     path,
     package: owner,
     map,
-    counts: numbersOf(counts),
+    counts: encodeCounts(counts),
     ...(excluded === undefined ? {} : { excluded }),
     ...(version === undefined ? {} : { version }),
   };
 }
 
+/** Hits as Base64 of variable-length integers, each one more than the count: most take a byte. */
+function encodeCounts(counts: Float64Array): string {
+  for (let i = 0; i < counts.length; i++) writer.put(counts[i]! + 1);
+  return writer.take();
+}
+
+const writer = createVarintWriter();
+
 /** As `Array.from`, which takes three times as long for a typed array. */
-function numbersOf(values: Int32Array | Float64Array): readonly number[] {
+function numbersOf(values: Int32Array): readonly number[] {
   const numbers = new Array<number>(values.length);
   for (let i = 0; i < values.length; i++) numbers[i] = values[i]!;
   return numbers;

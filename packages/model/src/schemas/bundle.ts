@@ -159,9 +159,9 @@ export const bundleSchema: JsonSchema = {
         package: text,
         map: { ...natural, description: "Which map: 0 is the first that was written." },
         counts: {
-          type: "array",
-          items: { type: "integer", minimum: -1 },
-          description: "Hits of statements, functions, arms, then covered conditions; -1 not measured.",
+          ...text,
+          description:
+            "Hits of statements, functions, arms, then covered conditions: Base64 of LEB128 integers, each one more than the count, so that 0 is not measured.",
         },
         excluded: listOf(exclusion),
         version: {
