@@ -11,6 +11,8 @@ export default defineConfig({
   platform: "node",
   external: [/^node:/],
   resolve: { mainFields: ["module", "main"] },
+  // Else a command loads all of a package of which it needs one function.
+  treeshake: { moduleSideEffects: [{ test: /packages[\\/][a-z]+[\\/]src[\\/]/, sideEffects: false }] },
   plugins: [leanJunitBuilder(), thirdPartyLicences("third-party-licences.txt")],
   onLog(level, log, handler) {
     // The package must hold everything that it imports: what is not found now would be missing at a user's start.

@@ -79,7 +79,7 @@ export const commands: readonly Command[] = [
     options: { ...setting, ...coordinates, ...runner, ...outputs },
     async run(environment, args) {
       const { values, files, command } = parse(this, args);
-      const { run } = await import("@tollgate/pipeline");
+      const { run } = await import("@tollgate/pipeline/run");
       return run(environment, {
         files,
         ...settingOf(values),
@@ -96,7 +96,7 @@ export const commands: readonly Command[] = [
     options: { json: { type: "boolean", help: "print one JSON object (schema tollgate/inspect/1)" } },
     async run(environment, args) {
       const { values, files } = parse(this, args);
-      const { inspect } = await import("@tollgate/pipeline");
+      const { inspect } = await import("@tollgate/pipeline/inspect");
       return inspect(environment, { files, json: values["json"] === true });
     },
   },
@@ -117,7 +117,7 @@ export const commands: readonly Command[] = [
     },
     async run(environment, args) {
       const { values, files, command } = parse(this, args);
-      const { collect } = await import("@tollgate/pipeline");
+      const { collect } = await import("@tollgate/pipeline/collect");
       return collect(environment, {
         files,
         ...text(values, "config"),
@@ -134,7 +134,7 @@ export const commands: readonly Command[] = [
     options: { out: { type: "string", value: "BUNDLE", help: "the bundle to write" } },
     async run(environment, args) {
       const { values, files } = parse(this, args);
-      const { merge } = await import("@tollgate/pipeline");
+      const { merge } = await import("@tollgate/pipeline/collect");
       return merge(environment, { files, ...text(values, "out") });
     },
   },
@@ -145,7 +145,7 @@ export const commands: readonly Command[] = [
     options: { ...setting, ...outputs },
     async run(environment, args) {
       const { values, files } = parse(this, args);
-      const { gate } = await import("@tollgate/pipeline");
+      const { gate } = await import("@tollgate/pipeline/run");
       return gate(environment, { files, ...settingOf(values), ...outputsOf(values) });
     },
   },
@@ -174,12 +174,14 @@ export const commands: readonly Command[] = [
       const [topic, about, ...more] = files;
       if ((topic !== "rule" && topic !== "coverage") || more.length > 0)
         throw usageError(`"explain ${files.join(" ")}" is not understood.`, `Use it as: ${this.usage}`);
-      const { explain, explainCoverage } = await import("@tollgate/pipeline");
-      if (topic === "rule")
+      if (topic === "rule") {
+        const { explain } = await import("@tollgate/pipeline/explain");
         return explain(environment, {
           ...(about === undefined ? {} : { rule: about }),
           ...text(values, "decision"),
         });
+      }
+      const { explainCoverage } = await import("@tollgate/pipeline/explain-coverage");
       const { evidence } = values;
       return explainCoverage(environment, {
         ...(about === undefined ? {} : { place: about }),

@@ -8,9 +8,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readBundle } from "../src/bundle-file.ts";
 import { coordinatesOf } from "../src/coordinates.ts";
 import type { Environment } from "../src/environment.ts";
-import { inspect, run } from "../src/index.ts";
+import { inspect } from "../src/inspect.ts";
 import { readFileInto } from "../src/read-file.ts";
 import { replaceFile, writeFully } from "../src/replace-file.ts";
+import { run } from "../src/run.ts";
 import { writeText } from "../src/write-text.ts";
 
 let folder: string;
