@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { reporters, runProject } from "./run-project.ts";
 import { casesOf, codesOf } from "./summary.ts";
@@ -98,6 +99,26 @@ describe.each(["vitest", "vitest-4"] as const)("the reporter for %s", (runner) =
     expect(evidence.tests?.cases).toMatchObject([{ environment: "node", line: 2 }]);
     expect(evidence.runs).toMatchObject([{ verdict: "passed", errors: [] }]);
     expect(codesOf(evidence)).toEqual([]);
+  });
+
+  it("tells tests of types, and errors of types outside of them", async () => {
+    const tsc = resolve(import.meta.dirname, "../../../node_modules/.bin/tsc");
+    const { evidence } = await runProject({
+      runner,
+      files: {
+        ...config(`typecheck: { enabled: true, only: true, checker: ${JSON.stringify(tsc)} }`),
+        "tsconfig.json":
+          '{ "compilerOptions": { "strict": true, "noEmit": true, "skipLibCheck": true }, "include": ["*.ts"], "exclude": ["vitest.config.ts"] }',
+        "a.test-d.ts": `import { expectTypeOf, test } from "vitest";
+          test("is right", () => { expectTypeOf(1).toEqualTypeOf<number>(); });
+          test("is wrong", () => { expectTypeOf(1).toEqualTypeOf<string>(); });`,
+        "total.ts": 'export const total: number = "none";',
+      },
+    });
+    expect(casesOf(evidence)).toEqual(["a.test-d.ts | is right | passed", "a.test-d.ts | is wrong | failed"]);
+    expect(evidence.runs[0]?.errors).toEqual([
+      expect.stringContaining("Type 'string' is not assignable to type 'number'"),
+    ]);
   });
 
   it("tells a global set-up that failed", async () => {
