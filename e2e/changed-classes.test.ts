@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Baseline, ChangedCode, Decision, MissingEvidence } from "@tollgate/model";
+import type { Baseline, ChangedCode, Decision, MissingEvidence, UnmentionedFile } from "@tollgate/model";
 import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runTollgate } from "./run-tollgate.ts";
@@ -136,6 +136,19 @@ describe("coverage against the base", () => {
   });
 });
 
+describe("a source that no report mentions", () => {
+  it("is listed, and uncovered where the policy says so", () => {
+    const rule = "version: 1\nrules:\n  coverage: { min: 50%, unmentioned: ignored }\n";
+    const types = "export type Page = { title: string };\n";
+    shop.commit("page", { "src/page.js": `${refuse}page();\n`, "src/types.ts": types, "tollgate.yml": rule });
+    const first = judge({ "src/cart.js": { 2: 0, 3: 1, 6: 1 } });
+    const page = { path: "src/page.js", package: "shop", size: { lines: 3, functions: 1, branches: 0 } };
+    expect(first).toMatchObject({ outcome: "allow", unmentioned: [page] });
+    shop.commit("stricter", { "tollgate.yml": rule.replace("ignored", "uncovered") });
+    expect(judge({ "src/cart.js": { 2: 0, 3: 1, 6: 1 } })).toMatchObject({ outcome: "block" });
+  });
+});
+
 function lcov(files: Readonly<Record<string, Readonly<Record<number, number>>>>): string {
   return Object.entries(files)
     .map(([path, lines]) => {
@@ -160,10 +173,11 @@ function judge(
   readonly decision: Decision;
   readonly baseline: Baseline;
   readonly missing: readonly MissingEvidence[];
+  readonly unmentioned: readonly UnmentionedFile[];
 } {
   shop.write({ "coverage/lcov.info": lcov(reports) });
   const decision: Decision = JSON.parse(run(["run", "--base", "main", ...base, "--json"]));
   const report = JSON.parse(readFileSync(join(shop.root, ".tollgate/out/report.json"), "utf8"));
-  const { changed, baseline, missing } = report;
-  return { outcome: decision.outcome, changed, decision, baseline, missing };
+  const { changed, baseline, missing, unmentioned } = report;
+  return { outcome: decision.outcome, changed, decision, baseline, missing, unmentioned };
 }

@@ -28,10 +28,12 @@ import { missingShards } from "./missing-shards.ts";
 import { missingInAttempts, selectAttempts } from "./select-attempts.ts";
 import { selectRuns } from "./select-runs.ts";
 import { cellsOf, totalsOf } from "./tally.ts";
+import { type TreeContext, unmentionedFiles } from "./unmentioned-files.ts";
 import { unprovenTests } from "./unproven-tests.ts";
 
 /** What the judged repository adds to the evidence. */
 export type ReportContext = ChangeContext &
+  TreeContext &
   Omit<CoverageContext, "headSha"> & {
     readonly subject: Subject;
     /** Promised by the policy and not there. */
@@ -39,8 +41,6 @@ export type ReportContext = ChangeContext &
     /** Problems of the run itself: no git, a shallow clone. */
     readonly problems: readonly Problem[];
     readonly baseline?: BaselineSource;
-    /** Files of the work tree, where git tells them. */
-    readonly treeFiles?: readonly RepoPath[];
   };
 
 /** The one Report of a set of evidence. Depends on the set only, not on the order in which it arrived. */
@@ -71,6 +71,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
       fates,
       base: baseToCompare(context.baseline, current),
     }),
+    unmentioned: unmentionedFiles(coverage, tests, context),
     missing: [
       ...context.missing,
       ...missingShards(current),

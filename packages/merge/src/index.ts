@@ -8,3 +8,4 @@ export { disputedFiles } from "./merge-coverage.ts";
 export type { ReferenceSource } from "./reference-source.ts";
 export { selectAttempts } from "./select-attempts.ts";
 export { countsOf, tallyCoverage, tallyTests } from "./tally.ts";
+export { unmentionedInEvidence } from "./unmentioned-files.ts";

@@ -27,6 +27,11 @@ export type Report = {
   /** Over everything. */
   readonly totals: Totals;
   readonly changed: ChangedCode;
+  /**
+   * Sources of the work tree that a coverage tool should have measured, in a language that is measured and a package that
+   * is tested, and that no report mentions. Sorted by path.
+   */
+  readonly unmentioned: readonly UnmentionedFile[];
   /** Evidence that the policy or the workspace promised and that did not arrive. */
   readonly missing: readonly MissingEvidence[];
   /** All problems of all inputs and of the run itself, sorted. */
@@ -187,6 +192,20 @@ export type UnmeasuredFile = {
   readonly lines: number;
   /** Absent where no report mentions the file. */
   readonly why?: UnmeasuredReason;
+};
+
+export type UnmentionedFile = {
+  readonly path: RepoPath;
+  readonly package: string;
+  /**
+   * How much code it has, where the policy counts it. Of languages that are not parsed only lines are known: all that
+   * are not blank.
+   */
+  readonly size?: {
+    readonly lines: number;
+    readonly functions?: number;
+    readonly branches?: number;
+  };
 };
 
 /**

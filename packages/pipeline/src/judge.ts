@@ -11,6 +11,7 @@ import { missingReports } from "./missing-reports.ts";
 import { policyChange } from "./policy-change.ts";
 import { readReferenceSources } from "./reference-sources.ts";
 import type { Setting } from "./setting.ts";
+import { readUnmentionedSizes } from "./unmentioned-sizes.ts";
 import { untoldRuns } from "./untold-runs.ts";
 import { engine } from "./version.ts";
 
@@ -47,6 +48,7 @@ export async function judge(
     subject,
     packages: tree.packages,
     ...(tree.hasGit ? { treeFiles: tree.files } : {}),
+    sizes: await readUnmentionedSizes(tree, policy, current),
     changes: "changes" in changes ? changes.changes : changes,
     missing: missingReports(policy.reports, current),
     problems: [

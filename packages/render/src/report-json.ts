@@ -31,6 +31,7 @@ export function* reportJson(report: Report): Generator<string> {
     subject,
     tests,
     totals,
+    unmentioned,
   } = redactReport(report);
   yield `{"$comment":${JSON.stringify(ownOutput)}`;
   if (baseline !== undefined) yield `,"baseline":${canonicalJson(baseline)}`;
@@ -45,7 +46,9 @@ export function* reportJson(report: Report): Generator<string> {
   yield `,"schema":"tollgate/report/1"`;
   yield `,"subject":${canonicalJson(subject)}`;
   yield* list("tests", tests, caseJson);
-  yield `,"totals":${canonicalJson(totals)}}\n`;
+  yield `,"totals":${canonicalJson(totals)}`;
+  yield* list("unmentioned", unmentioned, canonicalJson);
+  yield "}\n";
 }
 
 function* list<T>(name: string, items: readonly T[], toJson: (item: T) => string): Generator<string> {

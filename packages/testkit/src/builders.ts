@@ -37,6 +37,7 @@ export function aReport(members: Partial<Report> = {}): Report {
       },
     },
     changed: { known: false, reason: "there is no git repository", remedy: "Run inside a checkout." },
+    unmentioned: [],
     missing: [],
     problems: [],
     ...members,

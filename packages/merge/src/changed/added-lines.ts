@@ -7,6 +7,8 @@ export type AddedLines = {
   readonly overlaps: (first: number, last: number) => boolean;
   /** Whether one of them is added and not blank. */
   readonly hasText: (first: number, last: number) => boolean;
+  /** How many of them are. */
+  readonly countText: (first: number, last: number) => number;
   /** Number of those that are not blank. */
   readonly withText: number;
 };
@@ -31,6 +33,7 @@ export function createAddedLines({ added, blank }: Pick<ChangedFile, "added" | "
     has: (line) => overlaps(line, line),
     overlaps,
     hasText: (first, last) => textUpTo(last) > textUpTo(first - 1),
+    countText: (first, last) => textUpTo(last) - textUpTo(first - 1),
     withText: total - blank.length,
   };
 }

@@ -97,10 +97,10 @@ function factsOf(file: MergedFile | undefined, kind: Kind | undefined): FileFact
     at += hits.length;
     push(branches, entity.line, { entity, hits });
   }
-  const most = lineHits(map, mayCounts);
+  const most = mayCounts === counts ? undefined : lineHits(map, mayCounts);
   const lines = [...lineHits(map, counts)].map(([line, count]): [number, Hits] => [
     line,
-    [count, most.get(line) ?? count],
+    [count, most?.get(line) ?? count],
   ]);
   return { lines: new Map(lines), functions, branches };
 }

@@ -46,7 +46,7 @@ export function changedCoverage(
       path: file.path,
       package: file.package,
       ...extentsOf(file.map, file.counts, file.mayCounts, within),
-      charged: chargedExtents(context),
+      charged: chargedExtents(context, lines),
       classes: classesOf(lines),
       uncovered: those(({ verdict }) => verdict !== "covered" && verdict !== "same"),
       excused: those(({ verdict }) => verdict === "excused"),
@@ -55,11 +55,12 @@ export function changedCoverage(
       byKind: file.byKind.map(({ kind }) => {
         const measured = countsOf(file, kind)!;
         const ofKind: ChargeContext = { ...context, measured, kind };
-        const open = chargeLines(ofKind).filter(({ verdict }) => verdict !== "covered" && isCharged(verdict));
+        const linesOfKind = chargeLines(ofKind);
+        const open = linesOfKind.filter(({ verdict }) => verdict !== "covered" && isCharged(verdict));
         return {
           kind,
           ...extentsOf(file.map, measured.counts, measured.mayCounts, within),
-          charged: chargedExtents(ofKind),
+          charged: chargedExtents(ofKind, linesOfKind),
           uncovered: toRanges(open.map(({ line }) => line)),
         };
       }),

@@ -38,13 +38,14 @@ export function chargeLines({
   base,
 }: ChargeContext): readonly ChargedLine[] {
   const lines: ChargedLine[] = [];
-  const mayHits = lineHits(file.map, measured.mayCounts);
-  for (const [line, hits] of lineHits(file.map, measured.counts)) {
+  const { counts, mayCounts } = measured;
+  const mayHits = mayCounts === counts ? undefined : lineHits(file.map, mayCounts);
+  for (const [line, hits] of lineHits(file.map, counts)) {
     const last = touched.get(line);
     const how = last === undefined ? undefined : touch.worst(line, last);
     if (how === undefined) continue;
     const at = touch.before(line);
-    const run = isRun(hits, mayHits.get(line) ?? hits);
+    const run = isRun(hits, mayHits?.get(line) ?? hits);
     const verdict = verdictOf(how, run, () => (at === undefined ? undefined : base.lines(at, kind)));
     lines.push({ line, touched: how, verdict });
   }
@@ -71,9 +72,9 @@ export function chargeFunctions({
 }
 
 /** What is charged of lines, functions and branches. */
-export function chargedExtents(context: ChargeContext): FileExtents {
+export function chargedExtents(context: ChargeContext, lines: readonly ChargedLine[]): FileExtents {
   return {
-    lines: chargedExtent(chargeLines(context).map(({ verdict }) => verdict)),
+    lines: chargedExtent(lines.map(({ verdict }) => verdict)),
     functions: chargedExtent(chargeFunctions(context)),
     branches: chargeBranches(context),
   };

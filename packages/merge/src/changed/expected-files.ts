@@ -9,14 +9,17 @@ import {
   type RepoPath,
 } from "@tollgate/model";
 
+export type MeasuredFile = Pick<MergedFile, "path" | "package">;
+export type KnownTest = Pick<MergedCase, "file" | "package">;
+
 /**
- * Which changed files a coverage tool should have measured, by the package that should have: sources of a language
+ * Which files a coverage tool should have measured, by the package that should have: sources of a language
  * that is measured anywhere in the repository, in a package that is tested. No tests, no declarations, no generated
  * files, no tool configuration. Nothing is expected where nothing is measured at all: that is another answer.
  */
 export function expectedFiles(
-  coverage: readonly MergedFile[],
-  tests: readonly MergedCase[],
+  coverage: readonly MeasuredFile[],
+  tests: readonly KnownTest[],
   packages: readonly PackageRef[],
 ): (path: RepoPath) => string | undefined {
   const languages = new Set(coverage.map(({ path }) => familyOf(path)));
@@ -43,7 +46,7 @@ export function expectedFiles(
  */
 function testedPackages(
   measured: ReadonlySet<string>,
-  tests: readonly MergedCase[],
+  tests: readonly KnownTest[],
   packages: readonly PackageRef[],
 ): (owner: PackageRef) => boolean {
   const withTests = new Set(tests.map(({ package: owner }) => owner));

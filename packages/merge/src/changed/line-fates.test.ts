@@ -29,8 +29,14 @@ describe("the fate of added lines", () => {
     expect(fatesOf("function f() {\n  return\n  a;\n}\n", "function f() {\n  return a;\n}\n")).not.toEqual([
       "reformatted 2,3",
     ]);
-    expect(fatesOf("f(a, b);\n", "f(\n  a\n);\n")).toEqual(["reformatted 1", "new", "new"]);
+    expect(fatesOf("f(a, b);\n", "f(\n  a\n);\n")).toEqual(["new", "new", "new"]);
     expect(fatesOf("f(a);\n", "f(a) + g(a);\n")).toEqual(["changed 1"]);
+    expect(
+      fatesOf(
+        "if (code === 1) return one;\nreturn two;\n",
+        "switch (code) {\n  case 1:\n    return one;\n  default:\n    return two;\n}\n",
+      ),
+    ).toEqual(["new", "new", "new", "new", "reformatted 2", "new"]);
     expect(fatesOf("const a = `x y`;\n", "const a = `x  y`;\n")).toEqual(["changed 1"]);
   });
 

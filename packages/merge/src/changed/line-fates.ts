@@ -46,11 +46,13 @@ export function lineFates(
 
 function addReformatted({ change, head, base, basePath, partners, tokens, fates }: ComparedFile): void {
   const partner = (token: number): number => partners[token] ?? -1;
+  const there = new Set(partners);
+  const found = { of: partner, has: (token: number) => there.has(token) };
   for (const [first, last] of change.added) {
     for (let line = first; line <= last; line++) {
       const range = tokens.get(line);
       if (range === undefined) fates.set(line, "nothing");
-      else if (isWhole(head, base, partner, range))
+      else if (isWhole(head, base, found, range))
         fates.set(line, { what: "reformatted", path: basePath, lines: linesOf(base, partner, range) });
     }
   }
@@ -71,14 +73,17 @@ function addMoved(
   { head, tokens, fates }: ComparedFile,
   moved: ReadonlyMap<number, MovedFrom>,
 ): void {
+  const there = new Set([...moved.values()].map(({ file, token }) => `${file} ${token}`));
   for (const [line, range] of tokens) {
-    const from = files[moved.get(range[0])?.file ?? -1];
+    const number = moved.get(range[0])?.file ?? -1;
+    const from = files[number];
     if (from === undefined || fates.has(line)) continue;
     const partner = (token: number): number => {
       const source = moved.get(token);
-      return source !== undefined && files[source.file] === from ? source.token : -1;
+      return source?.file === number ? source.token : -1;
     };
-    if (isWhole(head, from.base, partner, range))
+    const found = { of: partner, has: (token: number) => there.has(`${number} ${token}`) };
+    if (isWhole(head, from.base, found, range))
       fates.set(line, { what: "moved", path: from.basePath, lines: linesOf(from.base, partner, range) });
   }
 }

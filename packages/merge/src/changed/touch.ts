@@ -1,5 +1,5 @@
 import type { ChangedFile, RepoPath } from "@tollgate/model";
-import { countUpTo } from "./added-lines.ts";
+import { countUpTo, createAddedLines } from "./added-lines.ts";
 import { lineBefore } from "./hunks.ts";
 import type { LineFate } from "./line-fates.ts";
 
@@ -17,36 +17,38 @@ export type Touch = {
   readonly before: (line: number) => BaseLines | undefined;
 };
 
-const fromWorst: readonly Touched[] = ["new", "changed", "moved", "reformatted"];
+/** What is known of an added line; what is not known is new. */
+const known: readonly LineFate["what"][] = ["changed", "moved", "reformatted"];
 
 /** Without fates (a text could not be read) all that is added and not blank is new. */
 export function createTouch(
   change: ChangedFile,
   fates: ReadonlyMap<number, LineFate | "nothing"> = new Map(),
 ): Touch {
-  const lines = new Map<Touched, number[]>(fromWorst.map((what) => [what, []]));
+  const added = createAddedLines(change);
   const blank = new Set(change.blank);
-  const isAdded = new Set<number>();
-  for (const [first, last] of change.added) {
-    for (let line = first; line <= last; line++) {
-      isAdded.add(line);
-      const fate = blank.has(line) ? "nothing" : (fates.get(line) ?? "new");
-      if (fate !== "nothing") lines.get(typeof fate === "string" ? fate : fate.what)!.push(line);
-    }
-  }
+  const told = [...fates].filter(([line]) => added.has(line) && !blank.has(line)).sort(([a], [b]) => a - b);
+  const toldLines = told.map(([line]) => line);
+  const byFate = known.map((what) => {
+    const lines = told.filter(([, fate]) => fate !== "nothing" && fate.what === what).map(([line]) => line);
+    return { what, lines };
+  });
   const hasBase = change.change !== "added";
   const kept = lineBefore(change);
   return {
-    worst: (first, last) =>
-      fromWorst.find((what) => {
-        const among = lines.get(what)!;
-        return countUpTo(among, last) > countUpTo(among, first - 1);
-      }),
+    worst(first, last) {
+      if (added.countText(first, last) > countWithin(toldLines, first, last)) return "new";
+      return byFate.find(({ lines }) => countWithin(lines, first, last) > 0)?.what;
+    },
     before(line) {
-      if (!isAdded.has(line))
+      if (!added.has(line))
         return hasBase ? { path: change.oldPath ?? change.path, lines: [kept(line)] } : undefined;
       const fate = fates.get(line);
       return fate === undefined || fate === "nothing" ? undefined : fate;
     },
   };
+}
+
+function countWithin(ascending: readonly number[], first: number, last: number): number {
+  return countUpTo(ascending, last) - countUpTo(ascending, first - 1);
 }

@@ -48,6 +48,17 @@ export const reportSchema: JsonSchema = {
       cells: listOf(refTo("cell"), "Package × kind, where something arrived."),
       totals: refTo("totals"),
       changed: refTo("changed"),
+      unmentioned: listOf(
+        object(
+          {
+            path: text,
+            package: text,
+            size: object({ lines: natural, functions: natural, branches: natural }, ["lines"]),
+          },
+          ["path", "package"],
+        ),
+        "Sources that a coverage tool should have measured and that no report mentions; their size where the policy counts them.",
+      ),
       missing: listOf(
         object({ what: text, kind: text, package: text, because: text, remedy: text }, [
           "what",
@@ -71,6 +82,7 @@ export const reportSchema: JsonSchema = {
       "cells",
       "totals",
       "changed",
+      "unmentioned",
       "missing",
       "problems",
     ],

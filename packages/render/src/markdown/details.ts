@@ -14,6 +14,7 @@ export function detailSections(report: Report, decision: Decision): readonly Sec
     traceSection(report),
     flakySection(report),
     changedFileSection(report),
+    unmentionedSection(report),
     ruleSection(decision),
     problemSection(report),
     inputSection(report),
@@ -92,6 +93,23 @@ function changedFileSection({ changed }: Report): Section {
         files,
         limit,
         row,
+      ),
+  };
+}
+
+/** Sources that a coverage tool should have measured. */
+function unmentionedSection({ unmentioned }: Report): Section {
+  return {
+    noun: ["source in no report", "sources in no report"],
+    total: unmentioned.length,
+    worth: 2,
+    render: (limit) =>
+      list(
+        `${plural(unmentioned.length, "source")} that no coverage report mentions`,
+        unmentioned,
+        limit,
+        ({ path, size }) =>
+          `${name(path)}${size === undefined ? "" : `: ${plural(size.lines, "line")} with code`}`,
       ),
   };
 }

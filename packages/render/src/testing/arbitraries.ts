@@ -174,6 +174,7 @@ export function anyReport(size: number): fc.Arbitrary<Report> {
           status: "partial",
           superseded: false,
         })),
+        unmentioned: names.map((name) => ({ path: name, package: name, size: { lines: 1 } })),
         changed: {
           known: true,
           files: names.map((name) =>

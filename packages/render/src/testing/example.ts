@@ -163,6 +163,9 @@ export const exampleReport: Report = aReport({
       branches: { found: 10, hit: 6, mayHit: 7 },
     },
   },
+  unmentioned: [
+    { path: "packages/pricing/src/rates.ts", package: "@shop/pricing", size: { lines: 9, functions: 2, branches: 0 } },
+  ],
   changed: {
     known: true,
     files: [

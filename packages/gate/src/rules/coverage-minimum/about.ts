@@ -1,7 +1,7 @@
 import type { RuleAbout } from "../../rule.ts";
 
 export const about: RuleAbout = {
-  asks: "Is enough of the code covered? The share is taken over all files that a report measures: of the repository, of a package, or as tests of one kind alone covered them. It is compared as integers and shown rounded down. Where branches of different reports cannot be told apart, or a report does not fit the source, the share is a range, and it is decided when both ends agree.",
+  asks: "Is enough of the code covered? The share is taken over all files that a report measures: of the repository, of a package, or as tests of one kind alone covered them. It is compared as integers and shown rounded down. Where branches of different reports cannot be told apart, or a report does not fit the source, the share is a range, and it is decided when both ends agree. Sources that a coverage tool should have measured and that no report mentions (of a language that is measured, in a package that is tested) are listed; with `unmentioned: uncovered` all their code counts as uncovered: what a parse of JavaScript and TypeScript finds, elsewhere all lines that are not blank.",
   missing: [
     {
       when: "no coverage arrived for the scope, or nothing of the metric is measured (0 of 0)",
@@ -10,9 +10,13 @@ export const about: RuleAbout = {
     { when: "coverage reports arrived and none measures a file", answer: "unknown: blocks" },
     { when: "a coverage report is unreadable, or a run failed outside its tests", answer: "unknown: blocks" },
     { when: "promised reports are missing", answer: "unknown: holds" },
+    {
+      when: "`unmentioned: uncovered`, and how much is in such a file is not known (branches of a language that is not parsed)",
+      answer: "unknown: holds",
+    },
     { when: "one end of the range passes and the other fails", answer: "unknown: holds" },
   ],
   example: `coverage:
   - { metric: lines, min: 80% }
-  - { package: "@shop/payments", kind: integration, metric: branches, min: 60.5% }`,
+  - { package: "@shop/payments", kind: integration, metric: branches, min: 60.5%, unmentioned: uncovered }`,
 };

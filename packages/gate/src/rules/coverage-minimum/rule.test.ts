@@ -28,6 +28,44 @@ describe("coverage minimum", () => {
     expect(judge(report, { rule, options: { min: "66.66%" } }).answer).toBe("pass");
   });
 
+  it("counts sources that no report mentions for nothing, or as uncovered", () => {
+    const size = { lines: 2, functions: 1, branches: 0 };
+    const unmentioned = [{ path: "packages/web/src/new.ts", package: "@shop/web", size }];
+    const report = aReport({ coverage: [half, all], unmentioned });
+    const judgeWith = (options: Readonly<Record<string, string>>): ReturnType<typeof judge> =>
+      judge(report, { rule, options: { min: "66%", ...options } });
+    expect(judgeWith({})).toMatchObject({
+      answer: "pass",
+      message:
+        "66.6 % of 6 lines are covered, 66 % is wanted (2 lines uncovered); 1 source is in no report and counts for nothing.",
+    });
+    expect(judgeWith({ unmentioned: "uncovered" })).toMatchObject({
+      answer: "fail",
+      message: "50 % of 8 lines are covered, 66 % is wanted (4 lines uncovered).",
+      violations: [
+        { path: half.path },
+        { path: "packages/web/src/new.ts", message: "2 of 2 lines are uncovered" },
+      ],
+    });
+    const api = judge(report, {
+      rule,
+      scope: { package: "@shop/api" },
+      options: { min: "50%", unmentioned: "uncovered" },
+    });
+    expect(api).toMatchObject({ answer: "pass" });
+  });
+
+  it("is unknown where it counts a source and does not know how much is in it", () => {
+    const unmentioned = [{ path: "packages/web/src/new.vue", package: "@shop/web", size: { lines: 2 } }];
+    const report = aReport({ coverage: [withConditions(all, { found: 4, hit: 4, mayHit: 4 })], unmentioned });
+    const options = { metric: "branches", min: "10%", unmentioned: "uncovered" };
+    expect(judge(report, { rule, options })).toMatchObject({
+      answer: "unknown",
+      effect: "hold",
+      message: expect.stringContaining("how many branches it has is not known"),
+    });
+  });
+
   it("judges a package and a kind alone", () => {
     const report = aReport({ coverage: [half, all] });
     expect(

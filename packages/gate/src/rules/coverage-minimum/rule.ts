@@ -1,20 +1,27 @@
-import type { CoverageMetric, Fact, Scope, Violation } from "@tollgate/model";
+import type { CoverageMetric, Fact, Scope, UnmentionedFile, Violation } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import { type CoverageCount, countCoverage, type FileExtent } from "../../evidence/count-coverage.ts";
 import { gapsOf } from "../../evidence/gaps.ts";
 import { nothingMeasured } from "../../evidence/nothing-measured.ts";
+import { isWithin } from "../../evidence/scope.ts";
 import { shareAtLeast } from "../../interval.ts";
 import { judgementOf, unknownOf } from "../../judgement.ts";
 import { metricNoun, metricOption, undecidedHits } from "../../metric.ts";
-import { percentOption } from "../../option.ts";
+import { choiceOption, percentOption } from "../../option.ts";
 import { type Hundredths, showLimit, showShare } from "../../percent.ts";
 import type { Judgement, Rule, RuleContext } from "../../rule.ts";
 import { byKind, ofPackage } from "../../scope-words.ts";
 import { about } from "./about.ts";
+import { unsizedGaps, withUncovered } from "./unmentioned.ts";
 
 const options = {
   metric: metricOption("What is counted."),
   min: percentOption({ description: "The smallest share that passes." }),
+  unmentioned: choiceOption({
+    description:
+      "What sources are that a coverage tool should have measured and that no report mentions: `ignored`, or `uncovered` as a whole.",
+    values: ["ignored", "uncovered"],
+  }),
 };
 
 export const coverage: Rule = {
@@ -26,8 +33,15 @@ export const coverage: Rule = {
   judge({ report, scope, options: written }: RuleContext): Judgement {
     const metric = options.metric.read(written["metric"]);
     const min = options.min.read(written["min"]);
-    const count = countCoverage(report, scope, metric);
-    const gaps = gapsOf(report, scope, "coverage");
+    const isCounted = options.unmentioned.read(written["unmentioned"]) === "uncovered";
+    const unmentioned = report.unmentioned.filter((file) => isWithin(scope, { package: file.package }));
+    const count = isCounted
+      ? withUncovered(countCoverage(report, scope, metric), unmentioned, metric)
+      : countCoverage(report, scope, metric);
+    const gaps = [
+      ...gapsOf(report, scope, "coverage"),
+      ...(isCounted ? unsizedGaps(unmentioned, metric) : []),
+    ];
     const facts = [factOf(scope, metric, count)];
     if (count.found === 0) return unknownOf([...gaps, nothingMeasured(report, scope, metric)], facts);
     const known = gaps.length === 0;
@@ -38,7 +52,7 @@ export const coverage: Rule = {
     );
     return judgementOf({
       answer,
-      sentence: sentenceOf(scope, metric, min, count),
+      sentence: sentenceOf(scope, metric, min, count) + (isCounted ? "" : notCountedWords(unmentioned)),
       facts,
       violations: count.files
         .filter(({ hit, found }) => hit < found)
@@ -49,6 +63,13 @@ export const coverage: Rule = {
     });
   },
 };
+
+/** What is said of files that count for nothing. */
+function notCountedWords(files: readonly UnmentionedFile[]): string {
+  if (files.length === 0) return "";
+  const are = files.length === 1 ? "1 source is" : `${files.length} sources are`;
+  return `; ${are} in no report and ${files.length === 1 ? "counts" : "count"} for nothing`;
+}
 
 /** How many files a failure lists. */
 const shown = 20;
