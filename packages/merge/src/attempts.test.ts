@@ -126,6 +126,23 @@ describe("a test that failed in an older attempt", () => {
     ]);
   });
 
+  it("is named in a few words, and with others at most three times", () => {
+    const names = ["a", "b", "c", "d", "e".repeat(500)];
+    const old = told(
+      {},
+      names.map((name) => test(name, "failed")),
+    );
+    const [missing] = of(old, told({ attempt: 2 }, [test("z", "passed")])).missing;
+    expect(missing?.what).toBe(
+      'the result of 5 unit tests of @shop/api ("cart > a", "cart > b", "cart > c", …)',
+    );
+    const [long] = of(
+      told({}, [test("e".repeat(500), "failed")]),
+      told({ attempt: 2 }, [test("z", "passed")]),
+    ).missing;
+    expect(long?.what.length).toBeLessThan(200);
+  });
+
   it("is not missing when an attempt in between passed", () => {
     const { missing } = of(
       told({}, [test("adds", "failed")]),

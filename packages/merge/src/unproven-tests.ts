@@ -50,7 +50,7 @@ function runKey(test: string, { job, environment }: Pick<PastTest, "job" | "envi
 function toMissing({ job, attempt, owner, kind, titles }: Group): MissingEvidence {
   const many = titles.length !== 1;
   const sorted = [...titles].sort().slice(0, named);
-  const examples = sorted.map((title) => JSON.stringify(title)).join(", ");
+  const examples = sorted.map(quoted).join(", ");
   return {
     what: `the result of ${titles.length} ${kind} test${many ? "s" : ""} of ${owner === "" ? "the repository" : owner} (${examples}${titles.length > named ? ", …" : ""})`,
     kind,
@@ -58,4 +58,9 @@ function toMissing({ job, attempt, owner, kind, titles }: Group): MissingEvidenc
     because: `${many ? "they" : "it"} failed in attempt ${attempt}${job === "" ? "" : ` of ${job}`} and did not run in the newest one`,
     remedy: "Let the repeated job run every test that failed before; a skip does not show that it passes.",
   };
+}
+
+/** Titles are as long as reports like. */
+function quoted(title: string): string {
+  return JSON.stringify(title.length > 120 ? `${title.slice(0, 120)}…` : title);
 }
