@@ -3,6 +3,7 @@ import { allure2Json } from "./allure2-json/reader.ts";
 import { catch2Xml } from "./catch2-xml/reader.ts";
 import { clover } from "./clover/reader.ts";
 import { cobertura } from "./cobertura/reader.ts";
+import { codecovJson } from "./codecov-json/reader.ts";
 import { coveragepyJson } from "./coveragepy-json/reader.ts";
 import { coverallsJson } from "./coveralls-json/reader.ts";
 import { ctrfJson } from "./ctrf-json/reader.ts";
@@ -19,6 +20,7 @@ import { jacoco } from "./jacoco/reader.ts";
 import { jestJson } from "./jest-json/reader.ts";
 import { junit } from "./junit/reader.ts";
 import { lcov } from "./lcov/reader.ts";
+import { llvmCovJson } from "./llvm-cov-json/reader.ts";
 import { mochaJson } from "./mocha-json/reader.ts";
 import { mochaJsonStream } from "./mocha-json-stream/reader.ts";
 import { mochawesomeJson } from "./mochawesome-json/reader.ts";
@@ -48,6 +50,7 @@ export const readers: Readonly<Record<string, Reader>> = {
   "catch2-xml": catch2Xml,
   clover,
   cobertura,
+  "codecov-json": codecovJson,
   "coveragepy-json": coveragepyJson,
   "coveralls-json": coverallsJson,
   "ctrf-json": ctrfJson,
@@ -64,6 +67,7 @@ export const readers: Readonly<Record<string, Reader>> = {
   "jest-json": jestJson,
   "junit-xml": junit,
   lcov,
+  "llvm-cov-json": llvmCovJson,
   "mocha-json": mochaJson,
   "mocha-json-stream": mochaJsonStream,
   "mochawesome-json": mochawesomeJson,

@@ -17,6 +17,8 @@ export interface CountedFile {
   addLine(line: number, hits: number): void;
   /** An arm is known by its line, the branch on that line, and its own name in that branch. */
   addArm(arm: Arm, taken: number): void;
+  /** "1 of 2" on a line: arms without identity. Of two such pairs the larger numbers stand. */
+  addCondition(line: number, covered: number, total: number): void;
   addFunction(entity: Pick<FunctionEntity, "name" | "line" | "endLine">, hits: number): void;
   exclude(exclusion: Exclusion): void;
   /** What identifies the text: see `FileCoverage`. */
@@ -41,6 +43,7 @@ export function createCountedFile(): CountedFile {
   const columns = createLineColumns();
   const branches = new Map<string, Branch>();
   const functions = new Map<string, FunctionEntity & { readonly hits: number }>();
+  const conditions = new Map<number, { readonly covered: number; readonly total: number }>();
   const excluded: Exclusion[] = [];
   let finished: ReturnType<typeof columns.take> | undefined;
   let version: string | undefined;
@@ -52,6 +55,11 @@ export function createCountedFile(): CountedFile {
       const branch = branches.get(key) ?? { line, name, arms: new Map<string, number>() };
       branches.set(key, branch);
       branch.arms.set(arm, addHits(branch.arms.get(arm) ?? 0, taken));
+    },
+    addCondition(line, covered, total) {
+      const known = conditions.get(line) ?? { covered, total };
+      const larger = { covered: Math.max(known.covered, covered), total: Math.max(known.total, total) };
+      conditions.set(line, larger);
     },
     addFunction({ name, line, endLine }, hits) {
       const key = `${line}\0${name}`;
@@ -75,17 +83,19 @@ export function createCountedFile(): CountedFile {
       const sortedBranches = [...branches.values()].sort(
         (a, b) => a.line - b.line || compareNames(a.name, b.name),
       );
+      const sortedConditions = [...conditions].sort(([a], [b]) => a - b);
       const map = maps.intern({
         precision: "lines",
         statements: statementsOf(lines),
         functions: sortedFunctions.map(({ hits: _hits, ...entity }) => entity),
         branches: sortedBranches.map(branchEntity),
-        conditions: new Int32Array(0),
+        conditions: Int32Array.from(sortedConditions.flatMap(([line, { total }]) => [line, total])),
       });
       const counts = Float64Array.from([
         ...hits,
         ...sortedFunctions.map((entity) => entity.hits),
         ...sortedBranches.flatMap(takenInOrder),
+        ...sortedConditions.map(([, { covered }]) => covered),
       ]);
       return {
         path,

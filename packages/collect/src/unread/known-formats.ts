@@ -22,7 +22,6 @@ export function knownFormat(head: Head): KnownFormat | undefined {
 export const oftenRepeated: ReadonlyMap<string, "tests" | "coverage"> = new Map([
   ["testng-xml", "tests"], // surefire and Gradle write JUnit XML for the same run
   ["coverage-xml", "coverage"],
-  ["llvm-json", "coverage"],
   ["codeclimate-coverage", "coverage"],
   ["gcovr-summary", "coverage"],
   ["istanbul-summary", "coverage"],
@@ -91,8 +90,6 @@ function formatOfObject(text: string): KnownFormat | undefined {
       ...plain("gcovr-summary", "gcovr's summary, which has totals only", "summary"),
       remedy: "Let gcovr write `--json` instead of `--json-summary`: it has the lines.",
     };
-  if (has("data", "type") && text.slice(0, 65_536).includes("llvm.coverage.json.export"))
-    return plain("llvm-json", "LLVM's coverage export", "coverage");
   if (has("source_files")) return plain("codeclimate-coverage", "coverage for Code Climate", "coverage");
   const isTests =
     has("testResults") ||
