@@ -144,6 +144,19 @@ test("is next", () => {});`,
   expect(codesOf(evidence)).toEqual(signal === "SIGKILL" ? ["error truncated"] : []);
 });
 
+it("names the projects that run, where not all do", async () => {
+  const { evidence, path } = await runProject({
+    runner: "playwright",
+    files: {
+      "playwright.config.ts": config('projects: [{ name: "desktop" }, { name: "mobile" }]'),
+      "a.spec.ts": passing,
+    },
+    args: ["--project=mobile"],
+  });
+  expect(path).toBe(".tollgate/runs/playwright-mobile.ndjson");
+  expect(evidence.tests?.cases).toMatchObject([{ environment: "mobile", status: "passed" }]);
+});
+
 it("names shard, kind and repetitions, and takes no listing for a run", async () => {
   const project = {
     runner: "playwright",

@@ -82,19 +82,19 @@ describe.each(["vitest", "vitest-4"] as const)("the reporter for %s", (runner) =
     const file = 'import { test } from "vitest";\ntest("passes", () => {});';
     const { evidence, path } = await runProject({
       runner,
-      args: ["--shard=2/3"],
+      args: ["--shard=2/3", "--project=node"],
       files: {
         "vitest.config.ts": `export default { test: {
           includeTaskLocation: true,
           reporters: [[${JSON.stringify(reporters.vitest)}, { kind: "contract" }]],
-          projects: [{ extends: true, test: { name: "node" } }],
+          projects: [{ extends: true, test: { name: "node" } }, { extends: true, test: { name: "other" } }],
         } };`,
         "a.test.ts": file,
         "b.test.ts": file,
         "c.test.ts": file,
       },
     });
-    expect(path).toBe(".tollgate/runs/vitest-contract-2-of-3.ndjson");
+    expect(path).toBe(".tollgate/runs/vitest-node-contract-2-of-3.ndjson");
     expect(evidence.origin).toMatchObject({ kind: "contract", shard: { index: 2, total: 3 } });
     expect(evidence.tests?.cases).toMatchObject([{ environment: "node", line: 2 }]);
     expect(evidence.runs).toMatchObject([{ verdict: "passed", errors: [] }]);

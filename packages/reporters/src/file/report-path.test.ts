@@ -11,6 +11,8 @@ it.each<[string, Partial<ReportPlace>, string]>([
   ["no usual configuration", { configFile: "/repo/vitest.config.mts" }, "vitest"],
   ["a configuration of its own", { configFile: "/repo/vitest.integration.config.ts" }, "vitest-integration"],
   ["the same word once", { configFile: "/repo/vitest.config.e2e.ts", kind: "e2e" }, "vitest-e2e"],
+  ["the projects that run", { projects: ["unit", "dom (chromium)"] }, "vitest-unit-dom-chromium-"],
+  ["no word of a pattern", { projects: ["!e2e"] }, "vitest-acb25b3c"],
   ["no other folder", { kind: "../a b" }, "vitest-..-a-b"],
 ])("a report is named by %s", (_what, place, name) => {
   expect(reportPath({ root, runner: "vitest", ...place })).toBe(

@@ -36,8 +36,8 @@ function run(
 ): readonly Record<string, never>[] {
   const reporter = new TollgateReporter();
   reporter.onBegin(
-    { rootDir: root, version: "1.65.1", shard: null, ...config } as unknown as FullConfig, // what is looked at
-    { allTests: () => [...tests] } as unknown as Suite, // what is looked at
+    { rootDir: root, version: "1.65.1", shard: null, projects: [{}], ...config } as unknown as FullConfig, // what is looked at
+    { allTests: () => [...tests], suites: [{ title: "desktop" }] } as unknown as Suite, // what is looked at
   );
   for (const test of tests) if (test.results.length > 0) reporter.onTestEnd(test);
   if (status === "failed") reporter.onError({ message: "no database" });

@@ -37,6 +37,7 @@ export default class TollgateReporter implements Reporter {
         root: configFile === undefined ? rootDir : dirname(configFile),
         runner: "playwright",
         configFile,
+        projects: shard === null ? chosenProjects(config, suite) : [],
         ...(shard === null ? {} : { shard: { index: shard.current, total: shard.total } }),
       },
       version,
@@ -57,6 +58,11 @@ export default class TollgateReporter implements Reporter {
     const wereToRun = unreached.filter(({ expectedStatus }) => expectedStatus !== "skipped");
     this.#report?.end({ verdict: verdictOf(status, wereToRun.length), errors: this.#errors });
   }
+}
+
+/** Playwright does not tell `--project`, but which projects are left; a shard may have lost others by itself. */
+function chosenProjects({ projects }: FullConfig, { suites }: Suite): readonly string[] {
+  return suites.length < projects.length ? suites.map(({ title }) => title) : [];
 }
 
 /** Playwright may try a test again that it called passed: with the others of its serial group. */

@@ -64,7 +64,7 @@ export default class TollgateReporter implements Reporter {
   /** A report is there before anything can fail: else the one of an earlier run would stand. */
   #begin({ config, vite, version }: Vitest): void {
     if (config.watch || this.#report !== undefined) return;
-    const { shard, root } = config;
+    const { shard, root, project } = config;
     this.#written.clear();
     this.#failed = 0;
     this.#report = openReportFile(
@@ -73,6 +73,7 @@ export default class TollgateReporter implements Reporter {
         root,
         runner: "vitest",
         configFile: vite.config.configFile,
+        projects: project,
         ...(shard === undefined ? {} : { shard: { index: shard.index, total: shard.count } }),
       },
       version,
