@@ -15,8 +15,8 @@ export {
   canonicalBundle,
   createBundleEncoder,
   encodeBundle,
-  encodeCases,
 } from "./codec/encode-bundle.ts";
+export { encodeCases } from "./codec/encode-cases.ts";
 export { isRepoPath } from "./codec/guards.ts";
 export { type BundleLimits, bundleLimits, mostAttempts, mostConditions, mostShards } from "./codec/limits.ts";
 export * from "./coverage.ts";

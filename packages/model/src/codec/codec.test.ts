@@ -167,6 +167,46 @@ describe("bundle codec", () => {
     expect(decode(textOf(bundleOf(whole)))).toHaveProperty("bundle");
   });
 
+  const cases = (text: string) => JSON.parse(text.split("\n").find((line) => line.startsWith('{"cases"'))!);
+
+  it.each([
+    ["place", 7],
+    ["place", -1],
+    ["suite", 7],
+    ["suite", "0"],
+    ["suite", undefined],
+  ])("refuses a case whose %s is %j", (member, index) => {
+    const text = textOf(bundleOf([withCase({ suite: ["a"], file: "a.test.ts" })]));
+    const line = cases(text);
+    const changed = { ...line, cases: [{ ...line.cases[0], [member]: index }] };
+    const decoded = decode(text.replace(JSON.stringify(line), JSON.stringify(changed)));
+    expect("problem" in decoded && decoded.problem.code).toBe("bundle-refused");
+  });
+
+  it("reads cases that say themselves where they stand", () => {
+    const bundle = bundleOf([withCase({ suite: ["a", "b"], file: "a.test.ts" })]);
+    const text = textOf(bundle);
+    const line = cases(text);
+    const { place: _place, suite: _suite, ...test } = line.cases[0];
+    const alone = { cases: [{ ...line.places[0], suite: line.suites[0], ...test, details: [] }] };
+    expect(decode(text.replace(JSON.stringify(line), JSON.stringify(alone)))).toEqual({ bundle });
+  });
+
+  it("writes equal cases as equal bytes, however they were made", () => {
+    const shared = ["a", "b"];
+    const make = (suite: readonly string[], members: readonly string[]) => {
+      const test: Record<string, unknown> = { package: "p", file: "f", suite, name: "n", line: 3 };
+      Object.assign(test, { status: "passed", details: [], durationUs: 4 });
+      return withCase(Object.fromEntries(members.map((name) => [name, test[name]])));
+    };
+    const members = ["package", "file", "suite", "name", "line", "status", "details", "durationUs"];
+    const two = (a: Evidence, b: Evidence): Bundle =>
+      bundleOf([{ ...a, tests: { entries: 2, cases: [...a.tests!.cases, ...b.tests!.cases] } }]);
+    expect(textOf(two(make(shared, members), make(shared, members)))).toBe(
+      textOf(two(make(["a", "b"], members.toReversed()), make(["a", "b"], members))),
+    );
+  });
+
   it("leaves the prototype of objects alone", () => {
     const text = tampered((whole) =>
       whole.replace('"problems":[]', '"__proto__":{"polluted":true},"problems":[]'),

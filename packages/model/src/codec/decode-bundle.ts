@@ -4,10 +4,11 @@ import type { Evidence } from "../evidence.ts";
 import type { FileLineTests } from "../line-tests.ts";
 import type { Problem } from "../problem.ts";
 import type { Attempt, TestCase } from "../tests.ts";
+import { decodeCases } from "./decode-cases.ts";
 import { decodeFile, decodeLineTests, decodeMap } from "./decode-coverage.ts";
-import { decodeCase, decodeEvidence, type EvidenceHeader } from "./decode-evidence.ts";
+import { decodeEvidence, type EvidenceHeader } from "./decode-evidence.ts";
 import { bundleVersion } from "./encode-bundle.ts";
-import { integerOf, listOf, membersOf, Refusal, textOf } from "./guards.ts";
+import { integerOf, listOf, type Members, membersOf, Refusal, textOf } from "./guards.ts";
 import { type BundleLimits, bundleLimits } from "./limits.ts";
 
 /** A bundle, or the reason why nothing of it may be used: half a bundle is not evidence. */
@@ -152,7 +153,7 @@ function createState(spend: Budget): {
       else if (record["evidence"] !== undefined) {
         close();
         beginEvidence(decodeEvidence(record["evidence"]));
-      } else if (record["cases"] !== undefined) addCases(record["cases"]);
+      } else if (record["cases"] !== undefined) addCases(record);
       else if (record["map"] !== undefined) addMap(decodeMap(record["map"]));
       else if (record["file"] !== undefined) addFile(decodeFile(record["file"], maps));
       else if (record["testNames"] !== undefined) addTestNames(record["testNames"]);
@@ -181,9 +182,9 @@ function createState(spend: Budget): {
     open = { header, cases: [], files: [], testNames: [], lineTests: [] };
   }
 
-  function addCases(list: unknown): void {
+  function addCases(line: Members): void {
     const { cases } = inOpen();
-    for (const test of listOf(list, "cases", decodeCase)) {
+    for (const test of decodeCases(line)) {
       const { suite, annotations = [], earlier = [] } = test;
       spend("cases", 1 + earlier.length);
       spend(

@@ -4,7 +4,7 @@ import type { Evidence, InputRef, RunManifest, RunOutput, TestEvidence } from ".
 import { evidenceId, type Origin, type Shard } from "../origin.ts";
 import { type Problem, problemCodes } from "../problem.ts";
 import type { Attempt, Detail, TestCase, TryOf } from "../tests.ts";
-import { integerOf, listOf, membersOf, oneOf, optional, Refusal, textOf } from "./guards.ts";
+import { integerOf, listOf, type Members, membersOf, oneOf, optional, Refusal, textOf } from "./guards.ts";
 import { mostAttempts, mostShards } from "./limits.ts";
 
 /** An `evidence` line: everything but its cases, files and lines of tests, and how many of them must follow. */
@@ -134,12 +134,9 @@ function decodeRunOutput(value: unknown, where: string): RunOutput {
   return { path: textOf(output["path"], `${where}.path`), ...optional(output, "digest", where, digest) };
 }
 
-export function decodeCase(value: unknown, where: string): TestCase {
-  const test = membersOf(value, where);
+/** What a case says of itself: all but where it stands. */
+export function decodeOwnMembers(test: Members, where: string): Omit<TestCase, "package" | "file" | "suite"> {
   return {
-    package: textOf(test["package"], `${where}.package`),
-    ...optional(test, "file", where, textOf),
-    suite: listOf(test["suite"], `${where}.suite`, textOf),
     name: textOf(test["name"], `${where}.name`),
     ...optional(test, "environment", where, textOf),
     ...optional(test, "line", where, natural),
@@ -164,7 +161,8 @@ function decodeAttempt(value: unknown, where: string): Attempt {
   return {
     status: oneOf(attempt["status"], `${where}.status`, ["passed", "failed", "errored", "skipped", "todo"]),
     ...optional(attempt, "durationUs", where, natural),
-    details: listOf(attempt["details"], `${where}.details`, decodeDetail),
+    details:
+      attempt["details"] === undefined ? [] : listOf(attempt["details"], `${where}.details`, decodeDetail),
     ...optional(attempt, "attachments", where, decodeAttachments),
   };
 }

@@ -3,14 +3,11 @@ import { canonicalJson } from "../canonical.ts";
 import type { CoverageMap, FileCoverage } from "../coverage.ts";
 import type { Counted, Evidence } from "../evidence.ts";
 import { encodeLineRanges } from "../line-tests.ts";
-import type { TestCase } from "../tests.ts";
+import { casesPerLine, encodeCases } from "./encode-cases.ts";
 import { createVarintWriter } from "./varints.ts";
 
 /** Schema of the bundle format, in the first line of every bundle. */
 export const bundleVersion: string = "tollgate/bundle/1";
-
-/** Test cases in one line of a bundle: bounds the memory of a reader. */
-const casesPerLine = 500;
 
 /**
  * A bundle as lines of JSON, each with its line feed; compressing and writing them is the caller's business.
@@ -27,12 +24,6 @@ export function* encodeBundle(bundle: Bundle): Iterable<string> {
     yield* encoder.files(item);
   }
   yield encoder.end();
-}
-
-/** The lines of the test cases of one report; nothing else of the bundle changes them. */
-export function* encodeCases(cases: readonly TestCase[]): Iterable<string> {
-  for (let i = 0; i < cases.length; i += casesPerLine)
-    yield line({ cases: cases.slice(i, i + casesPerLine) });
 }
 
 /** Writes a bundle piece by piece, for collections that do not fit into memory together. */

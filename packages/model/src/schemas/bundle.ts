@@ -36,6 +36,11 @@ export const bundleSchema: JsonSchema = {
         items: refTo("case"),
         description: "Test cases of the evidence before, in the report's order.",
       },
+      places: listOf(refTo("place"), "Packages and files that the cases of this line name by their index."),
+      suites: listOf(
+        listOf(text),
+        "Suites from the outside in, which the cases of this line name by their index.",
+      ),
     }),
     object({ map: refTo("map") }),
     object({ file: refTo("file") }),
@@ -84,11 +89,11 @@ export const bundleSchema: JsonSchema = {
     origin,
     problem,
     run,
+    place: object({ package: text, file: text }, ["package"]),
     case: object(
       {
-        package: text,
-        file: text,
-        suite: listOf(text),
+        place: { ...natural, description: "Which of the line's places." },
+        suite: { ...natural, description: "Which of the line's suites." },
         name: text,
         environment: text,
         line: natural,
@@ -104,7 +109,7 @@ export const bundleSchema: JsonSchema = {
             "The report holds one try: tries of one series in one origin are one test. Milliseconds since 1970; 0 for the first try.",
         },
       },
-      ["package", "suite", "name", "status", "details"],
+      ["place", "suite", "name", "status"],
     ),
     try: object(
       {
