@@ -361,6 +361,72 @@ describe("any two versions of a file", () => {
   }
 });
 
+describe("any change of several files", () => {
+  const names = [
+    "a.ts",
+    "dir/b c.ts",
+    'quo"te.ts',
+    "tab\there.ts",
+    "ü/日本.ts",
+    "b/b.ts",
+    "-x",
+    "new\nline.ts",
+    "bin.png",
+  ] as const;
+  const texts = ["", "one\n", "one\ntwo\nthree\nfour\nfive\n", "one\r\ntwo\r\n", "no end", "\n\n", "ü\n"];
+  const files = fc.dictionary(fc.constantFrom(...names), fc.constantFrom(...texts), { maxKeys: 6 });
+  const after = fc.record({ files, isStaged: fc.boolean(), rename: fc.option(fc.constantFrom(...names)) });
+
+  it("is told as git tells it by its machine formats", async () => {
+    await fc.assert(
+      fc.asyncProperty(files, after, async (before, { files: changed, isStaged, rename }) => {
+        repository.cleanup();
+        repository = createRepository();
+        repository.commit("main", { "keep.md": "keep\n", ...before });
+        repository.branch("feature");
+        if (rename !== null && before[rename] !== undefined) {
+          repository.write({ "to/x": "" });
+          repository.git("mv", "--", rename, "to/renamed ü.ts");
+        }
+        repository.write(changed);
+        for (const path of Object.keys(before))
+          if (changed[path] === undefined && path !== rename && path !== "a.ts") repository.remove(path);
+        repository.git("add", "--all", ...(isStaged ? [] : ["--intent-to-add"]));
+        const options = ["--find-renames", "-l1000", "--diff-algorithm=myers", "--indent-heuristic"];
+        const told = (await changedFiles()).map(({ path, oldPath, added, removed }) => [
+          path,
+          oldPath,
+          sizeOf(added),
+          sizeOf(removed),
+        ]);
+        expect(told).toEqual(numstat(repository.git("diff", "--numstat", "-z", ...options, "main")));
+      }),
+      { numRuns: 15 },
+    );
+  }, 120_000);
+
+  type Row = readonly [path: string, oldPath: string | undefined, added: number, removed: number];
+
+  /** `added TAB removed TAB path NUL`, or with nothing for the path and both names behind it for a rename. */
+  function numstat(output: string): readonly Row[] {
+    const rows: Row[] = [];
+    const fields = output.split("\0").values();
+    for (const field of fields) {
+      if (field === "") continue;
+      const [added, removed, ...path] = field.split("\t");
+      const name = path.join("\t");
+      const oldPath = name === "" ? fields.next().value : undefined;
+      const newPath = name === "" ? fields.next().value! : name;
+      rows.push([newPath, oldPath, Number(added), Number(removed)]);
+    }
+    return rows.sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+});
+
+function sizeOf(ranges: readonly LineRange[]): number {
+  return ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+}
+
 /** With their ends, so that a missing last one is a difference. */
 function linesOf(content: string): readonly string[] {
   return content.match(/[^\n]*\n|[^\n]+$/g) ?? [];

@@ -15,7 +15,9 @@ export function matchInPlace(
   head: SourceTokens,
   base: SourceTokens,
 ): Int32Array {
-  const hunks = hunksOf(change);
+  // The same program: nothing of it is new, wherever git finds lines that look alike.
+  if (areEqual(head.keys, base.keys)) return Int32Array.from(head.keys.keys());
+  const hunks = joinHunks(hunksOf(change), base);
   const partners = new Int32Array(head.keys.length).fill(-1);
   const ofBase = segmentsOf(base, hunks, "before");
   for (const [i, now] of segmentsOf(head, hunks, "after").entries()) {
@@ -74,6 +76,34 @@ function linesOf(
 
 function keysOf({ keys }: SourceTokens, { start, end }: Segment): readonly string[] {
   return keys.slice(start, end);
+}
+
+/**
+ * Places of the change as one where nothing but brackets and the like is between them: where a statement is laid out in
+ * another way git finds such lines to be the same by chance. A statement between them is no chance.
+ */
+function joinHunks(hunks: readonly Hunk[], base: SourceTokens): readonly Hunk[] {
+  const joined: Hunk[] = [];
+  let at = 0;
+  for (const hunk of hunks) {
+    const last = joined.at(-1);
+    while (at < base.lines.length && base.lines[at]! <= (last?.before[1] ?? 0)) at++;
+    let next = at;
+    while (next < base.lines.length && base.lines[next]! < hunk.before[0] && !beginsStatement(base, next))
+      next++;
+    const isNear = next === base.lines.length || base.lines[next]! >= hunk.before[0];
+    if (last === undefined || !isNear) joined.push(hunk);
+    else
+      joined[joined.length - 1] = {
+        before: [last.before[0], hunk.before[1]],
+        after: [last.after[0], hunk.after[1]],
+      };
+  }
+  return joined;
+}
+
+function beginsStatement({ keys, parts }: SourceTokens, token: number): boolean {
+  return parts[token]! && keys[token] !== "}";
 }
 
 /** The odd ones are those of the places of the change. A token that reaches into a place belongs to it. */

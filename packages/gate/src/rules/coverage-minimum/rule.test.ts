@@ -66,6 +66,16 @@ describe("coverage minimum", () => {
     });
   });
 
+  it("passes no minimum with 0 of 0, however small", () => {
+    const options = { metric: "branches", min: "0%" };
+    expect(judge(aReport({ coverage: [half] }), { rule, options })).toMatchObject({
+      answer: "unknown",
+      effect: "hold",
+      message: "No report measures branches.",
+      facts: [{ lo: 0, hi: 0, n: 0 }],
+    });
+  });
+
   it("judges a package and a kind alone", () => {
     const report = aReport({ coverage: [half, all] });
     expect(
