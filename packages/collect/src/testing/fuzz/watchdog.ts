@@ -11,6 +11,7 @@ export function startWatchdog(label: string, secondsPerCase: number): Watchdog {
   const beats = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(watch, {
     eval: true,
+    execArgv: [],
     workerData: { beats, label, milliseconds: secondsPerCase * 1_000 },
   });
   return {
