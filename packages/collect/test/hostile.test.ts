@@ -27,15 +27,23 @@ const empty = { status: "invalid", problems: "error empty-file" } as const;
 
 const files: readonly Hostile[] = [
   ...[
-    ["bad/backslash_at_end_of_line_in_datatable.feature"],
-    ["bad/file_ends_with_open_docstring.feature"],
-    ["bad/multiple_parser_errors.feature"],
+    "bad/backslash_at_end_of_line_in_datatable.feature",
+    "bad/file_ends_with_open_docstring.feature",
+    "bad/repeated_step_docstring.feature",
+    "bad/unexpected_eof.feature",
+    "bad/unfinished_datatable.feature",
+    "bad/whitespace_in_tags.feature",
+    "good/step_with_datatable_and_docstring.feature",
+  ].map((file) => ({
+    file,
+    status: "invalid" as const,
+    problems: "error unsupported-format",
+    shows: "Gherkin",
+  })),
+  ...[
+    // Neither begins as a feature.
     ["bad/not_gherkin.feature"],
-    ["bad/repeated_step_docstring.feature"],
-    ["bad/unexpected_eof.feature"],
-    ["bad/unfinished_datatable.feature"],
-    ["bad/whitespace_in_tags.feature"],
-    ["good/step_with_datatable_and_docstring.feature"],
+    ["bad/multiple_parser_errors.feature"],
     ["BinSkim/MixedMode_x86_VS2013_MissingPdb.dll.sarif"],
     ["BinSkim/clang.execstack.sarif"],
     ["Inputs/NestedFiles.sarif"],

