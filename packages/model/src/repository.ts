@@ -11,7 +11,12 @@ export type RepoTree = {
   readonly hasGit: boolean;
   /** Sorted by directory. Never empty: without a workspace there is one package at the root. */
   readonly packages: readonly PackageRef[];
+  /** Go modules, whose tools name files by import path. */
+  readonly goModules?: readonly GoModule[];
 };
+
+/** `path` as go.mod says (`example.com/shop`); its files lie below `dir`. */
+export type GoModule = { readonly path: string; readonly dir: RepoPath };
 
 /** A member of the workspace. */
 export type PackageRef = {

@@ -114,6 +114,19 @@ describe("packages of a workspace", () => {
     ).toEqual({ "": "example.com/shop", api: "example.com/shop/api" });
   });
 
+  it("keeps the import paths of Go modules, also where another manifest names the package", async () => {
+    const { tree } = await read({
+      "package.json": name("shop"),
+      "go.mod": "module example.com/shop\n",
+      "server/go.mod": "module example.com/server\n",
+    });
+    expect(tree.packages.map(({ name: of }) => of)).toEqual(["shop", "example.com/server"]);
+    expect(tree.goModules).toEqual([
+      { path: "example.com/shop", dir: "" },
+      { path: "example.com/server", dir: "server" },
+    ]);
+  });
+
   it("reads Python projects, not the settings of tools", async () => {
     expect(
       await packagesOf({

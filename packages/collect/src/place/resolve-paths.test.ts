@@ -34,6 +34,36 @@ function resolve(
   return found.found ? found.path : `${found.why}: ${found.candidates.join(" ")}`.trim();
 }
 
+describe("resolving the import path of a Go file", () => {
+  const files = ["go.mod", "cart/cart.go", "tools/go.mod", "tools/gen/gen.go", "other/cart.go"].sort();
+  const find = (spelling: string, goModules: RepoTree["goModules"] = [], others: readonly string[] = []) => {
+    const resolver = createPathResolver({ ...tree, files, goModules }, []);
+    const found = resolver.resolve([spelling, ...others], atRoot).get(spelling)!;
+    return found.found ? found.path : `${found.why} ${found.below ?? ""}`.trim();
+  };
+  const modules = [
+    { path: "example.com/shop", dir: "" },
+    { path: "example.com/shop/tools", dir: "tools" },
+  ];
+
+  it.each([
+    ["example.com/shop/cart/cart.go", "cart/cart.go"],
+    ["example.com/shop/tools/gen/gen.go", "tools/gen/gen.go"],
+    ["example.com/shop/cart/gone.go", "not-in-tree cart/gone.go"],
+    ["example.com/shopping/cart/cart.go", "cart/cart.go"],
+  ])("%s is %s", (spelling, wanted) => {
+    expect(find(spelling, modules)).toBe(wanted);
+  });
+
+  it("goes by the tree where no go.mod tells", () => {
+    expect(find("github.com/org/shop/cart/cart.go")).toBe("cart/cart.go");
+    expect(find("github.com/org/shop/cart/gone.go", [], ["github.com/org/shop/cart/cart.go"])).toBe(
+      "not-in-tree cart/gone.go",
+    );
+    expect(find("golang.org/x/text/text.go")).toBe("outside");
+  });
+});
+
 describe("resolving the path of a report", () => {
   it.each([
     ["below the root", "/repo/packages/api/src/cart.ts", "packages/api/src/cart.ts"],

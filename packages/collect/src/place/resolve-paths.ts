@@ -31,7 +31,7 @@ export interface PathResolver {
 
 /**
  * Makes the paths of reports repository-relative: mappings, then absolute below the root, then relative to the
- * report's folder, the package and the root, then the root of another machine's checkout, inferred from all
+ * report's folder, the package and the root, then import paths of the tree's Go modules, then the root of another machine's checkout, inferred from all
  * absolute paths of the report, then a unique suffix. More than one candidate is never decided by order or length.
  */
 export function createPathResolver(tree: RepoTree, mappings: readonly PathMapping[]): PathResolver {
@@ -40,6 +40,8 @@ export function createPathResolver(tree: RepoTree, mappings: readonly PathMappin
   const root = cleanPath(tree.root).replace(/\/$/, "");
   const folders = foldersOf(tree.files);
   const placeBelow = belowFinder(folders);
+  // Of modules inside each other the inner one has the file.
+  const modules = [...(tree.goModules ?? [])].sort((a, b) => b.path.length - a.path.length);
 
   return {
     has: (path) => files.has(path) || folders().has(path),
@@ -52,7 +54,11 @@ export function createPathResolver(tree: RepoTree, mappings: readonly PathMappin
         const inside = pathBelow(root, path);
         if (inside !== undefined && files.has(inside)) result.set(spelling, { found: true, path: inside });
         else if (isAbsolute(path)) foreign.push({ spelling, path });
-        else result.set(spelling, resolveRelative(path, bases));
+        else {
+          const relative = resolveRelative(path, bases);
+          if (!relative.found && isImportPath(path) && goPath(path) === undefined) foreign.push({ spelling, path });
+          else result.set(spelling, relative);
+        }
       }
       resolveForeign(foreign, bases, result);
       return result;
@@ -64,6 +70,9 @@ export function createPathResolver(tree: RepoTree, mappings: readonly PathMappin
       const joined = joinPaths(base, path);
       if (files.has(joined)) return { found: true, path: joined };
     }
+    const inModule = goPath(path);
+    if (inModule !== undefined)
+      return files.has(inModule) ? { found: true, path: inModule } : notInTree(path, inModule);
     if (path.startsWith("../") || isThirdParty(path))
       return { found: false, why: "outside", cleaned: path, candidates: [] };
     const candidates = suffixes.endingWith(path);
@@ -72,6 +81,12 @@ export function createPathResolver(tree: RepoTree, mappings: readonly PathMappin
     if (bases.packageFolder !== "" && own.length === 1) return { found: true, path: own[0]! };
     if (candidates.length > 0) return { found: false, why: "ambiguous", cleaned: path, candidates };
     return notInTree(path, placeBelow(path, bases.packageFolder));
+  }
+
+  /** Where a file that is named by its import path lies, if it is of a module here. */
+  function goPath(path: string): RepoPath | undefined {
+    const module = modules.find((candidate) => path.startsWith(`${candidate.path}/`));
+    return module === undefined ? undefined : joinPaths(module.dir, path.slice(module.path.length + 1));
   }
 
   function resolveForeign(
@@ -108,6 +123,11 @@ export function createPathResolver(tree: RepoTree, mappings: readonly PathMappin
     if (candidates.length === 1 && candidates[0]!.includes("/")) return { found: true, path: candidates[0]! };
     return candidates.length > 1 ? { found: false, why: "ambiguous", cleaned: path, candidates } : undefined;
   }
+}
+
+/** A path that begins with a host, as Go names the files of a module whose go.mod is not here. */
+function isImportPath(path: string): boolean {
+  return /^[a-z0-9-]+(?:\.[a-z0-9-]+)+\/[^/]+\/./i.test(path);
 }
 
 function notInTree(cleaned: string, below: RepoPath): ResolvedPath {

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { compareText, type PackageRef, type Problem, type RepoPath } from "@tollgate/model";
+import { compareText, type GoModule, type PackageRef, type Problem, type RepoPath } from "@tollgate/model";
 import { cargoMembers } from "./cargo.ts";
 import { goMembers } from "./go.ts";
 import { javascriptMembers } from "./javascript.ts";
@@ -15,18 +15,24 @@ export async function readPackages(
   root: string,
   files: readonly RepoPath[],
   repositoryName: () => string | undefined,
-): Promise<{ readonly packages: readonly PackageRef[]; readonly problems: readonly Problem[] }> {
+): Promise<{
+  readonly packages: readonly PackageRef[];
+  readonly goModules: readonly GoModule[];
+  readonly problems: readonly Problem[];
+}> {
   const manifests = createManifests(root, files);
+  const modules = goMembers(manifests);
   const members = [
     ...(await javascriptMembers(manifests)),
     ...(await pythonMembers(manifests)),
     ...(await cargoMembers(manifests)),
-    ...goMembers(manifests),
+    ...modules,
     ...(await mavenMembers(manifests)),
   ];
   const problems = [...manifests.problems];
   const packages = nameEach(nameRoot([...unite(members).values()], repositoryName), problems);
-  return { packages, problems };
+  const goModules = modules.flatMap(({ name, dir }) => (name === undefined ? [] : [{ path: name, dir }]));
+  return { packages, goModules, problems };
 }
 
 /** One member a folder; where several manifests lie together, the first that names the package does. */

@@ -16,7 +16,14 @@ export async function readTree(
   const workspace = await readPackages(root, files, () =>
     readRepositoryName({ ...environment, cwd: root }, hasGit),
   );
-  const tree: RepoTree = { root, files, hasGit, packages: workspace.packages };
+  const { packages, goModules } = workspace;
+  const tree: RepoTree = {
+    root,
+    files,
+    hasGit,
+    packages,
+    ...(goModules.length === 0 ? {} : { goModules }),
+  };
   rememberTracked(tree, tracked);
   return { tree, problems: [...problems, ...workspace.problems] };
 }
