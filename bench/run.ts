@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { coverageBenchmarks } from "./benchmarks/coverage.ts";
+import { coverageFormatBenchmarks } from "./benchmarks/coverage-formats.ts";
 import { junitBenchmarks } from "./benchmarks/junit.ts";
 import { shortBenchmarks } from "./benchmarks/short.ts";
 import type { Benchmark } from "./harness/benchmark.ts";
@@ -11,7 +12,12 @@ import { machineLine, tableOf } from "./harness/print.ts";
 
 const usage = "node bench/run.ts [NAMES…] [--runs N] [--quick] [--json FILE] [--cli FILE]";
 
-const benchmarks: readonly Benchmark[] = [...coverageBenchmarks, ...junitBenchmarks, ...shortBenchmarks];
+const benchmarks: readonly Benchmark[] = [
+  ...coverageBenchmarks,
+  ...coverageFormatBenchmarks,
+  ...junitBenchmarks,
+  ...shortBenchmarks,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -21,9 +21,17 @@ export function expectSameCoverage(ours: Measured, theirs: Measured): void {
     if (found === undefined) throw new Error(`Ours has no coverage of ${path}.`);
     for (const [name, total] of wanted.totals)
       expectSame(`${name} of ${path}`, found.totals.get(name), total);
-    expectSame(`lines of ${path}`, found.lines.size, wanted.lines.size);
-    for (const [line, hits] of wanted.lines)
-      expectSame(`line ${line} of ${path}`, found.lines.get(line), hits);
+  }
+  expectSameLines(ours, theirs);
+}
+
+/** The same for what every format tells: files, and hits of every line. */
+export function expectSameLines(ours: Measured, theirs: Measured): void {
+  expectSame("files", ours.size, theirs.size);
+  for (const [path, wanted] of theirs) {
+    const found = ours.get(path)?.lines ?? new Map();
+    expectSame(`lines of ${path}`, found.size, wanted.lines.size);
+    for (const [line, hits] of wanted.lines) expectSame(`line ${line} of ${path}`, found.get(line), hits);
   }
 }
 
