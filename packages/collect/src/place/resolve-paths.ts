@@ -56,7 +56,8 @@ export function createPathResolver(tree: RepoTree, mappings: readonly PathMappin
         else if (isAbsolute(path)) foreign.push({ spelling, path });
         else {
           const relative = resolveRelative(path, bases);
-          if (!relative.found && isImportPath(path) && goPath(path) === undefined) foreign.push({ spelling, path });
+          if (!relative.found && isImportPath(path) && goPath(path) === undefined)
+            foreign.push({ spelling, path });
           else result.set(spelling, relative);
         }
       }
