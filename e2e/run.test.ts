@@ -28,6 +28,7 @@ describe("tollgate run", () => {
     expect(readdirSync(join(shop.root, ".tollgate/out")).sort()).toEqual([
       "cobertura.xml",
       "comment.md",
+      "coverage-final.json",
       "ctrf.json",
       "decision.json",
       "evidence.tollgate",
@@ -35,6 +36,7 @@ describe("tollgate run", () => {
       "junit.xml",
       "lcov.info",
       "report.json",
+      "sonarqube.xml",
     ]);
   });
 

@@ -30,11 +30,14 @@ export function isOwnOutput(head: Head): boolean {
 /** Stands at the beginning of every file that Tollgate writes in a format that it also reads. */
 export const ownOutputMarker: string = "written by tollgate";
 
-/** XML: a comment in front of the root; lcov: the first line; report.json: the first member; CTRF: its `extra`. */
+/**
+ * XML: a comment in front of the root; lcov: the first line; report.json: the first member; istanbul: that of the first
+ * file; CTRF: its `extra`.
+ */
 const ownBeginnings: readonly RegExp[] = [
   new RegExp(String.raw`^(?:<\?xml[^>]*\?>)?\s*<!-- ${ownOutputMarker} -->\s*<[A-Za-z]`),
   new RegExp(String.raw`^# ${ownOutputMarker}\r?\n`),
-  new RegExp(String.raw`^\{\s*"\$comment"\s*:\s*"${ownOutputMarker}"\s*,`),
+  new RegExp(String.raw`^\{\s*(?:"(?:[^"\\]|\\.)*"\s*:\s*\{\s*)?"\$comment"\s*:\s*"${ownOutputMarker}"\s*,`),
   new RegExp(
     String.raw`^\{\s*"reportFormat"\s*:\s*"CTRF"\s*,\s*"specVersion"\s*:\s*"[\d.]+"\s*,\s*"generatedBy"\s*:\s*"tollgate"\s*,\s*"extra"\s*:\s*\{\s*"comment"\s*:\s*"${ownOutputMarker}"\s*\}`,
   ),

@@ -2,6 +2,7 @@
 export const outputNames = [
   "cobertura.xml",
   "comment.md",
+  "coverage-final.json",
   "ctrf.json",
   "decision.json",
   "evidence.tollgate",
@@ -9,6 +10,7 @@ export const outputNames = [
   "junit.xml",
   "lcov.info",
   "report.json",
+  "sonarqube.xml",
 ] as const;
 
 export type OutputName = (typeof outputNames)[number];

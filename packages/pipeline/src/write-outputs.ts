@@ -7,8 +7,10 @@ import {
   renderComment,
   renderCtrf,
   renderDecisionJunit,
+  renderIstanbul,
   renderJunit,
   renderLcov,
+  renderSonarqube,
   renderSummary,
   reportJson,
 } from "@tollgate/render";
@@ -43,6 +45,8 @@ export function writeOutputs(
   if (report.coverage.length > 0) {
     write("lcov.info", "all coverage, merged", renderLcov(report));
     write("cobertura.xml", "all coverage, merged, as Cobertura", renderCobertura(report));
+    write("coverage-final.json", "all coverage, merged, as istanbul's JSON", renderIstanbul(report));
+    write("sonarqube.xml", "all coverage, merged, for SonarQube", renderSonarqube(report));
   }
   const path = join(folder, "evidence.tollgate" satisfies OutputName);
   writeBundle(path, bundle);

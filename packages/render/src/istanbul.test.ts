@@ -1,0 +1,51 @@
+import { aFile, aReport } from "@tollgate/testkit";
+import { describe, expect, it } from "vitest";
+import { renderIstanbul } from "./istanbul.ts";
+import { renderSonarqube } from "./sonarqube.ts";
+
+const file = aFile({
+  path: 'src/"cart".ts',
+  lines: { 2: 3, 5: 0, 9: -1 },
+  functions: [{ name: "add", line: 1, column: 9, endLine: 3, hits: 3 }],
+  branches: [{ line: 2, arms: [3, -1, 0] }],
+});
+
+describe("istanbul's JSON", () => {
+  it("has what was measured, by istanbul's numbers", () => {
+    const text = [...renderIstanbul(aReport({ coverage: [file] }))].join("");
+    expect(text.startsWith('{\n"src/\\"cart\\".ts":{"$comment":"written by tollgate",')).toBe(true);
+    expect(JSON.parse(text)).toMatchObject({
+      'src/"cart".ts': {
+        path: 'src/"cart".ts',
+        statementMap: { 0: { start: { line: 2 }, end: { line: 2 } }, 1: { start: { line: 5 } } },
+        s: { 0: 3, 1: 0 },
+        fnMap: { 0: { name: "add", decl: { start: { line: 1, column: 9 } }, loc: { end: { line: 3 } } } },
+        f: { 0: 3 },
+        branchMap: { 0: { line: 2, locations: [{}, {}] } },
+        b: { 0: [3, 0] },
+      },
+    });
+  });
+
+  it("comes in a piece a file, and is empty without one", () => {
+    const other = { ...file, path: "src/b.ts" };
+    expect([...renderIstanbul(aReport({ coverage: [file, other] }))]).toHaveLength(4);
+    expect(JSON.parse([...renderIstanbul(aReport({ coverage: [] }))].join(""))).toEqual({});
+  });
+});
+
+describe("SonarQube's generic coverage", () => {
+  it("has lines, and the branches on them", () => {
+    expect([...renderSonarqube(aReport({ coverage: [file] }))].join("")).toMatchInlineSnapshot(`
+      "<?xml version="1.0" encoding="UTF-8"?>
+      <!-- written by tollgate -->
+      <coverage version="1">
+      <file path="src/&quot;cart&quot;.ts">
+      <lineToCover lineNumber="2" covered="true" branchesToCover="2" coveredBranches="1"/>
+      <lineToCover lineNumber="5" covered="false"/>
+      </file>
+      </coverage>
+      "
+    `);
+  });
+});
