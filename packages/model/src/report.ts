@@ -221,6 +221,8 @@ export type MissingEvidence = {
   readonly what: string;
   readonly kind?: Kind;
   readonly package?: string;
+  /** Where it says nothing of tests, and nothing of the coverage of other packages. */
+  readonly about?: "coverage";
   /** Why it is expected: the place in the policy. */
   readonly because: string;
   readonly remedy: string;

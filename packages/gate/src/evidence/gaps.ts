@@ -1,8 +1,8 @@
-import { compareText, type Report, runName, type Scope } from "@tollgate/model";
+import { compareText, type MissingEvidence, type Report, runName, type Scope } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import { failedRuns } from "./failed-runs.ts";
 import type { Gap } from "./gap.ts";
-import { inputsWithin, reachOf, type Topic } from "./scope.ts";
+import { inputsWithin, isWithin, reachOf, type Topic } from "./scope.ts";
 
 /** What hides evidence about tests or coverage of the scope, what arrived broken first. */
 export function gapsOf(report: Report, scope: Scope, topic: "tests" | "coverage"): readonly Gap[] {
@@ -46,7 +46,12 @@ function lostBundles({ inputs, problems }: Report): readonly Gap[] {
 
 /** Promised and not there. */
 export function missingEvidence(report: Report, scope: Scope, topic: Topic): readonly Gap[] {
-  return report.missing.filter(reachOf(report, scope, topic)).map(({ what, because, remedy }) => ({
+  const reaches = reachOf(report, scope, topic);
+  const isWanted = (item: MissingEvidence): boolean => {
+    if (item.about === undefined || topic === "inputs") return reaches(item);
+    return topic === item.about && isWithin(scope, item);
+  };
+  return report.missing.filter(isWanted).map(({ what, because, remedy }) => ({
     cause: "absent",
     what: `${what} did not arrive (${because})`,
     remedy,

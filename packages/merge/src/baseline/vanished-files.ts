@@ -48,6 +48,7 @@ export function missingFiles(
   return [...byPackage].map(([owner, paths]) => ({
     what: `coverage of ${namesOf(paths)}`,
     package: owner,
+    about: "coverage",
     because: `the base measured ${paths.length === 1 ? "it" : "them"} (${how})`,
     remedy: `Let the coverage tool measure ${paths.length === 1 ? "it" : "them"} as on the base. If ${owner} leaves ${paths.length === 1 ? "it" : "them"} out on purpose, land that with a base report that no longer has ${paths.length === 1 ? "it" : "them"}.`,
   }));

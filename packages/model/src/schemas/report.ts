@@ -60,11 +60,17 @@ export const reportSchema: JsonSchema = {
         "Sources that a coverage tool should have measured and that no report mentions; their size where the policy counts them.",
       ),
       missing: listOf(
-        object({ what: text, kind: text, package: text, because: text, remedy: text }, [
-          "what",
-          "because",
-          "remedy",
-        ]),
+        object(
+          {
+            what: text,
+            kind: text,
+            package: text,
+            about: { const: "coverage", description: "Says nothing of tests and of other packages." },
+            because: text,
+            remedy: text,
+          },
+          ["what", "because", "remedy"],
+        ),
         "Promised evidence that did not arrive.",
       ),
       problems: listOf(problem),

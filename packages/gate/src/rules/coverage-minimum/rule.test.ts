@@ -1,4 +1,4 @@
-import type { MergedFile } from "@tollgate/model";
+import type { MergedFile, Scope } from "@tollgate/model";
 import { aCase, aFile, aReport } from "@tollgate/testkit";
 import { describe, expect, it } from "vitest";
 import { anInput, aRun, judge } from "../../testing/judge.ts";
@@ -74,6 +74,27 @@ describe("coverage minimum", () => {
       message: "No report measures branches.",
       facts: [{ lo: 0, hi: 0, n: 0 }],
     });
+  });
+
+  it("waits for coverage of its own package only, where that is what is missing", () => {
+    const missing = [
+      {
+        what: "coverage of a.ts",
+        package: "@shop/web",
+        about: "coverage" as const,
+        because: "x",
+        remedy: "y",
+      },
+    ];
+    const report = aReport({ coverage: [half, all], missing });
+    const judgeIn = (scope: Scope): string => judge(report, { rule, scope, options: { min: "50%" } }).answer;
+    expect([judgeIn({ package: "@shop/api" }), judgeIn({ package: "@shop/web" }), judgeIn({})]).toEqual([
+      "pass",
+      "unknown",
+      "unknown",
+    ]);
+    const tests = aReport({ tests: [aCase()], inputs: [anInput()], missing });
+    expect(judge(tests, { rule: "no-failing-tests", options: {} }).answer).toBe("pass");
   });
 
   it("judges a package and a kind alone", () => {
