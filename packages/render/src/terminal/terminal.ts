@@ -1,13 +1,13 @@
-import { type Decision, describeUnmeasured, type Report, scopeLabel } from "@tollgate/model";
+import { type Decision, type Report, scopeLabel } from "@tollgate/model";
 import { grouped, plural } from "@tollgate/text";
 import { type AlikeProblems, openProblems } from "../alike-problems.ts";
-import { classWords, unexcusedWords } from "../changed-words.ts";
-import { duration, extentOf, lineWords, placeOf, share, shareOf } from "../figures.ts";
+import { duration, extentOf, placeOf, share } from "../figures.ts";
 import { redactDecision, redactReport } from "../redact-report.ts";
 import { nextSteps, type Step } from "../steps.ts";
 import { flakyNote, testPlace, titleOf, unsteadyTests } from "../test-words.ts";
 import { verdictWords } from "../verdict-words.ts";
 import { baseLines } from "./base.ts";
+import { changedLines } from "./changed-lines.ts";
 import { attachmentLines, more, placed, shown } from "./lists.ts";
 import { lostLines } from "./lost-coverage.ts";
 import {
@@ -162,42 +162,5 @@ function flakyLines(report: Report, options: TerminalOptions, paint: Paint): rea
       .slice(0, shown)
       .flatMap((test) => placed(testPlace(test), `${titleOf(test)}: ${flakyNote(test)}`, options, paint)),
     ...more(tests.length, paint),
-  ];
-}
-
-/** Unless they are among the things to do already. */
-function changedLines(
-  report: Report,
-  { rules }: Decision,
-  options: TerminalOptions,
-  paint: Paint,
-): readonly string[] {
-  const told = rules.some(
-    ({ rule, answer, effect }) => rule === "changed-coverage" && answer === "fail" && effect === "block",
-  );
-  const { changed } = report;
-  if (told) return [];
-  if (!changed.known)
-    return wrapped(
-      `What this change covers is unknown: ${changed.reason}. ${changed.remedy}`,
-      "",
-      "",
-      options,
-    );
-  const files = [
-    ...changed.files
-      .filter(({ uncovered }) => uncovered.length > 0)
-      .map(({ path, uncovered, charged }) => ({
-        place: placeOf({ path, line: uncovered[0]?.[0] }),
-        words: `${lineWords(uncovered)}; ${shareOf(charged.lines)} of what the change answers for is covered`,
-      })),
-    ...changed.unmeasured.map((file) => ({ place: file.path, words: describeUnmeasured(file) })),
-  ];
-  const notes = [classWords(changed.files), unexcusedWords(report)].filter((words) => words !== "");
-  return [
-    ...notes.flatMap((words) => wrapped(words, "", "  ", options)),
-    ...(files.length === 0 ? [] : [paint.bold("Changed lines that no test reaches:")]),
-    ...files.slice(0, shown).flatMap(({ place, words }) => placed(place, words, options, paint)),
-    ...more(files.length, paint),
   ];
 }
