@@ -20,6 +20,8 @@ describe("the fate of added lines", () => {
       "new",
     ]);
     expect(fatesOf("a();\nb();\n", "a(); b();\n")).toEqual(["reformatted 1,2"]);
+    for (const path of ["a.ts", "a.py"])
+      expect(fatesOf("a();\r\nb();\r\n", "a();\nb();\n", path)).toEqual(["reformatted 1", "reformatted 2"]);
   });
 
   it("is not to be reformatted where something is gone or takes part", () => {
