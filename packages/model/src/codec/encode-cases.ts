@@ -80,14 +80,20 @@ type Table<Value> = { readonly entries: readonly Value[]; indexOf(value: Value):
 function createTable<Value>(keyOf: (value: Value) => string): Table<Value> {
   const entries: Value[] = [];
   const byKey = new Map<string, number>();
+  /** Most equal values are one object; making keys of them would take as long as all the rest. */
+  const known = new Map<Value, number>();
   return {
     entries,
     indexOf(value) {
+      let index = known.get(value);
+      if (index !== undefined) return index;
       const key = keyOf(value);
-      const known = byKey.get(key);
-      if (known !== undefined) return known;
-      byKey.set(key, entries.length);
-      return entries.push(value) - 1;
+      index = byKey.get(key) ?? entries.length;
+      known.set(value, index);
+      if (index < entries.length) return index;
+      byKey.set(key, index);
+      entries.push(value);
+      return index;
     },
   };
 }
