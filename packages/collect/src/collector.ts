@@ -116,6 +116,8 @@ export function createCollector(options: CollectOptions): Collector {
       close() {
         begin();
         session?.end();
+        // What a reader remembers of a million tests is as large as they are.
+        session = undefined;
         const digest = `sha256:${sha.digest("hex")}`;
         if (reader === undefined && !input.promised && unread === undefined) return undefined;
         return toEvidence(input, records, { bytes, digest, reader, format: reader?.id ?? unread?.format });

@@ -97,6 +97,18 @@ describe("vitest", () => {
     ]);
   });
 
+  test.each<[count: number, titles: readonly string[]]>([
+    [0, ["a &gt; adds", "b &gt; adds", "adds"]],
+    [1, ["a &gt; adds", "b &gt; adds", "a &gt; adds"]],
+    [1, ["a &gt; adds", "b &gt; adds", "b &gt; adds"]],
+    [2, ["a &gt; adds", "b &gt; adds", "c &gt; adds", "c &gt; adds", "a &gt; adds"]],
+  ])("counts %i that share suites and name with another", (count, titles) => {
+    const cases = titles.map((title) => `<testcase classname="src/a.test.ts" name="${title}" time="1"/>`);
+    const { problems } = read(report(suite("src/a.test.ts", cases.join(""))));
+    const shared = problems.find(({ code }) => code === "ambiguous-identity");
+    expect(Number(/^\d+/.exec(shared?.message ?? "0")![0])).toBe(count);
+  });
+
   test("calls a file that does not load by its path", () => {
     const told = read(
       report(

@@ -7,8 +7,10 @@ export type Home = {
   readonly suite: readonly string[];
   readonly file: string | undefined;
   readonly environment: string | undefined;
-  /** Names of the cases seen here, as written. */
-  readonly names: Set<string>;
+  /** Names of the cases seen here, each with the suites of the first one that is called so. */
+  readonly names: Map<string, readonly string[]>;
+  /** The others of these names, by suites and name. */
+  others: Set<string> | undefined;
 };
 
 /** A place in the tree of suites; places that are told twice, as in two suites of one name, are one. */
@@ -68,9 +70,23 @@ export function homeOf(place: SuitePlace, classname: string | undefined, caseFil
   const path = file !== undefined && place.path.at(-1) === file ? place.path.slice(0, -1) : place.path;
   const isTold = classname === undefined || classname === file || tells(path, classname);
   const suite = isTold ? path : [...path, classname];
-  const home: Home = { suite, file, environment: place.environment, names: new Set() };
+  const home: Home = { suite, file, environment: place.environment, names: new Map(), others: undefined };
   place.homes.set(key, home);
   return home;
+}
+
+/** Whether a case of these suites and this name was seen here before; from now on it was. Keeps no more than the test does. */
+export function isSeen(home: Home, suite: readonly string[], name: string): boolean {
+  const first = home.names.get(name);
+  if (first === undefined) {
+    home.names.set(name, suite);
+    return false;
+  }
+  if (first === suite || (first.length === suite.length && first.every((title, i) => title === suite[i])))
+    return true;
+  home.others ??= new Set();
+  const before = home.others.size;
+  return home.others.add(JSON.stringify([suite, name])).size === before;
 }
 
 /** True when the path says already what the class name says: one of its parts, all of them joined, or the end of one. */

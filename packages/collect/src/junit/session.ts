@@ -7,6 +7,7 @@ import { createXmlScanner } from "../xml/scanner.ts";
 import { type AttachmentRole, createAttachmentReader } from "./attachment-reader.ts";
 import { type CaseFrame, openCase, toTest } from "./case-frame.ts";
 import { createDoubts } from "./doubts.ts";
+import { isSeen } from "./home.ts";
 import { createNodeWatch, type NodeWatch } from "./node-test.ts";
 import { type OpenResult, openResult, toResult } from "./open-result.ts";
 import { type ResultName, resultNames } from "./outcome.ts";
@@ -172,9 +173,7 @@ class JunitSession implements ReadSession, XmlHandler {
     if (!complete) frame.unreadable ??= "The report is cut or broken inside this test case.";
     const test = toTest(frame);
     countCase(this.#suites[this.#suites.length - 1]!.counts, test, frame.results);
-    const { names } = frame.home;
-    const known = names.size;
-    if (names.add(frame.written).size === known) this.#doubts.note("sameName", () => quote(frame.written));
+    if (isSeen(frame.home, test.suite, test.name)) this.#doubts.note("sameName", () => quote(frame.written));
     this.#nodeWatch.tell(test, frame);
   }
 
