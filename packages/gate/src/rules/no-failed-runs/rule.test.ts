@@ -113,6 +113,7 @@ describe("no failed runs", () => {
         answer: "fail",
         effect: "block",
         violations: [{ message: "`pnpm test` failed with exit code 1, and none of its tests did" }],
+        remedy: expect.stringContaining("its record in `.tollgate/runs/` stands"),
       });
     });
 

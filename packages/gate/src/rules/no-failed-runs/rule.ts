@@ -27,7 +27,7 @@ export const noFailedRuns: Rule = {
       sentence: sentenceOf(total, failed),
       facts: [fact(scope, outside.length, total)],
       violations,
-      remedy: `Look at the log of ${outside[0] === undefined ? "the run" : runName(outside[0].run)}: a hook, an unhandled error, a threshold or a file that did not load fails a run without a failing test.`,
+      remedy: remedyOf(outside[0]),
       gaps,
     });
   },
@@ -40,6 +40,15 @@ function sentenceOf(total: number, failed: readonly FailedRun[]): string {
   if (failed.length > 0)
     return `${failed.length} of ${plural(total, "run")} failed, which failing tests account for`;
   return total === 1 ? "The one run that was told succeeded" : `All ${total} runs succeeded`;
+}
+
+function remedyOf(first: FailedRun | undefined): string {
+  const name = first === undefined ? "the run" : runName(first.run);
+  const again =
+    first?.run.source === "command"
+      ? " Run it again when that is mended: until then its record in `.tollgate/runs/` stands."
+      : "";
+  return `Look at the log of ${name}: a hook, an unhandled error, a threshold or a file that did not load fails a run without a failing test.${again}`;
 }
 
 function violationsOf({ run }: FailedRun): readonly Violation[] {
