@@ -51,6 +51,29 @@ describe.skipIf(rows.length === 0)("a merge of the corpus", () => {
   );
 });
 
+/**
+ * The corpus' row is the naive sum: counts of the same profile given twice are doubled there. It is one upload, made
+ * twice, and counts once; the covered share is that of the row.
+ */
+describe.skipIf(rows.length === 0)("the same profile twice", () => {
+  const path = "coverage/go-coverprofile/generated/alpha/cover-count.out";
+
+  it("counts once", () => {
+    const from = { shard: { index: 1, total: 1 } };
+    const twice = mergeCoverage(readEvidence([path, path].map((name) => ({ ...corpusFile(name), from }))));
+    const once = mergeCoverage(readEvidence([{ ...corpusFile(path), from }]));
+    expect(twice.files.map(({ map, counts }) => ({ map, counts }))).toEqual(
+      once.files.map(({ map, counts }) => ({ map, counts })),
+    );
+    expect(totalsOf(twice.files)).toMatchObject({ files: 1, lines: [12, 10] });
+  });
+
+  it("adds as two shards, and covers the same", () => {
+    const { files } = mergeCoverage(readEvidence([path, path].map(corpusFile)));
+    expect(totalsOf(files)).toMatchObject({ files: 1, lines: [12, 10] });
+  });
+});
+
 function nameOf({ inputs }: Row): string {
   const [format] = inputs[0]!.split("/").slice(1);
   return [format, ...inputs.map((path) => path.split("/").at(-2))].join(" ");

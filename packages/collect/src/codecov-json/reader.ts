@@ -11,5 +11,4 @@ export const codecovJson: Reader = {
 };
 
 /** `coverage`, a file, and its lines: by number, or as a list. */
-const beginning =
-  /^\s*\{\s*"coverage"\s*:\s*\{\s*"(?:[^"\\]|\\.)+"\s*:\s*(?:\{\s*(?:"\d+"\s*:\s*(?:null|true|"?\d)|\})|\[\s*(?:null|\d|\]))/;
+const beginning = /^\s*\{\s*"coverage"\s*:\s*\{\s*"(?:[^"\\]|\\.)+"\s*:\s*(?:\{\s*(?:"\d+"\s*:|\})|\[)/;
