@@ -12,7 +12,7 @@ describe("merged tests, written as JUnit and read again,", () => {
 
   it.each<[how: string, pattern: RegExp, by: string]>([
     ["forgets a try", /<(?:rerun|flaky)\w+[^>]*(?:\/>|>[\s\S]*?<\/(?:rerun|flaky)\w+>)/, ""],
-    ["forgets a second failure", /(<failure[^>]*\/>)<failure[^>]*\/>/, "$1"],
+    ["forgets a second failure", /<failure[^>]*(?:\/>|>[^<]*<\/failure>)(?=<(?:failure|error)\b)/, ""],
     ["takes a todo for a skip", /type="todo"/g, 'type="skipped"'],
     ["flattens blocks", /<testsuite name="(?:cart|total)"[^>]*>/g, "<testsuite>"],
     ["rounds times", / time="(\d+)\.\d+"/g, ' time="$1"'],
@@ -41,7 +41,7 @@ function checkJunit(write: (report: Report) => string): void {
       expect(status).toBe("ok");
       expect((tests?.cases ?? []).map(readFromJunit).sort()).toEqual(value.tests.map(toldInJunit).sort());
     }),
-    { numRuns: 300 },
+    { seed: 20_261_125, numRuns: 400 },
   );
 }
 

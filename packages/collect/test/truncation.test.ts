@@ -58,10 +58,15 @@ describe.skipIf(rows.length === 0)("real files that are cut", () => {
     expect(firstBroken(silent(readers[format]!), bytes)).toBeDefined();
   });
 
-  const failing = rows.filter(({ format, bytes }) => failureMarks.get(format)!.count(plainText(bytes)) > 0);
+  // In some the marks are fewer than the failures: nested TAP, and failures that only a missing end tells.
+  const exact = rows.filter(
+    ({ format, bytes }) =>
+      failureMarks.get(format)!.count(plainText(bytes)) > 0 &&
+      lostFailures(readers[format]!, format, bytes) === 0,
+  );
   test("reject a reader that forgets its last failure when nothing is cut", () => {
-    expect(failing.length).toBeGreaterThan(15);
-    for (const { format, bytes, path } of failing)
+    expect(exact.length).toBeGreaterThan(12);
+    for (const { format, bytes, path } of exact)
       expect(lostFailures(withoutLastFailure(readers[format]!), format, bytes), path).toBeGreaterThan(0);
   });
 });
