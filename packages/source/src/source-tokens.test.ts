@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 import { type SourceText, type SourceTokens, sourceText } from "./source-tokens.ts";
 import { program } from "./testing/programs.ts";
 
-describe("tokens of a script", () => {
+/** The parser takes its time on a busy machine. */
+const slow = { timeout: 60_000 };
+
+describe("tokens of a script", slow, () => {
   it.each([
     ["another layout", "f(a, b);", "f(\n  a,\n  b,\n);"],
     ["other quotes", "f('a')", 'f("a")'],
@@ -52,7 +55,7 @@ describe("tokens of a script", () => {
   });
 });
 
-describe("lines of any text", () => {
+describe("lines of any text", slow, () => {
   it("do not differ by white space at their ends, and know where they stand", () => {
     expect(sourceText("a  b\r\n\n\t c\n", "a.py").lines).toEqual({
       keys: ["a b", "c"],
