@@ -6,6 +6,7 @@ import { coverageBenchmarks } from "./benchmarks/coverage.ts";
 import { coverageFormatBenchmarks } from "./benchmarks/coverage-formats.ts";
 import { junitBenchmarks } from "./benchmarks/junit.ts";
 import { shortBenchmarks } from "./benchmarks/short.ts";
+import { twoBuildsBenchmarks } from "./benchmarks/two-builds.ts";
 import type { Benchmark } from "./harness/benchmark.ts";
 import { type Comparison, compare } from "./harness/compare.ts";
 import { machineLine, tableOf } from "./harness/print.ts";
@@ -15,6 +16,7 @@ const usage = "node bench/run.ts [NAMES…] [--runs N] [--quick] [--json FILE] [
 const benchmarks: readonly Benchmark[] = [
   ...coverageBenchmarks,
   ...coverageFormatBenchmarks,
+  ...twoBuildsBenchmarks,
   ...junitBenchmarks,
   ...shortBenchmarks,
 ];

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { filesOf, type IstanbulShards } from "../workloads/istanbul.ts";
-import { countsOf, sourceFile } from "../workloads/source-file.ts";
+import { type Counts, countsOf, pathOf, type Span, sourceFile } from "../workloads/source-file.ts";
+import { builtCounts, builtFile, type TwoBuilds } from "../workloads/two-builds.ts";
 
 /** What is known of one file. */
 type MeasuredFile = {
@@ -54,8 +55,37 @@ export function readLcov(path: string): Measured {
   return files;
 }
 
+/** Coverage as two builds of the sources measured it, in the entities of the sources. */
+export function countTwoBuilds(shards: TwoBuilds): Measured {
+  return countFiles(shards, (index, measured) => {
+    const source = builtFile(index, shards.functions);
+    const counts = measured.map((shard) => builtCounts(source, index, shard));
+    if (measured.some((shard) => shard % 2 === 0)) return sumOf(pathOf(index), source.statements, counts);
+    // Nobody disputes what the second build adds.
+    const added = counts.map((count) => [...count.statements, ...source.functions.map(() => 1)]);
+    return sumOf(
+      pathOf(index),
+      [...source.statements, ...source.functions],
+      counts.map((count, i) => ({ ...count, statements: added[i]! })),
+    );
+  });
+}
+
 /** Coverage as the workload was made: the sum over all shards, counted here without any tool. */
-export function countShards(shards: Pick<IstanbulShards, "shards" | "files" | "total">): Measured {
+export function countShards(shards: Sharing): Measured {
+  return countFiles(shards, (index, measured) => {
+    const source = sourceFile(index);
+    const counts = measured.map((shard) => countsOf(source, index, shard));
+    return sumOf(source.path, source.statements, counts);
+  });
+}
+
+type Sharing = Pick<IstanbulShards, "shards" | "files" | "total">;
+
+function countFiles(
+  shards: Sharing,
+  count: (index: number, shards: readonly number[]) => readonly [string, MeasuredFile],
+): Measured {
   const shardsOf = new Map<number, number[]>();
   for (let shard = 0; shard < shards.shards; shard++)
     for (const index of filesOf(shard, shards)) {
@@ -63,17 +93,19 @@ export function countShards(shards: Pick<IstanbulShards, "shards" | "files" | "t
       if (known === undefined) shardsOf.set(index, [shard]);
       else known.push(shard);
     }
-  return new Map([...shardsOf].map(([index, measured]) => sumOf(index, measured)));
+  return new Map([...shardsOf].map(([index, measured]) => count(index, measured)));
 }
 
-function sumOf(index: number, shards: readonly number[]): readonly [string, MeasuredFile] {
-  const source = sourceFile(index);
-  const counts = shards.map((shard) => countsOf(source, index, shard));
+function sumOf(
+  path: string,
+  places: readonly Span[],
+  counts: readonly Counts[],
+): readonly [string, MeasuredFile] {
   const statements = sum(counts.map((count) => count.statements));
   const functions = sum(counts.map((count) => count.functions));
   const arms = sum(counts.map((count) => count.arms.flat()));
   const file = emptyFile();
-  for (const [i, [line]] of source.statements.entries())
+  for (const [i, [line]] of places.entries())
     file.lines.set(line, Math.max(file.lines.get(line) ?? 0, statements[i]!));
   const lines = [...file.lines.values()];
   for (const [name, list] of [
@@ -84,7 +116,7 @@ function sumOf(index: number, shards: readonly number[]): readonly [string, Meas
     file.totals.set(`${name}F`, list.length);
     file.totals.set(`${name}H`, list.filter((hits) => hits > 0).length);
   }
-  return [source.path, file];
+  return [path, file];
 }
 
 function sum(lists: readonly (readonly number[])[]): readonly number[] {

@@ -5,8 +5,10 @@ import { packageFolderOf } from "./source-file.ts";
 
 export type Repository = {
   readonly folder: string;
-  /** Files below the folder, each in a package. Their content plays no part but in the change. */
+  /** Files below the folder, each in a package. */
   readonly files: readonly string[];
+  /** What stands in a file; the pull request appends to it. @default a comment, which the pull request replaces */
+  readonly textOf?: (path: string) => string;
   /** How many of the files the pull request changes, evenly spread. */
   readonly changed: number;
   /** Lines of a changed file, all of them new. */
@@ -14,7 +16,7 @@ export type Repository = {
 };
 
 /** Writes a pnpm workspace under git: everything on `main`, and a checked-out branch that changes some files. */
-export function writeRepository({ folder, files, changed, changedLines }: Repository): void {
+export function writeRepository({ folder, files, textOf, changed, changedLines }: Repository): void {
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -27,13 +29,17 @@ export function writeRepository({ folder, files, changed, changedLines }: Reposi
       `${dir}/package.json`,
       `${JSON.stringify({ name: `@bench/${dir.split("/")[1]}`, version: "1.0.0", scripts: { test: "vitest run" } })}\n`,
     );
-  for (const path of files) write(path, `// ${path}\n`);
+  for (const path of files) write(path, textOf?.(path) ?? `// ${path}\n`);
   git(folder, ["init", "--quiet", "--initial-branch=main"]);
   commit(folder, "everything");
   git(folder, ["switch", "--quiet", "--create", "change"]);
   const step = Math.max(1, Math.floor(files.length / changed));
   for (let i = 0; i < files.length; i += step)
-    write(files[i]!, Array.from({ length: changedLines }, (_, line) => `step(${line});\n`).join(""));
+    write(
+      files[i]!,
+      (textOf?.(files[i]!) ?? "") +
+        Array.from({ length: changedLines }, (_, line) => `step(${line});\n`).join(""),
+    );
   commit(folder, "a change");
 }
 

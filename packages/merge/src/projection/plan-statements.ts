@@ -28,11 +28,8 @@ function entitiesOf({ statements }: CoverageMap): Entities {
   const start = (i: number): number => placeKey(statements[i * 4]!, statements[i * 4 + 1]!);
   return {
     count: statements.length / 4,
-    levels: [
-      (i) => `${start(i)}/${placeKey(statements[i * 4 + 2]!, statements[i * 4 + 3]!)}`,
-      start,
-      (i) => statements[i * 4]!,
-    ],
+    levels: [start, (i) => statements[i * 4]!],
+    refine: (i) => placeKey(statements[i * 4 + 2]!, statements[i * 4 + 3]!),
   };
 }
 

@@ -122,6 +122,26 @@ describe("statements", () => {
     expect(shown(projectOn(from, measure(to).map))).toEqual({ counts: [0, -1], phantoms: 1 });
   });
 
+  it("that share their start are told apart by their end", () => {
+    const two = measure({
+      statements: [
+        [1, 0, 5],
+        [1, 0, 0],
+        [1, 30, 1],
+      ],
+    });
+    two.map.statements[3] = 99;
+    const to = measure({
+      statements: [
+        [1, 0, 0],
+        [1, 0, 0],
+        [1, 40, 0],
+      ],
+    });
+    to.map.statements[7] = 99;
+    expect(shown(projectOn(two, to.map))).toEqual({ counts: [0, 5, 1], phantoms: 0 });
+  });
+
   it("stay uncovered where the line did not run", () => {
     expect(project({ statements: [[1, 0]] }, { statements: [[1, 2, 0]] }).counts).toEqual([0]);
   });
