@@ -13,6 +13,13 @@ export function decodeReferences(text: string, doubt: (what: ReferenceDoubt, at:
   let done = 0;
   while (at >= 0) {
     decoded += text.slice(done, at);
+    const name = predefinedAt(text, at);
+    if (name !== "") {
+      decoded += predefined.get(name)!;
+      done = at + name.length + 2;
+      at = text.indexOf("&", done);
+      continue;
+    }
     const start = at;
     const tell = (what: ReferenceDoubt): void => doubt(what, start);
     const reference = matchReference(text, at);
@@ -50,11 +57,25 @@ const predefined: ReadonlyMap<string, string> = new Map([
   ["apos", "'"],
 ]);
 
+/** The name of the predefined entity at `at`, or `""`: the common case, without an object or a pattern. */
+function predefinedAt(text: string, at: number): string {
+  switch (text.charCodeAt(at + 1)) {
+    case 0x67:
+      return text.startsWith("gt;", at + 1) ? "gt" : "";
+    case 0x6c:
+      return text.startsWith("lt;", at + 1) ? "lt" : "";
+    case 0x71:
+      return text.startsWith("quot;", at + 1) ? "quot" : "";
+    case 0x61:
+      return text.startsWith("amp;", at + 1) ? "amp" : text.startsWith("apos;", at + 1) ? "apos" : "";
+    default:
+      return "";
+  }
+}
+
 type Reference = { readonly name: string; readonly code: number | undefined; readonly end: number };
 
 function characterFor(text: string, reference: Reference, doubt: (what: ReferenceDoubt) => void): string {
-  const known = predefined.get(reference.name);
-  if (known !== undefined) return known;
   if (reference.code === undefined) {
     doubt("entity");
     return `&${reference.name};`;
@@ -81,7 +102,6 @@ function matchReference(text: string, at: number): Reference | undefined {
 }
 
 function toReference(name: string, end: number): Reference | undefined {
-  if (predefined.has(name)) return { name, code: undefined, end };
   const digits = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(name);
   if (digits !== null) {
     const code = digits[1] === undefined ? Number.parseInt(digits[2]!, 10) : Number.parseInt(digits[1], 16);

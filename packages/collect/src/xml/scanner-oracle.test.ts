@@ -6,7 +6,7 @@ import { createXmlScanner } from "./scanner.ts";
 /** What a parser tells: tags, and all text between two of them as one. */
 type Events = readonly string[];
 
-describe("a generated document", () => {
+describe("a generated document", { timeout: 60_000 }, () => {
   test("is told as saxes tells it, in chunks of any size", () => {
     fc.assert(
       fc.property(anyDocument, fc.integer({ min: 1, max: 70 }), (document, size) => {

@@ -228,7 +228,7 @@ describe("what is not XML", () => {
   });
 });
 
-describe("chunks", () => {
+describe("chunks", { timeout: 60_000 }, () => {
   /** Shorter documents are read when they end, because their encoding is looked for first: no chunk cuts them. */
   const padding = `<!--${"p".repeat(1_100)}-->`;
   const samples = [
