@@ -9,9 +9,9 @@ import {
 
 /**
  * Runs that should have left reports and did not. A command that was run to be collected wants a report that it wrote,
- * one of tests where its name says that it runs tests. A task that ran tests and left no test report: "nothing arrived" must not look like "nothing to check". A task whose
- * name tells its kind (`test:unit`) wants a report of that kind, any other (`test`, `vitest`) a report of any. Only of
- * packages that exist.
+ * one of tests where its name says that it runs tests. A task that ran tests and left no test report: "nothing arrived"
+ * must not look like "nothing to check". A task whose name tells its kind (`test:unit`) wants a report of that kind, any
+ * other (`test`, `vitest`) a report of any. Only of packages that exist.
  */
 export function missingRuns(
   evidence: readonly Evidence[],
@@ -28,7 +28,7 @@ export function missingRuns(
   for (const run of selected) {
     if (run.source === "command") {
       const nothing = wroteNothing(run, evidence);
-      if (nothing !== undefined) missing.set(nothing.what, nothing);
+      if (nothing !== undefined) missing.set(`${run.package}\0${nothing.what}`, nothing);
       continue;
     }
     if (run.task === undefined || (run.kind === undefined && !isTestTask(run.task))) continue;

@@ -76,6 +76,40 @@ describe("selecting run verdicts", () => {
   });
 });
 
+describe("selecting runs of commands", () => {
+  it("counts each of two packages that run the same command", () => {
+    const items = [record("a.json", 1, "failed"), record("b.json", 2, "passed")];
+    for (const order of [items, [...items].reverse()])
+      expect(selectRuns(order, { headSha: head })).toMatchObject({
+        runs: [{ verdict: "failed" }, { verdict: "passed" }],
+        problems: [],
+      });
+  });
+
+  it("counts every run of which a record is left, as legs of a matrix leave it", () => {
+    const items = [record("a.json", 1, "failed"), record("a.json", 2, "passed")];
+    expect(selectRuns(items, {}).runs.map(({ verdict }) => verdict)).toEqual(["failed", "passed"]);
+  });
+
+  it("counts a run once that two jobs tell of, by its end where one knows it", () => {
+    const begun = record("a.json", 1, "interrupted");
+    const ended = record("a.json", 1, "passed", 2);
+    for (const order of [
+      [begun, ended, ended],
+      [ended, begun],
+    ])
+      expect(selectRuns(order, {})).toMatchObject({ runs: [{ verdict: "passed" }], problems: [] });
+  });
+
+  it("counts both of two exit codes that were told", () => {
+    const told = (verdict: RunManifest["verdict"]): Evidence => {
+      const item = record("a.json", 1, verdict);
+      return { ...item, runs: item.runs.map(({ startedAt: _none, task: _neither, ...run }) => run) };
+    };
+    expect(selectRuns([told("failed"), told("passed")], {}).runs).toHaveLength(2);
+  });
+});
+
 const head = "b".repeat(40);
 const other = "a".repeat(40);
 
@@ -108,5 +142,19 @@ function summary(path: string, startedAt: number, verdict: RunManifest["verdict"
     status: "ok",
     problems: [],
     runs: [run(startedAt, verdict, sha)],
+  };
+}
+
+function record(
+  path: string,
+  startedAt: number,
+  verdict: RunManifest["verdict"],
+  endedAt?: number,
+): Evidence {
+  const item = summary(path, startedAt, verdict, head);
+  const end = endedAt === undefined ? {} : { endedAt };
+  return {
+    ...item,
+    runs: item.runs.map((run) => ({ ...run, source: "command", task: "vitest run", ...end })),
   };
 }

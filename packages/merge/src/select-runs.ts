@@ -1,4 +1,5 @@
 import {
+  canonicalJson,
   compareText,
   type Evidence,
   isTestTask,
@@ -19,8 +20,9 @@ export type SelectedRuns = {
 /**
  * The verdicts on whole runs that speak for this commit. A task runner leaves a summary for every run it made: of
  * several runs of one task in one job, shard and environment the newest on this commit counts, of equally new ones
- * the worst. Where a task ran on other commits only, a success there says nothing here, and a failure there that
- * nothing has mended since is an error.
+ * the worst. A command's record is replaced where the command runs again, so all records that are left count. Where a
+ * task ran on other commits only, a success there says nothing here, and a failure there that nothing has mended since
+ * is an error.
  */
 export function selectRuns(evidence: readonly Evidence[], subject: Subject): SelectedRuns {
   const slots = new Map<string, Told[]>();
@@ -29,8 +31,7 @@ export function selectRuns(evidence: readonly Evidence[], subject: Subject): Sel
     for (const run of told) {
       if (run.task === undefined && run.sha === undefined) runs.push(run);
       else {
-        const whose = run.task ?? `${run.package}\0${run.kind ?? ""}`;
-        const slot = [slotOf(origin), run.source, whose].join("\0");
+        const slot = [slotOf(origin), run.source, whoseRun(run, input.path)].join("\0");
         slots.set(slot, [...(slots.get(slot) ?? []), { run, path: input.path }]);
       }
     }
@@ -39,16 +40,38 @@ export function selectRuns(evidence: readonly Evidence[], subject: Subject): Sel
   for (const told of slots.values()) {
     const here = told.filter(({ run }) => isOfCommit(run, subject)).sort(compareTold);
     const elsewhere = told.filter(({ run }) => !isOfCommit(run, subject)).sort(compareTold);
-    const [counted, ...older] = here;
-    if (counted !== undefined) runs.push(counted.run);
-    problems.push(...older.map(olderRun));
+    const counted = here.filter(isCounted);
+    runs.push(...counted.map(({ run }) => run));
+    problems.push(...here.filter((item) => isTask(item) && !counted.includes(item)).map(olderRun));
     const [last] = elsewhere;
-    if (last !== undefined) problems.push(otherCommit(last, subject, counted !== undefined));
+    if (last !== undefined) problems.push(otherCommit(last, subject, counted.length > 0));
   }
   return { runs: runs.sort(compareRuns), problems };
 }
 
 type Told = { readonly run: RunManifest; readonly path: string };
+
+/** Two packages may run the same command: the name of a record tells which it is of, and which folder. */
+function whoseRun({ source, task, package: owner, kind = "" }: RunManifest, path: string): string {
+  return source === "command" ? path : (task ?? `${owner}\0${kind}`);
+}
+
+/** Of a task the newest run; of a command every run, once, and what it began as only where nothing tells its end. */
+function isCounted(item: Told, index: number, newestFirst: readonly Told[]): boolean {
+  if (isTask(item)) return index === 0;
+  const { run } = item;
+  return !newestFirst
+    .slice(0, index)
+    .some(
+      (later) =>
+        (later.run.startedAt === run.startedAt && run.startedAt !== undefined && run.endedAt === undefined) ||
+        canonicalJson(later.run) === canonicalJson(run),
+    );
+}
+
+function isTask({ run }: Told): boolean {
+  return run.source !== "command";
+}
 
 /** Turbo takes the commit from the CI's variable where there is one, which may be the merge that CI made for the event. */
 function isOfCommit({ sha }: RunManifest, { headSha, eventSha }: Subject): boolean {

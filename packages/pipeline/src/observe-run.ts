@@ -3,8 +3,9 @@ import { constants } from "node:os";
 import { join, relative, sep } from "node:path";
 import type { RunBegin, RunEnd } from "@tollgate/collect";
 import { canonicalJson, digestOf, packageFinder, usageError } from "@tollgate/model";
+import { redact } from "@tollgate/text";
 import { chooseReports } from "./choose-reports.ts";
-import { commandText } from "./command-text.ts";
+import { commandText, wholeCommand } from "./command-text.ts";
 import { type CoordinateOptions, coordinatesOf } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
 import { type ObservedRun, writeRecord } from "./record-run.ts";
@@ -42,7 +43,7 @@ export async function observeRun(
     );
   const setting = await readCollectSetting(environment, checkout, options);
   const begin = beginOf(environment, setting, options);
-  const record = recordPath(environment, setting, options, begin);
+  const record = recordPath(environment, setting, options);
   if (exitCode !== undefined) return { record, begin, end: toldEnd(exitCode) };
   return watch(environment, setting, options, { record, begin });
 }
@@ -52,7 +53,7 @@ function beginOf(
   { tree, subject }: Setting,
   { command, kind }: ObserveOptions,
 ): RunBegin {
-  const here = relative(tree.root, environment.cwd).split(sep).join("/");
+  const here = folderBelow(tree.root, environment.cwd);
   return {
     package: packageFinder(tree.packages)(here === "" ? "." : `${here}/.`)?.name ?? "",
     ...(command === undefined ? {} : { task: commandText(command), startedAt: environment.now() }),
@@ -61,18 +62,21 @@ function beginOf(
   };
 }
 
-/** The same command with the same coordinates has the same record: a new run replaces the one before. */
-function recordPath(
-  environment: Environment,
-  { tree }: Setting,
-  options: ObserveOptions,
-  { task = "exit-code", package: owner, kind = "" }: RunBegin,
-): string {
+/** The same command in the same folder with the same coordinates has the same record: a new run replaces the one before. */
+function recordPath(environment: Environment, { tree }: Setting, options: ObserveOptions): string {
   const { attempt: _attempt, ...coordinates } = coordinatesOf(options, environment);
+  const { command, kind = "" } = options;
+  const task = command === undefined ? "exit-code" : wholeCommand(command);
+  const folder = folderBelow(tree.root, environment.cwd);
   const words = task.toLowerCase().split(/[^a-z0-9]+/);
-  const digest = digestOf(canonicalJson({ owner, task, kind, ...coordinates }));
-  const name = [...words.filter((word) => word !== "").slice(0, 6), digest.slice(-12)].join("-");
+  const digest = digestOf(canonicalJson({ folder, task, kind, ...coordinates }));
+  const shown = words.filter((word) => word !== "").slice(0, 6);
+  const name = [...shown.map((word) => word.slice(0, 20)), digest.slice(-12)].join("-");
   return join(tree.root, ".tollgate/runs", `${name}.json`);
+}
+
+function folderBelow(root: string, folder: string): string {
+  return relative(root, folder).split(sep).join("/");
 }
 
 async function watch(
@@ -104,7 +108,7 @@ function endOf({ exitCode, wasInterrupted, notStarted }: CommandEnd): RunEnd {
   return {
     verdict: wasInterrupted ? "interrupted" : exitCode === 0 ? "passed" : "failed",
     exitCode,
-    errors: notStarted === undefined ? [] : [notStarted],
+    errors: notStarted === undefined ? [] : [redact(notStarted)],
   };
 }
 

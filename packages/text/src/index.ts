@@ -4,5 +4,6 @@ export { htmlText } from "./html.ts";
 export { markdownBlock, markdownCode, markdownHtml, markdownText } from "./markdown.ts";
 export { grouped, plural } from "./plural.ts";
 export { redact, redacted } from "./redact.ts";
+export { redactCommand } from "./redact-command.ts";
 export { commandMessage, commandProperty } from "./workflow-command.ts";
 export { xmlAttribute, xmlCharacters, xmlText } from "./xml.ts";

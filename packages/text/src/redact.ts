@@ -22,7 +22,8 @@ const hint =
 
 /** After `name` and before the value nothing that is redacted already, or that is no value of its own. */
 const open = String.raw`(?!\[redacted\])`;
-const names =
+/** Of what is a secret, as people call it. */
+export const secretNames =
   "(?:password|passwd|pwd|passphrase|secret|secret[_-]?key|token|api[_-]?key|access[_-]?key|private[_-]?key)";
 const schemes = "(?:bearer|basic|token|digest|negotiate)";
 
@@ -60,20 +61,20 @@ const shapes: readonly (readonly [shape: RegExp, replacement: string])[] = [
   // name="value", name: 'value', "name": "value"
   [
     new RegExp(
-      String.raw`(${names}["']?\s{0,4}[:=]\s{0,4}(["'\x60]))${open}(?:(?!\2)[^\n\\]|\\[^\n])+`,
+      String.raw`(${secretNames}["']?\s{0,4}[:=]\s{0,4}(["'\x60]))${open}(?:(?!\2)[^\n\\]|\\[^\n])+`,
       "gi",
     ),
     `$1${redacted}`,
   ],
   // \"name\": \"value\", as in JSON inside JSON
   [
-    new RegExp(String.raw`(${names}\\["']\s{0,4}[:=]\s{0,4}\\(["']))${open}(?:(?!\\\2)[^\n])+`, "gi"),
+    new RegExp(String.raw`(${secretNames}\\["']\s{0,4}[:=]\s{0,4}\\(["']))${open}(?:(?!\\\2)[^\n])+`, "gi"),
     `$1${redacted}`,
   ],
   // name=value, as in commands, addresses and environment listings; not code such as `token == other`
   [
     new RegExp(
-      String.raw`(${names}=)(?!(?:null|undefined|true|false)\b)[^\s"'\x60=>$<{}*&,;()[\]\\|][^\s"'\x60<>&,;()[\]{}\\|]*`,
+      String.raw`(${secretNames}=)(?!(?:null|undefined|true|false)\b)[^\s"'\x60=>$<{}*&,;()[\]\\|][^\s"'\x60<>&,;()[\]{}\\|]*`,
       "gi",
     ),
     `$1${redacted}`,
