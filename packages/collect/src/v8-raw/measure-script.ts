@@ -48,35 +48,46 @@ function measureText(
   counted: CountedFunctions,
   context: MeasureContext,
 ): MeasuredFile | undefined {
-  const { readText, probesOf, doubts } = context;
+  const { probesOf, doubts } = context;
   const path = pathOf(script.url);
-  if (languageOf(path) !== "javascript") return undefined;
-  const file = readText(path);
-  const text = plain(file.text ?? script.source);
-  const isElsewhere = !file.inside && script.source === undefined;
-  if (isElsewhere || text === undefined) {
-    doubts.add(file.inside ? noText : outside, quote(path));
-    return undefined;
-  }
-  const isSame = script.source === undefined || plain(script.source) === text;
-  if (!isSame || !fits(text, script, counted)) {
-    doubts.add(otherText, quote(path));
-    return undefined;
-  }
+  const ran = languageOf(path) === "javascript" ? ranText(script, path, counted, context) : undefined;
+  if (ran === undefined) return undefined;
+  const { text } = ran;
   const code = probesOf(text, path);
   if (code === undefined) doubts.add(unknownLanguage, quote(path));
   if (code === undefined) return undefined;
-  const owners = ownersByPlace(code.scopes, counted);
+  const { scopes } = code;
+  const owners = ownersByPlace(scopes, counted);
+  // V8 tells no function that the text does not have.
+  if (counted.functions.all.some((one) => !owners.has(one))) {
+    doubts.add(otherText, quote(path));
+    return undefined;
+  }
   const places = ({ start }: { readonly start: number }): readonly number[] => [start];
-  const lookup = createLookup({
-    scopes: code.scopes,
-    counted,
-    owners,
-    places,
-    joints: jointsInText(code, text),
-    isText: true,
-  });
-  return { path, map: code.map, ...countEntities(code, text, lookup), version: versionOf(file.text ?? text) };
+  const joints = jointsInText(code, text);
+  const lookup = createLookup({ scopes, counted, owners, places, joints, isText: true });
+  return { path, map: code.map, ...countEntities(code, text, lookup), version: versionOf(ran.onDisk) };
+}
+
+/** The text of a script that is a file as it stands, if it is the one that ran. */
+function ranText(
+  script: ToldScript,
+  path: string,
+  counted: CountedFunctions,
+  { readText, doubts }: MeasureContext,
+): { readonly text: string; readonly onDisk: string } | undefined {
+  const file = readText(path);
+  const onDisk = file.text ?? script.source;
+  const isElsewhere = !file.inside && script.source === undefined;
+  if (isElsewhere || onDisk === undefined) {
+    doubts.add(file.inside ? noText : outside, quote(path));
+    return undefined;
+  }
+  const text = plain(onDisk);
+  const isSame = script.source === undefined || plain(script.source) === text;
+  if (isSame && fits(text, script, counted)) return { text, onDisk };
+  doubts.add(otherText, quote(path));
+  return undefined;
 }
 
 /** Node puts a comment behind TypeScript of which it took out the types. */
@@ -112,12 +123,12 @@ function measureSource(
   { readText, probesOf, doubts }: MeasureContext,
 ): MeasuredFile | undefined {
   const file = readText(path);
-  const told = plain(map.sourcesContent?.[index] ?? undefined);
-  const text = told ?? plain(file.text);
-  if (text === undefined) {
+  const told = map.sourcesContent?.[index] ?? file.text;
+  if (told === undefined) {
     doubts.add(file.inside ? noText : outside, quote(path));
     return undefined;
   }
+  const text = plain(told);
   if (file.text !== undefined && sameLines(plain(file.text)) !== sameLines(text)) {
     doubts.add(otherSource, quote(path));
     return undefined;
@@ -145,11 +156,11 @@ function versionOf(text: string): string {
   return `md5:${createHash("md5").update(text).digest("hex")}`;
 }
 
-function plain(text: string | undefined): string | undefined {
-  return text?.replace(/^\ufeff/, "");
+function plain(text: string): string {
+  return text.replace(/^\ufeff/, "");
 }
 
 /** Git and compilers change line ends. */
-function sameLines(text: string | undefined): string | undefined {
-  return text?.replaceAll("\r\n", "\n");
+function sameLines(text: string): string {
+  return text.replaceAll("\r\n", "\n");
 }

@@ -115,6 +115,7 @@ describe("a text that is not the one that ran", () => {
   it.each([
     ["longer", `${text}g();\n`],
     ["shorter", text.slice(0, -6)],
+    ["as long, with its functions elsewhere", `f(0);\n${text.slice(0, -6)}`],
   ])("is not counted when it is %s", async (_what, other) => {
     const { files, problems } = await read({ result: [ran] }, { [path]: other });
     expect(files).toEqual([]);
