@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
-import { dartStream, goStream, ownStream } from "../src/testing/fuzz/event-streams.ts";
+import { dartStream, goStream, ownStream, runRecords } from "../src/testing/fuzz/event-streams.ts";
 import { gtestReport, jestReport, playwrightReport, turboReport } from "../src/testing/fuzz/json-reports.ts";
 import { tree } from "../src/testing/junit-tree/tree.ts";
 import { hand, writeTree } from "../src/testing/junit-tree/write-tree.ts";
@@ -51,4 +51,5 @@ const madeUp: ReadonlyMap<string, fc.Arbitrary<Buffer>> = new Map([
   ["go-test-json", asText(goStream)],
   ["dart-json", asText(dartStream)],
   ["tollgate-tests", asText(ownStream)],
+  ["tollgate-run", asText(runRecords)],
 ]);

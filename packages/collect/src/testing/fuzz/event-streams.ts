@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { runRecord } from "../../tollgate-run/run-record.ts";
 import { encodeEnd, encodeHeader, encodeTest } from "../../tollgate-tests/encode.ts";
 
 /* Streams of test events in the shapes that `go test -json`, `dart test` and our own reporters write. */
@@ -72,4 +73,13 @@ export const ownStream: fc.Arbitrary<string> = fc
       ),
       encodeEnd({ verdict, tests: tests.length, endedAt: 2, errors: [] }),
     ].join("");
+  });
+
+/** The record of one command. */
+export const runRecords: fc.Arbitrary<string> = fc
+  .tuple(title, fc.constantFrom("passed" as const, "failed" as const, "interrupted" as const), fc.boolean())
+  .map(([task, verdict, isEnded]) => {
+    const begin = { task, package: "", startedAt: 1 };
+    if (!isEnded) return runRecord(begin);
+    return runRecord(begin, { verdict, exitCode: verdict === "passed" ? 0 : 1, endedAt: 2, errors: [] });
   });

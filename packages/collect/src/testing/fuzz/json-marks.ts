@@ -56,10 +56,19 @@ export const jsonMarks: readonly (readonly [format: string, marks: Marks])[] = d
   ],
   ["cucumber-json", { count: objectsOf(({ steps }) => Number(lengthOf(steps, isFailedStep) > 0)) }],
   [
+    "tollgate-run",
+    {
+      count: objectsOf(({ verdict, errors }) =>
+        Number((verdict === "failed" || verdict === "interrupted") && Array.isArray(errors)),
+      ),
+      found: failedRuns,
+    },
+  ],
+  [
     "turbo-summary",
     {
       count: objectsOf((execution) => Number("startTime" in execution && Number(execution["exitCode"]) > 0)),
-      found: ({ runs }: AllRecords) => runs.filter(({ verdict }) => verdict !== "passed").length,
+      found: failedRuns,
     },
   ],
 ]);
@@ -77,6 +86,10 @@ export function isNoJson(text: string): boolean {
   } catch {
     return true;
   }
+}
+
+function failedRuns({ runs }: AllRecords): number {
+  return runs.filter(({ verdict }) => verdict !== "passed").length;
 }
 
 /** googletest's, which is no damage. */
