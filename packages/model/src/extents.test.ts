@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { extentsOf } from "./extents.ts";
+import type { CoverageMap } from "./coverage.ts";
+import { extentsOf, lineHits, orderedLineHits } from "./extents.ts";
 import { mapDigest } from "./map-digest.ts";
 
 const statements = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: -1, max: 3 })), {
@@ -12,6 +13,18 @@ it("counts lines alike in any order of statements", () => {
     fc.property(statements, (list) => {
       const sorted = [...list].sort((a, b) => a[0] - b[0]);
       expect(linesOf(list)).toEqual(linesOf(sorted));
+    }),
+  );
+});
+
+it("gives the hits of lines in their order, whatever that of the statements", () => {
+  fc.assert(
+    fc.property(statements, (list) => {
+      const { map, counts } = measured(list);
+      const { lines, hits } = orderedLineHits(map, counts);
+      expect(lines).toEqual([...lines].sort((a, b) => a - b));
+      expect(new Map(lines.map((line, i) => [line, hits[i]!]))).toEqual(lineHits(map, counts));
+      expect(new Set(lines).size).toBe(lines.length);
     }),
   );
 });
@@ -89,10 +102,9 @@ it("counts as possibly hit what the upper ends say", () => {
   });
 });
 
-function linesOf(
-  list: readonly (readonly [line: number, hits: number])[],
-  within?: (line: number) => boolean,
-): unknown {
+type Statements = readonly (readonly [line: number, hits: number])[];
+
+function measured(list: Statements): { readonly map: CoverageMap; readonly counts: Float64Array } {
   const shape = {
     precision: "lines" as const,
     statements: Int32Array.from(list.flatMap(([line]) => [line, -1, -1, -1])),
@@ -100,8 +112,11 @@ function linesOf(
     branches: [],
     conditions: new Int32Array(0),
   };
-  const counts = Float64Array.from(list, ([, hits]) => hits);
-  const map = { ...shape, digest: mapDigest(shape) };
+  return { map: { ...shape, digest: mapDigest(shape) }, counts: Float64Array.from(list, ([, hits]) => hits) };
+}
+
+function linesOf(list: Statements, within?: (line: number) => boolean): unknown {
+  const { map, counts } = measured(list);
   if (within === undefined) return extentsOf(map, counts, counts).lines;
   return extentsOf(map, counts, counts, { line: within, span: () => true }).lines;
 }

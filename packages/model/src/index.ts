@@ -26,7 +26,14 @@ export * from "./decision.ts";
 export { describeUnmeasured } from "./describe-unmeasured.ts";
 export * from "./errors.ts";
 export * from "./evidence.ts";
-export { extentsOf, type FileExtents, lineHits, type Within } from "./extents.ts";
+export {
+  extentsOf,
+  type FileExtents,
+  lineHits,
+  type OrderedLineHits,
+  orderedLineHits,
+  type Within,
+} from "./extents.ts";
 export { compareTests, fullTitle, testIdentity } from "./identity.ts";
 export * from "./inspection.ts";
 export { languageOf } from "./language.ts";

@@ -10,6 +10,7 @@ import {
 import { xmlAttribute } from "@tollgate/text";
 import { measuredLines } from "./measured-lines.ts";
 import { ownOutput } from "./own-output.ts";
+import { createTextBuilder, type TextBuilder } from "./text-builder.ts";
 
 /**
  * Merged coverage as one Cobertura file, paths below the repository's root: what GitHub's coverage upload and most
@@ -18,15 +19,17 @@ import { ownOutput } from "./own-output.ts";
  */
 export function* renderCobertura(report: Report): Generator<string> {
   const packages = packagesOf(report);
-  yield `<?xml version="1.0" encoding="UTF-8"?>\n<!-- ${ownOutput} -->\n`;
-  yield coverageElement(packages.flatMap(([, files]) => files));
-  yield "<sources><source>.</source></sources>\n<packages>\n";
+  const out = createTextBuilder();
+  out.text(`<?xml version="1.0" encoding="UTF-8"?>\n<!-- ${ownOutput} -->\n`);
+  out.text(coverageElement(packages.flatMap(([, files]) => files)));
+  out.text("<sources><source>.</source></sources>\n<packages>\n");
   for (const [name, files] of packages) {
-    yield `<package name="${xmlAttribute(name)}" ${rates(files)} complexity="0">\n<classes>\n`;
-    for (const file of files) yield* classElement(file);
-    yield "</classes>\n</package>\n";
+    out.text(`<package name="${xmlAttribute(name)}" ${rates(files)} complexity="0">\n<classes>\n`);
+    for (const file of files) yield* classElement(file, out);
+    out.text("</classes>\n</package>\n");
   }
-  yield "</packages>\n</coverage>\n";
+  out.text("</packages>\n</coverage>\n");
+  yield out.take();
 }
 
 type Measured = { readonly file: MergedFile; readonly extents: FileExtents };
@@ -48,20 +51,30 @@ function coverageElement(files: readonly Measured[]): string {
   return `<coverage ${rates(files)} lines-covered="${lines.hit}" lines-valid="${lines.found}" branches-covered="${branches.hit}" branches-valid="${branches.found}" complexity="0" version="tollgate" timestamp="0">\n`;
 }
 
-function* classElement({ file, extents }: Measured): Generator<string> {
+function* classElement({ file, extents }: Measured, out: TextBuilder): Generator<string> {
   const path = xmlAttribute(file.path);
-  yield `<class name="${path}" filename="${path}" ${rates([{ file, extents }])} complexity="0">\n<methods/>\n<lines>\n`;
-  yield* lineElements(file);
-  yield "</lines>\n</class>\n";
+  out.text(
+    `<class name="${path}" filename="${path}" ${rates([{ file, extents }])} complexity="0">\n<methods/>\n<lines>\n`,
+  );
+  yield* lineElements(file, out);
+  out.text("</lines>\n</class>\n");
 }
 
-function* lineElements(file: MergedFile): Generator<string> {
-  for (const { line, hits, arms } of measuredLines(file)) {
-    const branch =
-      arms === undefined
-        ? 'branch="false"'
-        : `branch="true" condition-coverage="${Math.floor((arms.hit * 100) / arms.found)}% (${arms.hit}/${arms.found})"`;
-    yield `<line number="${line}" hits="${hits}" ${branch}/>\n`;
+function* lineElements(file: MergedFile, out: TextBuilder): Generator<string> {
+  const { lines, hits, arms } = measuredLines(file);
+  for (let i = 0; i < lines.length; i++) {
+    out.text('<line number="');
+    out.integer(lines[i]!);
+    out.text('" hits="');
+    out.integer(hits[i]!);
+    const found = arms.found[i]!;
+    const hit = arms.hit[i]!;
+    out.text(
+      found === 0
+        ? '" branch="false"/>\n'
+        : `" branch="true" condition-coverage="${Math.floor((hit * 100) / found)}% (${hit}/${found})"/>\n`,
+    );
+    if (out.isFull()) yield out.take();
   }
 }
 

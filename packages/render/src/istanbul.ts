@@ -1,95 +1,93 @@
-import { type CoverageMap, countLayout, type MergedFile, type Report } from "@tollgate/model";
+import type { MergedFile, Report } from "@tollgate/model";
+import { branchCounts, branchMap } from "./istanbul-branches.ts";
+import { placeTo, placesTo, putId } from "./istanbul-places.ts";
 import { ownOutput } from "./own-output.ts";
+import { createTextBuilder, type TextBuilder } from "./text-builder.ts";
 
 /**
- * Merged coverage as istanbul's JSON, a file a piece, with paths below the repository's root. What nobody measured is not
- * in it: istanbul knows no such thing. Places that are not known are `{}`, columns that are not are null.
+ * Merged coverage as istanbul's JSON in pieces, a file a line, with paths below the repository's root. What nobody measured
+ * is not in it: istanbul knows no such thing. Places that are not known are `{}`, columns that are not are null.
  */
 export function* renderIstanbul({ coverage }: Report): Generator<string> {
-  yield "{";
+  const out = createTextBuilder();
+  out.text("{");
   for (const [i, file] of coverage.entries()) {
+    const path = JSON.stringify(file.path);
     // The map must hold files and nothing else, so the mark stands in the first of them.
-    const entry = { ...(i === 0 ? { $comment: ownOutput } : {}), ...entryOf(file) };
-    yield `${i === 0 ? "" : ","}\n${JSON.stringify(file.path)}:${JSON.stringify(entry)}`;
+    const mark = `"$comment":${JSON.stringify(ownOutput)},`;
+    out.text(i === 0 ? `\n${path}:{${mark}"path":${path}` : `,\n${path}:{"path":${path}`);
+    yield* statementMap(file, out);
+    yield* functionMap(file, out);
+    yield* branchMap(file, out);
+    yield* countsOf(file, "s", 0, file.map.statements.length / 4, out);
+    yield* countsOf(file, "f", file.map.statements.length / 4, file.map.functions.length, out);
+    yield* branchCounts(file, out);
+    out.text("}");
+    if (out.isFull()) yield out.take();
   }
-  yield "\n}\n";
+  out.text("\n}\n");
+  yield out.take();
 }
 
-type Entry = { readonly [name: string]: unknown };
-
-function entryOf({ path, map, counts }: MergedFile): Entry {
-  const [statementMap, s] = statementsOf(map, counts);
-  const [fnMap, f] = functionsOf(map, counts);
-  const [branchMap, b] = branchesOf(map, counts);
-  return { path, statementMap, fnMap, branchMap, s, f, b };
-}
-
-type Numbered<T> = readonly [entities: readonly Entry[], counts: readonly T[]];
-
-function statementsOf({ statements }: CoverageMap, counts: Float64Array): readonly [Entry, Entry] {
-  const entities: Entry[] = [];
-  const hits: number[] = [];
+function* statementMap({ map: { statements }, counts }: MergedFile, out: TextBuilder): Generator<string> {
+  out.text(',"statementMap":{');
+  let id = 0;
   for (let i = 0; i < statements.length / 4; i++) {
     if (counts[i]! < 0) continue;
-    const [line, column, endLine, endColumn] = statements.subarray(i * 4, i * 4 + 4);
-    const end = endLine! < 0 ? { line: line!, column: null } : placeOf(endLine!, endColumn!);
-    entities.push({ start: placeOf(line!, column!), end });
-    hits.push(counts[i]!);
+    putId(out, id++);
+    const [line, column] = [statements[i * 4]!, statements[i * 4 + 1]!];
+    const endLine = statements[i * 4 + 2]!;
+    out.text('{"start":');
+    placeTo(out, line, column);
+    out.text(',"end":');
+    if (endLine < 0) {
+      out.text('{"line":');
+      out.integer(line);
+      out.text(',"column":null}');
+    } else placeTo(out, endLine, statements[i * 4 + 3]!);
+    out.text("}");
+    if (out.isFull()) yield out.take();
   }
-  return numbered([entities, hits]);
+  out.text("}");
 }
 
-function functionsOf(map: CoverageMap, counts: Float64Array): readonly [Entry, Entry] {
-  const { functions: offset } = countLayout(map);
-  const entities: Entry[] = [];
-  const hits: number[] = [];
-  for (const [i, { name, line, column, endLine }] of map.functions.entries()) {
-    const count = counts[offset + i]!;
-    if (count < 0) continue;
-    const start = placeOf(line, column);
-    entities.push({ name, line, decl: { start, end: start }, loc: { start, end: placeOf(endLine, -1) } });
-    hits.push(count);
+function* functionMap({ map, counts }: MergedFile, out: TextBuilder): Generator<string> {
+  out.text(',"fnMap":{');
+  const offset = map.statements.length / 4;
+  let id = 0;
+  for (let i = 0; i < map.functions.length; i++) {
+    if (counts[offset + i]! < 0) continue;
+    const { name, line, column, endLine } = map.functions[i]!;
+    putId(out, id++);
+    out.text('{"name":');
+    out.text(JSON.stringify(name));
+    out.text(',"line":');
+    out.integer(line);
+    out.text(',"decl":');
+    placesTo(out, line, column, line, column);
+    out.text(',"loc":');
+    placesTo(out, line, column, endLine, -1);
+    out.text("}");
+    if (out.isFull()) yield out.take();
   }
-  return numbered([entities, hits]);
+  out.text("}");
 }
 
-/** Conditions without identity are branches without places, of which the first arms are covered. */
-function branchesOf(map: CoverageMap, counts: Float64Array): readonly [Entry, Entry] {
-  const layout = countLayout(map);
-  const entities: Entry[] = [];
-  const hits: (readonly number[])[] = [];
-  let arm = layout.arms;
-  for (const { type, line, column, arms } of map.branches) {
-    const locations: Entry[] = [];
-    const taken: number[] = [];
-    for (let i = 0; i < arms.length; i += 2, arm++) {
-      if (counts[arm]! < 0) continue;
-      const start = placeOf(arms[i]!, arms[i + 1]!);
-      locations.push({ start, end: start });
-      taken.push(counts[arm]!);
-    }
-    if (taken.length === 0) continue;
-    const start = placeOf(line, column);
-    entities.push({ type, line, loc: { start, end: start }, locations });
-    hits.push(taken);
+/** The measured ones of `length` counts from `from` on, by number. */
+function* countsOf(
+  { counts }: MergedFile,
+  name: "s" | "f",
+  from: number,
+  length: number,
+  out: TextBuilder,
+): Generator<string> {
+  out.text(`,"${name}":{`);
+  let id = 0;
+  for (let i = from; i < from + length; i++) {
+    if (counts[i]! < 0) continue;
+    putId(out, id++);
+    out.integer(counts[i]!);
+    if (out.isFull()) yield out.take();
   }
-  for (let i = 0; i < map.conditions.length / 2; i++) {
-    const covered = counts[layout.conditions + i]!;
-    if (covered < 0) continue;
-    const [line, total] = map.conditions.subarray(i * 2, i * 2 + 2);
-    const start = placeOf(line!, -1);
-    const locations = Array.from({ length: total! }, () => ({ start: {}, end: {} }));
-    entities.push({ type: "branch", line: line!, loc: { start, end: start }, locations });
-    hits.push(locations.map((_, at) => Number(at < covered)));
-  }
-  return numbered([entities, hits]);
-}
-
-function placeOf(line: number, column: number): Entry {
-  return line < 0 ? {} : { line, column: column < 0 ? null : column };
-}
-
-/** Both by the numbers under which istanbul keeps them. */
-function numbered<T>([entities, counts]: Numbered<T>): readonly [Entry, Entry] {
-  return [Object.fromEntries(entities.entries()), Object.fromEntries(counts.entries())];
+  out.text("}");
 }

@@ -1,49 +1,76 @@
-import { countLayout, type Extent, extentsOf, lineHits, type MergedFile, type Report } from "@tollgate/model";
+import {
+  countLayout,
+  type Extent,
+  extentsOf,
+  type MergedFile,
+  type OrderedLineHits,
+  orderedLineHits,
+  type Report,
+} from "@tollgate/model";
+import { lastAtOrBefore } from "./last-at-or-before.ts";
 import { ownOutput } from "./own-output.ts";
+import { createTextBuilder, type TextBuilder } from "./text-builder.ts";
 
-/** Merged coverage as an lcov tracefile in pieces of a few lines, one record a file, with repository-relative paths. */
+/** Merged coverage as an lcov tracefile in pieces, one record a file, with repository-relative paths. */
 export function* renderLcov(report: Report): Generator<string> {
-  yield `# ${ownOutput}\n`;
-  for (const file of report.coverage) yield* record(file);
+  const out = createTextBuilder();
+  out.text(`# ${ownOutput}\n`);
+  for (const file of report.coverage) yield* record(file, out);
+  yield out.take();
 }
 
-function* record(file: MergedFile): Generator<string> {
+function* record(file: MergedFile, out: TextBuilder): Generator<string> {
   const { map, counts, mayCounts, path } = file;
-  const lines = lineHits(map, counts);
+  const ordered = orderedLineHits(map, counts);
   const extents = extentsOf(map, counts, mayCounts);
-  yield `TN:\nSF:${oneLine(path)}\n`;
-  yield* functionLines(file, extents.functions);
-  yield* branchLines(file, lines, extents.branches);
-  for (const [line, hits] of [...lines].sort(([a], [b]) => a - b)) yield `DA:${line},${hits}\n`;
-  yield `LF:${extents.lines.found}\nLH:${extents.lines.hit}\nend_of_record\n`;
+  out.text(`TN:\nSF:${oneLine(path)}\n`);
+  yield* functionLines(file, extents.functions, out);
+  yield* branchLines(file, ordered, extents.branches, out);
+  for (let i = 0; i < ordered.lines.length; i++) {
+    out.text("DA:");
+    out.integer(ordered.lines[i]!);
+    out.text(",");
+    out.integer(ordered.hits[i]!);
+    out.text("\n");
+    if (out.isFull()) yield out.take();
+  }
+  out.text(`LF:${extents.lines.found}\nLH:${extents.lines.hit}\nend_of_record\n`);
+  if (out.isFull()) yield out.take();
 }
 
 /** lcov pairs FN with FNDA by name, so names must differ: a twin gets its place, then a number. */
-function* functionLines({ map, counts }: MergedFile, extent: Extent): Generator<string> {
+function* functionLines({ map, counts }: MergedFile, extent: Extent, out: TextBuilder): Generator<string> {
   const { functions: offset } = countLayout(map);
   const nameOf = distinctNames();
   const called: string[] = [];
   for (const [i, { name, line, column, endLine }] of map.functions.entries()) {
     const hits = counts[offset + i]!;
     if (hits < 0) continue;
-    const unique = nameOf(oneLine(name), `@${line}:${Math.max(column, 0)}`);
-    yield `FN:${line},${endLine >= line ? `${endLine},` : ""}${unique}\n`;
+    const unique = nameOf(oneLine(name), line, column);
+    out.text(`FN:${line},${endLine >= line ? `${endLine},` : ""}${unique}\n`);
     called.push(`FNDA:${hits},${unique}\n`);
+    if (out.isFull()) yield out.take();
   }
-  yield* called;
-  yield `FNF:${extent.found}\nFNH:${extent.hit}\n`;
+  for (const line of called) {
+    out.text(line);
+    if (out.isFull()) yield out.take();
+  }
+  out.text(`FNF:${extent.found}\nFNH:${extent.hit}\n`);
 }
 
-function distinctNames(): (name: string, place: string) => string {
+function distinctNames(): (name: string, line: number, column: number) => string {
   const taken = new Set<string>();
   /** Where counting goes on: a generated file may have thousands of functions of one name at one place. */
   const next = new Map<string, number>();
-  return (name, place) => {
+  return (name, line, column) => {
     let unique = name;
-    if (taken.has(unique)) unique = name + place;
-    let i = next.get(name + place) ?? 2;
-    while (taken.has(unique)) unique = `${name}${place}#${i++}`;
-    next.set(name + place, i);
+    if (taken.has(name)) {
+      const placed = `${name}@${line}:${Math.max(column, 0)}`;
+      unique = placed;
+      let i = next.get(placed) ?? 2;
+      while (taken.has(unique)) unique = `${placed}#${i++}`;
+      next.set(placed, i);
+    }
     taken.add(unique);
     return unique;
   };
@@ -55,18 +82,29 @@ function distinctNames(): (name: string, place: string) => string {
  */
 function* branchLines(
   { map, counts }: MergedFile,
-  lines: ReadonlyMap<number, number>,
+  { lines, hits }: OrderedLineHits,
   extent: Extent,
+  out: TextBuilder,
 ): Generator<string> {
   const layout = countLayout(map);
-  const ran = (line: number): boolean => (lines.get(line) ?? 0) > 0;
+  const ran = (line: number): boolean => {
+    const at = lastAtOrBefore(lines, line);
+    return at >= 0 && lines[at] === line && hits[at]! > 0;
+  };
   let arm = layout.arms;
-  for (const [block, { line, arms }] of map.branches.entries()) {
+  for (let block = 0; block < map.branches.length; block++) {
+    const { line, arms } = map.branches[block]!;
     const end = arm + arms.length / 2;
-    const taken = counts.subarray(arm, end);
-    const evaluated = ran(line) || taken.some((hits) => hits > 0);
-    for (const [i, hits] of taken.entries())
-      if (hits >= 0) yield `BRDA:${line},${block},${i},${evaluated ? hits : "-"}\n`;
+    let evaluated = ran(line);
+    for (let i = arm; i < end && !evaluated; i++) evaluated = counts[i]! > 0;
+    for (let i = arm; i < end; i++) {
+      if (counts[i]! < 0) continue;
+      branchLine(out, line, block, i - arm);
+      if (evaluated) out.integer(counts[i]!);
+      else out.text("-");
+      out.text("\n");
+      if (out.isFull()) yield out.take();
+    }
     arm = end;
   }
   for (let i = 0; i < map.conditions.length / 2; i++) {
@@ -74,10 +112,24 @@ function* branchLines(
     const total = map.conditions[i * 2 + 1]!;
     const covered = counts[layout.conditions + i]!;
     const missed = covered > 0 || ran(line) ? "0" : "-";
-    for (let at = 0; at < total && covered >= 0; at++)
-      yield `BRDA:${line},${map.branches.length + i},${at},${at < covered ? "1" : missed}\n`;
+    for (let at = 0; at < total && covered >= 0; at++) {
+      branchLine(out, line, map.branches.length + i, at);
+      out.text(at < covered ? "1\n" : `${missed}\n`);
+      if (out.isFull()) yield out.take();
+    }
   }
-  yield `BRF:${extent.found}\nBRH:${extent.hit}\n`;
+  out.text(`BRF:${extent.found}\nBRH:${extent.hit}\n`);
+}
+
+/** `BRDA:` up to its last value. */
+function branchLine(out: TextBuilder, line: number, block: number, branch: number): void {
+  out.text("BRDA:");
+  out.integer(line);
+  out.text(",");
+  out.integer(block);
+  out.text(",");
+  out.integer(branch);
+  out.text(",");
 }
 
 function oneLine(text: string): string {

@@ -1,17 +1,7 @@
-import {
-  type Attachment,
-  canonicalJson,
-  countLayout,
-  type Detail,
-  type Extent,
-  extentsOf,
-  lineHits,
-  type MergedCase,
-  type MergedFile,
-  type Report,
-} from "@tollgate/model";
+import { type Attachment, canonicalJson, type Detail, type MergedCase, type Report } from "@tollgate/model";
 import { ownOutput } from "./own-output.ts";
 import { redactReport } from "./redact-report.ts";
+import { coverageJson } from "./report-coverage-json.ts";
 
 /**
  * All figures with their provenance as canonical JSON of schema `tollgate/report/1`, in pieces: one test or one file
@@ -37,7 +27,8 @@ export function* reportJson(report: Report): Generator<string> {
   if (baseline !== undefined) yield `,"baseline":${canonicalJson(baseline)}`;
   yield `,"cells":${canonicalJson(cells)}`;
   yield `,"changed":${canonicalJson(changed)}`;
-  yield* list("coverage", coverage, fileJson);
+  yield `,"coverage":`;
+  yield* coverageJson(coverage);
   yield* list("inputs", inputs, canonicalJson);
   yield `,"missing":${canonicalJson(missing)}`;
   yield `,"packages":${canonicalJson(packages)}`;
@@ -107,45 +98,4 @@ function formerFields({ renamedFrom }: MergedCase): MergedCase["renamedFrom"] {
   if (renamedFrom === undefined) return undefined;
   const { file, package: owner, title } = renamedFrom;
   return { file, package: owner, title } as MergedCase["renamedFrom"]; // as above
-}
-
-function fileJson(file: MergedFile): string {
-  const { map, counts, mayCounts } = file;
-  const layout = countLayout(map);
-  const extents = extentsOf(map, counts, mayCounts);
-  let arm = layout.arms;
-  return JSON.stringify({
-    branchHits: map.branches.map(({ line, arms }) => {
-      const hits = Array.from(counts.subarray(arm, arm + arms.length / 2));
-      arm += hits.length;
-      return [line, ...hits];
-    }),
-    byKind: file.byKind.map(({ kind, ...measured }) => {
-      const { branches, functions, lines } = extentsOf(map, measured.counts, measured.mayCounts);
-      return { branches: inOrder(branches), functions: inOrder(functions), kind, lines: inOrder(lines) };
-    }),
-    conditionHits: Array.from({ length: map.conditions.length / 2 }, (_, i) => [
-      map.conditions[i * 2],
-      map.conditions[i * 2 + 1],
-      counts[layout.conditions + i],
-      mayCounts[layout.conditions + i],
-    ]),
-    excluded: file.excluded.map(({ entity, line, reason }) => ({ entity, line, reason })),
-    extents: {
-      branches: inOrder(extents.branches),
-      functions: inOrder(extents.functions),
-      lines: inOrder(extents.lines),
-    },
-    functionHits: map.functions.map(({ name, line }, i) => [name, line, counts[layout.functions + i]]),
-    lineHits: [...lineHits(map, counts)].sort(([a], [b]) => a - b).flat(),
-    package: file.package,
-    path: file.path,
-    phantoms: file.phantoms,
-    precision: map.precision,
-    sources: file.sources,
-  });
-}
-
-function inOrder({ found, hit, mayHit }: Extent): Extent {
-  return { found, hit, mayHit };
 }

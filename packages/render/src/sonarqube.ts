@@ -2,20 +2,28 @@ import type { MergedFile, Report } from "@tollgate/model";
 import { xmlAttribute } from "@tollgate/text";
 import { measuredLines } from "./measured-lines.ts";
 import { ownOutput } from "./own-output.ts";
+import { createTextBuilder, type TextBuilder } from "./text-builder.ts";
 
 /** Merged coverage as SonarQube's generic coverage, paths below the repository's root. */
 export function* renderSonarqube({ coverage }: Report): Generator<string> {
-  yield `<?xml version="1.0" encoding="UTF-8"?>\n<!-- ${ownOutput} -->\n<coverage version="1">\n`;
-  for (const file of coverage) yield* fileElement(file);
-  yield "</coverage>\n";
+  const out = createTextBuilder();
+  out.text(`<?xml version="1.0" encoding="UTF-8"?>\n<!-- ${ownOutput} -->\n<coverage version="1">\n`);
+  for (const file of coverage) yield* fileElement(file, out);
+  out.text("</coverage>\n");
+  yield out.take();
 }
 
-function* fileElement(file: MergedFile): Generator<string> {
-  yield `<file path="${xmlAttribute(file.path)}">\n`;
-  for (const { line, hits, arms } of measuredLines(file)) {
-    const branches =
-      arms === undefined ? "" : ` branchesToCover="${arms.found}" coveredBranches="${arms.hit}"`;
-    yield `<lineToCover lineNumber="${line}" covered="${hits > 0}"${branches}/>\n`;
+function* fileElement(file: MergedFile, out: TextBuilder): Generator<string> {
+  out.text(`<file path="${xmlAttribute(file.path)}">\n`);
+  const { lines, hits, arms } = measuredLines(file);
+  for (let i = 0; i < lines.length; i++) {
+    out.text('<lineToCover lineNumber="');
+    out.integer(lines[i]!);
+    out.text(hits[i]! > 0 ? '" covered="true"' : '" covered="false"');
+    const found = arms.found[i]!;
+    if (found > 0) out.text(` branchesToCover="${found}" coveredBranches="${arms.hit[i]}"`);
+    out.text("/>\n");
+    if (out.isFull()) yield out.take();
   }
-  yield "</file>\n";
+  out.text("</file>\n");
 }

@@ -1,0 +1,91 @@
+import { countLayout, type MergedFile } from "@tollgate/model";
+import { placesTo, putId } from "./istanbul-places.ts";
+import type { TextBuilder } from "./text-builder.ts";
+
+/** `branchMap`. Conditions without identity are branches without places. */
+export function* branchMap({ map, counts }: MergedFile, out: TextBuilder): Generator<string> {
+  out.text(',"branchMap":{');
+  const { arms: firstArm, conditions } = countLayout(map);
+  let arm = firstArm;
+  let id = 0;
+  for (const { type, line, column, arms } of map.branches) {
+    const first = arm;
+    arm += arms.length / 2;
+    if (measuredAmong(counts, first, arm) === 0) continue;
+    putId(out, id++);
+    head(out, type, line, column);
+    let isFirst = true;
+    for (let i = first; i < arm; i++) {
+      if (counts[i]! < 0) continue;
+      if (!isFirst) out.text(",");
+      isFirst = false;
+      const [from, at] = [arms[(i - first) * 2]!, arms[(i - first) * 2 + 1]!];
+      placesTo(out, from, at, from, at);
+    }
+    out.text("]}");
+    if (out.isFull()) yield out.take();
+  }
+  for (let i = 0; i < map.conditions.length / 2; i++) {
+    if (counts[conditions + i]! < 0) continue;
+    putId(out, id++);
+    head(out, "branch", map.conditions[i * 2]!, -1);
+    for (let at = 0; at < map.conditions[i * 2 + 1]!; at++) {
+      out.text(at === 0 ? '{"start":{},"end":{}}' : ',{"start":{},"end":{}}');
+      if (out.isFull()) yield out.take();
+    }
+    out.text("]}");
+  }
+  out.text("}");
+}
+
+/** `b`. Of conditions the first ones are covered. */
+export function* branchCounts({ map, counts }: MergedFile, out: TextBuilder): Generator<string> {
+  out.text(',"b":{');
+  const { arms: firstArm, conditions } = countLayout(map);
+  let arm = firstArm;
+  let id = 0;
+  for (const { arms } of map.branches) {
+    const first = arm;
+    arm += arms.length / 2;
+    if (measuredAmong(counts, first, arm) === 0) continue;
+    putId(out, id++);
+    let mark = "[";
+    for (let i = first; i < arm; i++) {
+      if (counts[i]! < 0) continue;
+      out.text(mark);
+      out.integer(counts[i]!);
+      mark = ",";
+    }
+    out.text("]");
+    if (out.isFull()) yield out.take();
+  }
+  for (let i = 0; i < map.conditions.length / 2; i++) {
+    const covered = counts[conditions + i]!;
+    if (covered < 0) continue;
+    putId(out, id++);
+    out.text("[");
+    for (let at = 0; at < map.conditions[i * 2 + 1]!; at++) {
+      if (at > 0) out.text(",");
+      out.text(at < covered ? "1" : "0");
+      if (out.isFull()) yield out.take();
+    }
+    out.text("]");
+  }
+  out.text("}");
+}
+
+function head(out: TextBuilder, type: string, line: number, column: number): void {
+  out.text('{"type":');
+  out.text(JSON.stringify(type));
+  out.text(',"line":');
+  out.integer(line);
+  out.text(',"loc":');
+  placesTo(out, line, column, line, column);
+  out.text(',"locations":[');
+}
+
+function measuredAmong(counts: Float64Array, from: number, to: number): number {
+  let measured = 0;
+  for (let i = from; i < to; i++) if (counts[i]! >= 0) measured++;
+  return measured;
+}

@@ -1,0 +1,114 @@
+import { countLayout, type Extent, extentsOf, type MergedFile, orderedLineHits } from "@tollgate/model";
+import { createTextBuilder, type TextBuilder } from "./text-builder.ts";
+
+/** The coverage of the report as the list of its files, members in the order of their names, in pieces. */
+export function* coverageJson(files: readonly MergedFile[]): Generator<string> {
+  const out = createTextBuilder();
+  out.text("[");
+  for (const [i, file] of files.entries()) {
+    if (i > 0) out.text(",");
+    yield* fileJson(file, out);
+    if (out.isFull()) yield out.take();
+  }
+  out.text("]");
+  yield out.take();
+}
+
+function* fileJson(file: MergedFile, out: TextBuilder): Generator<string> {
+  const { map, counts, mayCounts } = file;
+  const extents = inOrder(extentsOf(map, counts, mayCounts));
+  yield* branchHits(file, out);
+  out.text(`,"byKind":${JSON.stringify(file.byKind.map((of) => kindFields(file, of, extents)))}`);
+  yield* conditionHits(file, out);
+  const excluded = file.excluded.map(({ entity, line, reason }) => ({ entity, line, reason }));
+  out.text(`,"excluded":${JSON.stringify(excluded)},"extents":${JSON.stringify(extents)}`);
+  yield* functionHits(file, out);
+  yield* lineHitsOf(file, out);
+  const { package: owner, path, phantoms, sources } = file;
+  const { precision } = map;
+  // `lineHits` stands before these.
+  out.text(`,${JSON.stringify({ package: owner, path, phantoms, precision, sources }).slice(1)}`);
+}
+
+function kindFields(
+  { map, counts, mayCounts }: MergedFile,
+  of: MergedFile["byKind"][number],
+  whole: OrderedExtents,
+): unknown {
+  const isWhole = of.counts === counts && of.mayCounts === mayCounts;
+  const { branches, functions, lines } = isWhole ? whole : inOrder(extentsOf(map, of.counts, of.mayCounts));
+  return { branches, functions, kind: of.kind, lines };
+}
+
+type OrderedExtents = { readonly branches: Extent; readonly functions: Extent; readonly lines: Extent };
+
+function inOrder({ branches, functions, lines }: OrderedExtents): OrderedExtents {
+  return { branches: extent(branches), functions: extent(functions), lines: extent(lines) };
+}
+
+function extent({ found, hit, mayHit }: Extent): Extent {
+  return { found, hit, mayHit };
+}
+
+function* branchHits({ map, counts }: MergedFile, out: TextBuilder): Generator<string> {
+  let arm = countLayout(map).arms;
+  out.text('{"branchHits":[');
+  for (let i = 0; i < map.branches.length; i++) {
+    const { line, arms } = map.branches[i]!;
+    out.text(i === 0 ? "[" : ",[");
+    out.integer(line);
+    for (const end = arm + arms.length / 2; arm < end; arm++) {
+      out.text(",");
+      out.integer(counts[arm]!);
+    }
+    out.text("]");
+    if (out.isFull()) yield out.take();
+  }
+  out.text("]");
+}
+
+function* conditionHits({ map, counts, mayCounts }: MergedFile, out: TextBuilder): Generator<string> {
+  const { conditions } = countLayout(map);
+  out.text(',"conditionHits":[');
+  for (let i = 0; i < map.conditions.length / 2; i++) {
+    out.text(i === 0 ? "[" : ",[");
+    out.integer(map.conditions[i * 2]!);
+    for (const value of [map.conditions[i * 2 + 1]!, counts[conditions + i]!, mayCounts[conditions + i]!]) {
+      out.text(",");
+      out.integer(value);
+    }
+    out.text("]");
+    if (out.isFull()) yield out.take();
+  }
+  out.text("]");
+}
+
+function* functionHits({ map, counts }: MergedFile, out: TextBuilder): Generator<string> {
+  const { functions } = countLayout(map);
+  out.text(',"functionHits":[');
+  for (let i = 0; i < map.functions.length; i++) {
+    const { name, line } = map.functions[i]!;
+    out.text(i === 0 ? "[" : ",[");
+    out.text(JSON.stringify(name));
+    out.text(",");
+    out.integer(line);
+    out.text(",");
+    out.integer(counts[functions + i]!);
+    out.text("]");
+    if (out.isFull()) yield out.take();
+  }
+  out.text("]");
+}
+
+function* lineHitsOf({ map, counts }: MergedFile, out: TextBuilder): Generator<string> {
+  const { lines, hits } = orderedLineHits(map, counts);
+  out.text(',"lineHits":[');
+  for (let i = 0; i < lines.length; i++) {
+    if (i > 0) out.text(",");
+    out.integer(lines[i]!);
+    out.text(",");
+    out.integer(hits[i]!);
+    if (out.isFull()) yield out.take();
+  }
+  out.text("]");
+}

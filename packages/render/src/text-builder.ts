@@ -1,0 +1,75 @@
+/** Text of many short parts. It is gathered as bytes: joining millions of small strings takes most of the time of an output. */
+export interface TextBuilder {
+  text(part: string): void;
+  integer(value: number): void;
+  /** What was put since the last call. */
+  take(): string;
+  /** Whether so much was put that it should be taken: an output comes in pieces of about `pieceLength` bytes. */
+  isFull(): boolean;
+}
+
+/** A piece that is long enough to be written at once, and short enough to lie in memory. */
+const pieceLength = 64 * 1024;
+
+/** Bytes of UTF-8 for a UTF-16 unit, at most. */
+const mostBytesPerUnit = 3;
+/** Digits of an integer that is not written as text. */
+const mostDigits = 10;
+
+export function createTextBuilder(): TextBuilder {
+  let bytes = Buffer.allocUnsafeSlow(pieceLength + 4_096);
+  let length = 0;
+  let isAscii = true;
+
+  return { text, integer, take, isFull: () => length >= pieceLength };
+
+  function text(part: string): void {
+    reserve(part.length * mostBytesPerUnit);
+    for (let i = 0; i < part.length; i++) {
+      const unit = part.charCodeAt(i);
+      if (unit > 0x7f) {
+        other(part, i);
+        return;
+      }
+      bytes[length + i] = unit;
+    }
+    length += part.length;
+  }
+
+  function other(part: string, ascii: number): void {
+    isAscii = false;
+    length += ascii;
+    length += bytes.write(part.slice(ascii), length);
+  }
+
+  function integer(value: number): void {
+    if (value < 0 || value > 0x7fff_ffff || !Number.isInteger(value)) {
+      text(String(value));
+      return;
+    }
+    reserve(mostDigits);
+    let digits = 1;
+    for (let power = 10; power <= value; power *= 10) digits++;
+    let left = value;
+    for (let at = length + digits - 1; at >= length; at--) {
+      const rest = (left / 10) | 0;
+      bytes[at] = 0x30 + left - rest * 10;
+      left = rest;
+    }
+    length += digits;
+  }
+
+  function reserve(more: number): void {
+    if (length + more <= bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(length + more, bytes.length * 2));
+    bytes.copy(larger, 0, 0, length);
+    bytes = larger;
+  }
+
+  function take(): string {
+    const taken = bytes.toString(isAscii ? "latin1" : "utf8", 0, length);
+    length = 0;
+    isAscii = true;
+    return taken;
+  }
+}
