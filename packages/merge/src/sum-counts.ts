@@ -15,9 +15,9 @@ export function sumCounts(measurements: readonly CountRange[], map: CoverageMap)
   const counts = new Float64Array(length).fill(notMeasured);
   const mayCounts = isCertain ? counts : new Float64Array(length).fill(notMeasured);
   for (const range of measurements) {
-    for (let i = 0; i < conditions; i++) counts[i] = addHits(counts[i]!, range.counts[i]!);
+    addAll(counts, range.counts, conditions);
     if (isCertain) continue;
-    for (let i = 0; i < conditions; i++) mayCounts[i] = addHits(mayCounts[i]!, range.mayCounts[i]!);
+    addAll(mayCounts, range.mayCounts, conditions);
     for (let i = conditions; i < length; i++) {
       const total = map.conditions[(i - conditions) * 2 + 1]!;
       counts[i] = Math.max(counts[i]!, range.counts[i]!);
@@ -25,4 +25,14 @@ export function sumCounts(measurements: readonly CountRange[], map: CoverageMap)
     }
   }
   return { counts, mayCounts };
+}
+
+/** `addHits` of the first so many. Most sums are of zero or of what a shard did not run: those write nothing. */
+function addAll(sums: Float64Array, counts: Float64Array, length: number): void {
+  for (let i = 0; i < length; i++) {
+    const count = counts[i]!;
+    const sum = sums[i]!;
+    if (sum < 0) sums[i] = count;
+    else if (count > 0) sums[i] = Math.min(sum + count, Number.MAX_SAFE_INTEGER);
+  }
 }

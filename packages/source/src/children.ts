@@ -4,8 +4,10 @@ import type { Node } from "@babel/types";
 export function childrenOf(node: Node): readonly Node[] {
   const children: Node[] = [];
   let isSorted = true;
-  for (const [name, value] of Object.entries(node)) {
-    if (notChildren.has(name) || value === null || typeof value !== "object") continue;
+  // Not `Object.entries`, which makes a list for each member: most members are numbers and texts.
+  for (const name of Object.keys(node)) {
+    const value: unknown = node[name as keyof Node];
+    if (value === null || typeof value !== "object" || notChildren.has(name)) continue;
     for (const child of Array.isArray(value) ? value : [value]) {
       if (!isNode(child) || isType(child)) continue;
       isSorted &&= startOf(children.at(-1)) <= startOf(child);
