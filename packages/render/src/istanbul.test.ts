@@ -27,9 +27,12 @@ describe("istanbul's JSON", () => {
     });
   });
 
-  it("comes in a piece a file, and is empty without one", () => {
-    const other = { ...file, path: "src/b.ts" };
-    expect([...renderIstanbul(aReport({ coverage: [file, other] }))]).toHaveLength(4);
+  it("comes in pieces of a bounded length, and is empty without a file", () => {
+    const coverage = Array.from({ length: 500 }, (_, i) => ({ ...file, path: `src/${i}.ts` }));
+    const pieces = [...renderIstanbul(aReport({ coverage }))];
+    expect(pieces.length).toBeGreaterThan(2);
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(66_000);
+    expect(Object.keys(JSON.parse(pieces.join("")))).toHaveLength(500);
     expect(JSON.parse([...renderIstanbul(aReport({ coverage: [] }))].join(""))).toEqual({});
   });
 });

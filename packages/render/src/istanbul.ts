@@ -1,6 +1,6 @@
 import type { MergedFile, Report } from "@tollgate/model";
 import { branchCounts, branchMap } from "./istanbul-branches.ts";
-import { placeTo, placesTo, putId } from "./istanbul-places.ts";
+import { placesTo, placeTo, putId } from "./istanbul-places.ts";
 import { ownOutput } from "./own-output.ts";
 import { createTextBuilder, type TextBuilder } from "./text-builder.ts";
 
