@@ -348,14 +348,13 @@ describe("istanbul-lib-coverage's trap", () => {
     expect(ours(twins, more).functions).toEqual({ found: 2, hit: 1, mayHit: 1 });
   });
 
-  it("19: maps that differ take quadratic time", () => {
+  it("19: maps that differ take quadratic time (bench/ measures ours beside theirs)", () => {
     const maps = (count: number): readonly [CoverageMapData, CoverageMapData] => [
       entryOf({ statements: Array.from({ length: count }, (_, i) => [i + 1, 0, 1]) }),
       entryOf({ statements: Array.from({ length: count }, (_, i) => [i + 1, i % 2, 1]) }),
     ];
-    const theirTime = timeOf(() => merged(...maps(2_000)));
-    const { evidence } = read(...maps(8_000));
-    expect(timeOf(() => reportOf(evidence))).toBeLessThan(theirTime);
+    // At this size theirs would take hours.
+    expect(read(...maps(200_000)).extents.lines).toMatchObject({ found: 200_000, hit: 200_000 });
   });
 });
 
@@ -385,10 +384,4 @@ function answerOf({ report }: Read): Answer {
     policyDigest: "sha256:0",
   });
   return rules.find(({ rule }) => rule === "coverage")!.answer;
-}
-
-function timeOf(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
 }

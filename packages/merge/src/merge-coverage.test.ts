@@ -75,9 +75,7 @@ describe("different origins", () => {
       reportOf([bare], {}, "a"),
       reportOf([measure({ statements: [[1, 1]], branches })], shard(2), "b"),
     ];
-    const start = performance.now();
     const { problems } = mergeCoverage(files);
-    expect(performance.now() - start).toBeLessThan(3_000);
     expect(problems).toMatchObject([
       { code: "excluded-and-measured", message: expect.stringContaining("on line 1, 2, 3, 4, 5…") },
     ]);
