@@ -1,7 +1,7 @@
-import { mkdtempSync, realpathSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lcov } from "../../src/lcov/reader.ts";
 import { readAll } from "../../src/testing/read-all.ts";
 import { compare, type Difference } from "./compare.ts";
@@ -20,6 +20,7 @@ import {
  * entities of the source, cover what istanbul's cover. What V8 does not count is not measured, and nothing else.
  */
 
+const folders: string[] = [];
 const told = new Map<string, ReadonlyMap<string, IstanbulCounts>>();
 
 beforeAll(async () => {
@@ -90,6 +91,12 @@ describe("node's own report of the same run", () => {
   });
 });
 
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 function temporary(): string {
-  return realpathSync(mkdtempSync(join(tmpdir(), "tollgate-v8-")));
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "tollgate-v8-")));
+  folders.push(folder);
+  return folder;
 }

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import fc from "fast-check";
 import { createInstrumenter } from "istanbul-lib-instrument";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { compare } from "./compare.ts";
 import { measure } from "./measure.ts";
 import { program } from "./programs.ts";
@@ -20,6 +20,7 @@ const count = 25;
 describe("programs that nobody wrote", () => {
   it("cover for V8 nothing that they do not cover for istanbul, and nearly all of it", async () => {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), "tollgate-v8-")));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const programs = fc.sample(program, { seed: 1, numRuns: count }).filter(isProgram);
     const plain = lay(join(folder, "plain"), programs);
     const instrumented = lay(join(folder, "instrumented"), programs.map(instrument));
