@@ -95,7 +95,7 @@ rules:
       message: `The policy tollgate.yml has 3 problems:
   tollgate.yml:3:45: found the package "@shop/apu"; allowed: a package of the workspace: @shop/api, @shop/web. Did you mean "@shop/api" or "@shop/web"?
   tollgate.yml:5:44: found the package "zoo"; allowed: a package of the workspace: @shop/api, @shop/web. Write the name in its manifest.
-  tollgate.yml:5:49: found the unknown key "requird"; allowed: one of kind, files, format, package, required. Did you mean "required"?`,
+  tollgate.yml:5:49: found the unknown key "requird"; allowed: one of kind, files, format, package, required, perTest. Did you mean "required"?`,
     });
   });
 

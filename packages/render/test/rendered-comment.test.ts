@@ -52,9 +52,11 @@ describe.runIf(isInstalled)("the comment, rendered by cmark-gfm", () => {
     const html = render(renderComment(exampleReport, exampleDecision));
     expect([...html.matchAll(/<summary>(.*?)<\/summary>/g)].map(([, title]) => title)).toEqual([
       "Against the base: 1 new failure, 0 still failing, 0 fixed, 1 added, 1 gone",
+      "Lines against the base: 3 new and uncovered, 2 no longer covered, 1 new and covered, 1 deleted (covered before)",
       "Full output of 1 failing test",
       "Failed tries of 1 flaky test",
       "Coverage of 1 changed file",
+      "1 source that no coverage report mentions",
       "6 rules judged",
       "2 problems",
       "4 reports read",
