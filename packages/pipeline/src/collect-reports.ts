@@ -15,6 +15,7 @@ import { readFileInto } from "./read-file.ts";
 import { type ObservedRun, type ReadInput, recordRun } from "./record-run.ts";
 import type { Setting } from "./setting.ts";
 import { readRanText } from "./source-text.ts";
+import { limitYoungGeneration } from "./young-generation.ts";
 
 export type CollectReportsOptions = {
   /** Files given by name, relative to the working directory; empty: find them by policy or convention. */
@@ -65,6 +66,7 @@ export async function collectReports<Cases extends Counted>(
     const found =
       problem === undefined ? await readReport(collector, input, absolute) : collector.refuse(input, problem);
     progress.step();
+    limitYoungGeneration();
     if (found === undefined) continue;
     const held = hold(found);
     evidence.push(held);
@@ -75,6 +77,7 @@ export async function collectReports<Cases extends Counted>(
     const record = await readReport(collector, recordRun(tree.root, observed, read), observed.record);
     if (record !== undefined) evidence.push(hold(record));
   }
+  collector.close();
   const commits = [subject.headSha, subject.eventSha].filter((sha) => sha !== undefined);
   const settled = settleUnread(settleStale(evidence, commits));
   return { bundle: bundleBy(settled, textOf), problems: chosen.problems };

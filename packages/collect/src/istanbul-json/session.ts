@@ -29,7 +29,7 @@ const entryLimit = 256 * 1024 * 1024;
 /** Reads a document member by member; no more than one entry is kept as bytes. */
 export function openSession({ sink, maps }: ReadContext): ReadSession {
   const window = maps.memory(createByteWindow);
-  const templates = maps.memory(createTemplateStore);
+  const templates = maps.memory(createTemplateStore, (store) => store.release());
   const doubts = createProblemTally();
   const producer = createProducerGuess();
   window.reset();
@@ -191,8 +191,8 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     entries++;
     const measured = { map: maps.intern(entry.shape), ...versionOf(scanned.others) };
     sink.file({ path: entry.path ?? key, ...measured, counts: entry.counts });
-    templates.remember(key, at - value, () =>
-      cutTemplate(bytes.subarray(value, at), spans, firstIds, measured),
+    templates.remember(key, at - value, (slabs) =>
+      cutTemplate(bytes.subarray(value, at), { spans, firstIds, measured, slabs }),
     );
     window.from = at;
     state = "behind";
@@ -226,7 +226,7 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     const measured = { map: maps.intern(shape), ...versionOf(entry) };
     sink.file({ path, ...measured, counts });
     if (entryDoubts.isEmpty() && entry === value)
-      templates.remember(key, bytes.length, () => createTemplate(bytes, measured, counts));
+      templates.remember(key, bytes.length, (slabs) => createTemplate(bytes, { measured, counts, slabs }));
     doubts.addAll(entryDoubts);
   }
 

@@ -1,3 +1,4 @@
+import { type ByteSlabs, createByteSlabs } from "../input/byte-slabs.ts";
 import { mismatch } from "./scan-tokens.ts";
 import { type Match, matchTemplate, type Template } from "./template.ts";
 
@@ -11,7 +12,9 @@ export interface TemplateStore {
     end: number,
   ): { readonly template: Template; readonly found: Match } | undefined;
   /** Keeps the template that `create` makes of `length` bytes, while there is room. */
-  remember(key: string, length: number, create: () => Template | undefined): void;
+  remember(key: string, length: number, create: (slabs: ByteSlabs) => Template | undefined): void;
+  /** Forgets all templates and gives their memory back. */
+  release(): void;
 }
 
 /** Bytes that all templates of a collection may take together; beyond that, entries are parsed. */
@@ -23,6 +26,7 @@ const candidateLimit = 4;
 /** Remembers templates by path, and by the end of the path: another machine's root is another beginning. */
 export function createTemplateStore(): TemplateStore {
   const byKey = new Map<string, Template[]>();
+  const slabs = createByteSlabs();
   let stored = 0;
   return {
     match(key, bytes, from, end) {
@@ -40,14 +44,20 @@ export function createTemplateStore(): TemplateStore {
     },
     remember(key, length, create) {
       if (stored + length > storeLimit) return;
-      const template = create();
+      const template = create(slabs);
+      // Also the bytes of one that does not read its own entry take room.
+      stored += template?.fixed.length ?? length;
       if (template === undefined) return;
-      stored += template.fixed.length;
       for (const name of new Set([key, tailOf(key)])) {
         const candidates = byKey.get(name);
         if (candidates === undefined) byKey.set(name, [template]);
         else if (candidates.length < candidateLimit) candidates.push(template);
       }
+    },
+    release() {
+      byKey.clear();
+      stored = 0;
+      slabs.release();
     },
   };
 }

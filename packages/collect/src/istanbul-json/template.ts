@@ -1,4 +1,5 @@
 import { type CountLayout, countLayout } from "@tollgate/model";
+import type { ByteSlabs } from "../input/byte-slabs.ts";
 import { decodeString, incomplete, skipSpace, skipString, skipValue } from "./json-bytes.ts";
 import type { MeasuredText } from "./measured-text.ts";
 import { scanArmCounts, scanCounts } from "./scan-counts.ts";
@@ -75,13 +76,17 @@ function matchPath(bytes: Buffer, at: number, end: number, result: Match): void 
   result.at = behind >= 0 && (result.path === undefined || result.path === "") ? mismatch : behind;
 }
 
-/** The template of an entry, from the places of its holes in their order. */
-export function cutTemplate(
-  entry: Buffer,
-  spans: readonly Span[],
-  firstIds: Template["firstIds"],
-  measured: MeasuredText,
-): Template {
+type CutOptions = {
+  /** The places of its holes, in their order. */
+  readonly spans: readonly Span[];
+  readonly firstIds: Template["firstIds"];
+  readonly measured: MeasuredText;
+  /** Where its bytes are kept. */
+  readonly slabs: ByteSlabs;
+};
+
+/** The template of an entry. */
+export function cutTemplate(entry: Buffer, { spans, firstIds, measured, slabs }: CutOptions): Template {
   const parts: Buffer[] = [];
   const holes: Hole[] = [];
   let done = 0;
@@ -94,7 +99,7 @@ export function cutTemplate(
   }
   parts.push(entry.subarray(done));
   return {
-    fixed: Buffer.concat(parts),
+    fixed: slabs.keep(parts),
     holes,
     measured,
     layout: countLayout(measured.map),
@@ -109,12 +114,15 @@ export function cutTemplate(
  */
 export function createTemplate(
   entry: Buffer,
-  measured: MeasuredText,
-  counts: Float64Array,
+  {
+    measured,
+    counts,
+    slabs,
+  }: { readonly measured: MeasuredText; readonly counts: Float64Array; readonly slabs: ByteSlabs },
 ): Template | undefined {
   const found = findHoles(entry);
   if (found === undefined) return undefined;
-  const template = cutTemplate(entry, found.spans, found.firstIds, measured);
+  const template = cutTemplate(entry, { ...found, measured, slabs });
   const own = Buffer.alloc(entry.length + 1); // one byte more to read
   entry.copy(own);
   const match = matchTemplate(template, own, 0, entry.length);
