@@ -6,7 +6,8 @@ export {
   type InputOptions,
   type InputSession,
 } from "./collector.ts";
-export { type Loss, lossesOf, lostFacts, type Producer } from "./losses/losses.ts";
+export { lossesOf } from "./losses/losses.ts";
+export { type Loss, lostFacts, type Producer } from "./losses/producer.ts";
 export { producers } from "./losses/producers.ts";
 export * from "./reader.ts";
 export { isOwnOutput, ownOutputMarker } from "./recognise.ts";

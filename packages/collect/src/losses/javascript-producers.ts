@@ -1,4 +1,4 @@
-import type { Loss, Producer } from "./losses.ts";
+import type { Loss, Producer } from "./producer.ts";
 
 const vitestJson =
   'vitest.config.ts: test: { reporters: ["default", "junit", "json"], outputFile: { junit: "reports/junit.xml", json: "reports/vitest.json" } }';

@@ -1,4 +1,4 @@
-import type { Producer } from "./losses.ts";
+import type { Producer } from "./producer.ts";
 
 const messages = "cucumber-js --format message:reports/cucumber.ndjson";
 const goJson = "go test -json ./... > reports/go-test.json 2>&1";

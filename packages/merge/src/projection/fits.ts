@@ -1,6 +1,6 @@
 import type { CoverageMap } from "@tollgate/model";
 import { isExact } from "../exactness.ts";
-import type { Fit } from "./plan.ts";
+import type { Fit } from "./draft.ts";
 
 /**
  * Whether a map is of the text that has the reference map: at least half of what either of them names is in both.

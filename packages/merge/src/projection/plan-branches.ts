@@ -1,7 +1,7 @@
 import { type BranchEntity, type CoverageMap, countLayout } from "@tollgate/model";
+import type { Draft } from "./draft.ts";
 import { type Entities, type Matching, matchEntities } from "./match-entities.ts";
 import { placeKey } from "./place-key.ts";
-import type { Draft } from "./plan.ts";
 
 /**
  * Branches are the same by kind and place, else by kind and line in order; their arms where they start alike. Where one

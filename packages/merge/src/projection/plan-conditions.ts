@@ -1,5 +1,5 @@
 import { type CoverageMap, countLayout } from "@tollgate/model";
-import type { Draft } from "./plan.ts";
+import type { Draft } from "./draft.ts";
 
 /** "1 of 2 on this line", which names no arm. */
 export type ConditionStep = {

@@ -1,7 +1,7 @@
 import { type CoverageMap, countLayout } from "@tollgate/model";
+import type { Draft, Fit } from "./draft.ts";
 import { type Entities, matchEntities } from "./match-entities.ts";
 import { placeKey } from "./place-key.ts";
-import type { Draft, Fit } from "./plan.ts";
 
 /** Functions are the same by their place, whatever their names; where only lines are known by name, else by line in order. */
 export function planFunctions(from: CoverageMap, to: CoverageMap, draft: Draft): Fit {

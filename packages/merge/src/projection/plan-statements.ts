@@ -1,8 +1,8 @@
 import type { CoverageMap } from "@tollgate/model";
 import { isExact } from "../exactness.ts";
+import type { Draft, Fit } from "./draft.ts";
 import { type Entities, matchEntities } from "./match-entities.ts";
 import { placeKey } from "./place-key.ts";
-import type { Draft, Fit } from "./plan.ts";
 
 /**
  * Statements are the same by their whole place, else by where they start, else by their line in order. A line-level hit

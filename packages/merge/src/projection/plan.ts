@@ -1,5 +1,5 @@
 import { type CoverageMap, countLayout } from "@tollgate/model";
-import type { Group } from "./match-entities.ts";
+import type { DoubtfulGroup, Draft, Fit } from "./draft.ts";
 import { planBranches } from "./plan-branches.ts";
 import { type ConditionStep, planConditions } from "./plan-conditions.ts";
 import { planFunctions } from "./plan-functions.ts";
@@ -16,25 +16,6 @@ export type Plan = {
   /** What the reference map does not have; what is told as one stands together. */
   readonly phantoms: readonly (readonly number[])[];
   readonly fit: Fit;
-};
-
-/** `isCovering`: each of `to` is one of `from`, so that it has at least the fewest hits of those. */
-export type DoubtfulGroup = Group & { readonly isCovering: boolean };
-
-/** How much of two maps is the same: statements and functions, by lines where one of the maps knows lines only. */
-export type Fit = {
-  readonly same: number;
-  /** Only in the map that is projected. */
-  readonly phantoms: number;
-  /** Only in the reference map. */
-  readonly missing: number;
-};
-
-/** What a plan is made of, one kind of entity after the other. */
-export type Draft = {
-  readonly pairs: number[];
-  readonly groups: DoubtfulGroup[];
-  readonly phantoms: (readonly number[])[];
 };
 
 /** Takes linear time in the size of both maps. */

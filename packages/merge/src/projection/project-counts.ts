@@ -1,6 +1,7 @@
 import { notMeasured } from "@tollgate/model";
 import type { CountRange } from "../sum-counts.ts";
-import type { DoubtfulGroup, Plan } from "./plan.ts";
+import type { DoubtfulGroup } from "./draft.ts";
+import type { Plan } from "./plan.ts";
 import type { ConditionStep } from "./plan-conditions.ts";
 
 export type Projection = CountRange & {
