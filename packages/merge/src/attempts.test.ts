@@ -269,3 +269,13 @@ describe("attempts", () => {
     );
   });
 });
+
+it("the exit code of a command is missing when the newest attempt does not tell it again", () => {
+  const run = { package: "@shop/api", source: "command", verdict: "failed", errors: [] } as const;
+  const { tests: _none, ...record } = told({}, [], ".tollgate/runs/test.json");
+  const again = told({ attempt: 2 }, [test("adds", "passed")]);
+  const first = { ...record, runs: [run] };
+  expect(of(first, again).missing).toMatchObject([{ what: "exit code of @shop/api" }]);
+  const { tests: _neither, ...later } = told({ attempt: 2 }, [], ".tollgate/runs/test.json");
+  expect(of(first, again, { ...later, runs: [{ ...run, verdict: "passed" }] }).missing).toEqual([]);
+});

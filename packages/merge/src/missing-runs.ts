@@ -45,11 +45,15 @@ export function missingRuns(
   return [...missing.values()];
 }
 
+/** `nyc merge`, `c8 report`, `coverage combine`: commands that make one coverage report of what tests left. */
+const uniting = /\s(?:merge|report|combine)(?:\s|$)/;
+
 /** `undefined` when the command wrote a report, a cache answered for one, or nobody watched. */
 function wroteNothing(run: RunManifest, evidence: readonly Evidence[]): MissingEvidence | undefined {
   const { outputs, kind, task = "" } = run;
   if (outputs === undefined) return undefined;
-  const wanted = kind !== undefined || isTestTask(task) ? "test reports" : "reports";
+  const runsTests = (kind !== undefined || isTestTask(task)) && !uniting.test(task);
+  const wanted = runsTests ? "test reports" : "reports";
   const written = new Set(outputs.map(({ digest }) => digest));
   const cached = new Set(
     evidence

@@ -38,10 +38,11 @@ export function missingInAttempts({ current, superseded }: SelectedAttempts): re
   const missing = new Map<string, MissingEvidence>();
   for (const item of superseded) {
     const { job, attempt, package: owner, kind } = item.origin;
+    const what = item.tests !== undefined ? "tests" : item.coverage !== undefined ? "coverage" : "exit code";
     for (const topic of topicsOf(item)) {
       if (arrived.has(topic)) continue;
       missing.set(topic, {
-        what: `${kind} ${item.tests === undefined ? "coverage" : "tests"} of ${owner === "" ? "the repository" : owner}`,
+        what: `${what} of ${owner === "" ? "the repository" : owner}`,
         kind,
         ...(owner === "" ? {} : { package: owner }),
         because: `attempt ${attempt}${job === "" ? "" : ` of ${job}`} brought them and the newest attempt did not`,
@@ -52,10 +53,11 @@ export function missingInAttempts({ current, superseded }: SelectedAttempts): re
   return [...missing].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
 }
 
-function topicsOf({ origin, tests, coverage }: Evidence): readonly string[] {
+function topicsOf({ origin, tests, coverage, runs }: Evidence): readonly string[] {
   const topic = (name: string): string => [slotOf(origin), origin.package, origin.kind, name].join("\0");
   return [
     ...(tests !== undefined && tests.cases.length > 0 ? [topic("tests")] : []),
     ...(coverage !== undefined && coverage.files.length > 0 ? [topic("coverage")] : []),
+    ...(runs.some(({ source }) => source === "command") ? [topic("exit code")] : []),
   ];
 }

@@ -7,7 +7,7 @@ import {
 } from "@tollgate/collect";
 import { type Bundle, bundleBy, type Counted, type Evidence, type Kind, type Problem } from "@tollgate/model";
 import { chooseReports } from "./choose-reports.ts";
-import type { Coordinates } from "./coordinates.ts";
+import { type CoordinateOptions, type Coordinates, coordinatesOf } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
 import { lookUpBelow } from "./look-up-below.ts";
 import { createProgress } from "./progress.ts";
@@ -25,6 +25,20 @@ export type CollectReportsOptions = {
   /** The run that wrote the reports, where it was watched or its end was told. */
   readonly observed?: ObservedRun;
 };
+
+/** What a command line says of a collection, and the run that was observed for it. */
+export function collectOptionsOf(
+  environment: Environment,
+  options: CoordinateOptions & Pick<CollectReportsOptions, "files" | "kind">,
+  observed: ObservedRun | undefined,
+): CollectReportsOptions {
+  return {
+    files: options.files,
+    coordinates: coordinatesOf(options, environment),
+    ...(options.kind === undefined ? {} : { kind: options.kind }),
+    ...(observed === undefined ? {} : { observed }),
+  };
+}
 
 /** How evidence is held until all of it is there. */
 export type Holding<Cases> = {

@@ -3,8 +3,8 @@ import { usageError } from "@tollgate/model";
 import { plainLine, plural } from "@tollgate/text";
 import { readTree } from "@tollgate/workspace";
 import { bundleExtension, writeBundle } from "./bundle-file.ts";
-import { collectReports } from "./collect-reports.ts";
-import { type CoordinateOptions, coordinatesOf } from "./coordinates.ts";
+import { collectOptionsOf, collectReports } from "./collect-reports.ts";
+import type { CoordinateOptions } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
 import { missingReports } from "./missing-reports.ts";
 import { observeRun, type RunnerOptions } from "./observe-run.ts";
@@ -35,12 +35,7 @@ export async function collect(environment: Environment, options: CollectCommandO
   const { bundle, problems } = await collectReports(
     environment,
     setting,
-    {
-      files: options.files,
-      coordinates: coordinatesOf(options, environment),
-      ...(options.kind === undefined ? {} : { kind: options.kind }),
-      ...(observed === undefined ? {} : { observed }),
-    },
+    collectOptionsOf(environment, options, observed),
     packing,
   );
   const out =

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { type InputOptions, type RunBegin, type RunEnd, runRecord } from "@tollgate/collect";
 import type { Evidence, RunOutput } from "@tollgate/model";
@@ -42,6 +41,12 @@ function outputsOf(
 
 /** Nothing in the folder of the records is for git: it says so itself. */
 export function writeRecord(path: string, begin: RunBegin, end?: RunEnd): void {
-  replaceFile(path, (write) => write(Buffer.from(runRecord(begin, end))));
-  writeFileSync(join(dirname(path), ".gitignore"), "*\n");
+  const texts = [
+    [path, runRecord(begin, end)],
+    [join(dirname(path), ".gitignore"), "*\n"],
+  ] as const;
+  for (const [file, text] of texts) replaceFile(file, (write) => write(Buffer.from(text)), notRecordable);
 }
+
+const notRecordable =
+  "Tollgate keeps there how the command ended: let the user that runs it write to `.tollgate/runs/` at the repository's root.";

@@ -8,9 +8,14 @@ type WriteSome = (bytes: Uint8Array, offset: number, length: number) => number;
 
 /**
  * Writes a file that appears under its name only when it is complete. The name until then is not shared, so that two
- * runs at once do not write into each other. Throws a usage error when the place cannot be written to.
+ * runs at once do not write into each other. Throws a usage error when the place cannot be written to, with `remedy`
+ * where it is not `--out` that chose the place.
  */
-export function replaceFile(path: string, fill: (write: (bytes: Uint8Array) => void) => void): void {
+export function replaceFile(
+  path: string,
+  fill: (write: (bytes: Uint8Array) => void) => void,
+  remedy?: string,
+): void {
   const unfinished = `${path}.${process.pid}-${randomBytes(6).toString("hex")}.part`;
   try {
     mkdirSync(dirname(path), { recursive: true });
@@ -23,7 +28,7 @@ export function replaceFile(path: string, fill: (write: (bytes: Uint8Array) => v
       throw error;
     }
   } catch (error) {
-    throw systemCodeOf(error) === undefined ? error : notWritable(path, error);
+    throw systemCodeOf(error) === undefined ? error : notWritable(path, error, remedy);
   }
 }
 
@@ -52,13 +57,13 @@ export function systemCodeOf(error: unknown): string | undefined {
     : undefined;
 }
 
-function notWritable(path: string, error: unknown): Error {
+function notWritable(path: string, error: unknown, ownRemedy: string | undefined): Error {
   const code = systemCodeOf(error) ?? "";
   const [reason, remedy] = reasons.get(code) ?? [
     `the system answers ${code}`,
     "Check the disk and the folder, then run again.",
   ];
-  return usageError(`"${path}" cannot be written: ${reason}.`, remedy, error);
+  return usageError(`"${path}" cannot be written: ${reason}.`, ownRemedy ?? remedy, error);
 }
 
 type Refusal = readonly [reason: string, remedy: string];

@@ -3,8 +3,8 @@ import { canonicalBundle, exitCodeOf, type TestCase, usageError } from "@tollgat
 import { decisionJson, renderTerminal } from "@tollgate/render";
 import { readTree } from "@tollgate/workspace";
 import { clearOutputs } from "./clear-outputs.ts";
-import { type CollectedReports, collectReports, type Holding } from "./collect-reports.ts";
-import { type CoordinateOptions, coordinatesOf } from "./coordinates.ts";
+import { type CollectedReports, collectOptionsOf, collectReports, type Holding } from "./collect-reports.ts";
+import type { CoordinateOptions } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
 import { judge } from "./judge.ts";
 import { observeRun, type RunnerOptions } from "./observe-run.ts";
@@ -31,17 +31,7 @@ export function run(environment: Environment, options: RunOptions): Promise<numb
   return judgeAndReport(environment, options, {
     observe: (checkout) => observeRun(environment, checkout, options),
     gather: (setting, observed) =>
-      collectReports(
-        environment,
-        setting,
-        {
-          files: options.files,
-          coordinates: coordinatesOf(options, environment),
-          ...(options.kind === undefined ? {} : { kind: options.kind }),
-          ...(observed === undefined ? {} : { observed }),
-        },
-        asRead,
-      ),
+      collectReports(environment, setting, collectOptionsOf(environment, options, observed), asRead),
   });
 }
 

@@ -10,6 +10,7 @@ import { coordinatesOf } from "../src/coordinates.ts";
 import type { Environment } from "../src/environment.ts";
 import { inspect } from "../src/inspect.ts";
 import { readFileInto } from "../src/read-file.ts";
+import { writeRecord } from "../src/record-run.ts";
 import { replaceFile, writeFully } from "../src/replace-file.ts";
 import { run } from "../src/run.ts";
 import { writeText } from "../src/write-text.ts";
@@ -94,6 +95,20 @@ describe("a file that is replaced", () => {
     const write = (): void => writeText(join(folder, name), ["x"]);
     expect(write).toThrow(TollgateError);
     expect(write).toThrow(reason);
+  });
+});
+
+it("the record of a run that cannot be written is misuse, and no option for outputs is advised", () => {
+  writeFileSync(join(folder, ".tollgate"), "");
+  let thrown: unknown;
+  try {
+    writeRecord(join(folder, ".tollgate/runs/a.json"), { package: "" });
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toMatchObject({
+    code: "usage",
+    remedy: expect.stringContaining("write to `.tollgate/runs/`"),
   });
 });
 

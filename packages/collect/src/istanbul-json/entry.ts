@@ -1,4 +1,5 @@
 import type { BranchEntity, CoverageMap, FunctionEntity } from "@tollgate/model";
+import { showValue } from "../json/show-value.ts";
 import { saturate } from "../line-coverage/hits.ts";
 import { type ProblemTally, quote } from "../problem-tally.ts";
 import {
@@ -146,7 +147,7 @@ function hitsOf(counts: Members, id: string, entity: string, context: Context): 
 function toHits(value: unknown, id: string, entity: string, { where, doubts }: Context): number {
   const hits = typeof value === "number" ? saturate(value) : undefined;
   if (hits !== undefined) return hits;
-  doubts.add(badCount, `${quote(JSON.stringify(value) ?? "")} for ${entity} ${quote(id)} of ${where}`);
+  doubts.add(badCount, `${showValue(value)} for ${entity} ${quote(id)} of ${where}`);
   return 0;
 }
 

@@ -107,6 +107,12 @@ describe("an entry", () => {
     expect(codesOf(result)).toEqual(["bad-count error"]);
   });
 
+  it("whose count is nested deeper than the stack is told and not followed", () => {
+    const deep = "[".repeat(200_000) + "]".repeat(200_000);
+    const text = JSON.stringify({ a: anEntry({ s: { "0": 1, "1": "deep" } }) }).replace('"deep"', deep);
+    expect(codesOf(read(text))).toEqual(["bad-count error"]);
+  });
+
   it("with a huge count saturates", () => {
     const { files, problems } = read({ a: anEntry({ s: { "0": 1e17, "1": 0 } }) });
     expect(files[0]!.counts[0]).toBe(Number.MAX_SAFE_INTEGER);

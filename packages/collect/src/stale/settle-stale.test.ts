@@ -21,6 +21,15 @@ describe("a report that a command found and did not write", () => {
     );
   });
 
+  it("tells neither coverage nor which tests hit its lines", () => {
+    const coverage = { files: [] };
+    const lineTests = { tests: [], files: [] };
+    const report = { ...aReport("a"), coverage, lineTests };
+    expect(Object.keys(settle([report, holding(found)])[0]!)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(?:coverage|lineTests|tests)$/)]),
+    );
+  });
+
   it("is as it was when its bytes are others now", () => {
     expect(settle([aReport("b"), holding(found)])[0]).toEqual(aReport("b"));
   });

@@ -80,7 +80,7 @@ function withKnownOutputs<Cases>(item: Evidence<Cases>, paths: ReadonlySet<strin
 }
 
 function stale<Cases>(item: Evidence<Cases>, { run, why }: Claim): Evidence<Cases> {
-  const { tests: _tests, coverage: _coverage, ...rest } = item;
+  const { tests: _tests, coverage: _coverage, lineTests: _lineTests, ...rest } = item;
   return { ...rest, status: "invalid", runs: [], problems: [...item.problems, staleReport(item, run, why)] };
 }
 

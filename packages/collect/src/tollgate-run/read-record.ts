@@ -4,6 +4,7 @@ import type { JsonDocument } from "../json/document.ts";
 import { missingField } from "../json/doubts.ts";
 import { isMembers, type Members, own, ownInteger, ownList, ownMembers, ownText } from "../json/members.ts";
 import { notAnObject } from "../json/problems.ts";
+import { showValue } from "../json/show-value.ts";
 import { createProblemTally, type ProblemTally, quote } from "../problem-tally.ts";
 import type { RawProblem, RawRun, Sink } from "../reader.ts";
 import { runRecordVersion } from "./run-record.ts";
@@ -44,31 +45,27 @@ type Ending = Pick<RawRun, "verdict" | "exitCode" | "endedAt" | "errors" | "outp
 function readEnd(end: Members, doubts: ProblemTally): Ending {
   const exitCode = ownInteger(end, "exitCode", -2_147_483_648);
   const endedAt = ownInteger(end, "endedAt", 0);
-  const errors = ownList(end, "errors");
-  if (errors === undefined) doubts.add(missingField, `"errors"`);
+  const told = ownList(end, "errors");
+  if (told === undefined) doubts.add(missingField, `"errors"`);
+  const errors = (told ?? []).map((error) => cleanName(typeof error === "string" ? error : showValue(error)));
   const outputs = outputsOf(end, "outputs", doubts);
   const leftovers = outputsOf(end, "leftovers", doubts);
   return {
-    verdict: verdictOf(own(end, "verdict"), exitCode, doubts),
+    verdict: verdictOf(own(end, "verdict"), exitCode === 0 && errors.length === 0, doubts),
     ...(exitCode === undefined ? {} : { exitCode }),
     ...(endedAt === undefined ? {} : { endedAt }),
-    errors: (errors ?? []).map((error) => cleanName(String(error))),
+    errors,
     ...(outputs === undefined ? {} : { outputs }),
     ...(leftovers === undefined ? {} : { leftovers }),
   };
 }
 
-/** Only a run that says so and ended with 0 passed. */
-function verdictOf(
-  told: unknown,
-  exitCode: number | undefined,
-  doubts: ProblemTally,
-): RunManifest["verdict"] {
+/** Only a run that says so, ended with 0 and had no error passed. */
+function verdictOf(told: unknown, endedWell: boolean, doubts: ProblemTally): RunManifest["verdict"] {
   if (told === "failed" || told === "interrupted") return told;
-  if (told !== "passed")
-    doubts.add(missingField, `"verdict", which is ${JSON.stringify(told) ?? "not there"}`);
-  else if (exitCode === 0) return "passed";
-  else doubts.add(missingField, `"exitCode" of a run that passed`);
+  if (told !== "passed") doubts.add(missingField, `"verdict", which is ${showValue(told)}`);
+  else if (endedWell) return "passed";
+  else doubts.add(missingField, `"exitCode": 0 without "errors", in a run that passed`);
   return "failed";
 }
 
@@ -98,7 +95,7 @@ function otherVersion(version: unknown): RawProblem {
   return {
     code: "unsupported-format",
     severity: "error",
-    message: `The record of the run has version ${JSON.stringify(version)?.slice(0, 60)}, ${runRecordVersion} was wanted.`,
+    message: `The record of the run has version ${showValue(version)}, ${runRecordVersion} was wanted.`,
     remedy: "Collect and judge with the same version of Tollgate.",
   };
 }

@@ -73,6 +73,7 @@ test("a record cut anywhere is never a pass without an error", () => {
 describe("only a run that says so and ended with 0 passed", () => {
   test.each<[string, object, RunManifest["verdict"]]>([
     ["a pass with another code", { verdict: "passed", exitCode: 1 }, "failed"],
+    ["a pass with an error", { verdict: "passed", exitCode: 0, errors: ["boom"] }, "failed"],
     ["a pass without a code", { verdict: "passed" }, "failed"],
     ["another word", { verdict: "PASSED", exitCode: 0 }, "failed"],
     ["no word", { exitCode: 0 }, "failed"],
@@ -83,6 +84,15 @@ describe("only a run that says so and ended with 0 passed", () => {
     expect(all.runs).toMatchObject([{ verdict }]);
     expect(codes(all)).toEqual(["warning missing-field"]);
   });
+});
+
+test("values nested deeper than the stack are told and not followed", () => {
+  const deep = "[".repeat(200_000) + "]".repeat(200_000);
+  const errors = `{"verdict":"failed","exitCode":1,"errors":[${deep},{"toString":1}]}`;
+  const all = readAll(tollgateRun, `{"tollgate":"run/1","end":${errors}}`);
+  expect(all.runs).toMatchObject([{ verdict: "failed", errors: ["a list", "an object"] }]);
+  for (const text of [`"run/1","end":{"errors":[],"verdict":${deep}}`, `"run/", "tollgate":${deep}`])
+    expect(readAll(tollgateRun, `{"tollgate":${text}}`).runs).not.toMatchObject([{ verdict: "passed" }]);
 });
 
 test("a newer version is refused with advice", () => {

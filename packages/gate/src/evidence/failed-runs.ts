@@ -9,8 +9,14 @@ import {
 } from "@tollgate/model";
 import { reachOf } from "./scope.ts";
 
-/** A run that did not succeed: `outside` when no failing test accounts for it. */
-export type FailedRun = { readonly run: RunManifest; readonly outside: boolean };
+/** A run that did not succeed. */
+export type FailedRun = {
+  readonly run: RunManifest;
+  /** No failing test accounts for it. */
+  readonly outside: boolean;
+  /** It wrote reports, and none of them arrived as it wrote them. */
+  readonly isOverwritten: boolean;
+};
 
 /**
  * Runs that reach the scope and failed. A failing test accounts for the failure: one of a report that the run wrote,
@@ -22,12 +28,20 @@ export function failedRuns(report: Report, scope: Scope): readonly FailedRun[] {
   const failed = report.runs.filter((run) => run.verdict !== "passed" && reaches(run));
   if (failed.length === 0) return [];
   const isAccountedFor = accountsOf(report);
+  const arrived = new Set(report.inputs.map(({ input }) => input.digest));
   return failed
     .map((run) => ({
       run,
       outside: run.verdict !== "failed" || run.errors.length > 0 || !isAccountedFor(run),
+      isOverwritten: isOverwritten(run, arrived),
     }))
     .sort((a, b) => compareText(canonicalJson(a.run), canonicalJson(b.run)));
+}
+
+function isOverwritten({ source, outputs = [] }: RunManifest, arrived: ReadonlySet<string>): boolean {
+  return (
+    source === "command" && outputs.length > 0 && !outputs.some(({ digest }) => arrived.has(digest ?? ""))
+  );
 }
 
 function accountsOf(report: Report): (run: RunManifest) => boolean {

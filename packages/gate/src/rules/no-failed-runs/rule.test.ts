@@ -112,9 +112,22 @@ describe("no failed runs", () => {
       expect(judge(report, { rule })).toMatchObject({
         answer: "fail",
         effect: "block",
-        violations: [{ message: "`pnpm test` failed with exit code 1, and none of its tests did" }],
+        violations: [
+          {
+            message:
+              "`pnpm test` failed with exit code 1, and what it wrote did not arrive, or was overwritten",
+          },
+        ],
         remedy: expect.stringContaining("its record in `.tollgate/runs/` stands"),
       });
+    });
+
+    it("that failed is not accounted for by passing tests in the report that it wrote", () => {
+      const passes = { ...aCase(), sources: [written.id] };
+      const report = aReport({ inputs: [written], runs: [{ ...command, outputs }], tests: [passes] });
+      expect(judge(report, { rule }).violations).toMatchObject([
+        { message: "`pnpm test` failed with exit code 1, and none of its tests did" },
+      ]);
     });
 
     it("whose exit code alone was told is accounted for by a failing test of its package, at the root of any", () => {

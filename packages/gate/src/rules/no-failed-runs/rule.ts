@@ -51,7 +51,7 @@ function remedyOf(first: FailedRun | undefined): string {
   return `Look at the log of ${name}: a hook, an unhandled error, a threshold or a file that did not load fails a run without a failing test.${again}`;
 }
 
-function violationsOf({ run }: FailedRun): readonly Violation[] {
+function violationsOf({ run, isOverwritten }: FailedRun): readonly Violation[] {
   const name = runName(run);
   if (run.errors.length > 0)
     return run.errors.map((error) =>
@@ -59,7 +59,8 @@ function violationsOf({ run }: FailedRun): readonly Violation[] {
     );
   if (run.verdict === "interrupted") return [violation(run, `${name} was interrupted`)];
   const code = run.exitCode === undefined ? "" : ` with exit code ${run.exitCode}`;
-  return [violation(run, `${name} failed${code}, and none of its tests did`)];
+  const why = isOverwritten ? "what it wrote did not arrive, or was overwritten" : "none of its tests did";
+  return [violation(run, `${name} failed${code}, and ${why}`)];
 }
 
 function violation(run: RunManifest, message: string): Violation {
