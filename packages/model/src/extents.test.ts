@@ -85,6 +85,28 @@ it("asks of functions, arms and conditions where they lie, not whether their lin
   });
 });
 
+it("counts all alike, asked or not", () => {
+  const anyHits = fc.array(fc.integer({ min: -1, max: 2 }), { minLength: 9, maxLength: 9 });
+  fc.assert(
+    fc.property(anyHits, anyHits, (certain, most) => {
+      const shape = {
+        precision: "lines" as const,
+        statements: Int32Array.from([1, 2].flatMap((line) => [line, -1, -1, -1])),
+        functions: [1, 2].map((line) => ({ name: "f", line, column: -1, endLine: -1 })),
+        branches: [
+          { type: "if", line: 1, column: -1, arms: [1, -1, -1, -1] },
+          { type: "switch", line: 2, column: -1, arms: [2, -1, 3, -1] },
+        ],
+        conditions: Int32Array.from([3, 2]),
+      };
+      const map = { ...shape, digest: mapDigest(shape) };
+      const [counts, mayCounts] = [Float64Array.from(certain), Float64Array.from(most)];
+      const asked = { line: () => true, span: () => true };
+      expect(extentsOf(map, counts, mayCounts)).toEqual(extentsOf(map, counts, mayCounts, asked));
+    }),
+  );
+});
+
 it("counts as possibly hit what the upper ends say", () => {
   const shape = {
     precision: "lines" as const,

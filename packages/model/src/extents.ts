@@ -29,21 +29,11 @@ export function extentsOf(
   const lines = lineExtent(map, counts, within);
   if (mayCounts !== counts) lines.mayHit = lineExtent(map, mayCounts, within).hit;
   const functions = emptyExtent();
-  for (let i = 0; i < map.functions.length; i++) {
-    const { line, endLine } = map.functions[i]!;
-    if (within.span(line, Math.max(line, endLine)))
-      count(functions, counts[layout.functions + i]!, mayCounts[layout.functions + i]!);
-  }
   const branches = emptyExtent();
-  let arm = layout.arms;
-  for (const branch of map.branches) {
-    const inside = within.span(branch.line, branch.line);
-    for (let i = 0; i < branch.arms.length; i += 2) {
-      const line = branch.arms[i]!;
-      if (inside || (line > 0 && within.span(line, line))) count(branches, counts[arm]!, mayCounts[arm]!);
-      arm++;
-    }
-  }
+  if (within === everything) {
+    for (let i = layout.functions; i < layout.arms; i++) count(functions, counts[i]!, mayCounts[i]!);
+    for (let i = layout.arms; i < layout.conditions; i++) count(branches, counts[i]!, mayCounts[i]!);
+  } else countWithin(map, { counts, mayCounts, within, functions, branches });
   for (let i = 0; i < map.conditions.length / 2; i++) {
     const line = map.conditions[i * 2]!;
     const covered = counts[layout.conditions + i]!;
@@ -55,6 +45,33 @@ export function extentsOf(
     });
   }
   return { lines, functions, branches };
+}
+
+type Counting = {
+  readonly counts: Float64Array;
+  readonly mayCounts: Float64Array;
+  readonly within: Within;
+  readonly functions: Growing;
+  readonly branches: Growing;
+};
+
+/** Counts the functions and arms that `within` accepts. */
+function countWithin(map: CoverageMap, { counts, mayCounts, within, functions, branches }: Counting): void {
+  const layout = countLayout(map);
+  for (let i = 0; i < map.functions.length; i++) {
+    const { line, endLine } = map.functions[i]!;
+    if (within.span(line, Math.max(line, endLine)))
+      count(functions, counts[layout.functions + i]!, mayCounts[layout.functions + i]!);
+  }
+  let arm = layout.arms;
+  for (const branch of map.branches) {
+    const inside = within.span(branch.line, branch.line);
+    for (let i = 0; i < branch.arms.length; i += 2) {
+      const line = branch.arms[i]!;
+      if (inside || (line > 0 && within.span(line, line))) count(branches, counts[arm]!, mayCounts[arm]!);
+      arm++;
+    }
+  }
 }
 
 /** Instrumenters number statements from top to bottom, nearly: while they do, no line need be looked up. */

@@ -19,8 +19,9 @@ export function* branchMap({ map, counts }: MergedFile, out: TextBuilder): Gener
       if (counts[i]! < 0) continue;
       if (!isFirst) out.text(",");
       isFirst = false;
-      const [from, at] = [arms[(i - first) * 2]!, arms[(i - first) * 2 + 1]!];
-      placesTo(out, from, at, from, at);
+      const start = arms[(i - first) * 2]!;
+      const startColumn = arms[(i - first) * 2 + 1]!;
+      placesTo(out, start, startColumn, start, startColumn);
     }
     out.text("]}");
     if (out.isFull()) yield out.take();

@@ -35,10 +35,10 @@ function* statementMap({ map: { statements }, counts }: MergedFile, out: TextBui
   for (let i = 0; i < statements.length / 4; i++) {
     if (counts[i]! < 0) continue;
     putId(out, id++);
-    const [line, column] = [statements[i * 4]!, statements[i * 4 + 1]!];
+    const line = statements[i * 4]!;
     const endLine = statements[i * 4 + 2]!;
     out.text('{"start":');
-    placeTo(out, line, column);
+    placeTo(out, line, statements[i * 4 + 1]!);
     out.text(',"end":');
     if (endLine < 0) {
       out.text('{"line":');

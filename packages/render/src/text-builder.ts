@@ -43,14 +43,18 @@ export function createTextBuilder(): TextBuilder {
   }
 
   function integer(value: number): void {
-    if (value < 0 || value > 0x7fff_ffff || !Number.isInteger(value)) {
+    let left = value | 0;
+    if (left !== value || left < 0) {
       text(String(value));
       return;
     }
-    reserve(mostDigits);
-    let digits = 1;
-    for (let power = 10; power <= value; power *= 10) digits++;
-    let left = value;
+    if (length + mostDigits > bytes.length) reserve(mostDigits);
+    if (left < 10) {
+      bytes[length++] = 0x30 + left;
+      return;
+    }
+    let digits = 2;
+    for (let power = 100; power <= left && digits < mostDigits; power *= 10) digits++;
     for (let at = length + digits - 1; at >= length; at--) {
       const rest = (left / 10) | 0;
       bytes[at] = 0x30 + left - rest * 10;
