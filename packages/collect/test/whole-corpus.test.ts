@@ -3,6 +3,7 @@ import { isFailing, testIdentity } from "@tollgate/model";
 import { describe, expect, test } from "vitest";
 import type { RawTest } from "../src/reader.ts";
 import { recognise } from "../src/recognise.ts";
+import { emptyRecords } from "../src/records.ts";
 import { type AllRecords, hasError, headOf, readAll } from "../src/testing/read-all.ts";
 import { type CorpusException, corpusExceptions } from "./corpus-exceptions.ts";
 import { independentFigures } from "./corpus-figures.ts";
@@ -74,21 +75,8 @@ describe.skipIf(rows.length === 0)("the table of exceptions", () => {
 function readRow({ path }: CorpusRow, bytes: Buffer): AllRecords {
   const found = recognise(headOf(bytes, path));
   if ("reader" in found) return readAll(found.reader, bytes, 65_536, path);
-  return { ...nothing, problems: [found.problem] };
+  return { ...emptyRecords(), problems: [found.problem] };
 }
-
-const nothing = {
-  producer: undefined,
-  shard: undefined,
-  kind: undefined,
-  package: undefined,
-  entries: 0,
-  tests: [],
-  files: [],
-  lineTests: [],
-  runs: [],
-  attachments: [],
-} as const;
 
 function figuresOf({ format }: CorpusRow, { tests, entries }: AllRecords): Figures {
   const counted = format === "go-test-json" ? lastOfEach(tests) : tests;

@@ -18,6 +18,29 @@ describe("reports of a command", () => {
     },
   );
 
+  it("are missing when another command wrote over them, and that is said", () => {
+    const gone = { ...written, digest: `sha256:${"b".repeat(64)}` };
+    const because = (outputs: RunManifest["outputs"] & {}): unknown =>
+      missingRuns([coverage()], [{ ...command("build"), outputs }], []).map((item) => item.because);
+    expect(because([gone])).toEqual([
+      "what it wrote is not there any more, or another command wrote over it",
+    ]);
+    expect(because([])).toEqual(["it ran and wrote none"]);
+    expect(because([written])).toEqual([]);
+  });
+
+  it("are there when a cache answered for them while it ran, not when it did before", () => {
+    const startedAt = 10;
+    const turbo = { ...command("@shop/api#test"), source: "turbo", cached: true } as const;
+    const summary = (at: number): Evidence => ({
+      ...coverage(),
+      runs: [{ ...turbo, startedAt: at, outputs: [{ path: written.path }] }],
+    });
+    const run = { ...command("turbo run build"), startedAt, endedAt: 20, outputs: [] };
+    expect(missingRuns([summary(15)], [run], [])).toEqual([]);
+    expect(missingRuns([summary(5)], [run], [])).toHaveLength(1);
+  });
+
   it("are missing once for each package that ran it", () => {
     const runs = ["@shop/api", "@shop/web"].map((owner) => ({ ...command("pnpm test"), package: owner }));
     expect(missingRuns([coverage()], runs, []).map((item) => item.package)).toEqual([

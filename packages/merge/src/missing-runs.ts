@@ -53,26 +53,39 @@ function wroteNothing(run: RunManifest, evidence: readonly Evidence[]): MissingE
   const { outputs, kind, task = "" } = run;
   if (outputs === undefined) return undefined;
   const runsTests = (kind !== undefined || isTestTask(task)) && !uniting.test(task);
-  const wanted = runsTests ? "test reports" : "reports";
   const written = new Set(outputs.map(({ digest }) => digest));
-  const cached = new Set(
-    evidence
-      .flatMap(({ runs }) => runs)
-      .flatMap((other) => (other.cached === true ? (other.outputs ?? []) : []))
-      .map(({ path }) => path),
-  );
-  const arrived = evidence.some(
-    ({ input, tests, coverage }) =>
-      (written.has(input.digest) || cached.has(input.path)) &&
-      (tests ?? (wanted === "reports" ? coverage : undefined)) !== undefined,
-  );
-  if (arrived) return undefined;
+  const cached = cachedUnder(run, evidence);
+  const arrived = evidence.filter(({ input }) => written.has(input.digest));
+  const answers = evidence.filter(({ input }) => written.has(input.digest) || cached.has(input.path));
+  if (answers.some(({ tests, coverage }) => (tests ?? (runsTests ? undefined : coverage)) !== undefined))
+    return undefined;
   return {
-    what: `${wanted} of ${runName(run)}`,
+    what: `${runsTests ? "test reports" : "reports"} of ${runName(run)}`,
     ...(kind === undefined ? {} : { kind }),
     ...(run.package === "" ? {} : { package: run.package }),
-    because: "it ran and wrote none",
-    remedy:
-      "Let it write a JUnit or JSON report into a folder that is collected (`reports/unit/`), or name the file in `reports` of the policy.",
+    ...(outputs.length > 0 && arrived.length === 0 ? overwritten : wroteNone),
   };
 }
+
+/** Paths that a task runner's cache answered for while the command ran. */
+function cachedUnder(
+  { startedAt = Number.POSITIVE_INFINITY, endedAt = startedAt }: RunManifest,
+  evidence: readonly Evidence[],
+): ReadonlySet<string> {
+  const tasks = evidence
+    .flatMap(({ runs }) => runs)
+    .filter(({ cached, startedAt: at = 0 }) => cached === true && at >= startedAt && at <= endedAt);
+  return new Set(tasks.flatMap(({ outputs = [] }) => outputs.map(({ path }) => path)));
+}
+
+const wroteNone = {
+  because: "it ran and wrote none",
+  remedy:
+    "Let it write a JUnit or JSON report into a folder that is collected (`reports/unit/`), or name the file in `reports` of the policy.",
+};
+
+const overwritten = {
+  because: "what it wrote is not there any more, or another command wrote over it",
+  remedy:
+    "Let each command write files of its own, and run this one again. Where it is no part of this check, remove its record from `.tollgate/runs/`.",
+};

@@ -20,6 +20,7 @@ import {
   usageError,
 } from "@tollgate/model";
 import { renderCoverageExplanation } from "@tollgate/render";
+import { plural } from "@tollgate/text";
 import { readOwners, readTree } from "@tollgate/workspace";
 import type { Environment } from "./environment.ts";
 import { outputFolder } from "./output-folder.ts";
@@ -191,6 +192,6 @@ function unknownFile({ evidence }: Bundle, path: string): Error {
     `No report measures "${path}".`,
     alike.length > 0
       ? `Reports measure ${alike.join(", ")}.`
-      : `Reports measure ${known.size} other files: tollgate explain coverage --by file lists them.`,
+      : `Reports measure ${plural(known.size, "other file")}: tollgate explain coverage --by file lists them.`,
   );
 }

@@ -121,7 +121,7 @@ function toldEnd(told: string): RunEnd {
   if (!/^\d{1,10}$/.test(told))
     throw usageError(
       `--exit-code is "${told}", a whole number from 0 was wanted.`,
-      'Give what the runner ended with: pnpm test; tollgate collect --exit-code "$?"',
+      `Give what the runner ended with: pnpm test || code=$?; tollgate collect --exit-code "\${code:-0}"`,
     );
   const exitCode = Number(told);
   return { verdict: exitCode === 0 ? "passed" : "failed", exitCode, errors: [] };

@@ -94,7 +94,7 @@ function staleReport({ input }: Evidence<unknown>, run: RunManifest, why: Claim[
         ? `${command} did not write this report: it lay there before, and no run of this commit accounts for it.`
         : `${command} wrote this report on commit ${(run.sha ?? "").slice(0, 12)}, and no run of the judged commit accounts for it.`,
     remedy:
-      "Delete old reports before the tests run, or run what writes this one through `tollgate collect -- COMMAND` too.",
+      "Delete old reports before the tests run, or run what writes this one through `tollgate collect -- COMMAND` too. Where turbo's cache left it where it lies, run turbo with `--summarize`: then its summary answers for it.",
     path: input.path,
     ...(input.format === undefined ? {} : { reader: input.format }),
   };
