@@ -1,5 +1,7 @@
-import { type Command, commandHelp, commands, help } from "./commands.ts";
+import type { Command } from "./command.ts";
+import { commands } from "./commands.ts";
 import { createEnvironment } from "./create-environment.ts";
+import { commandHelp, help } from "./help.ts";
 import { reportCrash } from "./report-crash.ts";
 
 /** The command line: arguments in, exit code out. Only this function sets the exit code. */

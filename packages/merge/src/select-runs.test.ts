@@ -101,6 +101,12 @@ describe("selecting runs of commands", () => {
       expect(selectRuns(order, {})).toMatchObject({ runs: [{ verdict: "passed" }], problems: [] });
   });
 
+  it("counts a run once that another leg of the same checkout collects again", () => {
+    const item = record("a.json", 1, "failed", 2);
+    const again = { ...item, origin: { ...item.origin, environment: ["browser=firefox"] } };
+    expect(selectRuns([item, again], {}).runs).toHaveLength(1);
+  });
+
   it("counts both of two exit codes that were told", () => {
     const told = (verdict: RunManifest["verdict"]): Evidence => {
       const item = record("a.json", 1, verdict);

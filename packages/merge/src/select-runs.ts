@@ -3,6 +3,7 @@ import {
   compareText,
   type Evidence,
   isTestTask,
+  type Origin,
   type Problem,
   type RunManifest,
   runName,
@@ -31,7 +32,7 @@ export function selectRuns(evidence: readonly Evidence[], subject: Subject): Sel
     for (const run of told) {
       if (run.task === undefined && run.sha === undefined) runs.push(run);
       else {
-        const slot = [slotOf(origin), run.source, whoseRun(run, input.path)].join("\0");
+        const slot = slotOfRun(run, origin, input.path);
         slots.set(slot, [...(slots.get(slot) ?? []), { run, path: input.path }]);
       }
     }
@@ -51,9 +52,13 @@ export function selectRuns(evidence: readonly Evidence[], subject: Subject): Sel
 
 type Told = { readonly run: RunManifest; readonly path: string };
 
-/** Two packages may run the same command: the name of a record tells which it is of, and which folder. */
-function whoseRun({ source, task, package: owner, kind = "" }: RunManifest, path: string): string {
-  return source === "command" ? path : (task ?? `${owner}\0${kind}`);
+/**
+ * Two packages may run the same command: the name of its record tells package, folder, job, shard and environment, also
+ * where a later job of the same checkout collects it again.
+ */
+function slotOfRun(run: RunManifest, origin: Origin, path: string): string {
+  if (run.source === "command") return ["command", path].join("\0");
+  return [slotOf(origin), run.source, run.task ?? `${run.package}\0${run.kind ?? ""}`].join("\0");
 }
 
 /** Of a task the newest run; of a command every run, once, and what it began as only where nothing tells its end. */

@@ -1,0 +1,54 @@
+import type { Options } from "./command.ts";
+
+/** Options that several commands share, by what they are about. */
+export const policy: Options = {
+  config: { type: "string", value: "FILE", help: "the policy; else tollgate.yml at the repository's root" },
+};
+
+export const setting: Options = {
+  base: {
+    type: "string",
+    value: "REF",
+    help: "compare with this branch, tag or commit; else the event's base, else the default branch",
+  },
+  ...policy,
+};
+
+export const coordinates: Options = {
+  kind: {
+    type: "string",
+    value: "KIND",
+    help: "unit, integration, e2e or your own, where the policy does not say; else path and runner tell",
+  },
+  job: { type: "string", value: "NAME", help: "the CI job; else GITHUB_JOB" },
+  shard: { type: "string", value: "I/N", help: "this is shard I of N" },
+  attempt: { type: "string", value: "N", help: "attempt of the CI run; else GITHUB_RUN_ATTEMPT" },
+  environment: {
+    type: "string",
+    multiple: true,
+    value: "NAME=VALUE",
+    help: "what distinguishes this run: node=24, os=linux; repeat it",
+  },
+};
+
+export const runner: Options = {
+  "exit-code": {
+    type: "string",
+    value: "N",
+    help: "what the runner ended with, where it was not run by `-- COMMAND`",
+  },
+};
+
+export const outputs: Options = {
+  "base-report": {
+    type: "string",
+    value: "BUNDLE",
+    help: "evidence of the base, for what is new and what changed",
+  },
+  out: {
+    type: "string",
+    value: "DIR",
+    help: "folder for the outputs; else .tollgate/out at the repository's root",
+  },
+  json: { type: "boolean", help: "print the decision as JSON and nothing else" },
+};

@@ -1,0 +1,92 @@
+import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
+import { usageError } from "@tollgate/model";
+import type { Command } from "./command.ts";
+
+type Values = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
+
+type Parsed = {
+  readonly values: Values;
+  readonly files: readonly string[];
+  /** What stands behind `--`; absent without it. */
+  readonly command?: readonly string[];
+};
+
+/** Options, files and what stands behind `--`; throws a usage error for what the command does not know. */
+export function readArguments({ usage, options }: Command, args: readonly string[]): Parsed {
+  const config: ParseArgsOptionsConfig = Object.fromEntries(
+    Object.entries(options).map(([name, { type, multiple }]) => [
+      name,
+      { type, multiple: multiple === true },
+    ]),
+  );
+  try {
+    const all = { args: [...args], options: config, allowPositionals: true, tokens: true } as const;
+    const { values, positionals, tokens } = parseArgs(all);
+    const end = tokens.find(({ kind }) => kind === "option-terminator");
+    if (end === undefined || !("exit-code" in options)) return { values, files: positionals };
+    const command = args.slice(end.index + 1);
+    return { values, files: positionals.slice(0, positionals.length - command.length), command };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split(". ")[0] : String(error);
+    throw usageError(
+      `${reason}.`,
+      `Use it as: ${usage}\nOptions: ${Object.keys(options)
+        .map((name) => `--${name}`)
+        .join(", ")}`,
+      error,
+    );
+  }
+}
+
+/** The option as a member, where it was given. */
+export function text<N extends string>(values: Values, name: N): { readonly [K in N]?: string } {
+  const value = values[name];
+  return (typeof value === "string" ? { [name]: value } : {}) as { [K in N]?: string }; // computed keys widen
+}
+
+export function settingOf(values: Values): { readonly base?: string; readonly config?: string } {
+  return { ...text(values, "base"), ...text(values, "config") };
+}
+
+export function coordinatesOf(values: Values): {
+  readonly kind?: string;
+  readonly job?: string;
+  readonly shard?: string;
+  readonly attempt?: string;
+  readonly environment?: readonly string[];
+} {
+  const environment = values["environment"];
+  return {
+    ...text(values, "kind"),
+    ...text(values, "job"),
+    ...text(values, "shard"),
+    ...text(values, "attempt"),
+    ...(Array.isArray(environment)
+      ? { environment: environment.filter((pair) => typeof pair === "string") }
+      : {}),
+  };
+}
+
+export function runnerOf(
+  values: Values,
+  command: readonly string[] | undefined,
+): { readonly command?: readonly string[]; readonly exitCode?: string } {
+  const exitCode = values["exit-code"];
+  return {
+    ...(command === undefined ? {} : { command }),
+    ...(typeof exitCode === "string" ? { exitCode } : {}),
+  };
+}
+
+export function outputsOf(values: Values): {
+  readonly baseReport?: string;
+  readonly out?: string;
+  readonly json: boolean;
+} {
+  const baseReport = values["base-report"];
+  return {
+    ...(typeof baseReport === "string" ? { baseReport } : {}),
+    ...text(values, "out"),
+    json: values["json"] === true,
+  };
+}
