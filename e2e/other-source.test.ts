@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { join } from "node:path";
 import type { Decision } from "@tollgate/model";
 import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -47,6 +48,52 @@ describe("coverage of another commit", () => {
       answer: "unknown",
       facts: [{ key: "coverage.lines", lo: 1, hi: 2, n: 2 }],
     });
+  });
+});
+
+describe("coverage of another commit that is moved", () => {
+  const before = "export const one = 1;\nexport const two = 2;\nexport const three = 3;\n";
+  const after = "// head\nexport const one = 1;\nexport const two = 2 + 0;\nexport const three = 3;\n";
+
+  /** Coverage of the first commit, and a second commit on which a text is judged. */
+  const judge = (text: string, ...now: readonly string[]): Decision => {
+    shop.commit("shift", { "src/a.js": before, "tollgate.yml": policy("shift") });
+    shop.write({ "coverage/lcov.info": lcov("DA:1,1", "DA:2,1", "DA:3,1") });
+    runTollgate(shop.root, ["collect", "--job", "old", "--out", "old.tollgate"]);
+    shop.remove("coverage");
+    shop.commit("second", { "src/a.js": text });
+    shop.write({ "reports/junit.xml": junit });
+    if (now.length > 0) shop.write({ "coverage/lcov.info": lcov(...now) });
+    runTollgate(shop.root, ["collect", "--job", "now", "--out", "new.tollgate"]);
+    return JSON.parse(runTollgate(shop.root, ["gate", "--json", "old.tollgate", "new.tollgate"]).stdout);
+  };
+  const lines = ({ rules }: Decision): unknown => rules.find(({ rule }) => rule === "coverage")?.facts;
+
+  it("counts as of this one where the file is the same", () => {
+    const decision = judge(before);
+    expect(decision.outcome).toBe("allow");
+    expect(lines(decision)).toMatchObject([{ lo: 3, hi: 3, n: 3 }]);
+  });
+
+  it("counts for the lines that are the same, and is unknown for the rest", () => {
+    const decision = judge(after);
+    expect(decision.outcome).toBe("hold");
+    expect(lines(decision)).toMatchObject([{ key: "coverage.lines", lo: 2, hi: 3, n: 3 }]);
+  });
+
+  it("is enough where this commit's reports cover what changed", () => {
+    const decision = judge(after, "DA:2,0", "DA:3,1", "DA:4,0");
+    expect(lines(decision)).toMatchObject([{ lo: 3, hi: 3, n: 3 }]);
+    expect(decision.outcome).toBe("allow");
+  });
+
+  it("blocks where the clone does not have the commit", () => {
+    judge(after);
+    const shallow = shop.clone("--depth=1");
+    const bundles = ["old.tollgate", "new.tollgate"].map((name) => join(shop.root, name));
+    const { stdout } = runTollgate(shallow.root, ["gate", "--json", ...bundles]);
+    expect((JSON.parse(stdout) as Decision).outcome).toBe("block");
+    expect(stdout).toContain("is not in this clone");
   });
 });
 

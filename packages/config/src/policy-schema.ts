@@ -129,7 +129,7 @@ export const policySchema: ObjectSchema = object("a policy", {
             type: "string",
             title: `one of ${otherSources.join(", ")}`,
             description:
-              "What becomes of coverage that was measured on another text than is judged: `reject` blocks, `bound` counts it from nothing to all.",
+              "What becomes of coverage that was measured on another text than is judged: `reject` blocks, `bound` counts it from nothing to all, `shift` moves what another commit measured to where the lines are now and counts the rest from nothing to all.",
             enum: otherSources,
             default: "reject",
           },

@@ -6,11 +6,12 @@ export function doubtProblems(
   files: readonly Pick<MergedOne, "file" | "doubts">[],
   otherSource: OtherSource,
 ): readonly Problem[] {
-  const byReport = new Map<string, { report: string; doubt: TellableDoubt; paths: string[] }>();
+  const byReport = new Map<string, { report: string; doubt: Doubt; paths: string[] }>();
   for (const { file, doubts } of files) {
     for (const { view, doubt } of doubts) {
-      // Of another commit is the whole report: that is told where it is bound to the commit.
-      if (doubt === "commit") continue;
+      // Of another commit is the whole report: that is told where it is bound to the commit, but not of which files no
+      // line can be found.
+      if (doubt === "commit" && otherSource !== "shift") continue;
       const key = `${doubt} ${view.report}`;
       const known = byReport.get(key);
       if (known === undefined) byReport.set(key, { report: view.report, doubt, paths: [file.path] });
@@ -19,16 +20,20 @@ export function doubtProblems(
   }
   return [...byReport.values()].map(({ report, doubt, paths }) => ({
     code: "map-mismatch",
-    severity: doubt === "misfit" || otherSource === "bound" ? "warning" : "error",
+    severity: mayBeRight.has(doubt) || otherSource === "bound" ? "warning" : "error",
     message: `The report ${found[doubt](paths)}. What it covers there is unknown, from nothing to all.`,
     remedy: remedies[doubt],
     path: report,
   }));
 }
 
-type TellableDoubt = Exclude<Doubt, "commit">;
+const mayBeRight: ReadonlySet<Doubt> = new Set(["misfit", "commit", "unplaced"]);
 
-const found: Readonly<Record<TellableDoubt, (paths: readonly string[]) => string>> = {
+const found: Readonly<Record<Doubt, (paths: readonly string[]) => string>> = {
+  commit: (paths) =>
+    `measured ${nameOf(paths)} on another commit, and git does not tell which lines are still the same`,
+  unplaced: (paths) =>
+    `measured ${nameOf(paths)} on another commit, and nothing tells what can be covered in the text that is judged`,
   misfit: (paths) =>
     `knows ${nameOf(paths)} in a form that cannot be recognised in the source: less than half of the statements and functions are the same`,
   version: (paths) =>
@@ -39,7 +44,9 @@ const found: Readonly<Record<TellableDoubt, (paths: readonly string[]) => string
 const ownCommit =
   "Run the tests with coverage on this very commit and give only their reports; a restored report of an older commit looks like this. `coverage: { otherSource: bound }` in tollgate.yml lets it only widen the range.";
 
-const remedies: Readonly<Record<TellableDoubt, string>> = {
+const remedies: Readonly<Record<Doubt, string>> = {
+  commit: "Run the tests that cover it on this very commit.",
+  unplaced: "Give at least one report that measured it on this very commit; it need not cover it.",
   misfit:
     "Let the tests run on a build of this very commit with source maps, for a recent target, without minifying; a restored report of an older commit looks like this too.",
   version: ownCommit,

@@ -7,5 +7,6 @@ export { fileTellings, lineTellings } from "./coverage-tellings.ts";
 export { disputedFiles } from "./merge-coverage.ts";
 export type { ReferenceSource } from "./reference-source.ts";
 export { selectAttempts } from "./select-attempts.ts";
+export type { MovedFile, Shifts } from "./shift/file-shift.ts";
 export { countsOf, tallyCoverage, tallyTests } from "./tally.ts";
 export { unmentionedInEvidence } from "./unmentioned-files.ts";

@@ -392,7 +392,7 @@ describe("coverage of another text", () => {
   it("that comes from another commit is measured by the source, and joins no run of this one", () => {
     const old = { ...reportOf([cart(5, 5, 5)], shard(1), "b"), commit: "old" };
     const now = { ...reportOf([cart(1, 0)], shard(1), "a"), commit: "new" };
-    expect(disputedFiles([old], "new")).toEqual(["src/cart.ts"]);
+    expect(disputedFiles([old], { headSha: "new" })).toEqual(["src/cart.ts"]);
     const context = { ...inText(9, cart(0, 0).map), headSha: "new" };
     expect(lines([old], context)).toEqual({ found: 2, hit: 0, mayHit: 2, problems: [] });
     expect(lines([old, now], context)).toEqual({ found: 2, hit: 1, mayHit: 2, problems: [] });

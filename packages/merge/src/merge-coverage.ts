@@ -11,15 +11,13 @@ import { doubtProblems } from "./doubt-problems.ts";
 import { mergeFile } from "./merge-file.ts";
 import { hasDoubtfulVersion } from "./other-text.ts";
 import type { ReferenceSource } from "./reference-source.ts";
-import { bestViews, type View, viewsByPath } from "./views.ts";
+import { bestViews, type Judged, type View, viewsByPath } from "./views.ts";
 
 export type MergedCoverage = { readonly files: readonly MergedFile[]; readonly problems: readonly Problem[] };
 
-export type CoverageContext = {
+export type CoverageContext = Judged & {
   /** Sources of the files that `disputedFiles` names. */
   readonly references?: ReadonlyMap<RepoPath, ReferenceSource>;
-  /** Commit that is judged. */
-  readonly headSha?: string;
   /** What becomes of coverage of another text. @default reject */
   readonly otherSource?: OtherSource;
 };
@@ -30,9 +28,9 @@ export type CoverageContext = {
  */
 export function mergeCoverage(
   evidence: readonly Evidence[],
-  { references, headSha, otherSource = "reject" }: CoverageContext = {},
+  { references, otherSource = "reject", ...judged }: CoverageContext = {},
 ): MergedCoverage {
-  const merged = [...viewsByPath(evidence, headSha)]
+  const merged = [...viewsByPath(evidence, judged)]
     .sort((a, b) => compareText(a[0], b[0]))
     .map(([path, views]) => mergeFile(path, views, references?.get(path)));
   return {
@@ -55,8 +53,8 @@ export function mergeCoverage(
  * Files whose sources are needed: of which origins have different maps, or perhaps measured another text. Where all agree
  * nothing has to be read.
  */
-export function disputedFiles(evidence: readonly Evidence[], headSha?: string): readonly RepoPath[] {
-  return [...viewsByPath(evidence, headSha)]
+export function disputedFiles(evidence: readonly Evidence[], judged: Judged = {}): readonly RepoPath[] {
+  return [...viewsByPath(evidence, judged)]
     .filter(([, views]) => isDisputed(views))
     .map(([path]) => path)
     .sort(compareText);

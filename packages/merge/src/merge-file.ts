@@ -15,11 +15,12 @@ import { type Plan, planProjection } from "./projection/plan.ts";
 import { projectCounts } from "./projection/project-counts.ts";
 import { chooseReference } from "./reference-map.ts";
 import type { ReferenceSource } from "./reference-source.ts";
+import { createShiftedCounts } from "./shift/shifted-counts.ts";
 import { type CountRange, sumCounts } from "./sum-counts.ts";
 import { bestViews, type View } from "./views.ts";
 
 /** Why a report does not say for certain what is covered. */
-export type Doubt = OtherText | "misfit";
+export type Doubt = OtherText | "misfit" | "unplaced";
 
 export type MergedOne = {
   readonly file: MergedFile;
@@ -39,12 +40,19 @@ export type MergedOne = {
 export function mergeFile(path: RepoPath, views: readonly View[], source?: ReferenceSource): MergedOne {
   const chosen = bestViews(views);
   const otherTextOf = createOtherTextFinder(views, source);
-  const mapsOf = (isJudged: boolean): readonly CoverageMap[] =>
-    chosen.filter((view) => (otherTextOf(view) === undefined) === isJudged).map(({ file }) => file.map);
-  const { map, reason } = chooseReference({ judged: mapsOf(true), others: mapsOf(false) }, source?.content);
+  const isJudged = (view: View): boolean => view.shift === undefined && otherTextOf(view) === undefined;
+  const { judged = [], others = [] } = Object.groupBy(chosen, (view) =>
+    isJudged(view) ? "judged" : "others",
+  );
+  const { map, reason } = chooseReference(
+    { judged: mapsOf(judged), others: mapsOf(others) },
+    source?.content,
+  );
   const project = createProjection(map, source);
+  // Without a map of the judged text nothing tells what the change added.
+  const isMapped = judged.length > 0 || (source !== undefined && "map" in source.content);
   const projected = chosen.map((view) => {
-    const doubt = otherTextOf(view);
+    const doubt = otherTextOf(view) ?? (view.shift !== undefined && !isMapped ? "unplaced" : undefined);
     return { view, ...(doubt === undefined ? project(view) : unknown(view, map, doubt)) };
   });
   const doubts = projected.flatMap(({ view, doubt }) => (doubt === undefined ? [] : [{ view, doubt }]));
@@ -67,12 +75,19 @@ export function mergeFile(path: RepoPath, views: readonly View[], source?: Refer
   return { file, phantoms, strangers, ...(reason === undefined ? {} : { reason }), doubts, chosen };
 }
 
+function mapsOf(views: readonly View[]): readonly CoverageMap[] {
+  return views.map(({ file }) => file.map);
+}
+
 type Projected = CountRange & { readonly phantoms: number; readonly doubt?: Doubt };
 
 /** Shards of one build share their map, so that each pair of maps is compared once. */
 function createProjection(to: CoverageMap, source: ReferenceSource | undefined): (view: View) => Projected {
   const plans = new Map<string, { readonly plan: Plan; readonly fits: boolean }>();
-  return ({ file: { map, counts } }) => {
+  const shifted = createShiftedCounts(to);
+  return ({ file: { map, counts }, shift }) => {
+    if (shift !== undefined)
+      return shifted({ map, counts }, shift) ?? unknown({ file: { counts } }, to, "misfit");
     if (map.digest === to.digest) return { counts, mayCounts: counts, phantoms: 0 };
     let known = plans.get(map.digest);
     if (known === undefined) {

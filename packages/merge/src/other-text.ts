@@ -2,7 +2,7 @@ import { farthestLine } from "./farthest-line.ts";
 import type { ReferenceSource } from "./reference-source.ts";
 import type { View } from "./views.ts";
 
-/** Why it is known that a report measured another text of a file than is judged. */
+/** Why it is known that a report measured another text of a file than is judged, of which nothing can be found there. */
 export type OtherText = "commit" | "version" | "length";
 
 /**
@@ -14,7 +14,8 @@ export function createOtherTextFinder(
   source: ReferenceSource | undefined,
 ): (view: View) => OtherText | undefined {
   const disputed = disputedSchemes(views);
-  return ({ file: { map, version }, isOfOtherCommit }) => {
+  return ({ file: { map, version }, isOfOtherCommit, shift }) => {
+    if (shift !== undefined) return farthestLine(map) > shift.lines + 1 ? "length" : undefined;
     if (isOfOtherCommit) return "commit";
     if (version !== undefined && isOtherVersion(version, source, disputed)) return "version";
     const isTooLong = source?.lines !== undefined && farthestLine(map) > source.lines + 1;

@@ -7,6 +7,7 @@ import {
   type RepoPath,
 } from "@tollgate/model";
 import { compareExactness } from "./exactness.ts";
+import { type FileShift, fileShift, type MovedFile, type Shifts } from "./shift/file-shift.ts";
 import { createBlockFilter } from "./without-blocks.ts";
 
 /** What one report says of one file. */
@@ -18,38 +19,61 @@ export type View = {
   readonly source: string;
   /** Path of the report. */
   readonly report: string;
+  /** Known to be, and with another text of the file. */
   readonly isOfOtherCommit: boolean;
+  /** How its lines are found in the judged text. */
+  readonly shift?: FileShift;
+};
+
+/** What is judged, and what is known of other commits. */
+export type Judged = {
+  readonly headSha?: string;
+  /** Where coverage of other commits is moved to the judged text. */
+  readonly shifts?: Shifts;
 };
 
 /** All views of every file, without V8's blocks. */
 export function viewsByPath(
   evidence: readonly Evidence[],
-  headSha: string | undefined,
+  { headSha, shifts }: Judged,
 ): ReadonlyMap<RepoPath, readonly View[]> {
   const byPath = new Map<RepoPath, View[]>();
   const withoutBlocks = createBlockFilter();
+  const placeOf = placeFinder();
   for (const item of evidence) {
     const { id, origin, input, coverage, commit } = item;
     if (coverage === undefined) continue;
     const isOther = isOfOtherCommit(item, headSha);
     // A run of another commit is another run, whatever its coordinates.
     const from = isOther ? `${originId(origin)} ${commit}` : originId(origin);
-    const common = {
-      kind: origin.kind,
-      origin: from,
-      source: id,
-      report: input.path,
-      isOfOtherCommit: isOther,
-    };
+    const common = { kind: origin.kind, origin: from, source: id, report: input.path };
+    const moved = isOther ? shifts?.get(commit!) : undefined;
     for (const measured of coverage.files) {
+      const place = placeOf(measured.path, isOther ? (moved?.get(measured.path) ?? "unknown") : "same");
+      if (place === undefined) continue;
+      const { path, ...found } = place;
       const file = withoutBlocks(measured);
-      const view = { ...common, file };
-      const known = byPath.get(file.path);
-      if (known === undefined) byPath.set(file.path, [view]);
+      const view = { ...common, ...found, file: file.path === path ? file : { ...file, path } };
+      const known = byPath.get(path);
+      if (known === undefined) byPath.set(path, [view]);
       else known.push(view);
     }
   }
   return byPath;
+}
+
+type Place = { readonly path: RepoPath } & Pick<View, "isOfOtherCommit" | "shift">;
+
+/** Where a measured file is in the judged text; `undefined` for one that is gone. */
+function placeFinder(): (path: RepoPath, moved: MovedFile) => Place | undefined {
+  const known = new Map<MovedFile, FileShift>();
+  return (path, moved) => {
+    if (moved === "gone") return undefined;
+    if (moved === "same" || moved === "unknown") return { path, isOfOtherCommit: moved === "unknown" };
+    const shift = known.get(moved) ?? fileShift(moved.change, moved.lines);
+    known.set(moved, shift);
+    return { path: moved.change.path, isOfOtherCommit: true, shift };
+  };
 }
 
 /** One view an origin, sorted by origin: the most exact map; equal maps join by the larger count. */

@@ -15,11 +15,11 @@ export type Policy = {
 
 /**
  * `reject`: the report is broken evidence. `bound`: it may be right, so that what it measured counts from nothing to
- * all.
+ * all. `shift`: of a report of another commit the lines that are still the same count, and the rest from nothing to all.
  */
 export type OtherSource = (typeof otherSources)[number];
 
-export const otherSources = ["reject", "bound"] as const;
+export const otherSources = ["reject", "bound", "shift"] as const;
 
 export type ReportSpec = {
   readonly kind: Kind;

@@ -21,7 +21,11 @@ export async function readBaseReport(
   const git = { ...environment, cwd: tree.root };
   const { current } = selectAttempts(evidence);
   const report = computeReport(decoded.bundle, {
-    references: await readBaseReferences(git, sha, disputedFiles(current, sha)),
+    references: await readBaseReferences(
+      git,
+      sha,
+      disputedFiles(current, sha === undefined ? {} : { headSha: sha }),
+    ),
     subject: commits.length === 1 && sha !== undefined ? { headSha: sha } : {},
     packages: tree.packages,
     changes: { reason: "the base is not compared", remedy: "" },

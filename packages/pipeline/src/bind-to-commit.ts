@@ -1,43 +1,84 @@
+import type { Shifts } from "@tollgate/merge";
 import type { Bundle, Evidence, OtherSource, Problem } from "@tollgate/model";
+import type { WorkspaceEnvironment } from "@tollgate/workspace";
+import type { Setting } from "./setting.ts";
+import { type CommitShifts, isShiftable, readShifts } from "./shifts.ts";
+
+export type BoundEvidence = {
+  readonly bound: Bundle;
+  /** Of the commits whose coverage may be moved to the judged text. */
+  readonly shifts: Shifts;
+};
 
 /**
  * Evidence of another commit is not evidence: it is kept as an unusable input, and its content is dropped; or its coverage
- * is kept for the merge to bound, where the policy says so. Evidence whose commit cannot be compared is used, and it is
- * said.
+ * is kept for the merge to bound or to move, where the policy says so. Evidence whose commit cannot be compared is used,
+ * and it is said.
  */
-export function bindToCommit(
+export function bindEvidence(
+  environment: WorkspaceEnvironment,
+  { tree, subject: { headSha }, policy: { otherSource = "reject" } }: Setting,
   bundle: Bundle,
-  headSha: string | undefined,
-  otherSource: OtherSource = "reject",
-): Bundle {
-  return { evidence: bundle.evidence.map((item) => bind(item, headSha, otherSource)) };
+): BoundEvidence {
+  const since: CommitShifts =
+    otherSource === "shift" ? readShifts(environment, tree, bundle, headSha) : new Map();
+  const known = [...since].flatMap(([commit, files]) =>
+    "reason" in files ? [] : [[commit, files] as const],
+  );
+  return {
+    bound: { evidence: bundle.evidence.map((item) => bind(item, { headSha, otherSource, since })) },
+    shifts: new Map(known),
+  };
 }
 
-function bind(item: Evidence, headSha: string | undefined, otherSource: OtherSource): Evidence {
+type Judged = {
+  readonly headSha: string | undefined;
+  readonly otherSource: OtherSource;
+  readonly since: CommitShifts;
+};
+
+function bind(item: Evidence, { headSha, otherSource, since }: Judged): Evidence {
   const { commit } = item;
   if (commit === headSha) return item;
   if (commit === undefined || headSha === undefined) return withProblem(item, unbound(item, headSha));
-  if (otherSource === "bound" && item.coverage !== undefined && item.tests === undefined)
-    return withProblem({ ...item, runs: [] }, otherCommit(item, commit, headSha, "warning"));
-  const { tests: _tests, coverage: _coverage, ...rest } = item;
-  return withProblem({ ...rest, status: "invalid", runs: [] }, otherCommit(item, commit, headSha, "error"));
+  const told = otherCommit(item, commit, headSha);
+  const { tests: _tests, coverage, lineTests: _lineTests, ...rest } = item;
+  const moved = since.get(commit);
+  const isKept = otherSource === "bound" || (moved !== undefined && !("reason" in moved));
+  if (isKept && coverage !== undefined && isShiftable(item, headSha))
+    return withProblem(
+      { ...rest, coverage, runs: [] },
+      { ...told, severity: "warning", message: `${told.message} ${kept[otherSource]}` },
+    );
+  const because = moved !== undefined && "reason" in moved ? moved : undefined;
+  return withProblem(
+    { ...rest, status: "invalid", runs: [] },
+    because === undefined
+      ? told
+      : {
+          ...told,
+          message: `${told.message} It cannot be moved to the judged text: ${because.reason}.`,
+          remedy: because.remedy,
+        },
+  );
 }
+
+const kept: Readonly<Record<OtherSource, string>> = {
+  reject: "",
+  bound: "What it covers is unknown, from nothing to all.",
+  shift:
+    "It counts for the lines that are still the same; what it covers of the rest is unknown, from nothing to all.",
+};
 
 function withProblem(item: Evidence, problem: Problem): Evidence {
   return { ...item, problems: [...item.problems, problem] };
 }
 
-function otherCommit(
-  { input }: Evidence,
-  found: string,
-  wanted: string,
-  severity: "error" | "warning",
-): Problem {
-  const bounded = severity === "error" ? "" : " What it covers is unknown, from nothing to all.";
+function otherCommit({ input }: Evidence, found: string, wanted: string): Problem {
   return {
     code: "other-commit",
-    severity,
-    message: `The report was collected on commit ${found.slice(0, 12)}, judged is ${wanted.slice(0, 12)}.${bounded}`,
+    severity: "error",
+    message: `The report was collected on commit ${found.slice(0, 12)}, judged is ${wanted.slice(0, 12)}.`,
     remedy: "Collect and judge in one run, or download the bundles of this run only.",
     path: input.path,
   };

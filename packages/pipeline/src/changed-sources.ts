@@ -1,6 +1,6 @@
 import type { ChangedSource } from "@tollgate/merge";
 import { type Bundle, type ChangeSet, languageOf, type RepoPath, type RepoTree } from "@tollgate/model";
-import { countLines, readSourceText } from "./source-text.ts";
+import { countLines, otherLineEnd, readSourceText } from "./source-text.ts";
 
 /**
  * What the texts of changed source files say: how many lines they have and in which pieces they are compared with the base;
@@ -26,14 +26,10 @@ export async function readChangedSources(
     const code = isParsed ? codeLines(text, path) : undefined;
     sources.set(path, {
       lines: countLines(text),
-      hasOtherLineEnds: (language === "javascript" ? otherLineEndOfScript : otherLineEnd).test(text),
+      hasOtherLineEnds: otherLineEnd(path).test(text),
       ...(code === undefined ? {} : { code }),
       ...(added.length === 0 ? {} : { text: sourceText(text, path) }),
     });
   }
   return sources;
 }
-
-/** Git ends a line at a line feed only, tools at these too. */
-const otherLineEnd = /\r(?!\n)/;
-const otherLineEndOfScript = /\r(?!\n)|[\u2028\u2029]/;

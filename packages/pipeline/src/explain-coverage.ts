@@ -146,7 +146,7 @@ async function mergedFiles(tree: RepoTree, bundle: Bundle): Promise<readonly Mer
     changes: { reason: "only coverage is explained", remedy: "" },
     missing: [],
     problems: [],
-    references: await readReferenceSources(tree, disputedFiles(current, isOne ? headSha : undefined)),
+    references: await readReferenceSources(tree, disputedFiles(current, isOne ? { headSha } : {})),
   }).coverage;
 }
 

@@ -4,7 +4,7 @@ import type { Bundle, Decision, Problem, Report } from "@tollgate/model";
 import { readChanges } from "@tollgate/workspace";
 import { readBaseReport } from "./base-report.ts";
 import { readBaseTexts } from "./base-texts.ts";
-import { bindToCommit } from "./bind-to-commit.ts";
+import { bindEvidence } from "./bind-to-commit.ts";
 import { readChangedSources } from "./changed-sources.ts";
 import type { Environment } from "./environment.ts";
 import { missingReports } from "./missing-reports.ts";
@@ -36,14 +36,15 @@ export async function judge(
       ? undefined
       : await readBaseReport(environment, setting, options.baseReport);
   const changes = readChanges(environment, tree, subject);
-  const bound = bindToCommit(bundle, subject.headSha, policy.otherSource);
+  const { bound, shifts } = bindEvidence(environment, setting, bundle);
   const { current } = selectAttempts(bound.evidence);
   const sources = "changes" in changes ? await readChangedSources(tree, changes.changes, bound) : undefined;
   const baseTexts =
     "changes" in changes
       ? await readBaseTexts({ ...environment, cwd: tree.root }, changes.changes, bound)
       : undefined;
-  const references = await readReferenceSources(tree, disputedFiles(current, subject.headSha));
+  const judged = { ...(subject.headSha === undefined ? {} : { headSha: subject.headSha }), shifts };
+  const references = await readReferenceSources(tree, disputedFiles(current, judged));
   const report = computeReport(bound, {
     subject,
     packages: tree.packages,
@@ -60,6 +61,7 @@ export async function judge(
     ...(baseline === undefined ? {} : { baseline }),
     ...(sources === undefined ? {} : { sources }),
     references,
+    shifts,
     ...(policy.otherSource === undefined ? {} : { otherSource: policy.otherSource }),
     ...(baseTexts === undefined ? {} : { baseTexts }),
   });

@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import type { RepoPath } from "@tollgate/model";
+import { languageOf, type RepoPath } from "@tollgate/model";
 
 /** As git counts them. */
 export function countLines(text: string): number {
@@ -8,6 +8,14 @@ export function countLines(text: string): number {
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
   return text === "" || text.endsWith("\n") ? lines : lines + 1;
 }
+
+/** Git ends a line at a line feed only, tools at these too. */
+export function otherLineEnd(path: RepoPath): RegExp {
+  return languageOf(path) === "javascript" ? otherLineEndOfScript : loneReturn;
+}
+
+const loneReturn = /\r(?!\n)/;
+const otherLineEndOfScript = /\r(?!\n)|[\u2028\u2029]/;
 
 /** 2 MiB: a larger file is generated. */
 const maxBytes = 2 * 1024 * 1024;

@@ -1,6 +1,8 @@
 export { differingFiles } from "./changes/differing-files.ts";
 export { readBaseFiles } from "./changes/read-base-files.ts";
-export { type ChangesAnswer, readChanges, type UnknownChanges } from "./changes/read-changes.ts";
+export { type ChangesAnswer, readChanges } from "./changes/read-changes.ts";
+export type { UnknownChanges } from "./changes/read-diff.ts";
+export { type FilesSince, readFilesSince } from "./changes/read-files-since.ts";
 export type { WorkspaceEnvironment } from "./git/run-git.ts";
 export type { FindOwners } from "./owners/parse-owners.ts";
 export { readOwners } from "./owners/read-owners.ts";

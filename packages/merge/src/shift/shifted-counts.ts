@@ -1,0 +1,67 @@
+import { type CoverageMap, countLayout, type FileCoverage } from "@tollgate/model";
+import { isExact } from "../exactness.ts";
+import { fits } from "../projection/fits.ts";
+import { type Plan, planProjection } from "../projection/plan.ts";
+import { type Projection, projectCounts } from "../projection/project-counts.ts";
+import type { FileShift } from "./file-shift.ts";
+import { type MapSlice, sliceMap } from "./slice-map.ts";
+
+/** Counts of another text in the entities of the judged one; `undefined`: what is the same is not recognised. */
+export type ShiftedCounts = (
+  file: Pick<FileCoverage, "map" | "counts">,
+  shift: FileShift,
+) => Projection | undefined;
+
+/**
+ * What the change leaves alone keeps its counts. All else that `to` has is unknown: nothing of it is covered for certain,
+ * and all of it may be. Reports of one map and one shift are compared once.
+ */
+export function createShiftedCounts(to: CoverageMap): ShiftedCounts {
+  const plans = new Map<FileShift, Map<string, ShiftPlan>>();
+  const all = unknownOf(to);
+  return ({ map, counts }, shift) => {
+    const known = plans.get(shift) ?? new Map<string, ShiftPlan>();
+    plans.set(shift, known);
+    const shifted = known.get(map.digest) ?? planShift(map, to, shift);
+    known.set(map.digest, shifted);
+    if (!shifted.fits) return undefined;
+    const { plan, from, kept } = shifted;
+    const found = projectCounts(
+      plan,
+      Float64Array.from(from, (i) => counts[i]!),
+    );
+    const whole = { counts: new Float64Array(all.length), mayCounts: all.slice() };
+    for (const i of kept) {
+      if (found.counts[i]! < 0) continue;
+      whole.counts[i] = found.counts[i]!;
+      whole.mayCounts[i] = found.mayCounts[i]!;
+    }
+    return { ...whole, phantoms: found.phantoms };
+  };
+}
+
+type ShiftPlan = {
+  readonly plan: Plan;
+  /** Entities that the change leaves alone, of the measured and of the judged map. */
+  readonly from: MapSlice["entities"];
+  readonly kept: MapSlice["entities"];
+  readonly fits: boolean;
+};
+
+function planShift(map: CoverageMap, to: CoverageMap, shift: FileShift): ShiftPlan {
+  // A line is all that a map of lines has of a statement.
+  const moved = sliceMap(map, shift.ofMeasured, isExact(to) ? "all" : "first");
+  const kept = sliceMap(to, shift.ofJudged);
+  // Only in the whole map is the first statement of a line the first.
+  const plan = planProjection(moved.map, to);
+  const { fit } = planProjection(moved.map, kept.map);
+  return { plan, from: moved.entities, kept: kept.entities, fits: fits(map, fit, shift.lines) };
+}
+
+/** The most that may be covered of a map. */
+function unknownOf(map: CoverageMap): Float64Array {
+  const { length, conditions } = countLayout(map);
+  const most = new Float64Array(length).fill(1);
+  for (let i = conditions; i < length; i++) most[i] = map.conditions[(i - conditions) * 2 + 1]!;
+  return most;
+}
