@@ -22,13 +22,13 @@ export function* renderCobertura(report: Report): Generator<string> {
   const out = createTextBuilder();
   out.text(`<?xml version="1.0" encoding="UTF-8"?>\n<!-- ${ownOutput} -->\n`);
   out.text(coverageElement(packages.flatMap(([, files]) => files)));
-  out.text("<sources><source>.</source></sources>\n<packages>\n");
+  out.fixed("<sources><source>.</source></sources>\n<packages>\n");
   for (const [name, files] of packages) {
     out.text(`<package name="${xmlAttribute(name)}" ${rates(files)} complexity="0">\n<classes>\n`);
     for (const file of files) yield* classElement(file, out);
-    out.text("</classes>\n</package>\n");
+    out.fixed("</classes>\n</package>\n");
   }
-  out.text("</packages>\n</coverage>\n");
+  out.fixed("</packages>\n</coverage>\n");
   yield out.take();
 }
 
@@ -57,23 +57,23 @@ function* classElement({ file, extents }: Measured, out: TextBuilder): Generator
     `<class name="${path}" filename="${path}" ${rates([{ file, extents }])} complexity="0">\n<methods/>\n<lines>\n`,
   );
   yield* lineElements(file, out);
-  out.text("</lines>\n</class>\n");
+  out.fixed("</lines>\n</class>\n");
 }
 
 function* lineElements(file: MergedFile, out: TextBuilder): Generator<string> {
   const { lines, hits, arms } = measuredLines(file);
   for (let i = 0; i < lines.length; i++) {
-    out.text('<line number="');
+    out.fixed('<line number="');
     out.integer(lines[i]!);
-    out.text('" hits="');
+    out.fixed('" hits="');
     out.integer(hits[i]!);
     const found = arms.found[i]!;
     const hit = arms.hit[i]!;
-    out.text(
-      found === 0
-        ? '" branch="false"/>\n'
-        : `" branch="true" condition-coverage="${Math.floor((hit * 100) / found)}% (${hit}/${found})"/>\n`,
-    );
+    if (found === 0) out.fixed('" branch="false"/>\n');
+    else {
+      const share = Math.floor((hit * 100) / found);
+      out.text(`" branch="true" condition-coverage="${share}% (${hit}/${found})"/>\n`);
+    }
     if (out.isFull()) yield out.take();
   }
 }

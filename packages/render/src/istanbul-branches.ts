@@ -4,7 +4,7 @@ import type { TextBuilder } from "./text-builder.ts";
 
 /** `branchMap`. Conditions without identity are branches without places. */
 export function* branchMap({ map, counts }: MergedFile, out: TextBuilder): Generator<string> {
-  out.text(',"branchMap":{');
+  out.fixed(',"branchMap":{');
   const { arms: firstArm, conditions } = countLayout(map);
   let arm = firstArm;
   let id = 0;
@@ -17,13 +17,13 @@ export function* branchMap({ map, counts }: MergedFile, out: TextBuilder): Gener
     let isFirst = true;
     for (let i = first; i < arm; i++) {
       if (counts[i]! < 0) continue;
-      if (!isFirst) out.text(",");
+      if (!isFirst) out.fixed(",");
       isFirst = false;
       const start = arms[(i - first) * 2]!;
       const startColumn = arms[(i - first) * 2 + 1]!;
       placesTo(out, start, startColumn, start, startColumn);
     }
-    out.text("]}");
+    out.fixed("]}");
     if (out.isFull()) yield out.take();
   }
   for (let i = 0; i < map.conditions.length / 2; i++) {
@@ -31,17 +31,17 @@ export function* branchMap({ map, counts }: MergedFile, out: TextBuilder): Gener
     putId(out, id++);
     head(out, "branch", map.conditions[i * 2]!, -1);
     for (let at = 0; at < map.conditions[i * 2 + 1]!; at++) {
-      out.text(at === 0 ? '{"start":{},"end":{}}' : ',{"start":{},"end":{}}');
+      out.fixed(at === 0 ? '{"start":{},"end":{}}' : ',{"start":{},"end":{}}');
       if (out.isFull()) yield out.take();
     }
-    out.text("]}");
+    out.fixed("]}");
   }
-  out.text("}");
+  out.fixed("}");
 }
 
 /** `b`. Of conditions the first ones are covered. */
 export function* branchCounts({ map, counts }: MergedFile, out: TextBuilder): Generator<string> {
-  out.text(',"b":{');
+  out.fixed(',"b":{');
   const { arms: firstArm, conditions } = countLayout(map);
   let arm = firstArm;
   let id = 0;
@@ -53,36 +53,36 @@ export function* branchCounts({ map, counts }: MergedFile, out: TextBuilder): Ge
     let mark = "[";
     for (let i = first; i < arm; i++) {
       if (counts[i]! < 0) continue;
-      out.text(mark);
+      out.fixed(mark);
       out.integer(counts[i]!);
       mark = ",";
     }
-    out.text("]");
+    out.fixed("]");
     if (out.isFull()) yield out.take();
   }
   for (let i = 0; i < map.conditions.length / 2; i++) {
     const covered = counts[conditions + i]!;
     if (covered < 0) continue;
     putId(out, id++);
-    out.text("[");
+    out.fixed("[");
     for (let at = 0; at < map.conditions[i * 2 + 1]!; at++) {
-      if (at > 0) out.text(",");
-      out.text(at < covered ? "1" : "0");
+      if (at > 0) out.fixed(",");
+      out.fixed(at < covered ? "1" : "0");
       if (out.isFull()) yield out.take();
     }
-    out.text("]");
+    out.fixed("]");
   }
-  out.text("}");
+  out.fixed("}");
 }
 
 function head(out: TextBuilder, type: string, line: number, column: number): void {
-  out.text('{"type":');
+  out.fixed('{"type":');
   out.text(JSON.stringify(type));
-  out.text(',"line":');
+  out.fixed(',"line":');
   out.integer(line);
-  out.text(',"loc":');
+  out.fixed(',"loc":');
   placesTo(out, line, column, line, column);
-  out.text(',"locations":[');
+  out.fixed(',"locations":[');
 }
 
 function measuredAmong(counts: Float64Array, from: number, to: number): number {

@@ -2,26 +2,26 @@ import type { TextBuilder } from "./text-builder.ts";
 
 /** The name of the next member of an object whose names are numbers from 0 on. */
 export function putId(out: TextBuilder, id: number): void {
-  out.text(id === 0 ? '"' : ',"');
+  out.fixed(id === 0 ? '"' : ',"');
   out.integer(id);
-  out.text('":');
+  out.fixed('":');
 }
 
 /** A place that is not known is `{}`, a column that is not is null. */
 export function placeTo(out: TextBuilder, line: number, column: number): void {
   if (line < 0) {
-    out.text("{}");
+    out.fixed("{}");
     return;
   }
-  out.text('{"line":');
+  out.fixed('{"line":');
   out.integer(line);
   if (column < 0) {
-    out.text(',"column":null}');
+    out.fixed(',"column":null}');
     return;
   }
-  out.text(',"column":');
+  out.fixed(',"column":');
   out.integer(column);
-  out.text("}");
+  out.fixed("}");
 }
 
 /** Start and end. */
@@ -32,9 +32,9 @@ export function placesTo(
   endLine: number,
   endColumn: number,
 ): void {
-  out.text('{"start":');
+  out.fixed('{"start":');
   placeTo(out, line, column);
-  out.text(',"end":');
+  out.fixed(',"end":');
   placeTo(out, endLine, endColumn);
-  out.text("}");
+  out.fixed("}");
 }

@@ -10,7 +10,7 @@ import { createTextBuilder, type TextBuilder } from "./text-builder.ts";
  */
 export function* renderIstanbul({ coverage }: Report): Generator<string> {
   const out = createTextBuilder();
-  out.text("{");
+  out.fixed("{");
   for (const [i, file] of coverage.entries()) {
     const path = JSON.stringify(file.path);
     // The map must hold files and nothing else, so the mark stands in the first of them.
@@ -22,55 +22,55 @@ export function* renderIstanbul({ coverage }: Report): Generator<string> {
     yield* countsOf(file, "s", 0, file.map.statements.length / 4, out);
     yield* countsOf(file, "f", file.map.statements.length / 4, file.map.functions.length, out);
     yield* branchCounts(file, out);
-    out.text("}");
+    out.fixed("}");
     if (out.isFull()) yield out.take();
   }
-  out.text("\n}\n");
+  out.fixed("\n}\n");
   yield out.take();
 }
 
 function* statementMap({ map: { statements }, counts }: MergedFile, out: TextBuilder): Generator<string> {
-  out.text(',"statementMap":{');
+  out.fixed(',"statementMap":{');
   let id = 0;
   for (let i = 0; i < statements.length / 4; i++) {
     if (counts[i]! < 0) continue;
     putId(out, id++);
     const line = statements[i * 4]!;
     const endLine = statements[i * 4 + 2]!;
-    out.text('{"start":');
+    out.fixed('{"start":');
     placeTo(out, line, statements[i * 4 + 1]!);
-    out.text(',"end":');
+    out.fixed(',"end":');
     if (endLine < 0) {
-      out.text('{"line":');
+      out.fixed('{"line":');
       out.integer(line);
-      out.text(',"column":null}');
+      out.fixed(',"column":null}');
     } else placeTo(out, endLine, statements[i * 4 + 3]!);
-    out.text("}");
+    out.fixed("}");
     if (out.isFull()) yield out.take();
   }
-  out.text("}");
+  out.fixed("}");
 }
 
 function* functionMap({ map, counts }: MergedFile, out: TextBuilder): Generator<string> {
-  out.text(',"fnMap":{');
+  out.fixed(',"fnMap":{');
   const offset = map.statements.length / 4;
   let id = 0;
   for (let i = 0; i < map.functions.length; i++) {
     if (counts[offset + i]! < 0) continue;
     const { name, line, column, endLine } = map.functions[i]!;
     putId(out, id++);
-    out.text('{"name":');
+    out.fixed('{"name":');
     out.text(JSON.stringify(name));
-    out.text(',"line":');
+    out.fixed(',"line":');
     out.integer(line);
-    out.text(',"decl":');
+    out.fixed(',"decl":');
     placesTo(out, line, column, line, column);
-    out.text(',"loc":');
+    out.fixed(',"loc":');
     placesTo(out, line, column, endLine, -1);
-    out.text("}");
+    out.fixed("}");
     if (out.isFull()) yield out.take();
   }
-  out.text("}");
+  out.fixed("}");
 }
 
 /** The measured ones of `length` counts from `from` on, by number. */
@@ -89,5 +89,5 @@ function* countsOf(
     out.integer(counts[i]!);
     if (out.isFull()) yield out.take();
   }
-  out.text("}");
+  out.fixed("}");
 }

@@ -27,11 +27,11 @@ function* record(file: MergedFile, out: TextBuilder): Generator<string> {
   yield* functionLines(file, extents.functions, out);
   yield* branchLines(file, ordered, extents.branches, out);
   for (let i = 0; i < ordered.lines.length; i++) {
-    out.text("DA:");
+    out.fixed("DA:");
     out.integer(ordered.lines[i]!);
-    out.text(",");
+    out.fixed(",");
     out.integer(ordered.hits[i]!);
-    out.text("\n");
+    out.fixed("\n");
     if (out.isFull()) yield out.take();
   }
   out.text(`LF:${extents.lines.found}\nLH:${extents.lines.hit}\nend_of_record\n`);
@@ -101,8 +101,8 @@ function* branchLines(
       if (counts[i]! < 0) continue;
       branchLine(out, line, block, i - arm);
       if (evaluated) out.integer(counts[i]!);
-      else out.text("-");
-      out.text("\n");
+      else out.fixed("-");
+      out.fixed("\n");
       if (out.isFull()) yield out.take();
     }
     arm = end;
@@ -114,7 +114,8 @@ function* branchLines(
     const missed = covered > 0 || ran(line) ? "0" : "-";
     for (let at = 0; at < total && covered >= 0; at++) {
       branchLine(out, line, map.branches.length + i, at);
-      out.text(at < covered ? "1\n" : `${missed}\n`);
+      out.fixed(at < covered ? "1" : missed);
+      out.fixed("\n");
       if (out.isFull()) yield out.take();
     }
   }
@@ -123,13 +124,13 @@ function* branchLines(
 
 /** `BRDA:` up to its last value. */
 function branchLine(out: TextBuilder, line: number, block: number, branch: number): void {
-  out.text("BRDA:");
+  out.fixed("BRDA:");
   out.integer(line);
-  out.text(",");
+  out.fixed(",");
   out.integer(block);
-  out.text(",");
+  out.fixed(",");
   out.integer(branch);
-  out.text(",");
+  out.fixed(",");
 }
 
 function oneLine(text: string): string {

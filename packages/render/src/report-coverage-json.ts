@@ -4,13 +4,13 @@ import { createTextBuilder, type TextBuilder } from "./text-builder.ts";
 /** The coverage of the report as the list of its files, members in the order of their names, in pieces. */
 export function* coverageJson(files: readonly MergedFile[]): Generator<string> {
   const out = createTextBuilder();
-  out.text("[");
+  out.fixed("[");
   for (const [i, file] of files.entries()) {
-    if (i > 0) out.text(",");
+    if (i > 0) out.fixed(",");
     yield* fileJson(file, out);
     if (out.isFull()) yield out.take();
   }
-  out.text("]");
+  out.fixed("]");
   yield out.take();
 }
 
@@ -52,63 +52,63 @@ function extent({ found, hit, mayHit }: Extent): Extent {
 
 function* branchHits({ map, counts }: MergedFile, out: TextBuilder): Generator<string> {
   let arm = countLayout(map).arms;
-  out.text('{"branchHits":[');
+  out.fixed('{"branchHits":[');
   for (let i = 0; i < map.branches.length; i++) {
     const { line, arms } = map.branches[i]!;
-    out.text(i === 0 ? "[" : ",[");
+    out.fixed(i === 0 ? "[" : ",[");
     out.integer(line);
     for (const end = arm + arms.length / 2; arm < end; arm++) {
-      out.text(",");
+      out.fixed(",");
       out.integer(counts[arm]!);
     }
-    out.text("]");
+    out.fixed("]");
     if (out.isFull()) yield out.take();
   }
-  out.text("]");
+  out.fixed("]");
 }
 
 function* conditionHits({ map, counts, mayCounts }: MergedFile, out: TextBuilder): Generator<string> {
   const { conditions } = countLayout(map);
-  out.text(',"conditionHits":[');
+  out.fixed(',"conditionHits":[');
   for (let i = 0; i < map.conditions.length / 2; i++) {
-    out.text(i === 0 ? "[" : ",[");
+    out.fixed(i === 0 ? "[" : ",[");
     out.integer(map.conditions[i * 2]!);
     for (const value of [map.conditions[i * 2 + 1]!, counts[conditions + i]!, mayCounts[conditions + i]!]) {
-      out.text(",");
+      out.fixed(",");
       out.integer(value);
     }
-    out.text("]");
+    out.fixed("]");
     if (out.isFull()) yield out.take();
   }
-  out.text("]");
+  out.fixed("]");
 }
 
 function* functionHits({ map, counts }: MergedFile, out: TextBuilder): Generator<string> {
   const { functions } = countLayout(map);
-  out.text(',"functionHits":[');
+  out.fixed(',"functionHits":[');
   for (let i = 0; i < map.functions.length; i++) {
     const { name, line } = map.functions[i]!;
-    out.text(i === 0 ? "[" : ",[");
+    out.fixed(i === 0 ? "[" : ",[");
     out.text(JSON.stringify(name));
-    out.text(",");
+    out.fixed(",");
     out.integer(line);
-    out.text(",");
+    out.fixed(",");
     out.integer(counts[functions + i]!);
-    out.text("]");
+    out.fixed("]");
     if (out.isFull()) yield out.take();
   }
-  out.text("]");
+  out.fixed("]");
 }
 
 function* lineHitsOf({ map, counts }: MergedFile, out: TextBuilder): Generator<string> {
   const { lines, hits } = orderedLineHits(map, counts);
-  out.text(',"lineHits":[');
+  out.fixed(',"lineHits":[');
   for (let i = 0; i < lines.length; i++) {
-    if (i > 0) out.text(",");
+    if (i > 0) out.fixed(",");
     out.integer(lines[i]!);
-    out.text(",");
+    out.fixed(",");
     out.integer(hits[i]!);
     if (out.isFull()) yield out.take();
   }
-  out.text("]");
+  out.fixed("]");
 }

@@ -9,7 +9,7 @@ export function* renderSonarqube({ coverage }: Report): Generator<string> {
   const out = createTextBuilder();
   out.text(`<?xml version="1.0" encoding="UTF-8"?>\n<!-- ${ownOutput} -->\n<coverage version="1">\n`);
   for (const file of coverage) yield* fileElement(file, out);
-  out.text("</coverage>\n");
+  out.fixed("</coverage>\n");
   yield out.take();
 }
 
@@ -17,13 +17,13 @@ function* fileElement(file: MergedFile, out: TextBuilder): Generator<string> {
   out.text(`<file path="${xmlAttribute(file.path)}">\n`);
   const { lines, hits, arms } = measuredLines(file);
   for (let i = 0; i < lines.length; i++) {
-    out.text('<lineToCover lineNumber="');
+    out.fixed('<lineToCover lineNumber="');
     out.integer(lines[i]!);
-    out.text(hits[i]! > 0 ? '" covered="true"' : '" covered="false"');
+    out.fixed(hits[i]! > 0 ? '" covered="true"' : '" covered="false"');
     const found = arms.found[i]!;
     if (found > 0) out.text(` branchesToCover="${found}" coveredBranches="${arms.hit[i]}"`);
-    out.text("/>\n");
+    out.fixed("/>\n");
     if (out.isFull()) yield out.take();
   }
-  out.text("</file>\n");
+  out.fixed("</file>\n");
 }

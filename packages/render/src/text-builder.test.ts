@@ -17,6 +17,7 @@ describe("building text of parts", () => {
     const whole = (parts: readonly (string | number)[]): string => {
       for (const part of parts) {
         if (typeof part === "number") builder.integer(part);
+        else if (part.length % 2 === 0) builder.fixed(part);
         else builder.text(part);
       }
       return builder.take();

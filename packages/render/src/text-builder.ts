@@ -1,5 +1,7 @@
 /** Text of many short parts. It is gathered as bytes: joining millions of small strings takes most of the time of an output. */
 export interface TextBuilder {
+  /** A part that is the same each time: its bytes are remembered. */
+  fixed(part: string): void;
   text(part: string): void;
   integer(value: number): void;
   /** What was put since the last call. */
@@ -21,25 +23,27 @@ export function createTextBuilder(): TextBuilder {
   let length = 0;
   let isAscii = true;
 
-  return { text, integer, take, isFull: () => length >= pieceLength };
+  const known = new Map<string, Uint8Array>();
+
+  return { fixed, text, integer, take, isFull: () => length >= pieceLength };
+
+  function fixed(part: string): void {
+    let encoded = known.get(part);
+    if (encoded === undefined) {
+      encoded = new Uint8Array(Buffer.from(part));
+      known.set(part, encoded);
+    }
+    if (encoded.length > part.length) isAscii = false;
+    if (length + encoded.length > bytes.length) reserve(encoded.length);
+    for (let i = 0; i < encoded.length; i++) bytes[length + i] = encoded[i]!;
+    length += encoded.length;
+  }
 
   function text(part: string): void {
     reserve(part.length * mostBytesPerUnit);
-    for (let i = 0; i < part.length; i++) {
-      const unit = part.charCodeAt(i);
-      if (unit > 0x7f) {
-        other(part, i);
-        return;
-      }
-      bytes[length + i] = unit;
-    }
-    length += part.length;
-  }
-
-  function other(part: string, ascii: number): void {
-    isAscii = false;
-    length += ascii;
-    length += bytes.write(part.slice(ascii), length);
+    const written = bytes.write(part, length);
+    if (written > part.length) isAscii = false;
+    length += written;
   }
 
   function integer(value: number): void {
