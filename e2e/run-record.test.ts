@@ -71,6 +71,20 @@ describe("a command behind --", () => {
     expect(tollgate("collect", "--").status).toBe(2);
     expect(tollgate("collect", "--exit-code", "0", "--", "node", "test.cjs").status).toBe(2);
   });
+
+  it("is not run where its options are misuse", () => {
+    for (const option of [
+      "--base=gone",
+      "--shard=3/2",
+      "--attempt=0",
+      "--environment=node",
+      "--config=gone.yml",
+    ]) {
+      const { status, stdout } = tollgate("run", option, "--", "node", "--print", "'it ran'");
+      expect(status, option).toBe(2);
+      expect(stdout, option).toBe("");
+    }
+  });
 });
 
 describe("a command that is stopped", () => {

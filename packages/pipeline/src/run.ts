@@ -29,7 +29,11 @@ export type RunOptions = GateOptions & CoordinateOptions & RunnerOptions & { rea
 /** Collect, merge, judge and report in one go on this checkout. Returns the exit code. */
 export function run(environment: Environment, options: RunOptions): Promise<number> {
   return judgeAndReport(environment, options, {
-    observe: (checkout) => observeRun(environment, checkout, options),
+    async observe(checkout) {
+      // A base that is not there is told before the tests run, not after.
+      if (options.command !== undefined) await readSetting(environment, checkout, options);
+      return observeRun(environment, checkout, options);
+    },
     gather: (setting, observed) =>
       collectReports(environment, setting, collectOptionsOf(environment, options, observed), asRead),
   });
