@@ -1,20 +1,36 @@
 import { type CoverageMap, compareText } from "@tollgate/model";
 
 /**
- * True for a map with exact places. v8-to-istanbul writes istanbul's format with every line from the first on, also
- * comments and blanks, as one statement from column 0: such a map knows lines only, whatever its format promises. It has
- * blocks for branches, so one with other branches alone is no such map.
+ * True for a map with exact places. v8-to-istanbul writes istanbul's format with every line, also comments, as one
+ * statement from column 0; vitest's v8 provider up to version 3 leaves the empty ones out. Such a map knows lines only,
+ * whatever its format promises. It has blocks for branches, so one with other branches alone is no such map.
  */
 export function isExact(map: CoverageMap): boolean {
   if (map.precision !== "columns") return false;
   const { statements, branches } = map;
   if (branches.length > 0 && branches.every(({ type }) => type !== "branch")) return true;
-  for (let i = 0; i < statements.length / 4; i++) {
-    const isWholeLine =
-      statements[i * 4] === i + 1 && statements[i * 4 + 1] === 0 && statements[i * 4 + 2] === i + 1;
+  let last = 0;
+  for (let i = 0; i < statements.length; i += 4) {
+    const line = statements[i]!;
+    const isWholeLine = line > last && statements[i + 1] === 0 && statements[i + 2] === line;
     if (!isWholeLine) return true;
+    last = line;
   }
   return statements.length === 0;
+}
+
+/**
+ * Whether a map names whole lines, as V8's do: also the last lines of statements, and no functions but those around
+ * which something ran.
+ */
+export function namesWholeLines(map: CoverageMap): boolean {
+  if (map.precision === "columns") return !isExact(map);
+  return map.branches.length > 0 && map.branches.every(isBlock);
+}
+
+/** V8 has blocks, not branches: each is written as a branch with one arm. */
+export function isBlock({ type, arms }: CoverageMap["branches"][number]): boolean {
+  return type === "branch" && arms.length === 2;
 }
 
 /** Orders maps from the most to the least exact; a total order, so that a choice never depends on arrival. */

@@ -85,9 +85,9 @@ type Projected = CountRange & { readonly phantoms: number; readonly doubt?: Doub
 function createProjection(to: CoverageMap, source: ReferenceSource | undefined): (view: View) => Projected {
   const plans = new Map<string, { readonly plan: Plan; readonly fits: boolean }>();
   const shifted = createShiftedCounts(to);
-  return ({ file: { map, counts }, shift }) => {
+  return ({ file: { map, counts }, gaps, shift }) => {
     if (shift !== undefined)
-      return shifted({ map, counts }, shift) ?? unknown({ file: { counts } }, to, "misfit");
+      return shifted({ map, counts, gaps }, shift) ?? unknown({ file: { counts } }, to, "misfit");
     if (map.digest === to.digest) return { counts, mayCounts: counts, phantoms: 0 };
     let known = plans.get(map.digest);
     if (known === undefined) {
@@ -95,7 +95,7 @@ function createProjection(to: CoverageMap, source: ReferenceSource | undefined):
       known = { plan, fits: fits(map, plan.fit, source?.lines) };
       plans.set(map.digest, known);
     }
-    return known.fits ? projectCounts(known.plan, counts) : unknown({ file: { counts } }, to, "misfit");
+    return known.fits ? projectCounts(known.plan, counts, gaps) : unknown({ file: { counts } }, to, "misfit");
   };
 }
 

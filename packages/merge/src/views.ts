@@ -1,18 +1,11 @@
-import {
-  compareText,
-  type Evidence,
-  type FileCoverage,
-  type Kind,
-  originId,
-  type RepoPath,
-} from "@tollgate/model";
+import { compareText, type Evidence, type Kind, originId, type RepoPath } from "@tollgate/model";
 import { compareExactness } from "./exactness.ts";
+import type { Gaps } from "./projection/inner-statements.ts";
 import { type FileShift, fileShift, type MovedFile, type Shifts } from "./shift/file-shift.ts";
-import { createBlockFilter } from "./without-blocks.ts";
+import { createBlockFilter, type WithoutBlocks } from "./without-blocks.ts";
 
 /** What one report says of one file. */
-export type View = {
-  readonly file: FileCoverage;
+export type View = WithoutBlocks & {
   readonly kind: Kind;
   readonly origin: string;
   /** Id of the evidence. */
@@ -52,8 +45,8 @@ export function viewsByPath(
       const place = placeOf(measured.path, isOther ? (moved?.get(measured.path) ?? "unknown") : "same");
       if (place === undefined) continue;
       const { path, ...found } = place;
-      const file = withoutBlocks(measured);
-      const view = { ...common, ...found, file: file.path === path ? file : { ...file, path } };
+      const { file, ...rest } = withoutBlocks(measured);
+      const view = { ...common, ...found, ...rest, file: file.path === path ? file : { ...file, path } };
       const known = byPath.get(path);
       if (known === undefined) byPath.set(path, [view]);
       else known.push(view);
@@ -90,7 +83,15 @@ function betterView(a: View, b: View): View {
   if (a.file.map.digest !== b.file.map.digest) return compareExactness(a.file.map, b.file.map) <= 0 ? a : b;
   const counts = a.file.counts.map((count, i) => Math.max(count, b.file.counts[i]!));
   const first = a.source <= b.source ? a : b;
-  return { ...first, file: { ...first.file, counts } };
+  const gaps = commonGaps(a.gaps, b.gaps);
+  return { ...first, file: { ...first.file, counts }, ...(gaps === undefined ? {} : { gaps }) };
+}
+
+/** What neither of them ran. */
+function commonGaps(a: Gaps | undefined, b: Gaps | undefined): Gaps | undefined {
+  if (a === undefined || b === undefined) return undefined;
+  const common = [...a].filter(([line]) => b.has(line));
+  return new Map(common.map(([line, column]) => [line, Math.max(column, b.get(line)!)]));
 }
 
 /** Whether the commit is known, and not the one that is judged. */

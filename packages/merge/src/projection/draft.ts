@@ -1,3 +1,4 @@
+import type { InnerStatement } from "./inner-statements.ts";
 import type { Group } from "./match-entities.ts";
 
 /** `isCovering`: each of `to` is one of `from`, so that it has at least the fewest hits of those. */
@@ -16,5 +17,6 @@ export type Fit = {
 export type Draft = {
   readonly pairs: number[];
   readonly groups: DoubtfulGroup[];
+  readonly inner: InnerStatement[];
   readonly phantoms: (readonly number[])[];
 };

@@ -1,12 +1,12 @@
 import type { CoverageMap } from "@tollgate/model";
-import { isExact } from "../exactness.ts";
+import { isExact, namesWholeLines } from "../exactness.ts";
 import type { Fit } from "./draft.ts";
 
 /**
  * Whether a map is of the text that has the reference map: at least half of what either of them names is in both.
  * Compilers add code and take some away, so some difference is no doubt. Less than half says that the map is of another
- * text, or of a build that cannot be recognised in this one; then hits that match do so by chance. `lines` is how many the
- * text has, where that is known.
+ * text, or of a build that cannot be recognised in this one; then hits that match do so by chance. What a map of whole
+ * lines has on top is no sign of that. `lines` is how many the text has, where that is known.
  */
 export function fits(map: CoverageMap, { same, phantoms, missing }: Fit, lines: number | undefined): boolean {
   const every = everyLineOf(map);
@@ -14,7 +14,7 @@ export function fits(map: CoverageMap, { same, phantoms, missing }: Fit, lines: 
     if (lines === undefined || Math.abs(lines - every) <= 1) return true;
     if (map.precision === "columns") return false;
   }
-  return same >= phantoms + missing;
+  return same >= (namesWholeLines(map) ? missing : phantoms + missing);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type CoverageMap, countLayout } from "@tollgate/model";
+import { namesWholeLines } from "../exactness.ts";
 import type { Draft, Fit } from "./draft.ts";
 import { type Entities, matchEntities } from "./match-entities.ts";
 import { placeKey } from "./place-key.ts";
@@ -19,8 +20,9 @@ export function planFunctions(from: CoverageMap, to: CoverageMap, draft: Draft):
     same += group.to.length;
   }
   for (const i of phantoms) draft.phantoms.push([source + i]);
-  // A format that tells nothing of functions misses none.
-  const missing = from.functions.length === 0 ? 0 : to.functions.length - same;
+  // A format that tells nothing of functions, or not of all, misses none.
+  const isPartial = from.functions.length === 0 || namesWholeLines(from);
+  const missing = isPartial ? 0 : to.functions.length - same;
   return { same, phantoms: phantoms.length, missing };
 }
 

@@ -1,12 +1,13 @@
 import type { CoverageMap } from "@tollgate/model";
 import { isExact } from "../exactness.ts";
 import type { Draft, Fit } from "./draft.ts";
+import { innerStatements } from "./inner-statements.ts";
 import { type Entities, matchEntities } from "./match-entities.ts";
 import { placeKey } from "./place-key.ts";
 
 /**
  * Statements are the same by their whole place, else by where they start, else by their line in order. A line-level hit
- * belongs to the first statement of the line only: it says that the line ran, not that all of it did.
+ * belongs to the first statement of the line only: it says that something of the line ran, not that all of it did.
  */
 export function planStatements(from: CoverageMap, to: CoverageMap, draft: Draft): Fit {
   return isExact(from) && isExact(to) ? planPlaces(from, to, draft) : planLines(from, to, draft);
@@ -34,13 +35,7 @@ function entitiesOf({ statements }: CoverageMap): Entities {
 }
 
 function planLines(from: CoverageMap, to: CoverageMap, draft: Draft): Fit {
-  const firstOnLine = new Map<number, number>();
-  for (let i = 0; i < to.statements.length / 4; i++) {
-    const line = to.statements[i * 4]!;
-    const known = firstOnLine.get(line);
-    if (known === undefined || to.statements[known * 4 + 1]! > to.statements[i * 4 + 1]!)
-      firstOnLine.set(line, i);
-  }
+  const firstOnLine = firstStatements(to);
   const found = new Set<number>();
   const unknown: number[] = [];
   for (let i = 0; i < from.statements.length / 4; i++) {
@@ -54,7 +49,18 @@ function planLines(from: CoverageMap, to: CoverageMap, draft: Draft): Fit {
   }
   const phantoms = byLine(from, unknown);
   draft.phantoms.push(...phantoms);
+  draft.inner.push(...innerStatements(to, firstOnLine));
   return { same: found.size, phantoms: phantoms.length, missing: firstOnLine.size - found.size };
+}
+
+function firstStatements({ statements }: CoverageMap): ReadonlyMap<number, number> {
+  const firstOnLine = new Map<number, number>();
+  for (let i = 0; i < statements.length / 4; i++) {
+    const line = statements[i * 4]!;
+    const known = firstOnLine.get(line);
+    if (known === undefined || statements[known * 4 + 1]! > statements[i * 4 + 1]!) firstOnLine.set(line, i);
+  }
+  return firstOnLine;
 }
 
 /** What a reader sees as one: all statements of a line. */

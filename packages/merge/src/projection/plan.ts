@@ -1,5 +1,6 @@
 import { type CoverageMap, countLayout } from "@tollgate/model";
 import type { DoubtfulGroup, Draft, Fit } from "./draft.ts";
+import type { InnerStatement } from "./inner-statements.ts";
 import { planBranches } from "./plan-branches.ts";
 import { type ConditionStep, planConditions } from "./plan-conditions.ts";
 import { planFunctions } from "./plan-functions.ts";
@@ -12,6 +13,8 @@ export type Plan = {
   readonly pairs: readonly number[];
   /** What belongs together, and nothing says how. */
   readonly groups: readonly DoubtfulGroup[];
+  /** Only where a line's hit is all that is known. */
+  readonly inner: readonly InnerStatement[];
   readonly conditions: readonly ConditionStep[];
   /** What the reference map does not have; what is told as one stands together. */
   readonly phantoms: readonly (readonly number[])[];
@@ -20,7 +23,7 @@ export type Plan = {
 
 /** Takes linear time in the size of both maps. */
 export function planProjection(from: CoverageMap, to: CoverageMap): Plan {
-  const draft: Draft = { pairs: [], groups: [], phantoms: [] };
+  const draft: Draft = { pairs: [], groups: [], inner: [], phantoms: [] };
   const statements = planStatements(from, to, draft);
   const functions = planFunctions(from, to, draft);
   planBranches(from, to, draft);

@@ -1,6 +1,7 @@
 import { notMeasured } from "@tollgate/model";
 import type { CountRange } from "../sum-counts.ts";
 import type { DoubtfulGroup } from "./draft.ts";
+import { type Gaps, restrictInner } from "./inner-statements.ts";
 import type { Plan } from "./plan.ts";
 import type { ConditionStep } from "./plan-conditions.ts";
 
@@ -13,7 +14,7 @@ export type Projection = CountRange & {
  * Expresses counts in the entities of another map. What cannot be matched with certainty is not covered for certain, and
  * may be covered at most as the counts say.
  */
-export function projectCounts(plan: Plan, counts: Float64Array): Projection {
+export function projectCounts(plan: Plan, counts: Float64Array, gaps?: Gaps): Projection {
   const projected = new Float64Array(plan.length).fill(notMeasured);
   const { pairs } = plan;
   for (let i = 0; i < pairs.length; i += 2) {
@@ -24,6 +25,7 @@ export function projectCounts(plan: Plan, counts: Float64Array): Projection {
   const range = { counts: projected, mayCounts: isCertain ? projected : projected.slice() };
   for (const group of plan.groups) addGroup(range, counts, group);
   for (const step of plan.conditions) addConditions(range, counts[step.from]!, step);
+  restrictInner(range, plan.inner, gaps);
   return { ...range, phantoms: countMeasured(plan.phantoms, counts) };
 }
 

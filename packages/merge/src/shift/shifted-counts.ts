@@ -1,6 +1,7 @@
 import { type CoverageMap, countLayout, type FileCoverage } from "@tollgate/model";
 import { isExact } from "../exactness.ts";
 import { fits } from "../projection/fits.ts";
+import type { Gaps } from "../projection/inner-statements.ts";
 import { type Plan, planProjection } from "../projection/plan.ts";
 import { type Projection, projectCounts } from "../projection/project-counts.ts";
 import type { FileShift } from "./file-shift.ts";
@@ -8,7 +9,7 @@ import { type MapSlice, sliceMap } from "./slice-map.ts";
 
 /** Counts of another text in the entities of the judged one; `undefined`: what is the same is not recognised. */
 export type ShiftedCounts = (
-  file: Pick<FileCoverage, "map" | "counts">,
+  measured: Pick<FileCoverage, "map" | "counts"> & { readonly gaps?: Gaps | undefined },
   shift: FileShift,
 ) => Projection | undefined;
 
@@ -19,7 +20,7 @@ export type ShiftedCounts = (
 export function createShiftedCounts(to: CoverageMap): ShiftedCounts {
   const plans = new Map<FileShift, Map<string, ShiftPlan>>();
   const all = unknownOf(to);
-  return ({ map, counts }, shift) => {
+  return ({ map, counts, gaps }, shift) => {
     const known = plans.get(shift) ?? new Map<string, ShiftPlan>();
     plans.set(shift, known);
     const shifted = known.get(map.digest) ?? planShift(map, to, shift);
@@ -29,6 +30,7 @@ export function createShiftedCounts(to: CoverageMap): ShiftedCounts {
     const found = projectCounts(
       plan,
       Float64Array.from(from, (i) => counts[i]!),
+      gaps && movedGaps(gaps, shift),
     );
     const whole = { counts: new Float64Array(all.length), mayCounts: all.slice() };
     for (const i of kept) {
@@ -38,6 +40,15 @@ export function createShiftedCounts(to: CoverageMap): ShiftedCounts {
     }
     return { ...whole, phantoms: found.phantoms };
   };
+}
+
+function movedGaps(gaps: Gaps, { ofMeasured }: FileShift): Gaps {
+  return new Map(
+    [...gaps].flatMap(([line, column]) => {
+      const by = ofMeasured(line, line);
+      return by === undefined ? [] : [[line + by, column] as const];
+    }),
+  );
 }
 
 type ShiftPlan = {
