@@ -59,8 +59,6 @@ describe("the demonstration", () => {
       "junit.xml",
       "lcov.info",
       "cobertura.xml",
-      "coverage-final.json",
-      "sonarqube.xml",
       "evidence.tollgate",
     ]) {
       expect(existsSync(join(demo.out, name)), name).toBe(true);

@@ -28,7 +28,6 @@ describe("tollgate run", () => {
     expect(readdirSync(join(shop.root, ".tollgate/out")).sort()).toEqual([
       "cobertura.xml",
       "comment.md",
-      "coverage-final.json",
       "ctrf.json",
       "decision.json",
       "evidence.tollgate",
@@ -36,8 +35,17 @@ describe("tollgate run", () => {
       "junit.xml",
       "lcov.info",
       "report.json",
-      "sonarqube.xml",
     ]);
+  });
+
+  it("writes istanbul's JSON and SonarQube's XML only when they are asked for", () => {
+    shop.write({ "reports/junit.xml": passing, "coverage/lcov.info": lcov });
+    expect(run("--also", "istanbul", "--also", "sonarqube").status).toBe(0);
+    const written = readdirSync(join(shop.root, ".tollgate/out"));
+    expect(written).toEqual(expect.arrayContaining(["coverage-final.json", "sonarqube.xml"]));
+    expect(run().status).toBe(0);
+    expect(readdirSync(join(shop.root, ".tollgate/out"))).not.toContain("sonarqube.xml");
+    expect(run("--also", "html")).toMatchObject({ status: 2 });
   });
 
   it("blocks a failing test and says where", () => {

@@ -1,7 +1,15 @@
 import { usageError } from "@tollgate/model";
 import type { Command } from "./command.ts";
 import { coordinates, outputs, policy, runner, setting } from "./options.ts";
-import { coordinatesOf, outputsOf, readArguments, runnerOf, settingOf, text } from "./read-arguments.ts";
+import {
+  coordinatesOf,
+  outputsOf,
+  readArguments,
+  runnerOf,
+  settingOf,
+  text,
+  texts,
+} from "./read-arguments.ts";
 
 /** Every command, in the order of the help. The work is loaded only when its command is run. */
 export const commands: readonly Command[] = [
@@ -116,11 +124,10 @@ export const commands: readonly Command[] = [
         });
       }
       const { explainCoverage } = await import("@tollgate/pipeline/explain-coverage");
-      const { evidence } = values;
       return explainCoverage(environment, {
         ...(about === undefined ? {} : { place: about }),
         ...text(values, "by"),
-        ...(Array.isArray(evidence) ? { evidence: evidence.filter((file) => typeof file === "string") } : {}),
+        ...texts(values, "evidence"),
         json: values["json"] === true,
       });
     },

@@ -50,5 +50,11 @@ export const outputs: Options = {
     value: "DIR",
     help: "folder for the outputs; else .tollgate/out at the repository's root",
   },
+  also: {
+    type: "string",
+    multiple: true,
+    value: "FORMAT",
+    help: "write merged coverage also as istanbul (coverage-final.json) or sonarqube (sonarqube.xml); repeat it",
+  },
   json: { type: "boolean", help: "print the decision as JSON and nothing else" },
 };

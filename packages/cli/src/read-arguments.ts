@@ -44,6 +44,15 @@ export function text<N extends string>(values: Values, name: N): { readonly [K i
   return (typeof value === "string" ? { [name]: value } : {}) as { [K in N]?: string }; // computed keys widen
 }
 
+/** The same for an option that may be repeated. */
+export function texts<N extends string>(values: Values, name: N): { readonly [K in N]?: readonly string[] } {
+  const told = values[name];
+  const list: readonly string[] | undefined = Array.isArray(told)
+    ? told.filter((value) => typeof value === "string")
+    : undefined;
+  return (list === undefined ? {} : { [name]: list }) as { [K in N]?: readonly string[] }; // computed keys widen
+}
+
 export function settingOf(values: Values): { readonly base?: string; readonly config?: string } {
   return { ...text(values, "base"), ...text(values, "config") };
 }
@@ -55,15 +64,12 @@ export function coordinatesOf(values: Values): {
   readonly attempt?: string;
   readonly environment?: readonly string[];
 } {
-  const environment = values["environment"];
   return {
     ...text(values, "kind"),
     ...text(values, "job"),
     ...text(values, "shard"),
     ...text(values, "attempt"),
-    ...(Array.isArray(environment)
-      ? { environment: environment.filter((pair) => typeof pair === "string") }
-      : {}),
+    ...texts(values, "environment"),
   };
 }
 
@@ -81,12 +87,14 @@ export function runnerOf(
 export function outputsOf(values: Values): {
   readonly baseReport?: string;
   readonly out?: string;
+  readonly also?: readonly string[];
   readonly json: boolean;
 } {
   const baseReport = values["base-report"];
   return {
     ...(typeof baseReport === "string" ? { baseReport } : {}),
     ...text(values, "out"),
+    ...texts(values, "also"),
     json: values["json"] === true,
   };
 }

@@ -13,4 +13,9 @@ export const outputNames = [
   "sonarqube.xml",
 ] as const;
 
+/** Formats of coverage that are written only when they are asked for: few want them, and they are large. */
+export const furtherFormats = ["istanbul", "sonarqube"] as const;
+
+export type FurtherFormat = (typeof furtherFormats)[number];
+
 export type OutputName = (typeof outputNames)[number];

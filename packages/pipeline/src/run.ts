@@ -9,6 +9,7 @@ import type { Environment } from "./environment.ts";
 import { judge } from "./judge.ts";
 import { observeRun, type RunnerOptions } from "./observe-run.ts";
 import { outputFolder } from "./output-folder.ts";
+import { type FurtherFormat, furtherFormats } from "./output-names.ts";
 import { readBundles } from "./read-bundles.ts";
 import type { ObservedRun } from "./record-run.ts";
 import { type Checkout, readSetting, type Setting, type SettingOptions } from "./setting.ts";
@@ -21,6 +22,8 @@ export type GateOptions = SettingOptions & {
   readonly baseReport?: string;
   /** Folder for the outputs. @default .tollgate/out below the repository's root */
   readonly out?: string;
+  /** `istanbul`, `sonarqube`: written beside the usual outputs. */
+  readonly also?: readonly string[];
   readonly json: boolean;
 };
 
@@ -72,6 +75,7 @@ async function judgeAndReport(
   options: GateOptions,
   { observe, gather }: Source,
 ): Promise<number> {
+  const also = furtherFormatsOf(options.also);
   const { cwd } = environment;
   const baseReport = options.baseReport === undefined ? undefined : resolve(cwd, options.baseReport);
   const before = await readTree(environment);
@@ -87,7 +91,7 @@ async function judgeAndReport(
     problems,
     ...(baseReport === undefined ? {} : { baseReport }),
   });
-  const written = writeOutputs(folder, verdict, bundle);
+  const written = writeOutputs(folder, verdict, bundle, also);
   writeGithubFiles(environment, verdict, folder);
   const { report, decision } = verdict;
   environment.stdout(
@@ -102,4 +106,12 @@ function listOf(environment: Environment, written: readonly WrittenFile[]): stri
   const rows = written.map(({ path, what }) => ({ path: shownPath(environment, path), what }));
   const width = Math.max(...rows.map(({ path }) => path.length));
   return `\nWritten:\n${rows.map(({ path, what }) => `  ${path.padEnd(width)}  ${what}\n`).join("")}`;
+}
+
+function furtherFormatsOf(told: readonly string[] = []): readonly FurtherFormat[] {
+  return told.map((name) => {
+    const found = furtherFormats.find((format) => format === name);
+    if (found !== undefined) return found;
+    throw usageError(`--also is "${name}".`, `It may be ${furtherFormats.join(" or ")}; repeat it for both.`);
+  });
 }

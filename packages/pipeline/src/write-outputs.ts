@@ -18,18 +18,19 @@ import { plainLine } from "@tollgate/text";
 import { writeBundle } from "./bundle-file.ts";
 import type { Environment } from "./environment.ts";
 import type { Verdict } from "./judge.ts";
-import type { OutputName } from "./output-names.ts";
+import type { FurtherFormat, OutputName } from "./output-names.ts";
 import { systemCodeOf } from "./replace-file.ts";
 import { writeText } from "./write-text.ts";
 
 /** A file that was written, and what it is for, for the list at the end of a run. */
 export type WrittenFile = { readonly path: string; readonly what: string };
 
-/** Writes everything that a run leaves behind, into one folder. */
+/** Writes everything that a run leaves behind, into one folder; `also` are formats that were asked for beside. */
 export function writeOutputs(
   folder: string,
   { report, decision }: Verdict,
   bundle: Bundle,
+  also: readonly FurtherFormat[] = [],
 ): readonly WrittenFile[] {
   const written: WrittenFile[] = [];
   const write = (name: OutputName, what: string, pieces: Iterable<string>): void => {
@@ -45,8 +46,10 @@ export function writeOutputs(
   if (report.coverage.length > 0) {
     write("lcov.info", "all coverage, merged", renderLcov(report));
     write("cobertura.xml", "all coverage, merged, as Cobertura", renderCobertura(report));
-    write("coverage-final.json", "all coverage, merged, as istanbul's JSON", renderIstanbul(report));
-    write("sonarqube.xml", "all coverage, merged, for SonarQube", renderSonarqube(report));
+    if (also.includes("istanbul"))
+      write("coverage-final.json", "all coverage, merged, as istanbul's JSON", renderIstanbul(report));
+    if (also.includes("sonarqube"))
+      write("sonarqube.xml", "all coverage, merged, for SonarQube", renderSonarqube(report));
   }
   const path = join(folder, "evidence.tollgate" satisfies OutputName);
   writeBundle(path, bundle);

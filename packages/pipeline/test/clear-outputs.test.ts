@@ -19,7 +19,7 @@ function put(names: readonly string[], text: string): void {
 describe("clearing the outputs", () => {
   it("removes everything that a run wrote", () => {
     const report = aReport({ tests: [aCase()], coverage: [aFile({ lines: { 1: 1 } })] });
-    writeOutputs(folder, { report, decision: aDecision() }, { evidence: [] });
+    writeOutputs(folder, { report, decision: aDecision() }, { evidence: [] }, ["istanbul", "sonarqube"]);
     expect(readdirSync(folder).sort()).toEqual([...outputNames].sort());
     clearOutputs(folder, []);
     expect(readdirSync(folder)).toEqual([]);
