@@ -55,6 +55,21 @@ describe("lines that no test ran before either", () => {
     });
   });
 
+  it("block where the base was collected from a dirty checkout", () => {
+    shop.git("switch", "--quiet", "main");
+    shop.write({ "coverage/lcov.info": lcov({ "src/cart.js": { 2: 0, 3: 0, 6: 1 } }), "src/local.js": add });
+    run(["collect", "--out", "base.tollgate"]);
+    shop.remove("src/local.js");
+    shop.git("switch", "--quiet", "change");
+    shop.commit("move", { "src/cart.js": add, "src/refuse.js": refuse });
+    expect(judge({ "src/cart.js": { 2: 1 }, "src/refuse.js": { 2: 0, 3: 0 } })).toMatchObject({
+      outcome: "block",
+      changed: {
+        unexcused: { lines: 2, reason: "the base report was collected from a checkout with local changes" },
+      },
+    });
+  });
+
   it("do not block where they are only laid out in another way", () => {
     const spread = refuse.replace("reason, ", "\n    reason, ");
     shop.commit("format", { "src/cart.js": `${spread}${add}` });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Decision } from "@tollgate/model";
+import type { Decision, Problem } from "@tollgate/model";
 import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runTollgate } from "./run-tollgate.ts";
@@ -85,6 +86,38 @@ describe("coverage of another commit that is moved", () => {
     const decision = judge(after, "DA:2,0", "DA:3,1", "DA:4,0");
     expect(lines(decision)).toMatchObject([{ lo: 3, hi: 3, n: 3 }]);
     expect(decision.outcome).toBe("allow");
+  });
+
+  it("blocks where it was collected from a dirty checkout", () => {
+    shop.commit("shift", { "src/a.js": before, "tollgate.yml": policy("shift") });
+    shop.write({ "coverage/lcov.info": lcov("DA:1,1"), "src/local.js": "export {};\n" });
+    runTollgate(shop.root, ["collect", "--job", "old", "--out", "old.tollgate"]);
+    shop.remove("src/local.js");
+    shop.commit("second", { "src/b.js": "export {};\n" });
+    const { stdout } = runTollgate(shop.root, ["gate", "--json", "old.tollgate"]);
+    expect((JSON.parse(stdout) as Decision).outcome).toBe("block");
+    expect(stdout).toContain("the checkout had changed or new files");
+  });
+
+  it("is not of this commit alone where the checkout was dirty, and that is said", () => {
+    shop.write({
+      "coverage/lcov.info": lcov("DA:1,1", "DA:2,1"),
+      "reports/junit.xml": junit,
+      "src/local.js": "",
+    });
+    runTollgate(shop.root, ["collect", "--out", "now.tollgate"]);
+    shop.remove("src/local.js");
+    const told = (): readonly unknown[] => {
+      runTollgate(shop.root, ["gate", "now.tollgate"]);
+      const report = JSON.parse(readFileSync(join(shop.root, ".tollgate/out/report.json"), "utf8"));
+      return report.problems.filter(({ code }: Problem) => code === "dirty-checkout");
+    };
+    expect(told()).toMatchObject([
+      { severity: "info", path: "coverage/lcov.info" },
+      { severity: "info", path: "reports/junit.xml" },
+    ]);
+    runTollgate(shop.root, ["collect", "--out", "now.tollgate"]);
+    expect(told()).toEqual([]);
   });
 
   it("blocks where the clone does not have the commit", () => {

@@ -48,6 +48,8 @@ export type CollectOptions = {
   readonly lookUp?: LookUp;
   /** Commit that is checked out. */
   readonly commit?: string;
+  /** Whether the checkout differs from the commit. @default false */
+  readonly dirty?: boolean;
   /**
    * The text of a file of the repository, also of one that git ignores, by its path below the root; without a tree by
    * the path as it is written. `undefined`: it is outside, not there, or not to be read. @default none can be had
@@ -196,6 +198,7 @@ export function createCollector(options: CollectOptions): Collector {
         ...(records.producer === undefined ? {} : { producer: records.producer }),
       },
       ...(options.commit === undefined ? {} : { commit: options.commit }),
+      ...(options.dirty === true ? { dirty: true } : {}),
       status: statusOf(reader, problems, usable),
       problems: problems.sort(compareProblems),
       runs: records.runs.map((run) => manifestOf(run, origin)),

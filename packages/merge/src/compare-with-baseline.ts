@@ -13,6 +13,7 @@ import {
   type TestName,
 } from "@tollgate/model";
 import type { BaseFiles } from "./changed/base-to-compare.ts";
+import { dirtyFinder } from "./changed/dirty-base.ts";
 import { matchRenames, renamedFiles } from "./renames/match-renames.ts";
 import { caseKey } from "./tellings.ts";
 
@@ -44,10 +45,11 @@ export function compareWithBaseline(
   const { how, report } = context.baseline;
   const before = new Map(report.tests.map((test) => [caseKey(test), test]));
   const renamed = matchRenames(report.tests, tests, renamedFiles(context.changes));
+  const compare = comparer(report);
   const marked = tests.map((test): MergedCase => {
     const old = renamed.get(test);
-    if (old === undefined) return { ...test, change: changeOf(test, before.get(caseKey(test))) };
-    return { ...test, change: changeOf(test, old), renamedFrom: toName(old) };
+    if (old === undefined) return { ...test, change: compare(test, before.get(caseKey(test))) };
+    return { ...test, change: compare(test, old), renamedFrom: toName(old) };
   });
   const here = new Set([...tests.map(caseKey), ...[...renamed.values()].map(caseKey)]);
   const gone = report.tests.filter((test) => !here.has(caseKey(test)));
@@ -70,11 +72,15 @@ function toName(test: MergedCase): TestName {
   return { package: owner, ...(file === undefined ? {} : { file }), title: fullTitle(test) };
 }
 
-function changeOf(now: MergedCase, before: MergedCase | undefined): TestChange {
-  const failed = before !== undefined && isFailing(before.status);
-  if (isFailing(now.status)) return failed ? "still-failing" : "new-failure";
-  if (failed && now.status === "passed") return "fixed";
-  return before === undefined ? "added" : "same";
+/** That a test failed in a dirty checkout of the base does not say that it fails on the base. */
+function comparer(base: Report): (now: MergedCase, before: MergedCase | undefined) => TestChange {
+  const isDirty = dirtyFinder(base);
+  return (now, before) => {
+    const failed = before !== undefined && isFailing(before.status) && !isDirty(before);
+    if (isFailing(now.status)) return failed ? "still-failing" : "new-failure";
+    if (failed && now.status === "passed") return "fixed";
+    return before === undefined ? "added" : "same";
+  };
 }
 
 /** A kind of tests or coverage that the base has for a package and the head lacks: vanished, not "nothing to check". */

@@ -8,6 +8,18 @@ const packages: readonly PackageRef[] = [
 ];
 
 describe("a report against its baseline", () => {
+  it("takes no failure of a dirty checkout for one of the base", () => {
+    const failing = [aTest("a", "failed")];
+    const base = reportOf([{ ...evidence("junit.xml", failing), dirty: true }]);
+    const head = reportOf([evidence("junit.xml", failing)], {
+      baseline: { how: "bundle main.tollgate", report: base },
+    });
+    expect(head.tests.map(({ change }) => change)).toEqual(["new-failure"]);
+    expect(head.problems).toMatchObject([{ code: "dirty-checkout", severity: "info" }]);
+    expect(head.inputs[0]).not.toHaveProperty("dirty");
+    expect(base.inputs[0]).toHaveProperty("dirty", true);
+  });
+
   it("tells new failures, known failures and fixes apart", () => {
     const base = reportOf([
       evidence("junit.xml", [aTest("a", "passed"), aTest("b", "failed"), aTest("c", "failed")]),

@@ -17,6 +17,7 @@ import { createLossCauses } from "./baseline/loss-causes.ts";
 import { missingFiles } from "./baseline/vanished-files.ts";
 import { baseToCompare, unlooked } from "./changed/base-to-compare.ts";
 import { type ChangeContext, changedCode } from "./changed/changed-code.ts";
+import { dirtyBaseProblem, provenFiles } from "./changed/dirty-base.ts";
 import { type Fates, lineFates } from "./changed/line-fates.ts";
 import { otherContentProblems } from "./changed/other-content.ts";
 import { type BaselineSource, type Comparison, compareWithBaseline } from "./compare-with-baseline.ts";
@@ -84,6 +85,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
     problems: [
       ...context.problems,
       ...runProblems,
+      ...(context.baseline === undefined ? [] : dirtyBaseProblem(context.baseline.report)),
       ...coverageProblems,
       ...doubtfulTries(current),
       ...otherContentProblems(current, undisputed(context)),
@@ -114,7 +116,7 @@ function differenceOf(
   const { tests, baseline: { disappeared = [] } = {} } = compared;
   const base = baseline.report;
   return compareCoverage(coverage, base.coverage, {
-    ...{ changes, fates, files: baseline.files ?? unlooked },
+    ...{ changes, fates, files: provenFiles(base, baseline.files ?? unlooked) },
     causes: createLossCauses({ base, current, superseded, tests, disappeared }),
     ...(treeFiles === undefined ? {} : { tree: new Set(treeFiles) }),
   });
@@ -154,6 +156,7 @@ function toInput(item: Evidence, superseded: boolean): ReportInput {
     status,
     ...(holds === undefined ? {} : { holds }),
     superseded,
+    ...(item.dirty === true ? { dirty: true } : {}),
     ...(attachments === undefined ? {} : { attachments }),
   };
 }

@@ -37,4 +37,11 @@ describe("merging bundles", () => {
     const copy = { ...item!, input: { ...item!.input, path: "zzz/copy.xml" } };
     expect(bundleOf([copy, item!]).evidence).toEqual([item]);
   });
+
+  it("keeps that one of them came from a dirty checkout", () => {
+    const [item] = fc.sample(evidence, { numRuns: 1, seed: 1 });
+    const { dirty: _dirty, ...clean } = item!;
+    const copy = { ...clean, dirty: true, input: { ...clean.input, path: "zzz/copy.xml" } };
+    expect(bundleOf([clean, copy]).evidence).toEqual([copy]);
+  });
 });

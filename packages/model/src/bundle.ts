@@ -17,8 +17,9 @@ export function mergeBundles(bundles: readonly Bundle[]): Bundle {
 }
 
 /**
- * Sorts evidence and drops doubles. Of two copies of the same bytes the one at the smaller path stays, of two at one
- * path the one with the smaller canonical text, so the result does not depend on the order of arrival.
+ * Sorts evidence and drops doubles. Of two copies of the same bytes the one of a dirty checkout stays, then the one at
+ * the smaller path, of two at one path the one with the smaller canonical text, so the result does not depend on the
+ * order of arrival.
  */
 export function bundleOf(evidence: readonly Evidence[]): Bundle {
   return bundleBy(evidence, (item) => canonicalBundle({ evidence: [item] }));
@@ -43,5 +44,9 @@ function compareCopies<Cases>(
   textOf: (item: Evidence<Cases>) => string,
 ): number {
   if (a === b) return 0;
-  return compareText(a.input.path, b.input.path) || compareText(textOf(a), textOf(b));
+  return (
+    Number(b.dirty === true) - Number(a.dirty === true) ||
+    compareText(a.input.path, b.input.path) ||
+    compareText(textOf(a), textOf(b))
+  );
 }

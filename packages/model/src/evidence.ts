@@ -14,6 +14,11 @@ export type Evidence<Cases = readonly TestCase[]> = {
   readonly input: InputRef;
   /** Commit whose checkout the report was collected from; absent without git. */
   readonly commit?: string;
+  /**
+   * True when the checkout had changed or new files, so that the tested text may be another than the commit's. What tests
+   * write is none of it.
+   */
+  readonly dirty?: boolean;
   readonly status: ReadStatus;
   readonly problems: readonly Problem[];
   /** What runners said about whole runs: verdict, exit code, errors outside any test. */

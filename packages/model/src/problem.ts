@@ -88,6 +88,7 @@ export const problemCodes = [
   "superseded-run",
   "stale-report",
   "other-commit",
+  "dirty-checkout",
   "policy-changed",
 ] as const;
 

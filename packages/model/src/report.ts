@@ -48,6 +48,8 @@ export type ReportInput = {
   readonly holds?: "tests" | "coverage" | "runs";
   /** An older attempt of the same job and shard: history, not counted. */
   readonly superseded: boolean;
+  /** Collected from a checkout that had changed or new files. */
+  readonly dirty?: boolean;
   /** What suites or the whole run left behind. */
   readonly attachments?: readonly Attachment[];
 };

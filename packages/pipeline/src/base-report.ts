@@ -1,9 +1,16 @@
-import { type BaselineSource, computeReport, disputedFiles, selectAttempts } from "@tollgate/merge";
-import { usageError } from "@tollgate/model";
+import {
+  type BaseFiles,
+  type BaselineSource,
+  computeReport,
+  disputedFiles,
+  selectAttempts,
+} from "@tollgate/merge";
+import { type RepoPath, usageError } from "@tollgate/model";
 import { baseFiles, readBaseReferences } from "./base-texts.ts";
 import { readBundle } from "./bundle-file.ts";
 import type { Environment } from "./environment.ts";
 import { missingReports } from "./missing-reports.ts";
+import { provenPaths } from "./proven-paths.ts";
 import type { Setting } from "./setting.ts";
 
 /** The Report of the base from a bundle. Throws a usage error for one that cannot be read. */
@@ -35,6 +42,10 @@ export async function readBaseReport(
   return {
     how: `bundle ${path.split(/[\\/]/).at(-1)}`,
     report,
-    files: baseFiles(git, commits, subject),
+    files: withProven(baseFiles(git, commits, subject), provenPaths(git, current, sha)),
   };
+}
+
+function withProven(files: BaseFiles, proven: ReadonlySet<RepoPath>): BaseFiles {
+  return files.known && proven.size > 0 ? { ...files, proven } : files;
 }

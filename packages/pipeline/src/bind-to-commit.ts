@@ -1,8 +1,8 @@
 import type { Shifts } from "@tollgate/merge";
 import type { Bundle, Evidence, OtherSource, Problem } from "@tollgate/model";
-import type { WorkspaceEnvironment } from "@tollgate/workspace";
+import { isDirty, type UnknownChanges, type WorkspaceEnvironment } from "@tollgate/workspace";
 import type { Setting } from "./setting.ts";
-import { type CommitShifts, isShiftable, readShifts } from "./shifts.ts";
+import { type CommitShifts, isCoverageElsewhere, readShifts } from "./shifts.ts";
 
 export type BoundEvidence = {
   readonly bound: Bundle;
@@ -17,40 +17,47 @@ export type BoundEvidence = {
  */
 export function bindEvidence(
   environment: WorkspaceEnvironment,
-  { tree, subject: { headSha }, policy: { otherSource = "reject" } }: Setting,
+  { tree, changed, subject: { headSha }, policy: { otherSource = "reject" } }: Setting,
   bundle: Bundle,
 ): BoundEvidence {
+  const isClean = changed !== undefined && !isDirty({ tree, changed, reports: [] }, environment);
   const since: CommitShifts =
     otherSource === "shift" ? readShifts(environment, tree, bundle, headSha) : new Map();
   const known = [...since].flatMap(([commit, files]) =>
     "reason" in files ? [] : [[commit, files] as const],
   );
   return {
-    bound: { evidence: bundle.evidence.map((item) => bind(item, { headSha, otherSource, since })) },
+    bound: {
+      evidence: bundle.evidence.map((item) => bind(item, { headSha, isClean, otherSource, since })),
+    },
     shifts: new Map(known),
   };
 }
 
 type Judged = {
   readonly headSha: string | undefined;
+  /** That the judged text is known to be that of the commit. */
+  readonly isClean: boolean;
   readonly otherSource: OtherSource;
   readonly since: CommitShifts;
 };
 
-function bind(item: Evidence, { headSha, otherSource, since }: Judged): Evidence {
+function bind(item: Evidence, { headSha, isClean, otherSource, since }: Judged): Evidence {
   const { commit } = item;
-  if (commit === headSha) return item;
+  if (commit === headSha)
+    return item.dirty === true && isClean ? withProblem(item, ofDirtyCheckout(item)) : item;
   if (commit === undefined || headSha === undefined) return withProblem(item, unbound(item, headSha));
   const told = otherCommit(item, commit, headSha);
   const { tests: _tests, coverage, lineTests: _lineTests, ...rest } = item;
   const moved = since.get(commit);
-  const isKept = otherSource === "bound" || (moved !== undefined && !("reason" in moved));
-  if (isKept && coverage !== undefined && isShiftable(item, headSha))
+  const isKept =
+    otherSource === "bound" || (moved !== undefined && !("reason" in moved) && item.dirty !== true);
+  if (isKept && coverage !== undefined && isCoverageElsewhere(item, headSha))
     return withProblem(
       { ...rest, coverage, runs: [] },
       { ...told, severity: "warning", message: `${told.message} ${kept[otherSource]}` },
     );
-  const because = moved !== undefined && "reason" in moved ? moved : undefined;
+  const because = otherSource === "shift" ? whyNotMoved(item, moved) : undefined;
   return withProblem(
     { ...rest, status: "invalid", runs: [] },
     because === undefined
@@ -62,6 +69,22 @@ function bind(item: Evidence, { headSha, otherSource, since }: Judged): Evidence
         },
   );
 }
+
+function whyNotMoved(
+  { dirty, coverage, tests }: Evidence,
+  moved: ReturnType<CommitShifts["get"]>,
+): UnknownChanges | undefined {
+  if (coverage === undefined || tests !== undefined) return undefined;
+  if (dirty === true)
+    return {
+      reason: "the checkout had changed or new files, whose text git does not have",
+      remedy: dirtyRemedy,
+    };
+  return moved !== undefined && "reason" in moved ? moved : undefined;
+}
+
+const dirtyRemedy =
+  "Collect from a checkout of the commit alone; let git ignore what builds and tests write.";
 
 const kept: Readonly<Record<OtherSource, string>> = {
   reject: "",
@@ -80,6 +103,17 @@ function otherCommit({ input }: Evidence, found: string, wanted: string): Proble
     severity: "error",
     message: `The report was collected on commit ${found.slice(0, 12)}, judged is ${wanted.slice(0, 12)}.`,
     remedy: "Collect and judge in one run, or download the bundles of this run only.",
+    path: input.path,
+  };
+}
+
+function ofDirtyCheckout({ input }: Evidence): Problem {
+  return {
+    code: "dirty-checkout",
+    severity: "info",
+    message:
+      "The report was collected from a checkout with changed or new files, so it may be about another text than is judged.",
+    remedy: dirtyRemedy,
     path: input.path,
   };
 }

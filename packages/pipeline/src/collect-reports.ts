@@ -6,6 +6,7 @@ import {
   settleUnread,
 } from "@tollgate/collect";
 import { type Bundle, bundleBy, type Counted, type Evidence, type Kind, type Problem } from "@tollgate/model";
+import { isDirty } from "@tollgate/workspace";
 import { chooseReports } from "./choose-reports.ts";
 import { type CoordinateOptions, type Coordinates, coordinatesOf } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
@@ -60,7 +61,11 @@ export async function collectReports<Cases extends Counted>(
   options: CollectReportsOptions,
   { hold, textOf }: Holding<Cases>,
 ): Promise<CollectedReports<Cases>> {
-  const { tree, policy, subject } = setting;
+  const { tree, policy, subject, changed } = setting;
+  const { observed } = options;
+  const chosen = chooseReports(environment, setting, options.files);
+  const inputs = chosen.inputs.filter(({ absolute }) => absolute !== observed?.record);
+  const reports = inputs.map(({ input }) => input.path);
   const collector = createCollector({
     tree,
     mappings: policy.paths,
@@ -69,10 +74,8 @@ export async function collectReports<Cases extends Counted>(
     ...options.coordinates,
     ...(options.kind === undefined ? {} : { kind: options.kind }),
     ...(subject.headSha === undefined ? {} : { commit: subject.headSha }),
+    dirty: changed !== undefined && isDirty({ tree, changed, reports }, environment),
   });
-  const { observed } = options;
-  const chosen = chooseReports(environment, setting, options.files);
-  const inputs = chosen.inputs.filter(({ absolute }) => absolute !== observed?.record);
   const progress = createProgress(environment, "reading reports", inputs.length);
   const evidence: Evidence<Cases>[] = [];
   const read: ReadInput[] = [];

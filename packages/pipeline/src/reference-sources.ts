@@ -38,8 +38,8 @@ async function parse(text: string, path: RepoPath): Promise<ReferenceSource["con
   return map === undefined ? { reason: "the file cannot be parsed" } : { map };
 }
 
-/** Git may write other line ends on another machine. */
-function digestsOf(bytes: Buffer): readonly string[] {
+/** MD5 of a text, also with other line ends: git may write those on another machine. */
+export function digestsOf(bytes: Buffer): readonly string[] {
   const plain = bytes.toString("latin1").replaceAll("\r\n", "\n");
   const all = [bytes, Buffer.from(plain, "latin1"), Buffer.from(plain.replaceAll("\n", "\r\n"), "latin1")];
   return [...new Set(all.map((content) => hash("md5", content)))];

@@ -1,5 +1,5 @@
 import { loadPolicy } from "@tollgate/config";
-import type { Digest, Policy, Problem, RepoTree, Subject } from "@tollgate/model";
+import type { Digest, Policy, Problem, RepoPath, RepoTree, Subject } from "@tollgate/model";
 import { readCollected, readSubject } from "@tollgate/workspace";
 import type { Environment } from "./environment.ts";
 
@@ -9,6 +9,8 @@ export type Checkout = { readonly tree: RepoTree; readonly problems: readonly Pr
 /** What the judged repository says: its files and packages, its policy, and what is judged. */
 export type Setting = Checkout & {
   readonly subject: Subject;
+  /** Tracked files that differ from the commit; absent where git does not tell. */
+  readonly changed?: readonly RepoPath[];
   readonly policy: Policy;
   readonly policyDigest: Digest;
 };
@@ -47,7 +49,7 @@ async function settingOf(
   environment: Environment,
   { tree, problems }: Checkout,
   { config }: PolicyOptions,
-  readSubject: () => Pick<Setting, "subject" | "problems">,
+  readSubject: () => Pick<Setting, "subject" | "changed" | "problems">,
 ): Promise<Setting> {
   const { policy, digest } = await loadPolicy({
     root: tree.root,
@@ -55,6 +57,9 @@ async function settingOf(
     packages: tree.packages.map(({ name }) => name),
     ...(config === undefined ? {} : { path: config }),
   });
-  const { subject, problems: subjectProblems } = readSubject();
-  return { tree, subject, policy, policyDigest: digest, problems: [...problems, ...subjectProblems] };
+  const { subject, changed, problems: subjectProblems } = readSubject();
+  return {
+    ...{ tree, subject, policy, policyDigest: digest, problems: [...problems, ...subjectProblems] },
+    ...(changed === undefined ? {} : { changed }),
+  };
 }

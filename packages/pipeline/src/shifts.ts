@@ -11,7 +11,10 @@ import { countLines, otherLineEnd, readSourceText } from "./source-text.ts";
 /** By the commit: where the files that were measured on it are in the judged text, or why that is not known. */
 export type CommitShifts = ReadonlyMap<string, ReadonlyMap<RepoPath, MovedFile> | UnknownChanges>;
 
-/** For coverage that was measured on other commits than the judged one: what became of its files since. */
+/**
+ * For coverage that was measured on other commits than the judged one: what became of its files since. That of a dirty
+ * checkout is of no text that git has.
+ */
 export function readShifts(
   environment: WorkspaceEnvironment,
   tree: RepoTree,
@@ -20,7 +23,7 @@ export function readShifts(
 ): CommitShifts {
   const byCommit = new Map<string, Set<RepoPath>>();
   for (const item of evidence) {
-    if (headSha === undefined || !isShiftable(item, headSha)) continue;
+    if (headSha === undefined || item.dirty === true || !isCoverageElsewhere(item, headSha)) continue;
     const paths = byCommit.get(item.commit) ?? new Set();
     byCommit.set(item.commit, paths);
     for (const { path } of item.coverage.files) paths.add(path);
@@ -30,8 +33,8 @@ export function readShifts(
   );
 }
 
-/** Coverage alone can be moved to another text: that a test ran there does not say how it ends here. */
-export function isShiftable(
+/** Of another commit only coverage may be kept: that a test ran there does not say how it ends here. */
+export function isCoverageElsewhere(
   item: Evidence,
   headSha: string,
 ): item is Evidence & Required<Pick<Evidence, "commit" | "coverage">> {

@@ -241,8 +241,9 @@ export const evidence: fc.Arbitrary<Evidence> = fc
       { nil: undefined },
     ),
     lineTests: fc.option(lineTests, { nil: undefined }),
+    dirty: fc.boolean(),
   })
-  .map(({ origin: from, path, tests, files, lineTests: hits }) => {
+  .map(({ origin: from, path, tests, files, lineTests: hits, dirty }) => {
     const digest = digestOf(
       JSON.stringify([
         path,
@@ -255,6 +256,7 @@ export const evidence: fc.Arbitrary<Evidence> = fc
       id: evidenceId(from, digest),
       origin: from,
       input: { path, bytes: 10, digest, format: path.endsWith(".xml") ? "junit-xml" : "vitest-json" },
+      ...(dirty ? { dirty } : {}),
       status: "ok" as const,
       problems: [],
       runs: [],

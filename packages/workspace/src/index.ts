@@ -8,5 +8,6 @@ export type { FindOwners } from "./owners/parse-owners.ts";
 export { readOwners } from "./owners/read-owners.ts";
 export { type FoundReport, type FoundReports, findReports } from "./search/find-reports.ts";
 export { matchesSpec, specMatcher } from "./search/spec-matcher.ts";
+export { isDirty } from "./subject/is-dirty.ts";
 export { type ReadSubjectOptions, readCollected, readSubject } from "./subject/read-subject.ts";
 export { readTree } from "./tree/read-tree.ts";

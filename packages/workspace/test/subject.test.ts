@@ -44,7 +44,7 @@ describe("head", () => {
 
   it("is unknown before the first commit", async () => {
     const empty = createRepository();
-    expect(await read(empty)).toEqual({ subject: { dirty: false }, problems: [] });
+    expect(await read(empty)).toEqual({ subject: { dirty: false }, changed: [], problems: [] });
     await expect(read(empty, "main")).rejects.toMatchObject({
       code: "usage",
       message: '--base "main" needs a commit to compare, and this repository has none yet.',
@@ -200,6 +200,7 @@ describe("the base of GitHub's event", () => {
         event: "pull_request",
         pullRequest: 12,
       },
+      changed: [],
       problems: [],
     });
   });
@@ -316,6 +317,7 @@ describe("the default branch as base", () => {
     clone.git("switch", "--quiet", where);
     expect(await read(clone)).toEqual({
       subject: { headSha: landed, dirty: false, baseRef: "HEAD~1", baseSha: mainSha, mergeBaseSha: mainSha },
+      changed: [],
       problems: [],
     });
     const shallow = repository.clone("--depth=1");
@@ -390,6 +392,10 @@ describe("what is collected for a gate elsewhere", () => {
   it("has its commit, and looks for no base", async () => {
     const environment = { cwd: repository.root, env: { ...repository.env, GITHUB_BASE_REF: "gone" } };
     const { tree } = await readTree(environment);
-    expect(readCollected(environment, tree)).toEqual({ subject: { headSha: mainSha }, problems: [] });
+    expect(readCollected(environment, tree)).toEqual({
+      subject: { headSha: mainSha },
+      changed: [],
+      problems: [],
+    });
   });
 });

@@ -132,15 +132,20 @@ describe("an excuse", () => {
     const charged = (base: Partial<BaselineSource> | undefined, report: Partial<Report> = {}): unknown =>
       reportFor(after, open, base, report).changed;
     expect(charged({})).not.toHaveProperty("unexcused");
+    const whole = reportFor(before, { head: [] }).inputs;
     const doubts: readonly (readonly [RegExp, Partial<BaselineSource>, Partial<Report>])[] = [
       [/another commit/, { files: { known: false, reason: "it is of another commit", remedy: "" } }, {}],
       [/does not tell/, { files: { known: true, differing: new Set(["src/cart.ts"]) } }, {}],
+      [/local changes/, {}, { inputs: whole.map((input) => ({ ...input, dirty: true })) }],
       [/lacks shard 2/, {}, { missing: [{ what: "shard 2", because: "", remedy: "" }] }],
       [/has no unit coverage/, {}, { inputs: [] }],
       [/has errors/, {}, { problems: [{ code: "malformed", severity: "error", message: "", remedy: "" }] }],
     ];
     for (const [reason, base, members] of doubts)
       expect(charged(base, members)).toMatchObject({ unexcused: { reason: expect.stringMatching(reason) } });
+    const proven = { files: { known: true as const, differing: new Set<string>(), proven: new Set([path]) } };
+    const dirty = { inputs: whole.map((input) => ({ ...input, dirty: true })) };
+    expect(charged(proven, dirty)).not.toHaveProperty("unexcused");
   });
 });
 

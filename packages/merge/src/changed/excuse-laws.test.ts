@@ -49,13 +49,13 @@ const world = fc.record({
 type Charged = readonly number[];
 
 /** A law of five in DESIGN.md, of the base: evidence that is dropped there excuses nothing more. */
-function law(baseOf: (whole: Report, part: Report) => Report): void {
+function law(baseOf: (whole: Report, part: Report) => Report, { isDirty = false } = {}): void {
   fc.assert(
     fc.property(world, ({ after, hits, removed }) => {
       const all = (text: string): readonly Evidence[] =>
         origins.map((kind, i) => reportOf([measured(text, hits)], { kind }, String(i)));
       const [was, now] = [all(before), all(after)];
-      const whole = baseReport(was);
+      const whole = baseReport(was.map((item, i) => (isDirty && i === 0 ? { ...item, dirty: true } : item)));
       const part = baseReport(was.filter(({ origin }) => !removed.includes(origin.kind)));
       const full = charged(after, now, whole);
       const less = charged(after, now, baseOf(whole, part));
@@ -73,6 +73,16 @@ const slow = { timeout: 60_000 };
 describe("evidence that is dropped from the base", slow, () => {
   it("excuses nothing more", () => {
     law((_, part) => part);
+  });
+
+  it("excuses nothing more where some of it is of a dirty checkout", () => {
+    law((_, part) => part, { isDirty: true });
+    law((whole) => ({ ...whole, inputs: whole.inputs.map((input) => ({ ...input, dirty: true })) }));
+    const unflagged = (report: Report): Report => ({
+      ...report,
+      inputs: report.inputs.map(({ dirty: _dirty, ...input }) => input),
+    });
+    expect(() => law((whole) => unflagged(whole), { isDirty: true })).toThrow();
   });
 
   it("would, if a base were taken for whole whatever it lacks", () => {

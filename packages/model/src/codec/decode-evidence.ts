@@ -29,6 +29,7 @@ export function decodeEvidence(value: unknown): EvidenceHeader {
       origin,
       input,
       ...optional(item, "commit", "evidence", textOf),
+      ...optional(item, "dirty", "evidence", truth),
       status: oneOf(item["status"], "evidence.status", ["ok", "partial", "invalid", "unrecognised"]),
       problems: listOf(item["problems"], "evidence.problems", decodeProblem),
       runs: listOf(item["runs"], "evidence.runs", decodeRun),

@@ -16,6 +16,7 @@ import {
   run,
   testStatus,
   text,
+  truth,
 } from "./parts.ts";
 
 const place: JsonSchema = { type: "integer", minimum: -1, maximum: 2_147_483_647 };
@@ -67,6 +68,10 @@ export const bundleSchema: JsonSchema = {
         origin: refTo("origin"),
         input: inputRef,
         commit: { ...text, description: "Commit whose checkout the report was collected from." },
+        dirty: {
+          ...truth,
+          description: "Whether that checkout had changed or new files, besides what tests write.",
+        },
         status: readStatus,
         problems: listOf(refTo("problem")),
         runs: listOf(refTo("run")),

@@ -106,6 +106,7 @@ export const reportSchema: JsonSchema = {
         status: readStatus,
         holds: { enum: ["tests", "coverage", "runs"] },
         superseded: { ...truth, description: "An older attempt: history, not counted." },
+        dirty: { ...truth, description: "Collected from a checkout that had changed or new files." },
         attachments: listOf(refTo("attachment"), "What suites or the run left behind."),
       },
       ["id", "origin", "input", "status", "superseded"],

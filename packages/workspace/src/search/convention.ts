@@ -20,6 +20,13 @@ export function isReportFolder(path: RepoPath): boolean {
   return path.split("/").some((name) => reportFolders.has(name.toLowerCase()));
 }
 
+/** The outermost folder of a file in which reports are kept. */
+export function reportFolderOf(path: RepoPath): RepoPath | undefined {
+  const names = path.split("/");
+  const at = names.slice(0, -1).findIndex((name) => reportFolders.has(name.toLowerCase()));
+  return at < 0 ? undefined : names.slice(0, at + 1).join("/");
+}
+
 /** Whether reports are looked for in a folder. */
 export function isSearched(path: RepoPath): boolean {
   return !notSearched.has(path.slice(path.lastIndexOf("/") + 1)) && !path.endsWith("coverage/.tmp");

@@ -1,4 +1,4 @@
-import type { Problem } from "@tollgate/model";
+import type { Problem, RepoPath } from "@tollgate/model";
 import { remedyFor } from "../git/refusal.ts";
 import { type GitAnswer, runGit, type WorkspaceEnvironment } from "../git/run-git.ts";
 
@@ -8,8 +8,8 @@ export type Head = {
   readonly sha?: string;
   /** Absent when detached. */
   readonly branch?: string;
-  /** True when tracked files differ from the commit, staged or not. */
-  readonly changed: boolean;
+  /** Tracked files that differ from the commit, staged or not. */
+  readonly changed: readonly RepoPath[];
 };
 
 /** Asks `git status`; without a head when git fails. */
@@ -52,6 +52,14 @@ export function parseStatus(output: Buffer): Head {
   return {
     ...(sha === undefined || sha === "(initial)" ? {} : { sha }),
     ...(branch === undefined || branch === "(detached)" ? {} : { branch }),
-    changed: records.some((record) => !record.startsWith("# ")),
+    changed: records.filter((record) => !record.startsWith("# ")).map(pathOf),
   };
+}
+
+/** Behind eight fields, of a conflict behind ten. */
+function pathOf(record: string): RepoPath {
+  return record
+    .split(" ")
+    .slice(record.startsWith("u ") ? 10 : 8)
+    .join(" ");
 }

@@ -1,4 +1,4 @@
-import { type Problem, type RepoTree, type Subject, usageError } from "@tollgate/model";
+import { type Problem, type RepoPath, type RepoTree, type Subject, usageError } from "@tollgate/model";
 import { remedyFor } from "../git/refusal.ts";
 import { runGit, type WorkspaceEnvironment } from "../git/run-git.ts";
 import { trackedFiles } from "../tree/tracked-files.ts";
@@ -12,7 +12,12 @@ export type ReadSubjectOptions = {
   readonly base?: string;
 };
 
-type SubjectAnswer = { readonly subject: Subject; readonly problems: readonly Problem[] };
+type SubjectAnswer = {
+  readonly subject: Subject;
+  /** Tracked files that differ from the commit; absent where git does not tell. */
+  readonly changed?: readonly RepoPath[];
+  readonly problems: readonly Problem[];
+};
 
 /** What is judged, as git and GitHub's variables tell. Throws a usage error when `base` cannot be found. */
 export function readSubject(
@@ -30,19 +35,20 @@ export function readSubject(
     subject: {
       ...(repository === undefined ? {} : { repository }),
       ...commit,
-      ...(head === undefined ? {} : { dirty: head.changed || hasUntracked(tree, environment) }),
+      ...(head === undefined ? {} : { dirty: head.changed.length > 0 || hasUntracked(tree, environment) }),
       ...base,
       ...(event === undefined ? {} : { event: event.name }),
       ...(event?.pullRequest === undefined ? {} : { pullRequest: event.pullRequest }),
     },
+    ...(head === undefined ? {} : { changed: head.changed }),
     problems: [...eventProblems, ...headProblems, ...baseProblems],
   };
 }
 
 /** The commit alone, for evidence that is judged elsewhere: no base is looked for. */
 export function readCollected(environment: WorkspaceEnvironment, tree: RepoTree): SubjectAnswer {
-  const { commit, problems } = readCommit(environment, tree);
-  return { subject: commit, problems };
+  const { head, commit, problems } = readCommit(environment, tree);
+  return { subject: commit, ...(head === undefined ? {} : { changed: head.changed }), problems };
 }
 
 type CommitAnswer = {
