@@ -145,6 +145,14 @@ describe("coverage of another text", () => {
     expect(run(lcov("DA:1,1", "DA:2,0"), lcov("DA:1,1", "DA:9,1")).outcome).toBe("hold");
   });
 
+  it("is told by code behind the end of a file also where all reports agree", () => {
+    expect(run(lcov("DA:1,1", "DA:2,1", "DA:9,1")).outcome).toBe("block");
+    shop.commit("bound", { "src/tool.py": "a = 1\n", "tollgate.yml": policy("bound") });
+    const python = lcov("DA:1,1", "DA:9,1").replace("src/a.js", "src/tool.py");
+    expect(run(lcov("DA:1,1", "DA:2,1"), python).outcome).toBe("hold");
+    expect(run(lcov("DA:1,1", "DA:2,1"), python.replace("DA:9", "DA:2")).outcome).toBe("allow");
+  });
+
   it("is told by versions that differ", () => {
     expect(run(lcov("VER:1", "DA:1,1", "DA:2,1"), lcov("VER:1", "DA:1,0", "DA:2,0")).outcome).toBe("allow");
     expect(run(lcov("VER:1", "DA:1,1", "DA:2,1"), lcov("VER:2", "DA:1,0", "DA:2,0")).outcome).toBe("block");

@@ -2,7 +2,6 @@ import { join, relative, resolve, sep } from "node:path";
 import {
   computeReport,
   coverageGroup,
-  disputedFiles,
   fileSets,
   fileTellings,
   groupCoverage,
@@ -26,6 +25,7 @@ import type { Environment } from "./environment.ts";
 import { outputFolder } from "./output-folder.ts";
 import { readBundles } from "./read-bundles.ts";
 import { readReferenceSources } from "./reference-sources.ts";
+import { unsureFiles } from "./unsure-files.ts";
 
 export type ExplainCoverageOptions = {
   /** `PATH` or `PATH:LINE`; absent: everything, in groups. */
@@ -146,7 +146,7 @@ async function mergedFiles(tree: RepoTree, bundle: Bundle): Promise<readonly Mer
     changes: { reason: "only coverage is explained", remedy: "" },
     missing: [],
     problems: [],
-    references: await readReferenceSources(tree, disputedFiles(current, isOne ? { headSha } : {})),
+    references: await readReferenceSources(tree, unsureFiles(tree, current, isOne ? { headSha } : {})),
   }).coverage;
 }
 

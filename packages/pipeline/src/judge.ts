@@ -1,5 +1,5 @@
 import { decide } from "@tollgate/gate";
-import { computeReport, disputedFiles, selectAttempts } from "@tollgate/merge";
+import { computeReport, selectAttempts } from "@tollgate/merge";
 import type { Bundle, Decision, Problem, Report } from "@tollgate/model";
 import { readChanges } from "@tollgate/workspace";
 import { readBaseReport } from "./base-report.ts";
@@ -12,6 +12,7 @@ import { policyChange } from "./policy-change.ts";
 import { readReferenceSources } from "./reference-sources.ts";
 import type { Setting } from "./setting.ts";
 import { readUnmentionedSizes } from "./unmentioned-sizes.ts";
+import { unsureFiles } from "./unsure-files.ts";
 import { untoldRuns } from "./untold-runs.ts";
 import { engine } from "./version.ts";
 
@@ -44,7 +45,7 @@ export async function judge(
       ? await readBaseTexts({ ...environment, cwd: tree.root }, changes.changes, bound)
       : undefined;
   const judged = { ...(subject.headSha === undefined ? {} : { headSha: subject.headSha }), shifts };
-  const references = await readReferenceSources(tree, disputedFiles(current, judged));
+  const references = await readReferenceSources(tree, unsureFiles(tree, current, judged));
   const report = computeReport(bound, {
     subject,
     packages: tree.packages,
