@@ -1,6 +1,8 @@
 import { type Evidence, type Kind, type RepoTree, unsharded } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
-import { createCollector, type InputOptions } from "./collector.ts";
+import { type CollectOptions, createCollector, type InputOptions } from "./collector.ts";
+import { gherkin } from "./gherkin/reader.ts";
+import { loadAll } from "./testing/read-all.ts";
 import { encodeEnd, encodeHeader, encodeTest } from "./tollgate-tests/encode.ts";
 import { settleUnread } from "./unread/settle-unread.ts";
 
@@ -11,18 +13,22 @@ const tree: RepoTree = {
   packages: [{ name: "shop", dir: "", scripts: [] }],
 };
 
+const plain: CollectOptions = {
+  mappings: [],
+  job: "",
+  shard: unsharded,
+  attempt: 1,
+  environment: [],
+};
+
 function collect(
   text: string | Uint8Array,
   input: Partial<InputOptions> = {},
   { kind }: { readonly kind: Kind | undefined } = { kind: "unit" },
 ): Evidence | undefined {
   const session = createCollector({
+    ...plain,
     tree,
-    mappings: [],
-    job: "",
-    shard: unsharded,
-    attempt: 1,
-    environment: [],
     ...(kind === undefined ? {} : { kind }),
   }).open({ path: "reports/x.xml", promised: true, ...input });
   session.write(Buffer.from(text));
@@ -253,5 +259,40 @@ describe("a report that says whose it is", () => {
     const spec = { files: ["**"], kind: "smoke", package: "shop", required: false, place };
     expect(collect(report, { spec })?.origin).toMatchObject({ kind: "smoke", package: "shop" });
     expect(collect(report)?.origin).toMatchObject({ kind: "unit", package: "@shop/api" });
+  });
+});
+
+describe("a feature of Cucumber", async () => {
+  await loadAll([gherkin]);
+  const feature = "Feature: cart\n  Scenario: pays\n    Given a cart\n";
+
+  it("is no report that arrived: an error, without tests, coverage and runs", () => {
+    const evidence = collect(feature, { path: "reports/cart.feature" });
+    expect(evidence).toMatchObject({ status: "invalid", input: { format: "gherkin" }, runs: [] });
+    expect(told(evidence)).toEqual(["error unsupported-format"]);
+    for (const member of ["tests", "coverage", "lineTests", "specification"])
+      expect(evidence).not.toHaveProperty(member);
+  });
+
+  it("says all that is wrong with it, too", () => {
+    expect(told(collect(`${feature}what\n`, { path: "cart.feature" }))).toEqual([
+      "error unsupported-format",
+      "error malformed",
+    ]);
+  });
+
+  it.each([feature, `${feature}what\n`])("in a folder of reports is left out: %j", (text) => {
+    expect(possible(text, "reports/cart.feature")).toBeUndefined();
+  });
+
+  it("is told to who asks for specifications", () => {
+    const heard: unknown[] = [];
+    const session = createCollector({
+      ...plain,
+      specification: (specification) => heard.push(specification),
+    }).open({ path: "cart.feature", promised: true, named: true });
+    session.write(Buffer.from(feature.replace("cart", "password=hunter2hunter2")));
+    expect(session.close()).toMatchObject({ status: "ok", problems: [] });
+    expect(heard).toMatchObject([{ feature: "password=[redacted]", scenarios: 1, pickles: 1 }]);
   });
 });

@@ -13,10 +13,12 @@ import {
   type RepoTree,
   type RunManifest,
   type Shard,
+  type Specification,
   type TestEvidence,
 } from "@tollgate/model";
 import { redact } from "@tollgate/text";
 import type { LookUp } from "./attachments/find-attachment.ts";
+import { noResults } from "./gherkin/problems.ts";
 import { createHeadBuffer } from "./input/head.ts";
 import { linesOfFile } from "./line-tests/lines-of-file.ts";
 import { createMapPool } from "./map-pool.ts";
@@ -55,6 +57,8 @@ export type CollectOptions = {
    * the path as it is written. `undefined`: it is outside, not there, or not to be read. @default none can be had
    */
   readonly readText?: (path: string) => string | undefined;
+  /** Told what a specification holds, which is no evidence. Without it a specification is refused as a report. */
+  readonly specification?: (told: Specification) => void;
 };
 
 export type InputOptions = {
@@ -124,6 +128,11 @@ export function createCollector(options: CollectOptions): Collector {
         session = undefined;
         const digest = `sha256:${sha.digest("hex")}`;
         if (reader === undefined && !input.promised && unread === undefined) return undefined;
+        if (reader?.holds === "specification") {
+          if (!input.promised) return undefined;
+          if (options.specification === undefined) records.problems.push(noResults);
+          else if (records.specification !== undefined) options.specification(records.specification);
+        }
         return toEvidence(input, records, { bytes, digest, reader, format: reader?.id ?? unread?.format });
       },
     };
@@ -227,7 +236,13 @@ export function createCollector(options: CollectOptions): Collector {
       ...(options.kind === undefined ? {} : { given: options.kind }),
       ...(records.kind === undefined ? {} : { told: records.kind }),
     });
-    if (assumed && reader !== undefined && reader.holds !== "runs" && options.tree !== undefined)
+    if (
+      assumed &&
+      reader !== undefined &&
+      reader.holds !== "runs" &&
+      reader.holds !== "specification" &&
+      options.tree !== undefined
+    )
       records.problems.push(assumedKind);
     return {
       package: input.spec?.package ?? records.package ?? packageAt(input.path)?.name ?? "",

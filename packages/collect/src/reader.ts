@@ -6,6 +6,7 @@ import type {
   Problem,
   RunManifest,
   Shard,
+  Specification,
   TestCase,
 } from "@tollgate/model";
 import type { MapPool } from "./map-pool.ts";
@@ -17,8 +18,11 @@ import type { MapPool } from "./map-pool.ts";
 export interface Reader {
   /** Format id: the corpus' format column (`junit-xml`, `lcov`…). */
   readonly id: string;
-  /** What a report of this format holds; decides which members of Evidence exist even when nothing was read. */
-  readonly holds: "tests" | "coverage" | "runs" | "line-tests";
+  /**
+   * What a report of this format holds; decides which members of Evidence exist even when nothing was read. A
+   * specification is no report: it is for `inspect` only.
+   */
+  readonly holds: "tests" | "coverage" | "runs" | "line-tests" | "specification";
   /** True when everything that ran was measured, tests and settings too: those are left out. @default false */
   readonly measuresTests?: boolean;
   /** Looks at the first bytes, never at the name alone. `undefined`: not this format. */
@@ -75,6 +79,8 @@ export interface Sink {
   run(run: RawRun): void;
   /** What suites or the whole run left behind, and no test of its own. */
   attachment(attachment: Attachment): void;
+  /** What should happen, of a format that holds no results. */
+  specification(told: Specification): void;
   problem(problem: RawProblem): void;
 }
 

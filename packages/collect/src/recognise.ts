@@ -1,6 +1,6 @@
 import { junit } from "./junit/reader.ts";
 import type { Head, RawProblem, Reader } from "./reader.ts";
-import { readers } from "./registry.ts";
+import { readers, reportFormats } from "./registry.ts";
 import { unsupportedFormat } from "./unsupported-format.ts";
 
 /** A reader, or why the input cannot be read. */
@@ -119,7 +119,7 @@ function unrecognised(head: Head): RawProblem {
   return refuse(
     "unrecognised-format",
     `The content is not a report that is read here; it begins with ${JSON.stringify(start)}.`,
-    `Formats that are read: ${Object.keys(readers).join(", ")}. Configure the tool to write one of them.`,
+    `Formats that are read: ${reportFormats.join(", ")}. Configure the tool to write one of them.`,
   );
 }
 

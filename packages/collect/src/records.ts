@@ -1,4 +1,6 @@
-import type { Attachment, Kind, Shard } from "@tollgate/model";
+import type { Attachment, Kind, Shard, Specification } from "@tollgate/model";
+import { redact } from "@tollgate/text";
+import { cutText } from "./input/cut-text.ts";
 import type { RawFileCoverage, RawLineTests, RawProblem, RawRun, RawTest, Sink } from "./reader.ts";
 import { redactTest } from "./redact-records.ts";
 
@@ -14,6 +16,7 @@ export type Records = {
   readonly lineTests: RawLineTests[];
   readonly runs: RawRun[];
   readonly attachments: Attachment[];
+  specification: Specification | undefined;
   readonly problems: RawProblem[];
 };
 
@@ -29,6 +32,7 @@ export function emptyRecords(): Records {
     lineTests: [],
     runs: [],
     attachments: [],
+    specification: undefined,
     problems: [],
   };
 }
@@ -55,6 +59,10 @@ export function sinkInto(records: Records): Sink {
     lineTests: (told) => void records.lineTests.push(told),
     run: (run) => void records.runs.push(run),
     attachment: (attachment) => void records.attachments.push(attachment),
+    specification: (told) => {
+      const feature = told.feature === null ? null : cutText(redact(told.feature));
+      records.specification = { ...told, feature };
+    },
     problem: (problem) => void records.problems.push(problem),
   };
 }

@@ -12,6 +12,7 @@ import { cucumberMessages } from "./cucumber-messages/reader.ts";
 import { dartJson } from "./dart-json/reader.ts";
 import { gcovJson } from "./gcov-json/reader.ts";
 import { gcovrJson } from "./gcovr-json/reader.ts";
+import { gherkin } from "./gherkin/reader.ts";
 import { goCoverprofile } from "./go-coverprofile/reader.ts";
 import { goTestJson } from "./go-test-json/reader.ts";
 import { gtestJson } from "./gtest-json/reader.ts";
@@ -59,6 +60,7 @@ export const readers: Readonly<Record<string, Reader>> = {
   "dart-json": dartJson,
   "gcov-json": gcovJson,
   "gcovr-json": gcovrJson,
+  gherkin,
   "go-coverprofile": goCoverprofile,
   "go-test-json": goTestJson,
   "gtest-json": gtestJson,
@@ -89,3 +91,8 @@ export const readers: Readonly<Record<string, Reader>> = {
   "vitest-json": vitestJson,
   "xunit-xml": xunitXml,
 };
+
+/** Ids of those that a report can have: what only says what should happen is none. */
+export const reportFormats: readonly string[] = Object.values(readers)
+  .filter(({ holds }) => holds !== "specification")
+  .map(({ id }) => id);

@@ -1,5 +1,4 @@
 import type { Head, RawProblem } from "./reader.ts";
-import { gherkinRefused } from "./unread/gherkin.ts";
 import { knownFormat } from "./unread/known-formats.ts";
 import { type RootTag, rootTag } from "./xml/root-tag.ts";
 
@@ -13,7 +12,7 @@ type Unsupported = {
 /** The refusal of a format that is known and not read; `undefined` when no such format is recognised. */
 export function unsupportedFormat(head: Head): RawProblem | undefined {
   const root = rootTag(head);
-  if (root === undefined) return totalsOnly(head) ?? gherkinRefused(head);
+  if (root === undefined) return totalsOnly(head);
   // Scripts that join reports put them into an element of their own.
   const joined = root.name === "root" ? rootTag({ ...head, text: root.rest }) : undefined;
   const found = unsupported.find(({ is }) => is(joined ?? root));

@@ -1,7 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { Evidence, TestEvidence } from "@tollgate/model";
 import { sharedFolder } from "@tollgate/testkit";
+import { gherkin } from "../src/gherkin/reader.ts";
 import { createCollector } from "../src/index.ts";
+import { loadAll } from "../src/testing/read-all.ts";
+
+// Nothing here waits for a parser.
+await loadAll([gherkin]);
 
 /** What a collection without a repository makes of one report. */
 export function evidenceOf(bytes: Uint8Array, path = "reports/report"): Evidence | undefined {

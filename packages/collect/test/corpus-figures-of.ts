@@ -1,3 +1,4 @@
+import type { Specification } from "@tollgate/model";
 import type { CorpusRow } from "./corpus-tests.ts";
 
 /** What counts in a report of tests; `skipped` with todo, `failing` with errors and with what failed outside tests. */
@@ -8,6 +9,8 @@ export type Figures = {
   readonly skipped: number;
   /** Whether the run passed by all that the script knows; absent where failing tests are all that there is. */
   readonly passed?: boolean;
+  /** What a specification holds, which has no tests; absent where we refuse the file. */
+  readonly specification?: Partial<Specification> | undefined;
 };
 
 export type Words = Readonly<Record<string, number>>;
@@ -144,6 +147,25 @@ export function ofTap(expected: {
   const alone = hasParentsOnly && all["not_ok"] === fail ? fail : 0;
   const above = hasParentsOnly ? expected.skip + expected.todo : 0;
   return { tests: leaves + alone, skipped: skipped - above, passed };
+}
+
+/**
+ * The script's figures by our names. It read with version 38 of the grammar: of what is valid only since then it has the
+ * pickles that the grammar's own tests expect.
+ */
+export function ofGherkin(
+  expected:
+    | (Omit<Specification, "exampleRows" | "pickleSteps"> & {
+        readonly example_rows: number;
+        readonly pickle_steps: number;
+        readonly upstream_pickles?: number;
+      })
+    | { readonly error: string; readonly upstream_pickles: number },
+): Figures {
+  if ("error" in expected)
+    return { ...figures(0, 0, 0), specification: { pickles: expected.upstream_pickles } };
+  const { example_rows: exampleRows, pickle_steps: pickleSteps, upstream_pickles: _, ...same } = expected;
+  return { ...figures(0, 0, 0), specification: { ...same, exampleRows, pickleSteps } };
 }
 
 /** The script did not count this format: the lines do. */

@@ -5,6 +5,7 @@ import {
   ofAllure1,
   ofAllure2,
   ofCucumber,
+  ofGherkin,
   ofGo,
   ofJest,
   ofJunit,
@@ -58,6 +59,7 @@ const byFormat: ReadonlyMap<string, Count> = new Map<string, Count>([
     ({ tests, by_result }: { readonly tests: number; readonly by_result: Words }) =>
       figures(tests, sum(by_result, "failure", "error"), sum(by_result, "skipped")),
   ],
+  ["gherkin", ofGherkin],
   ["go-test-json", ofGo],
   ["jest-json", ofJest],
   ["vitest-json", ofJest],

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { dartStream, goStream, ownStream, runRecords } from "../src/testing/fuzz/event-streams.ts";
+import { feature } from "../src/testing/fuzz/features.ts";
 import { gtestReport, jestReport, playwrightReport, turboReport } from "../src/testing/fuzz/json-reports.ts";
 import { tree } from "../src/testing/junit-tree/tree.ts";
 import { hand, writeTree } from "../src/testing/junit-tree/write-tree.ts";
@@ -52,4 +53,5 @@ const madeUp: ReadonlyMap<string, fc.Arbitrary<Buffer>> = new Map([
   ["dart-json", asText(dartStream)],
   ["tollgate-tests", asText(ownStream)],
   ["tollgate-run", asText(runRecords)],
+  ["gherkin", asText(feature)],
 ]);

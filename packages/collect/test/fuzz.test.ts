@@ -7,16 +7,18 @@ import { damaged } from "../src/testing/fuzz/damage.ts";
 import { failureMarks, plainText } from "../src/testing/fuzz/failure-marks.ts";
 import { startWatchdog, type Watchdog } from "../src/testing/fuzz/watchdog.ts";
 import { silent, withoutLastFailure } from "../src/testing/fuzz/wrong-readers.ts";
-import { type AllRecords, hasError, readAll } from "../src/testing/read-all.ts";
+import { type AllRecords, hasError, loadAll, readAll } from "../src/testing/read-all.ts";
 import { sourcesOf } from "./fuzz-sources.ts";
 
 /*
- * Law 6 for every format of tests and runs: whatever is done to a report, reading it ends, nothing is thrown, and no
+ * Law 6 for every format of tests, runs and specifications: whatever is done to a report, reading it ends, nothing is thrown, and no
  * fewer failures are found than an independent count of the bytes, or an error is said. Half of the reports are real
  * files of the corpus.
  */
 
-const formats = Object.values(readers).filter(({ holds }) => holds === "tests" || holds === "runs");
+const formats = Object.values(readers).filter(({ holds }) =>
+  ["tests", "runs", "specification"].includes(holds),
+);
 const casesOf = (id: string): number => (id === "junit-xml" ? 3_000 : 760);
 const seed = 20_261_125;
 const secondsOfHang = 60;
@@ -24,7 +26,8 @@ const secondsOfHang = 60;
 let cases = 0;
 let watchdog: Watchdog;
 
-beforeAll(() => {
+beforeAll(async () => {
+  await loadAll(formats);
   watchdog = startWatchdog("fuzz", secondsOfHang);
 });
 

@@ -23,6 +23,7 @@ const session = junit.open({
     lineTests: () => {},
     run: () => {},
     attachment: () => {},
+    specification: () => {},
     problem: ({ code, severity }) => void codes.add(`${severity} ${code}`),
     test: ({ status }) => {
       tests++;

@@ -24,6 +24,7 @@ const otherContent = [
   "allure2data/invalid.json",
   "tapjs_tap-parser/die.tap",
   "csharp-example/mutation-report-old.json",
+  "cucumber_gherkin/good/empty.feature",
 ];
 
 /** Formats that another format's reader takes, to refuse them with advice. */

@@ -1,4 +1,4 @@
-import { readers } from "@tollgate/collect";
+import { reportFormats } from "@tollgate/collect";
 import { TollgateError } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { parsePolicy } from "./parse-policy.ts";
@@ -86,7 +86,7 @@ rules:
   minimum-tests: { min: 0, mode: enforc }
   minimum-tests: { min: *many }
 `;
-    const formats = Object.keys(readers).join(", ");
+    const formats = reportFormats.join(", ");
     const problems = problemsOf(text).map((problem) => problem.replace(formats, "FORMATS"));
     expect(problems).toMatchInlineSnapshot(`
       [

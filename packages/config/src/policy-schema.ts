@@ -1,12 +1,10 @@
-import { readers } from "@tollgate/collect";
+import { reportFormats } from "@tollgate/collect";
 import { type Rule, rules } from "@tollgate/gate";
 import { otherSources } from "@tollgate/model";
 import type { ListSchema, ObjectSchema, Schema, ValueSchema } from "./schema.ts";
 
 /** The version of the policy format that is read. */
 export const policyVersion = 1;
-
-const formats: readonly string[] = Object.keys(readers);
 
 const kind: ValueSchema = {
   type: "string",
@@ -43,9 +41,9 @@ const reports: ListSchema = list(
       },
       format: {
         type: "string",
-        title: `one of ${formats.join(", ")}`,
+        title: `one of ${reportFormats.join(", ")}`,
         description: "The format that the files must have. Without it the content decides.",
-        enum: formats,
+        enum: reportFormats,
       },
       package: {
         ...packageName,

@@ -51,6 +51,7 @@ export * from "./problem.ts";
 export * from "./report.ts";
 export * from "./repository.ts";
 export { runName } from "./run-name.ts";
+export * from "./specification.ts";
 export * from "./subject.ts";
 export { inOrderOfPlace, mostUrgentFirst } from "./test-order.ts";
 export * from "./test-task.ts";

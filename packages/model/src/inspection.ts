@@ -1,5 +1,6 @@
 import type { ReadStatus } from "./evidence.ts";
 import type { Severity } from "./problem.ts";
+import type { Specification } from "./specification.ts";
 
 /** What `tollgate inspect --json` prints. */
 export type Inspection = {
@@ -18,6 +19,8 @@ export type InspectedFile = {
   readonly problems: readonly InspectedProblem[];
   readonly tests?: InspectedTests;
   readonly coverage?: InspectedCoverage;
+  /** Of a file that holds no results. */
+  readonly specification?: Specification;
   /** What the tool that wrote the report cannot tell, whatever happened; absent where nothing is known. */
   readonly losses?: readonly InspectedLoss[];
 };

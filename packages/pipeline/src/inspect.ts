@@ -9,6 +9,7 @@ import {
   type InspectedTests,
   type Inspection,
   isFlaky,
+  type Specification,
   type TestEvidence,
   unsharded,
   usageError,
@@ -38,7 +39,11 @@ export async function inspect(
 }
 
 async function inspectFile({ cwd }: Environment, file: string): Promise<InspectedFile> {
+  let specification: Specification | undefined;
   const collector = createCollector({
+    specification: (told) => {
+      specification = told;
+    },
     mappings: [],
     job: "",
     shard: unsharded,
@@ -69,6 +74,7 @@ async function inspectFile({ cwd }: Environment, file: string): Promise<Inspecte
       remedy,
     })),
     ...countsOf(evidence),
+    ...(specification === undefined ? {} : { specification }),
     ...lossesIn(evidence),
   };
 }

@@ -1,7 +1,18 @@
-import type { Attachment, Kind, Shard } from "@tollgate/model";
+import type { Attachment, Kind, Shard, Specification } from "@tollgate/model";
 import { decodeHead } from "../input/head.ts";
 import { createMapPool } from "../map-pool.ts";
-import type { Head, RawFileCoverage, RawLineTests, RawProblem, RawRun, RawTest, Reader } from "../reader.ts";
+import type {
+  Head,
+  RawFileCoverage,
+  RawLineTests,
+  RawProblem,
+  RawRun,
+  RawTest,
+  Reader,
+  ReadSession,
+  Sink,
+} from "../reader.ts";
+import { emptyRecords, sinkInto } from "../records.ts";
 
 /** What a reader said about one input, in its order. */
 export type AllRecords = {
@@ -16,6 +27,7 @@ export type AllRecords = {
   readonly lineTests: readonly RawLineTests[];
   readonly runs: readonly RawRun[];
   readonly attachments: readonly Attachment[];
+  readonly specification: Specification | undefined;
   readonly problems: readonly RawProblem[];
 };
 
@@ -34,6 +46,7 @@ export function readAll(
   let shard: Shard | undefined;
   let kind: Kind | undefined;
   let owner: string | undefined;
+  let specification: Specification | undefined;
   let entries = 0;
   const tests: RawTest[] = [];
   const files: RawFileCoverage[] = [];
@@ -41,11 +54,8 @@ export function readAll(
   const runs: RawRun[] = [];
   const attachments: Attachment[] = [];
   const problems: RawProblem[] = [];
-  const session = reader.open({
-    path,
-    maps: createMapPool(),
-    source: () => ({ inside: false }),
-    sink: {
+  const session = openInto(
+    {
       producer: (name) => {
         producer = name;
       },
@@ -66,9 +76,14 @@ export function readAll(
       lineTests: (told) => void lineTests.push(told),
       run: (run) => void runs.push(run),
       attachment: (attachment) => void attachments.push(attachment),
+      specification: (told) => {
+        specification = told;
+      },
       problem: (problem) => void problems.push(problem),
     },
-  });
+    reader,
+    path,
+  );
   const buffer = Buffer.alloc(Math.min(chunkSize, Math.max(bytes.length, 1)));
   for (let at = 0; at < bytes.length; at += buffer.length) {
     const chunk = bytes.subarray(at, at + buffer.length);
@@ -88,8 +103,18 @@ export function readAll(
     lineTests,
     runs,
     attachments,
+    specification,
     problems,
   };
+}
+
+function openInto(sink: Sink, reader: Reader, path: string): ReadSession {
+  return reader.open({ path, maps: createMapPool(), source: () => ({ inside: false }), sink });
+}
+
+/** Loads what these readers need before their first input ends: `readAll` does not wait. */
+export async function loadAll(readers: readonly Reader[]): Promise<void> {
+  for (const reader of readers) await openInto(sinkInto(emptyRecords()), reader, "report").ready?.();
 }
 
 /** The head of an input as the collector hands it to `recognises`. */

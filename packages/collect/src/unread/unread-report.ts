@@ -1,5 +1,4 @@
 import type { Head, RawProblem } from "../reader.ts";
-import { gherkinRefused } from "./gherkin.ts";
 import { isCut } from "./is-cut.ts";
 import { type KnownFormat, knownFormat } from "./known-formats.ts";
 
@@ -17,7 +16,7 @@ export type UnreadReport = {
 export function unreadReport(head: Head, refusal: RawProblem): UnreadReport | undefined {
   const isData = dataName.test(head.path);
   if (/^[\s\0\ufeff]*$/.test(head.text)) return isData ? { problem: emptyReport(refusal) } : undefined;
-  if (page.test(head.text) || gherkinRefused(head) !== undefined) return undefined;
+  if (page.test(head.text)) return undefined;
   const known = knownFormat(head);
   if (known?.holds === "summary") return { problem: notRead(known), format: known.id };
   if (refusal.code === "unsupported-format") return { problem: refusal, format: "coverage-xml" };

@@ -26,6 +26,7 @@ export const inspectSchema: JsonSchema = {
         problems: listOf(refTo("problem")),
         tests: refTo("tests"),
         coverage: refTo("coverage"),
+        specification: refTo("specification"),
         losses: {
           ...listOf(refTo("loss")),
           description: "What the tool that wrote the report cannot tell; absent where nothing is known.",
@@ -80,6 +81,23 @@ export const inspectSchema: JsonSchema = {
       branches: refTo("extent"),
       functions: refTo("extent"),
     }),
+    specification: {
+      ...object({
+        feature: { type: ["string", "null"], description: "Null where the file holds comments only." },
+        language: { type: ["string", "null"], description: "Of its keywords: `en`, `de`…" },
+        scenarios: { ...natural, description: "Without examples." },
+        outlines: { ...natural, description: "Scenarios with examples." },
+        rules: natural,
+        backgrounds: natural,
+        steps: { ...natural, description: "As written, those of backgrounds included." },
+        exampleRows: natural,
+        pickles: { ...natural, description: "Scenarios to run: an outline once for each row of examples." },
+        pickleSteps: { ...natural, description: "Steps to run for them." },
+        tags: natural,
+        comments: natural,
+      }),
+      description: "What a file says that should happen; it holds no results.",
+    },
     extent: object({ found: natural, hit: natural }),
   },
 };

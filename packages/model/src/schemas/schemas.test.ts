@@ -53,6 +53,28 @@ describe("the schema of inspections", () => {
           functions: { found: 0, hit: 0 },
         },
       },
+      {
+        path: "cart.feature",
+        bytes: 10,
+        format: "gherkin",
+        producer: null,
+        status: "ok",
+        problems: [],
+        specification: {
+          feature: "Cart",
+          language: "en",
+          scenarios: 1,
+          outlines: 0,
+          rules: 0,
+          backgrounds: 0,
+          steps: 1,
+          exampleRows: 0,
+          pickles: 1,
+          pickleSteps: 1,
+          tags: 0,
+          comments: 0,
+        },
+      },
     ],
   };
 

@@ -5,6 +5,7 @@ import type {
   InspectedProblem,
   InspectedTests,
   Inspection,
+  Specification,
 } from "@tollgate/model";
 import { grouped, plural, redact } from "@tollgate/text";
 import { share } from "../figures.ts";
@@ -21,7 +22,18 @@ export function renderInspection(inspection: Inspection, options: TerminalOption
 }
 
 function fileLines(file: InspectedFile, options: TerminalOptions, paint: Paint): readonly string[] {
-  const { path, status, bytes, format, producer, tests, coverage, problems, losses = [] } = file;
+  const {
+    path,
+    status,
+    bytes,
+    format,
+    producer,
+    tests,
+    coverage,
+    specification,
+    problems,
+    losses = [],
+  } = file;
   const color = status === "ok" ? paint.green : status === "partial" ? paint.yellow : paint.red;
   const what = [
     format ?? "no known format",
@@ -33,6 +45,7 @@ function fileLines(file: InspectedFile, options: TerminalOptions, paint: Paint):
     `  ${plain(what.join(", "))}`,
     ...(tests === undefined ? [] : [`  ${testWords(tests)}`]),
     ...(coverage === undefined ? [] : [`  ${coverageWords(coverage)}`]),
+    ...(specification === undefined ? [] : wrapped(specificationWords(specification), "  ", "    ", options)),
     ...problems.flatMap((problem) => problemLines(problem, options, paint)),
     ...losses.flatMap((loss) => lossLines(loss, options)),
   ];
@@ -67,6 +80,30 @@ function coverageWords({ files, lines, branches, functions }: InspectedCoverage)
       `${metric} ${grouped(hit)}/${grouped(found)} ${share({ found, hit, mayHit: hit })}`,
   );
   return `${plural(files, "file")} measured: ${words.join(", ")}`;
+}
+
+function specificationWords(told: Specification): string {
+  const { feature, language, pickles, pickleSteps } = told;
+  const counts: readonly (readonly [number, string])[] = [
+    [told.scenarios, "scenario"],
+    [told.outlines, "outline"],
+    [told.exampleRows, "row of examples"],
+    [told.rules, "rule"],
+    [told.backgrounds, "background"],
+    [told.steps, "step"],
+    [told.tags, "tag"],
+    [told.comments, "comment"],
+  ];
+  const written = counts
+    .filter(([count]) => count > 0)
+    .map(([count, noun]) =>
+      plural(count, noun, noun === "row of examples" ? "rows of examples" : `${noun}s`),
+    );
+  const name = feature === null ? "no feature" : `feature ${JSON.stringify(feature)} (${language})`;
+  const toRun = `${plural(pickles, "scenario")} to run with ${plural(pickleSteps, "step")}`;
+  return redact(
+    `${name}, no results: ${toRun}${written.length === 0 ? "" : `; written as ${written.join(", ")}`}`,
+  );
 }
 
 function problemLines(

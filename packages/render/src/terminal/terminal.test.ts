@@ -1,3 +1,4 @@
+import type { Specification } from "@tollgate/model";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyDecision, anyReport, hostile } from "../testing/arbitraries.ts";
@@ -121,6 +122,28 @@ it("describes inspected files with remedies", () => {
         },
         problems: [],
       },
+      {
+        path: "cart.feature",
+        bytes: 900,
+        format: "gherkin",
+        producer: null,
+        status: "ok",
+        specification: {
+          feature: "Cart",
+          language: "en",
+          scenarios: 2,
+          outlines: 1,
+          rules: 0,
+          backgrounds: 1,
+          steps: 1_234,
+          exampleRows: 2,
+          pickles: 4,
+          pickleSteps: 2_000,
+          tags: 0,
+          comments: 0,
+        },
+        problems: [],
+      },
     ],
   } as const;
   expect(renderInspection(inspection, plain)).toMatchInlineSnapshot(`
@@ -137,7 +160,12 @@ it("describes inspected files with remedies", () => {
       no known format, 1 byte
       1 file measured: lines 2/3 66.6 %, branches 0/0 n/a, functions 1/1 100 %
 
-    2 files, 1 ok
+    ✔ cart.feature  ok
+      gherkin, 900 bytes
+      feature "Cart" (en), no results: 4 scenarios to run with 2,000 steps; written as 2 scenarios, 1
+        outline, 2 rows of examples, 1 background, 1,234 steps
+
+    3 files, 2 ok
     "
   `);
 });
@@ -148,6 +176,7 @@ describe("hostile text", () => {
       fc.property(anyReport(4), anyDecision, hostile, fc.boolean(), (report, decision, name, color) => {
         const options = { color, width: 80 };
         const file = { path: name, bytes: 1, format: name, producer: name, status: "invalid" as const };
+        const specification = { ...emptySpecification, feature: name, language: name };
         const problem = { code: name, severity: "error" as const, message: name, remedy: name };
         const outputs = [
           renderTerminal(report, decision, options),
@@ -155,7 +184,14 @@ describe("hostile text", () => {
           renderInspection(
             {
               schema: "tollgate/inspect/1",
-              files: [{ ...file, problems: [problem], losses: [{ fact: name, what: name, mend: name }] }],
+              files: [
+                {
+                  ...file,
+                  specification,
+                  problems: [problem],
+                  losses: [{ fact: name, what: name, mend: name }],
+                },
+              ],
             },
             options,
           ),
@@ -170,3 +206,18 @@ describe("hostile text", () => {
     );
   });
 });
+
+const emptySpecification: Specification = {
+  feature: null,
+  language: null,
+  scenarios: 0,
+  outlines: 0,
+  rules: 0,
+  backgrounds: 0,
+  steps: 0,
+  exampleRows: 0,
+  pickles: 0,
+  pickleSteps: 0,
+  tags: 0,
+  comments: 0,
+};

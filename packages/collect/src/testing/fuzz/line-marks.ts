@@ -38,6 +38,13 @@ export const lineMarks: readonly (readonly [format: string, marks: Marks])[] = [
     },
   ],
   [
+    "gherkin",
+    {
+      count: countScenarios,
+      found: ({ specification: told }) => (told === undefined ? 0 : told.scenarios + told.outlines),
+    },
+  ],
+  [
     "mocha-json-stream",
     {
       count: linesOf((pair) => Number(pair[0] === "fail" && pair[1] !== null && typeof pair[1] === "object")),
@@ -60,6 +67,12 @@ function hasBrokenLine(text: string): boolean {
 /** How many different things the lines name that match. */
 function distinct(line: RegExp): (text: string) => number {
   return (text) => new Set(text.split("\n").flatMap((one) => line.exec(one)?.[1] ?? [])).size;
+}
+
+/** A specification has no failures, but no scenario of it may be lost. Where a docstring may hide one none is counted. */
+function countScenarios(text: string): number {
+  if (/#[ \t]*language|"""|```/.test(text)) return 0;
+  return text.split("\n").filter((line) => /^[ \t]*Scenario:/.test(line)).length;
 }
 
 /** Failed tests without subtests. */

@@ -6,7 +6,7 @@ export function silent(reader: Reader): Reader {
   return withSink(reader, () => ({ problem: () => {} }));
 }
 
-/** A wrong reader: it forgets the last failure that it has read. */
+/** A wrong reader: it forgets the last failure that it has read, or the last scenario. */
 export function withoutLastFailure(reader: Reader): Reader {
   return withSink(reader, (sink) => {
     let held: (() => void) | undefined;
@@ -17,6 +17,7 @@ export function withoutLastFailure(reader: Reader): Reader {
     const decides = reader.holds === "runs";
     return {
       test: (told) => (isFailing(told.status) ? hold(() => sink.test(told)) : sink.test(told)),
+      specification: (told) => sink.specification({ ...told, scenarios: told.scenarios - 1 }),
       run: (told) => (decides && told.verdict !== "passed" ? hold(() => sink.run(told)) : sink.run(told)),
     };
   });
