@@ -44,4 +44,11 @@ describe("files of one report", () => {
     for (const { problems } of results)
       expect(problems).toMatchObject([{ code: "map-mismatch", severity: "warning" }]);
   });
+
+  it("at one path do not hide what only the larger of them knows", () => {
+    for (const line of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const all = fileOf("a.ts", { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0, 6: 0, 7: 0, 8: 0, 9: 0 });
+      expect(unite(fileOf("a.ts", { [line]: 1 }), all).files).toEqual([all]);
+    }
+  });
 });

@@ -3,7 +3,8 @@ import type { RawProblem } from "../reader.ts";
 
 /**
  * One entry per path. The same file under two spellings in one report is one measurement told twice: with equal
- * maps the larger count stands; with different maps the first in map order stays, and a Problem says so.
+ * maps the larger count stands; with different maps the one that knows more of the file stays, as the other may have been
+ * told for the part that ran, and a Problem says so.
  */
 export function uniteFiles(
   files: readonly FileCoverage[],
@@ -23,11 +24,17 @@ function unite(a: FileCoverage, b: FileCoverage, report: (problem: RawProblem) =
   report({
     code: "map-mismatch",
     severity: "warning",
-    message: `"${a.path}" stands in the report twice with different entities or of different texts; one of the two is counted.`,
+    message: `"${a.path}" stands in the report twice with different entities or of different texts; the one that knows more of the file is counted.`,
     remedy:
       "Let the tool write each file once: two instrumenters or two builds of the file were mixed in one report.",
   });
-  return (compareText(a.map.digest, b.map.digest) || compareText(a.version ?? "", b.version ?? "")) <= 0
-    ? a
-    : b;
+  return compare(a, b) <= 0 ? a : b;
+}
+
+function compare(a: FileCoverage, b: FileCoverage): number {
+  return (
+    b.counts.length - a.counts.length ||
+    compareText(a.map.digest, b.map.digest) ||
+    compareText(a.version ?? "", b.version ?? "")
+  );
 }
