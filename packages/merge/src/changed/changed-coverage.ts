@@ -34,7 +34,10 @@ export function changedCoverage(
   file: MergedFile,
   { added, touch, base }: { readonly added: AddedLines; readonly touch: Touch; readonly base: BaseCoverage },
 ): ChangedCoverage {
-  const touched = touchedLines(file.map, added);
+  // A tool that measures whole lines also measures comments.
+  const touched = new Map(
+    [...touchedLines(file.map, added)].filter(([line, last]) => touch.worst(line, last) !== undefined),
+  );
   const within: Within = { line: (line) => touched.has(line), span: added.overlaps };
   const context: ChargeContext = { file, measured: file, touched, touch, base };
   const lines = chargeLines(context);

@@ -84,6 +84,7 @@ describe("what a change answers for", () => {
     expect(judge(after, { head: [] })).toMatchObject({ charged: { lines: { found: 1 } } });
     const inside = spread.replace("    order,", "    // which\n    order,");
     expect(judge(inside, { from: spread, head: [] })).toMatchObject({
+      lines: { found: 0 },
       charged: { lines: { found: 0 }, functions: { found: 0 } },
       classes: [],
     });
