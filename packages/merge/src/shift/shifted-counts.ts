@@ -60,12 +60,18 @@ type ShiftPlan = {
 };
 
 function planShift(map: CoverageMap, to: CoverageMap, shift: FileShift): ShiftPlan {
-  // A line is all that a map of lines has of a statement.
-  const moved = sliceMap(map, shift.ofMeasured, isExact(to) ? "all" : "first");
+  // A line is all that a map of lines has of a statement. In an exact map a function that was not called keeps what is in
+  // it from having run, also one that the change touches: what becomes of the function itself, `kept` says.
+  const moved = sliceMap(
+    map,
+    shift.ofMeasured,
+    isExact(to) ? { functions: "first" } : { statements: "first" },
+  );
   const kept = sliceMap(to, shift.ofJudged);
   // Only in the whole map is the first statement of a line the first.
   const plan = planProjection(moved.map, to);
-  const { fit } = planProjection(moved.map, kept.map);
+  const same = isExact(to) ? sliceMap(map, shift.ofMeasured) : moved;
+  const { fit } = planProjection(same.map, kept.map);
   return { plan, from: moved.entities, kept: kept.entities, fits: fits(map, fit, shift.lines) };
 }
 

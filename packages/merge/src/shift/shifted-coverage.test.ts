@@ -138,6 +138,30 @@ describe("coverage of another commit that is moved", () => {
     expect(ranges(merged)).toEqual(Array(3).fill([0, 1]));
   });
 
+  it("gives a line's hits to nothing in a function that was not called, also where that was changed", () => {
+    const name = { name: "f", line: 1, column: 0, endLine: 4 };
+    const wholeLines = measure({
+      statements: [1, 2, 3, 4].map((line) => [line, 0, line === 1 ? 1 : 0] as const),
+      functions: [{ ...name, hits: 0 }],
+    });
+    const { map } = measure({
+      statements: [
+        [1, 15, 0],
+        [4, 2, 0],
+      ],
+      functions: [{ ...name, hits: 0 }],
+    });
+    const merged = mergeCoverage([old(wholeLines)], {
+      ...through(["keep", "keep", "remove", "add", "keep"]),
+      references: new Map([["src/cart.ts", { content: { map } }]]),
+    });
+    expect(ranges(merged)).toEqual([
+      [0, 0],
+      [0, 0],
+      [0, 1],
+    ]);
+  });
+
   it("gives a line's hits to no other statement of the line", () => {
     const reference = measure({
       statements: [

@@ -6,16 +6,28 @@ import type { Move } from "./file-shift.ts";
 /** A part of a map, and which counts of the original belong to it. */
 export type MapSlice = { readonly map: CoverageMap; readonly entities: readonly number[] };
 
-/** What of a statement a change must leave alone: all its lines, or the one on which it starts. */
-export type StatementLines = "all" | "first";
+/** What of an entity a change must leave alone: all its lines, or the one on which it starts. */
+export type NeededLines = {
+  readonly statements?: "all" | "first";
+  readonly functions?: "all" | "first";
+};
 
 /** What a change leaves alone of a map, at its new place. */
-export function sliceMap(map: CoverageMap, move: Move, needed: StatementLines = "all"): MapSlice {
+export function sliceMap(
+  map: CoverageMap,
+  move: Move,
+  { statements: ofStatement = "all", functions: ofFunction = "all" }: NeededLines = {},
+): MapSlice {
   const layout = countLayout(map);
   const entities: number[] = [];
-  const statements = sliceStatements(map, needed === "all" ? move : (first) => move(first, first), entities);
+  const statements = sliceStatements(
+    map,
+    ofStatement === "all" ? move : (first) => move(first, first),
+    entities,
+  );
   const functions = map.functions.flatMap((entity, i) => {
-    const offset = move(entity.line, Math.max(entity.line, entity.endLine));
+    const last = ofFunction === "all" ? Math.max(entity.line, entity.endLine) : entity.line;
+    const offset = move(entity.line, last);
     if (offset === undefined) return [];
     entities.push(layout.functions + i);
     const { line, endLine } = entity;
