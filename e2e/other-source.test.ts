@@ -171,6 +171,16 @@ describe("coverage of another text", () => {
     expect(named(coveralls(cart)).outcome).toBe("allow");
     expect(named(coveralls(cart.replaceAll("\n", "\r\n"))).outcome).toBe("allow");
     expect(named(coveralls(`${cart}\n`)).outcome).toBe("block");
+
+    const head = "// head\n";
+    shop.commit("shift", { "src/a.js": `${head}${cart}`, "tollgate.yml": policy("shift") });
+    shop.commit("more", { "src/b.js": "export {};\n" });
+    const { outcome, rules } = named(coveralls(cart));
+    expect(outcome).toBe("allow");
+    expect(rules.find(({ rule }) => rule === "coverage")?.facts).toMatchObject([{ lo: 2, hi: 2, n: 2 }]);
+    shop.commit("edit", { "src/a.js": `${head}${cart.replace("= 2", "= 3")}` });
+    expect(named(coveralls(cart)).outcome).toBe("hold");
+    expect(named(coveralls(`${cart}\n`)).outcome).toBe("block");
   });
 });
 

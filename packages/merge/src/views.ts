@@ -1,4 +1,11 @@
-import { compareText, type Evidence, type Kind, originId, type RepoPath } from "@tollgate/model";
+import {
+  compareText,
+  type Evidence,
+  type FileCoverage,
+  type Kind,
+  originId,
+  type RepoPath,
+} from "@tollgate/model";
 import { compareExactness } from "./exactness.ts";
 import type { Gaps } from "./projection/inner-statements.ts";
 import { type FileShift, fileShift, type MovedFile, type Shifts } from "./shift/file-shift.ts";
@@ -40,9 +47,10 @@ export function viewsByPath(
     // A run of another commit is another run, whatever its coordinates.
     const from = isOther ? `${originId(origin)} ${commit}` : originId(origin);
     const common = { kind: origin.kind, origin: from, source: id, report: input.path };
-    const moved = isOther ? shifts?.get(commit!) : undefined;
+    const moved = ({ path, version = "" }: FileCoverage): MovedFile =>
+      isOther ? (shifts?.get(commit!)?.get(path) ?? "unknown") : (shifts?.get(version)?.get(path) ?? "same");
     for (const measured of coverage.files) {
-      const place = placeOf(measured.path, isOther ? (moved?.get(measured.path) ?? "unknown") : "same");
+      const place = placeOf(measured.path, moved(measured));
       if (place === undefined) continue;
       const { path, ...found } = place;
       const { file, ...rest } = withoutBlocks(measured);
@@ -80,6 +88,9 @@ export function bestViews(views: readonly View[]): readonly View[] {
 }
 
 function betterView(a: View, b: View): View {
+  // Of two texts the one that is moved tells less.
+  if (a.shift !== b.shift)
+    return b.shift === undefined || (a.shift !== undefined && a.source <= b.source) ? a : b;
   if (a.file.map.digest !== b.file.map.digest) return compareExactness(a.file.map, b.file.map) <= 0 ? a : b;
   const counts = a.file.counts.map((count, i) => Math.max(count, b.file.counts[i]!));
   const first = a.source <= b.source ? a : b;

@@ -1,12 +1,13 @@
 import type { Shifts } from "@tollgate/merge";
 import type { Bundle, Evidence, OtherSource, Problem } from "@tollgate/model";
 import { isDirty, type UnknownChanges, type WorkspaceEnvironment } from "@tollgate/workspace";
+import { movedTexts, readNamedTexts } from "./named-texts.ts";
 import type { Setting } from "./setting.ts";
 import { type CommitShifts, isCoverageElsewhere, readShifts } from "./shifts.ts";
 
 export type BoundEvidence = {
   readonly bound: Bundle;
-  /** Of the commits whose coverage may be moved to the judged text. */
+  /** Of the commits and versions whose coverage may be moved to the judged text. */
   readonly shifts: Shifts;
 };
 
@@ -26,11 +27,12 @@ export function bindEvidence(
   const known = [...since].flatMap(([commit, files]) =>
     "reason" in files ? [] : [[commit, files] as const],
   );
+  const named = otherSource === "shift" ? readNamedTexts(environment, tree, bundle, headSha) : new Map();
   return {
     bound: {
-      evidence: bundle.evidence.map((item) => bind(item, { headSha, isClean, otherSource, since })),
+      evidence: bundle.evidence.map((item) => bind(item, { headSha, isClean, otherSource, since, named })),
     },
-    shifts: new Map(known),
+    shifts: new Map([...named, ...known]),
   };
 }
 
@@ -40,12 +42,15 @@ type Judged = {
   readonly isClean: boolean;
   readonly otherSource: OtherSource;
   readonly since: CommitShifts;
+  readonly named: Shifts;
 };
 
-function bind(item: Evidence, { headSha, isClean, otherSource, since }: Judged): Evidence {
+function bind(item: Evidence, { headSha, isClean, otherSource, since, named }: Judged): Evidence {
   const { commit } = item;
-  if (commit === headSha)
-    return item.dirty === true && isClean ? withProblem(item, ofDirtyCheckout(item)) : item;
+  if (commit === headSha) {
+    const told = item.dirty === true && isClean ? [ofDirtyCheckout(item)] : [];
+    return withProblem(item, ...told, ...movedTexts(item, named));
+  }
   if (commit === undefined || headSha === undefined) return withProblem(item, unbound(item, headSha));
   const told = otherCommit(item, commit, headSha);
   const { tests: _tests, coverage, lineTests: _lineTests, ...rest } = item;
@@ -93,8 +98,8 @@ const kept: Readonly<Record<OtherSource, string>> = {
     "It counts for the lines that are still the same; what it covers of the rest is unknown, from nothing to all.",
 };
 
-function withProblem(item: Evidence, problem: Problem): Evidence {
-  return { ...item, problems: [...item.problems, problem] };
+function withProblem(item: Evidence, ...problems: readonly Problem[]): Evidence {
+  return problems.length === 0 ? item : { ...item, problems: [...item.problems, ...problems] };
 }
 
 function otherCommit({ input }: Evidence, found: string, wanted: string): Problem {

@@ -28,6 +28,7 @@ export function provenPaths(
   return new Set(named.filter(isProven).map(([path]) => path));
 }
 
-function md5Of({ version }: FileCoverage): string | undefined {
+/** The digest of the measured text, where the tool names it. */
+export function md5Of({ version }: FileCoverage): string | undefined {
   return version?.startsWith("md5:") === true ? version.slice(4) : undefined;
 }

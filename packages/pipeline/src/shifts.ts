@@ -42,7 +42,8 @@ export function isCoverageElsewhere(
   return commit !== undefined && commit !== headSha && coverage !== undefined && tests === undefined;
 }
 
-function movesSince(
+/** What became of files of a commit, as far as lines are told alike by git and by tools. */
+export function movesSince(
   environment: WorkspaceEnvironment,
   tree: RepoTree,
   commit: string,

@@ -3,6 +3,7 @@ export { readBaseFiles } from "./changes/read-base-files.ts";
 export { type ChangesAnswer, readChanges } from "./changes/read-changes.ts";
 export type { UnknownChanges } from "./changes/read-diff.ts";
 export { type FilesSince, readFilesSince } from "./changes/read-files-since.ts";
+export { readHistory } from "./changes/read-history.ts";
 export type { WorkspaceEnvironment } from "./git/run-git.ts";
 export type { FindOwners } from "./owners/parse-owners.ts";
 export { readOwners } from "./owners/read-owners.ts";

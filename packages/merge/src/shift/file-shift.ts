@@ -29,7 +29,7 @@ export type MovedFile =
   /** What the change from the measured to the judged text does, and how many lines the measured one has. */
   | { readonly change: ChangedFile; readonly lines: number };
 
-/** By the commit, then by the path that a file had there. */
+/** By the commit, or the version that a report names, then by the path that a file had there. */
 export type Shifts = ReadonlyMap<string, ReadonlyMap<string, MovedFile>>;
 
 export function fileShift(

@@ -94,6 +94,30 @@ describe("coverage of another commit that is moved", () => {
     ]);
   });
 
+  it("is also what names the version of an older text, before what else its run says", () => {
+    const edit: Edit = ["add", "keep", "keep"];
+    const { shifts: _shifts, ...context } = through(edit);
+    const shifts = new Map([["md5:aa", new Map([["src/cart.ts", { change: changeOf(edit), lines: 2 }]])]]);
+    const ofVersion = (hits: readonly number[], version: string, digit: string): Evidence => ({
+      ...reportOf([{ ...lines(...hits), version }], {}, digit),
+      commit: "new",
+    });
+    const old = ofVersion([7, 0], "md5:aa", "c");
+    const wanted = [
+      [0, 1],
+      [7, 7],
+      [0, 0],
+    ];
+    expect(ranges(mergeCoverage([old], { ...context, shifts }))).toEqual(wanted);
+    expect(disputedFiles([old], { headSha: "new", shifts })).toEqual(["src/cart.ts"]);
+    const other = ofVersion([1, 1, 1], "lcov:1", "b");
+    for (const evidence of [
+      [old, other],
+      [other, old],
+    ])
+      expect(ranges(mergeCoverage(evidence, { ...context, shifts }))).toEqual(wanted);
+  });
+
   it("says nothing of a file that is gone", () => {
     expect(mergeCoverage([old(lines(1))], since("gone")).files).toEqual([]);
   });
