@@ -39,6 +39,15 @@ describe("coverage of another commit", () => {
     expect(gate().outcome).toBe("block");
   });
 
+  it.each(["reject", "bound", "shift"])("is explained as the run judged it: %s", (otherSource) => {
+    shop.commit("policy", { "tollgate.yml": policy(otherSource) });
+    collectOld();
+    shop.commit("more", { "src/a.js": "// head\n// foot\n" });
+    gate();
+    const { stdout } = runTollgate(shop.root, ["explain", "coverage", "src/a.js:2", "--json"]);
+    expect(JSON.parse(stdout)).toMatchObject({ line: 2, hits: 0 });
+  });
+
   it("only widens the range where the policy says so", () => {
     shop.commit("bound", { "tollgate.yml": policy("bound") });
     collectOld();

@@ -1,13 +1,5 @@
 import { join, relative, resolve, sep } from "node:path";
-import {
-  computeReport,
-  coverageGroup,
-  fileSets,
-  fileTellings,
-  groupCoverage,
-  lineTellings,
-  selectAttempts,
-} from "@tollgate/merge";
+import { coverageGroup, fileSets, fileTellings, groupCoverage, lineTellings } from "@tollgate/merge";
 import {
   type Bundle,
   type CoverageExplanation,
@@ -22,10 +14,9 @@ import { renderCoverageExplanation } from "@tollgate/render";
 import { plural } from "@tollgate/text";
 import { readOwners, readTree } from "@tollgate/workspace";
 import type { Environment } from "./environment.ts";
+import { type BoundToOne, bindToOne, mergedFiles } from "./merged-files.ts";
 import { outputFolder } from "./output-folder.ts";
 import { readBundles } from "./read-bundles.ts";
-import { readReferenceSources } from "./reference-sources.ts";
-import { unsureFiles } from "./unsure-files.ts";
 
 export type ExplainCoverageOptions = {
   /** `PATH` or `PATH:LINE`; absent: everything, in groups. */
@@ -45,7 +36,8 @@ export async function explainCoverage(
   const by = groupingOf(options.by);
   const { tree } = await readTree(environment);
   const bundle = await readEvidence(environment, tree, options.evidence);
-  const explanation = await explain(environment, tree, bundle, { place: options.place, by });
+  const bound = await bindToOne(environment, tree, bundle);
+  const explanation = await explain(environment, tree, bound, { place: options.place, by });
   environment.stdout(
     options.json
       ? `${JSON.stringify(explanation, null, 2)}\n`
@@ -82,15 +74,15 @@ type Question = { readonly place: string | undefined; readonly by: CoverageGroup
 async function explain(
   environment: Environment,
   tree: RepoTree,
-  bundle: Bundle,
+  bound: BoundToOne,
   { place, by }: Question,
 ): Promise<CoverageExplanation> {
   const ownersOf = readOwners(tree) ?? (() => []);
-  if (place === undefined) return overview(by, await mergedFiles(tree, bundle), ownersOf);
+  if (place === undefined) return overview(by, await mergedFiles(tree, bound), ownersOf);
   const { path, line } = placeOf(environment, tree, place);
-  const own = onlyFile(bundle, path);
-  if (own.evidence.length === 0) throw unknownFile(bundle, path);
-  const [file] = await mergedFiles(tree, own);
+  const own = onlyFile(bound.bundle, path);
+  if (own.evidence.length === 0) throw unknownFile(bound.bundle, path);
+  const [file] = await mergedFiles(tree, { ...bound, bundle: own });
   if (line !== undefined) {
     const hits = file === undefined ? undefined : lineHits(file.map, file.counts).get(line);
     return {
@@ -132,22 +124,6 @@ function overview(
     return owners.length === 0 ? [""] : owners;
   };
   return { schema: "tollgate/explain-coverage/1", about: "all", by, groups: groupCoverage(files, groupsOf) };
-}
-
-/** The files as a run would merge them; of the rest of a report nothing is asked. */
-async function mergedFiles(tree: RepoTree, bundle: Bundle): Promise<readonly MergedFile[]> {
-  const { current } = selectAttempts(bundle.evidence);
-  const commits = [...new Set(current.flatMap(({ commit }) => commit ?? []))];
-  const [headSha] = commits;
-  const isOne = commits.length === 1 && headSha !== undefined;
-  return computeReport(bundle, {
-    subject: isOne ? { headSha } : {},
-    packages: tree.packages,
-    changes: { reason: "only coverage is explained", remedy: "" },
-    missing: [],
-    problems: [],
-    references: await readReferenceSources(tree, unsureFiles(tree, current, isOne ? { headSha } : {})),
-  }).coverage;
 }
 
 /** Reports that say something of a file, with nothing but that. */
