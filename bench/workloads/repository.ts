@@ -29,7 +29,7 @@ export function writeRepository({ folder, files, textOf, changed, changedLines }
       `${dir}/package.json`,
       `${JSON.stringify({ name: `@bench/${dir.split("/")[1]}`, version: "1.0.0", scripts: { test: "vitest run" } })}\n`,
     );
-  for (const path of files) write(path, textOf?.(path) ?? `// ${path}\n`);
+  for (const path of files) write(path, textOf?.(path) ?? `// ${path}\n${padding}`);
   git(folder, ["init", "--quiet", "--initial-branch=main"]);
   commit(folder, "everything");
   git(folder, ["switch", "--quiet", "--create", "change"]);
@@ -38,10 +38,14 @@ export function writeRepository({ folder, files, textOf, changed, changedLines }
     write(
       files[i]!,
       (textOf?.(files[i]!) ?? "") +
-        Array.from({ length: changedLines }, (_, line) => `step(${line});\n`).join(""),
+        Array.from({ length: changedLines }, (_, line) => `step(${line});\n`).join("") +
+        (textOf === undefined ? padding : ""),
     );
   commit(folder, "a change");
 }
+
+/** Coverage of lines that a file does not have is that of another text. */
+const padding = "\n".repeat(330);
 
 function commit(folder: string, message: string): void {
   git(folder, ["add", "--all"]);
