@@ -130,8 +130,10 @@ describe("a command that was run to be collected", () => {
 
   it("is not missed when it wrote one, a cache answers for one, or nobody watched", () => {
     expect(missing({ outputs: [{ path, digest }] }, report)).toEqual([]);
-    const cached = { ...task("@shop/api", "unit"), cached: true, outputs: [{ path }] };
-    expect(missing({ outputs: [] }, report, runs([cached]))).toEqual([]);
+    const cached = { ...task("@shop/api", "unit"), cached: true, startedAt: 15, outputs: [{ path }] };
+    const watched = { outputs: [], startedAt: 10, endedAt: 20 };
+    expect(missing(watched, report, runs([cached]))).toEqual([]);
+    expect(missing(watched, report, runs([{ ...cached, startedAt: 5 }]))).toHaveLength(1);
     expect(missing({})).toEqual([]);
   });
 });

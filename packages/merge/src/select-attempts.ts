@@ -38,7 +38,7 @@ export function missingInAttempts({ current, superseded }: SelectedAttempts): re
   const missing = new Map<string, MissingEvidence>();
   for (const item of superseded) {
     const { job, attempt, package: owner, kind } = item.origin;
-    const what = item.tests !== undefined ? "tests" : item.coverage !== undefined ? "coverage" : "exit code";
+    const what = whatOf(item);
     for (const topic of topicsOf(item)) {
       if (arrived.has(topic)) continue;
       missing.set(topic, {
@@ -51,6 +51,12 @@ export function missingInAttempts({ current, superseded }: SelectedAttempts): re
     }
   }
   return [...missing].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+}
+
+/** The record of a command is of no kind by itself. */
+function whatOf({ origin, tests, coverage }: Evidence): string {
+  if (tests === undefined && coverage === undefined) return "exit code";
+  return `${origin.kind} ${tests === undefined ? "coverage" : "tests"}`;
 }
 
 function topicsOf({ origin, tests, coverage, runs }: Evidence): readonly string[] {
