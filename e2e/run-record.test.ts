@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { Decision } from "@tollgate/model";
 import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
@@ -46,6 +46,14 @@ describe("a command behind --", () => {
     const decision: Decision = JSON.parse(stdout);
     expect(failedRuns(decision)).toMatchObject({ answer: "pass" });
     expect(decision.counts).toMatchObject({ failing: 1 });
+  });
+
+  it("is run also where a report is a link to itself, which is told", () => {
+    mkdirSync(join(shop.root, "reports"));
+    symlinkSync("junit.xml", join(shop.root, "reports/junit.xml"));
+    const { status, stdout } = tollgate("run", "--", "node", "test.cjs");
+    expect(status).toBe(1);
+    expect(stdout).toContain("reports/junit.xml");
   });
 
   it("that writes no report leaves evidence missing", () => {

@@ -210,7 +210,7 @@ export function createCollector(options: CollectOptions): Collector {
       ...(options.dirty === true ? { dirty: true } : {}),
       status: statusOf(reader, problems, usable),
       problems: problems.sort(compareProblems),
-      runs: records.runs.map((run) => manifestOf(run, origin)),
+      runs: records.runs.map((run) => manifestOf(run, origin, reader)),
       ...(reader?.holds === "tests"
         ? { tests: { entries: records.entries, cases: placed.cases, ...attachmentsOf(placed) } }
         : {}),
@@ -274,10 +274,10 @@ function statusOf(reader: Reader | undefined, problems: readonly Problem[], usab
   return usable ? "partial" : "invalid";
 }
 
-function manifestOf(run: RawRun, origin: Origin): RunManifest {
+/** A file that tells of runs only is of no kind itself: the name of the task tells it, or nothing does. */
+function manifestOf(run: RawRun, origin: Origin, reader: Reader | undefined): RunManifest {
   const { package: named, kind: namedKind, ...rest } = redactRun(run);
-  const isOfFile = rest.task === undefined && rest.source !== "command";
-  const kind = namedKind ?? (isOfFile ? origin.kind : kindInText(rest.task ?? ""));
+  const kind = namedKind ?? (reader?.holds === "runs" ? kindInText(rest.task ?? "") : origin.kind);
   return { ...rest, package: named ?? origin.package, ...(kind === undefined ? {} : { kind }) };
 }
 

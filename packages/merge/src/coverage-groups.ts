@@ -8,6 +8,7 @@ import {
   lineHits,
   type MergedFile,
 } from "@tollgate/model";
+import { toRanges } from "./changed/to-ranges.ts";
 import { tallyCoverage } from "./tally.ts";
 
 /** Files in groups, each with what its kinds of tests reach. A file is in as many groups as `groupsOf` names. */
@@ -16,8 +17,7 @@ export function groupCoverage(
   groupsOf: (file: MergedFile) => readonly string[],
 ): readonly CoverageGroup[] {
   const groups = new Map<string, MergedFile[]>();
-  for (const file of files)
-    for (const name of groupsOf(file)) groups.set(name, [...(groups.get(name) ?? []), file]);
+  for (const file of files) for (const name of groupsOf(file)) addTo(groups, name, file);
   return [...groups]
     .sort(([a], [b]) => compareText(a, b))
     .map(([name, members]) => coverageGroup(name, members));
@@ -47,9 +47,14 @@ export function coverageGroup(name: string, files: readonly MergedFile[]): Cover
 export function fileSets(file: MergedFile): Pick<FileExplanation, "uncovered" | "onlyBy"> {
   const reach = reachOf(file);
   return {
-    uncovered: toRanges(reach.uncovered),
-    onlyBy: file.byKind.map(({ kind }) => ({ kind, lines: toRanges(reach.onlyBy(kind)) })),
+    uncovered: rangesOf(reach.uncovered),
+    onlyBy: file.byKind.map(({ kind }) => ({ kind, lines: rangesOf(reach.onlyBy(kind)) })),
   };
+}
+
+/** A map may name its lines in any order. */
+function rangesOf(lines: readonly number[]): readonly LineRange[] {
+  return toRanges([...lines].sort((a, b) => a - b));
 }
 
 /** Lines of a file by the kinds that hit them. */
@@ -68,7 +73,7 @@ function reachOf({ map, counts, byKind }: MergedFile): {
     const kinds = hits.filter(({ lines }) => (lines.get(line) ?? 0) > 0).map(({ kind }) => kind);
     for (const kind of kinds) hitBy.set(kind, (hitBy.get(kind) ?? 0) + 1);
     const [kind] = kinds;
-    if (kind !== undefined && kinds.length === 1) only.set(kind, [...(only.get(kind) ?? []), line]);
+    if (kind !== undefined && kinds.length === 1) addTo(only, kind, line);
   }
   return {
     uncovered,
@@ -77,14 +82,10 @@ function reachOf({ map, counts, byKind }: MergedFile): {
   };
 }
 
-function toRanges(lines: readonly number[]): readonly LineRange[] {
-  const ranges: [number, number][] = [];
-  for (const line of [...lines].sort((a, b) => a - b)) {
-    const last = ranges.at(-1);
-    if (last !== undefined && last[1] === line - 1) last[1] = line;
-    else ranges.push([line, line]);
-  }
-  return ranges;
+function addTo<T>(lists: Map<string, T[]>, name: string, item: T): void {
+  const known = lists.get(name);
+  if (known === undefined) lists.set(name, [item]);
+  else known.push(item);
 }
 
 function sum(numbers: readonly number[]): number {

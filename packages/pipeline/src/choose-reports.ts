@@ -1,8 +1,9 @@
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import type { InputOptions } from "@tollgate/collect";
 import type { Policy, Problem } from "@tollgate/model";
 import { findReports, specMatcher } from "@tollgate/workspace";
 import type { Environment } from "./environment.ts";
+import { pathBelow } from "./path-below.ts";
 import type { Setting } from "./setting.ts";
 
 /** The files that are read, and what looks like a report and is left out. */
@@ -36,7 +37,7 @@ function namedFiles(
   const match = specMatcher(policy.reports);
   const inputs = files.map((file) => {
     const absolute = resolve(environment.cwd, file);
-    const inside = relative(root, absolute).split(sep).join("/");
+    const inside = pathBelow(root, absolute);
     const path = inside.startsWith("../") || inside === "" || isAbsolute(inside) ? file : inside;
     const spec = match(path);
     return {

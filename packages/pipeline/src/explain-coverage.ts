@@ -1,4 +1,4 @@
-import { join, relative, resolve, sep } from "node:path";
+import { join, resolve } from "node:path";
 import { coverageGroup, fileSets, fileTellings, groupCoverage, lineTellings } from "@tollgate/merge";
 import {
   type Bundle,
@@ -16,6 +16,7 @@ import { readOwners, readTree } from "@tollgate/workspace";
 import type { Environment } from "./environment.ts";
 import { type BoundToOne, bindToOne, mergedFiles } from "./merged-files.ts";
 import { outputFolder } from "./output-folder.ts";
+import { pathBelow } from "./path-below.ts";
 import { readBundles } from "./read-bundles.ts";
 
 export type ExplainCoverageOptions = {
@@ -152,7 +153,7 @@ function placeOf(
 ): { readonly path: string; readonly line: number | undefined } {
   const found = /^(.+):([1-9]\d{0,8})$/.exec(place);
   const told = found?.[1] ?? place;
-  const path = relative(root, resolve(cwd, told)).split(sep).join("/");
+  const path = pathBelow(root, resolve(cwd, told));
   const fromRoot = told.replaceAll("\\", "/");
   return {
     path: !files.includes(path) && files.includes(fromRoot) ? fromRoot : path,

@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { createCollector, lossesOf } from "@tollgate/collect";
 import {
   type CoverageEvidence,
@@ -17,6 +17,7 @@ import {
 import { renderInspection } from "@tollgate/render";
 import { readReport } from "./collect-reports.ts";
 import type { Environment } from "./environment.ts";
+import { pathBelow } from "./path-below.ts";
 import { readRanText } from "./source-text.ts";
 
 /** What each file is, what it holds and what is wrong with it. Exit 0 when all are ok, 1 when any is not. */
@@ -86,7 +87,7 @@ function lossesIn({ input, tests }: Evidence): Pick<InspectedFile, "losses"> {
 
 /** Without a repository to speak of the folder in which the user is bounds what is opened. */
 function readTextBelow(cwd: string, path: string): string | undefined {
-  const below = relative(cwd, resolve(cwd, path)).split(sep).join("/");
+  const below = pathBelow(cwd, resolve(cwd, path));
   return below.startsWith("../") || isAbsolute(below) ? undefined : readRanText(cwd, below);
 }
 

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { constants } from "node:os";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import type { RunBegin, RunEnd } from "@tollgate/collect";
 import { canonicalJson, digestOf, packageFinder, usageError } from "@tollgate/model";
 import { redact } from "@tollgate/text";
@@ -8,7 +8,9 @@ import { chooseReports } from "./choose-reports.ts";
 import { commandText, wholeCommand } from "./command-text.ts";
 import { type CoordinateOptions, coordinatesOf } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
+import { pathBelow } from "./path-below.ts";
 import { type ObservedRun, writeRecord } from "./record-run.ts";
+import { systemCodeOf } from "./replace-file.ts";
 import { type CommandEnd, runCommand } from "./run-command.ts";
 import { type Checkout, type PolicyOptions, readCollectSetting, type Setting } from "./setting.ts";
 
@@ -53,7 +55,7 @@ function beginOf(
   { tree, subject }: Setting,
   { command, kind }: ObserveOptions,
 ): RunBegin {
-  const here = folderBelow(tree.root, environment.cwd);
+  const here = pathBelow(tree.root, environment.cwd);
   return {
     package: packageFinder(tree.packages)(here === "" ? "." : `${here}/.`)?.name ?? "",
     ...(command === undefined ? {} : { task: commandText(command), startedAt: environment.now() }),
@@ -67,16 +69,12 @@ function recordPath(environment: Environment, { tree }: Setting, options: Observ
   const { attempt: _attempt, ...coordinates } = coordinatesOf(options, environment);
   const { command, kind = "" } = options;
   const task = command === undefined ? "exit-code" : wholeCommand(command);
-  const folder = folderBelow(tree.root, environment.cwd);
+  const folder = pathBelow(tree.root, environment.cwd);
   const words = task.toLowerCase().split(/[^a-z0-9]+/);
   const digest = digestOf(canonicalJson({ folder, task, kind, ...coordinates }));
   const shown = words.filter((word) => word !== "").slice(0, 6);
   const name = [...shown.map((word) => word.slice(0, 20)), digest.slice(-12)].join("-");
   return join(tree.root, ".tollgate/runs", `${name}.json`);
-}
-
-function folderBelow(root: string, folder: string): string {
-  return relative(root, folder).split(sep).join("/");
 }
 
 async function watch(
@@ -132,6 +130,13 @@ function toldEnd(told: string): RunEnd {
  * clock or a copying tool could set.
  */
 function stateOf(path: string): string | undefined {
-  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return stats && [stats.dev, stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(" ");
+  try {
+    const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+    return stats && [stats.dev, stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(" ");
+  } catch (error) {
+    // A circle of links, a folder that may not be entered: reading it as a report says what is wrong.
+    const code = systemCodeOf(error);
+    if (code === undefined) throw error;
+    return code;
+  }
 }

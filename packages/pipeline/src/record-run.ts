@@ -1,6 +1,7 @@
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join } from "node:path";
 import { type InputOptions, type RunBegin, type RunEnd, runRecord } from "@tollgate/collect";
 import type { Evidence, RunOutput } from "@tollgate/model";
+import { pathBelow } from "./path-below.ts";
 import { replaceFile } from "./replace-file.ts";
 
 /** A run that ended, before its reports are read. */
@@ -21,7 +22,7 @@ export type ReadInput = { readonly absolute: string; readonly evidence: Evidence
 /** Writes the record of a run with the reports that it wrote and those that it only found. Returns the record as an input. */
 export function recordRun(root: string, run: ObservedRun, read: readonly ReadInput[]): InputOptions {
   writeRecord(run.record, run.begin, { ...run.end, ...outputsOf(run, read) });
-  return { path: relative(root, run.record).split(sep).join("/"), promised: true };
+  return { path: pathBelow(root, run.record), promised: true };
 }
 
 function outputsOf(

@@ -68,6 +68,7 @@ function open(data: unknown, url: string, script: ToldScript, lines: Lines): Fou
   const base =
     url === "" || /^data:/i.test(url) ? script.url : (resolveBeside(url, script.url) ?? script.url);
   try {
+    // Its form was looked at; what else is wrong with it throws.
     return { map: FlattenMap(data as unknown as SourceMapInput, base), ...lines };
   } catch {
     return "bad";

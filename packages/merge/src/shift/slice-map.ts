@@ -51,16 +51,16 @@ export function sliceMap(
 function sliceStatements({ statements }: CoverageMap, move: Move, entities: number[]): Int32Array {
   const kept: number[] = [];
   for (let i = 0; i < statements.length / 4; i++) {
-    const [line, column, endLine, endColumn] = statements.subarray(i * 4, i * 4 + 4) as unknown as Place;
+    const line = statements[i * 4]!;
+    const endLine = statements[i * 4 + 2]!;
     const offset = move(line, Math.max(line, endLine));
     if (offset === undefined) continue;
     entities.push(i);
-    kept.push(line + offset, column, endLine < 0 ? endLine : endLine + offset, endColumn);
+    const movedEnd = endLine < 0 ? endLine : endLine + offset;
+    kept.push(line + offset, statements[i * 4 + 1]!, movedEnd, statements[i * 4 + 3]!);
   }
   return Int32Array.from(kept);
 }
-
-type Place = readonly [line: number, column: number, endLine: number, endColumn: number];
 
 /** A branch is one thing: a change to its condition or to what its arms hold is one to all of it. */
 function sliceBranches(map: CoverageMap, move: Move, entities: number[]): readonly BranchEntity[] {
