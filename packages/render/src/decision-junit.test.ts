@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderDecisionJunit } from "./decision-junit.ts";
 import { anyDecision } from "./testing/arbitraries.ts";
-import { exampleDecision } from "./testing/example.ts";
+import { exampleDecision } from "./testing/example-decision.ts";
 import { elementsOf, readXml } from "./testing/read-xml.ts";
 
 describe("the decision as JUnit", () => {

@@ -7,7 +7,8 @@ import { decisionJson } from "./decision-json.ts";
 import { redactReport } from "./redact-report.ts";
 import { reportJson } from "./report-json.ts";
 import { anyDecision, anyReport } from "./testing/arbitraries.ts";
-import { exampleDecision, exampleReport } from "./testing/example.ts";
+import { exampleReport } from "./testing/example.ts";
+import { exampleDecision } from "./testing/example-decision.ts";
 
 const ajv = new Ajv2020({ allowUnionTypes: true });
 const isReport = ajv.compile(reportSchema);

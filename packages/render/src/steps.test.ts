@@ -1,7 +1,8 @@
 import { aCase, aDecision, aReport, aResult } from "@tollgate/testkit";
 import { describe, expect, it } from "vitest";
 import { nextSteps } from "./steps.ts";
-import { exampleDecision, exampleReport } from "./testing/example.ts";
+import { exampleReport } from "./testing/example.ts";
+import { exampleDecision } from "./testing/example-decision.ts";
 
 describe("next steps", () => {
   it("stand in the order of their use", () => {

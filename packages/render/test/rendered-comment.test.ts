@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { commentMarker, renderComment } from "../src/index.ts";
 import { anyDecision, anyReport } from "../src/testing/arbitraries.ts";
-import { exampleDecision, exampleReport } from "../src/testing/example.ts";
+import { exampleReport } from "../src/testing/example.ts";
+import { exampleDecision } from "../src/testing/example-decision.ts";
 
 const renderer = "/usr/bin/cmark-gfm";
 const isInstalled = existsSync(renderer);

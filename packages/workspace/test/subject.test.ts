@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Subject } from "@tollgate/model";
 import { createRepository, createTemporaryFolder, type TemporaryRepository } from "@tollgate/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readChanges, readCollected, readSubject, readTree } from "../src/index.ts";
+import { readChanges, readSubject, readTree } from "../src/index.ts";
 
 type Answer = { readonly subject: Subject; readonly problems: readonly { readonly code: string }[] };
 
@@ -385,17 +385,5 @@ describe("the subject without git", () => {
       "needs a git repository, and here is none",
     );
     rmSync(folder, { recursive: true });
-  });
-});
-
-describe("what is collected for a gate elsewhere", () => {
-  it("has its commit, and looks for no base", async () => {
-    const environment = { cwd: repository.root, env: { ...repository.env, GITHUB_BASE_REF: "gone" } };
-    const { tree } = await readTree(environment);
-    expect(readCollected(environment, tree)).toEqual({
-      subject: { headSha: mainSha },
-      changed: [],
-      problems: [],
-    });
   });
 });

@@ -3,11 +3,14 @@ import {
   type CoverageMap,
   type Evidence,
   type Exclusion,
+  extentsOf,
   type FileCoverage,
   type FunctionEntity,
+  type MergedFile,
   mapDigest,
   type Origin,
 } from "@tollgate/model";
+import type { CoverageContext } from "../merge-coverage.ts";
 
 /** Coverage of `src/cart.ts` in short: what is there, each with its hits. */
 export type Measurement = {
@@ -76,4 +79,17 @@ export function reportOf(files: readonly FileCoverage[], from: Partial<Origin> =
     runs: [],
     coverage: { files },
   };
+}
+
+/** What is known of the source: its lines and map. */
+export function inText(lines: number, map: CoverageMap): CoverageContext {
+  return { references: new Map([["src/cart.ts", { lines, content: { map } }]]) };
+}
+
+export function shard(index: number): { readonly shard: { readonly index: number; readonly total: number } } {
+  return { shard: { index, total: 3 } };
+}
+
+export function extents(file: MergedFile): ReturnType<typeof extentsOf> {
+  return extentsOf(file.map, file.counts, file.mayCounts);
 }

@@ -1,6 +1,7 @@
 import { aCase, aDecision, aReport, aResult } from "@tollgate/testkit";
 import { describe, expect, it } from "vitest";
-import { exampleDecision, exampleReport } from "../testing/example.ts";
+import { exampleReport } from "../testing/example.ts";
+import { exampleDecision } from "../testing/example-decision.ts";
 import { commentMarker, renderComment, renderSummary } from "./comment.ts";
 
 describe("the comment", () => {

@@ -4,7 +4,8 @@ import { byteLength } from "@tollgate/text";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyDecision, anyReport } from "../testing/arbitraries.ts";
-import { exampleDecision, exampleReport } from "../testing/example.ts";
+import { exampleReport } from "../testing/example.ts";
+import { exampleDecision } from "../testing/example-decision.ts";
 import { type PageOptions, renderComment, renderSummary } from "./comment.ts";
 import { smallestBudget } from "./planner.ts";
 
