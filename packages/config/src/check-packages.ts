@@ -1,6 +1,7 @@
 import { nearestNames } from "@tollgate/gate";
 import { compareText } from "@tollgate/model";
 import type { Fault } from "./fault.ts";
+import { quoted } from "./quoted.ts";
 import type { Tree } from "./tree.ts";
 
 /** Packages that `reports` names and the workspace does not have: their evidence would belong to nobody. */
@@ -29,7 +30,7 @@ function unknownPackage(name: string, offset: number, packages: readonly string[
   const more = names.length > shown ? ` and ${names.length - shown} more` : "";
   return {
     offset,
-    found: `the package ${JSON.stringify(name)}`,
+    found: `the package ${quoted(name)}`,
     allowed: `a package of the workspace: ${names.slice(0, shown).join(", ")}${more}`,
     remedy: near.length > 0 ? `Did you mean ${near.join(" or ")}?` : "Write the name in its manifest.",
   };

@@ -1,5 +1,6 @@
 import { nearestNames } from "@tollgate/gate";
 import type { Fault } from "./fault.ts";
+import { quoted } from "./quoted.ts";
 import type { ListSchema, ObjectSchema, Schema, ValueSchema } from "./schema.ts";
 import type { Tree } from "./tree.ts";
 
@@ -52,7 +53,7 @@ function unknownKey(key: string, offset: number, known: ReadonlyMap<string, Sche
   const [near] = nearestNames(key, known.keys());
   return {
     offset,
-    found: `the unknown key "${key}"`,
+    found: `the unknown key ${quoted(key)}`,
     allowed: `one of ${[...known.keys()].join(", ")}`,
     remedy: near === undefined ? "Remove it." : `Did you mean "${near}"?`,
   };
@@ -89,14 +90,10 @@ function mismatch(tree: Plain, { title }: Schema, remedy = "docs/policy.md shows
   return { offset: tree.offset, found: describe(tree), allowed: title, remedy };
 }
 
-/** How much of a long text a message shows, in UTF-16 units. */
-const shown = 60;
-
 function describe(tree: Plain): string {
   if (tree.form === "object") return "an object";
   if (tree.form === "list") return "a list";
   if (tree.value === null) return "nothing";
   if (typeof tree.value !== "string") return `the ${typeof tree.value} ${tree.value}`;
-  const text = tree.value.length > shown ? `${tree.value.slice(0, shown)}…` : tree.value;
-  return `the text ${JSON.stringify(text)}`;
+  return `the text ${quoted(tree.value)}`;
 }

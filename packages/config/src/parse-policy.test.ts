@@ -107,7 +107,7 @@ rules:
         "p.yml:9:25: found the number 0; allowed: a whole number from 1. Correct the value.",
         "p.yml:9:34: found the text "enforc"; allowed: one of observe, warn, enforce. Did you mean "enforce"?",
         "p.yml:10:3: found the key "minimum-tests" a second time; allowed: each key once. Unite the two.",
-        "p.yml:10:25: found the alias *many; allowed: plain data. Write the value again.",
+        "p.yml:10:25: found the alias "*many"; allowed: plain data. Write the value again, or put a text that begins with * into quotes.",
       ]
     `);
   });
@@ -126,13 +126,59 @@ rules:
     ],
     ["an open list", "version: 1\nreports: [\n", "p.yml:3:1: found broken YAML (Flow sequence"],
     ["two documents", "version: 1\n---\nversion: 1\n", "p.yml:2:1: found a second document;"],
-    ["an unknown tag", "version: !v 1\n", "p.yml:1:10: found broken YAML (Unresolved tag: !v);"],
     [
-      "a set",
-      "version: 1\nrules: !!set { coverage }\n",
-      "p.yml:2:16: found nothing; allowed: the options of coverage,",
+      "an unknown tag",
+      "version: !v 1\n",
+      'p.yml:1:10: found the tag "!v"; allowed: plain data. Remove it, or put a text that begins with ! into quotes.',
     ],
-    ["binary data", "version: 1\nrules: !!binary aGk=\n", "p.yml:2:17: found a value of a special type;"],
+    ["a set", "version: 1\nrules: !!set { coverage }\n", 'p.yml:2:8: found the tag "!!set";'],
+    ["binary data", "version: 1\nrules: !!binary aGk=\n", 'p.yml:2:8: found the tag "!!binary";'],
+    ["a tag of YAML's own", "version: !!int 1\n", 'p.yml:1:10: found the tag "!!int";'],
+    ["a verbatim tag", "version: !<tag:example.org,2026:x> 1\n", "p.yml:1:10: found the tag"],
+    [
+      "an anchor that nobody uses",
+      "version: &v 1\n",
+      'p.yml:1:10: found the anchor "&v"; allowed: plain data.',
+    ],
+    [
+      "a merge key",
+      "version: 1\nrules: { <<: { coverage: { min: 80% } } }\n",
+      "p.yml:2:10: found the merge key <<; allowed: plain data. Write the keys that it would bring.",
+    ],
+    [
+      "a glob without quotes",
+      "version: 1\nreports: [{ kind: unit, files: [*.xml] }]\n",
+      'p.yml:2:33: found the alias "*.xml"; allowed: plain data. Write the value again, or put a text that begins with * into quotes.',
+    ],
+    ["an older YAML", "%YAML 1.1\n---\nversion: 1\n", 'p.yml:1:1: found the directive "%YAML 1.1";'],
+    ["a NUL", "version: 1\u0000\n", "p.yml:1:11: found the invisible character U+0000; allowed: text"],
+    ["an escape sequence", "version: 1 # \u001b[31m\n", "p.yml:1:14: found the invisible character U+001B;"],
+    [
+      "text that is shown in another order",
+      "version: 1 # \u202e\n",
+      "p.yml:1:14: found the invisible character U+202E;",
+    ],
+    [
+      "a byte order mark inside",
+      "version: 1\n\uFEFFrules: {}\n",
+      "p.yml:2:1: found the invisible character U+FEFF;",
+    ],
+    [
+      "lines of an old Mac",
+      "version: 1\rrules: {}\n",
+      "p.yml:1:11: found a carriage return without a line feed;",
+    ],
+    ["a text with a colon", "version: 1\npaths: a: b\n", "p.yml:2:8: found broken YAML (Nested mappings"],
+    ["an object as key", "version: 1\n{ a: b }: 1\n", "p.yml:2:1: found a key that is not a text;"],
+    ["no key", "version: 1\n: 1\n", "p.yml:2:1: found a key that is not a text;"],
+    ["a version that is no whole number", "version: 1.5\n", "p.yml:1:10: found the number 1.5;"],
+    ["a version that is no number", "version: .nan\n", "p.yml:1:10: found the number NaN;"],
+    ["an escape in a key", 'version: 1\n"a\\e[31m": 1\n', 'p.yml:2:1: found the unknown key "a\\u001b[31m";'],
+    [
+      "a glob that leaves on a second line",
+      'version: 1\nreports: [{kind: u, files: ["a\\n/../b"]}]\n',
+      'p.yml:2:29: found the text "a\\n/../b";',
+    ],
     [
       "a number as key",
       "version: 1\n2: 3\n",
@@ -166,14 +212,39 @@ rules:
     ]);
   });
 
-  it("are few lines also for a bomb", () => {
+  it("tell the right place with other line ends", () => {
+    expect(problemsOf("version: 1\r\nrules:\r\n  coverag: { min: 80% }\r\n")[0]).toContain("p.yml:3:3: ");
+    expect(problemsOf("\uFEFFversoin: 1\n")).toHaveLength(2);
+  });
+
+  it("quote a long text only in part", () => {
+    const long = "x".repeat(50_000);
+    for (const text of [`${long}: 1\n`, `version: *${long}\n`, `version: "${long}`, `version: !${long} 1\n`])
+      expect(problemsOf(text).join("").length, text.slice(0, 12)).toBeLessThan(500);
+  });
+});
+
+describe("a text that is made to be expensive", () => {
+  it("with aliases of aliases expands none of them", () => {
     const bomb = `version: 1\na: &a [x]\n${"bcdefghij"
       .split("")
       .map((name, i) => `${name}: &${name} [${`*${"abcdefghi"[i]},`.repeat(9)}]`)
       .join("\n")}\n`;
-    expect(problemsOf(bomb).length).toBeLessThan(30);
-    expect(problemsOf("[".repeat(5_000))).toHaveLength(1);
+    expect(problemsOf(bomb)).toHaveLength(21);
+  });
+
+  it("with more problems than a person reads shows the first ones", () => {
     expect(problemsOf(`version: 1\n${"a: 1\n".repeat(1_000)}`).at(-1)).toBe("and 1,979 more problems");
+  });
+
+  it("is never the largest policy that anybody writes", () => {
+    const entries = Array.from(
+      { length: 600 },
+      (_, i) =>
+        `    - { package: "@shop/package-${i}", kind: integration, metric: branches, min: 60%, mode: warn }`,
+    );
+    const text = `version: 1\nrules:\n  coverage:\n${entries.join("\n")}\n`;
+    expect(parsePolicy(text, "p.yml").rules).toHaveLength(600);
   });
 });
 

@@ -1,21 +1,21 @@
-import { type Place, type Policy, usageError } from "@tollgate/model";
-import { plural } from "@tollgate/text";
+import type { Policy } from "@tollgate/model";
 import { check } from "./check.ts";
 import { checkPackages } from "./check-packages.ts";
 import type { Fault } from "./fault.ts";
+import { parseYaml } from "./parse-yaml.ts";
 import { policySchema, policyVersion } from "./policy-schema.ts";
-import { type Locate, toPolicy } from "./to-policy.ts";
-import { parseTree, type Tree } from "./tree.ts";
+import { refusal } from "./refusal.ts";
+import { toPolicy } from "./to-policy.ts";
+import type { Tree } from "./tree.ts";
 
 /**
  * The policy in a YAML text. Throws a usage error that lists everything that is wrong with it; `path` is for messages,
  * `packages` are the names in the workspace, where it is known.
  */
 export function parsePolicy(text: string, path: string, packages?: readonly string[]): Policy {
-  const locate = locator(text, path);
-  const { tree, faults } = parseTree(text);
+  const { tree, faults, locate } = parseYaml(text, path);
   const all = [...faults, ...faultsOf(tree, packages)];
-  if (all.length > 0) throw refusal(all, locate, path);
+  if (all.length > 0) throw refusal(all, locate, "policy");
   return toPolicy(tree, locate);
 }
 
@@ -37,8 +37,8 @@ function faultsOf(tree: Tree, packages: readonly string[] | undefined): readonly
 function newerVersion(tree: Tree): readonly Fault[] | undefined {
   const version =
     tree.form === "object" ? tree.members.find(({ key }) => key === "version")?.value : undefined;
-  if (version?.form !== "value" || typeof version.value !== "number" || version.value <= policyVersion)
-    return undefined;
+  if (version?.form !== "value" || !Number.isSafeInteger(version.value)) return undefined;
+  if (Number(version.value) <= policyVersion) return undefined;
   return [
     {
       offset: version.offset,
@@ -47,31 +47,4 @@ function newerVersion(tree: Tree): readonly Fault[] | undefined {
       remedy: `Update Tollgate, or write the policy for version ${policyVersion}.`,
     },
   ];
-}
-
-/** A broken file can have one problem a line; the first ones tell what to do. */
-const shown = 20;
-
-function refusal(faults: readonly Fault[], locate: Locate, path: string): Error {
-  const lines = [...faults]
-    .sort((a, b) => a.offset - b.offset)
-    .slice(0, shown)
-    .map(({ offset, found, allowed, remedy }) => {
-      const { line, column } = locate(offset);
-      return `  ${path}:${line}:${column}: found ${found}; allowed: ${allowed}. ${remedy}`;
-    });
-  const more = faults.length > shown ? [`  and ${plural(faults.length - shown, "more problem")}`] : [];
-  return usageError(
-    `The policy ${path} has ${plural(faults.length, "problem")}:\n${[...lines, ...more].join("\n")}`,
-    "Correct these places and run it again; docs/policy.md tells what a policy can say.",
-  );
-}
-
-function locator(text: string, path: string): Locate {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return (offset): Place => {
-    const line = starts.findLastIndex((start) => start <= offset) + 1;
-    return { path, line, column: offset - (starts[line - 1] ?? 0) + 1 };
-  };
 }

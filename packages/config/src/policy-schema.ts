@@ -25,7 +25,7 @@ const packageName: ValueSchema = {
 const glob: ValueSchema = {
   type: "string",
   title: "a glob with `/` below the repository's root",
-  pattern: "^(?!/)(?![A-Za-z]:)(?!(?:.*/)?\\.\\.(?:/|$))[^\\\\]+$",
+  pattern: "^(?!/)(?![A-Za-z]:)(?!(?:.*/)?\\.\\.(?:/|$))[^\\\\\\u0000-\\u001f]+$",
   examples: ["packages/*/reports/unit/**"],
 };
 

@@ -9,10 +9,8 @@ import type {
   RuleEntry,
   RuleOption,
 } from "@tollgate/model";
+import type { Locate } from "./parse-yaml.ts";
 import type { Member, Tree } from "./tree.ts";
-
-/** Turns an offset of the text into a place of the file. */
-export type Locate = (offset: number) => Place;
 
 /** The policy of a tree that `check` found nothing wrong with. */
 export function toPolicy(tree: Tree, locate: Locate): Policy {

@@ -1,5 +1,9 @@
-import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type YAMLError } from "yaml";
+import { isMap, isScalar, isSeq, type ParsedNode, parseDocument, type YAMLError } from "yaml";
 import type { Fault } from "./fault.ts";
+import { quoted } from "./quoted.ts";
+import { scanCharacters } from "./scan-characters.ts";
+import { scanTokens } from "./scan-tokens.ts";
+import { syntaxFault } from "./syntax-fault.ts";
 
 /** YAML as far as a policy uses it. Offsets are UTF-16 units from the beginning of the text. */
 export type Tree =
@@ -13,54 +17,62 @@ export type Member = { readonly key: string; readonly offset: number; readonly v
 
 export type ParsedTree = { readonly tree: Tree; readonly faults: readonly Fault[] };
 
+const nothing: Tree = { form: "refused", offset: 0 };
+
 /**
- * The tree of a YAML text and what in it is no plain data: aliases, special types, keys that come twice. Broken
- * YAML has no tree that would be worth a look.
+ * The tree of a YAML text and what in it is no plain data: anchors, aliases, tags, directives, keys that come twice,
+ * characters that nobody sees. Broken YAML has no tree that would be worth a look. The work is bounded: what is too
+ * deep or has too many parts is refused before it is composed.
  */
 export function parseTree(text: string): ParsedTree {
+  const characters = scanCharacters(text);
+  if (characters.length > 0) return { tree: nothing, faults: characters };
+  const { faults, isBounded } = scanTokens(text);
+  if (!isBounded) return { tree: nothing, faults };
   const document = parseDocument(text, {
     version: "1.2",
     uniqueKeys: false,
     prettyErrors: false,
     logLevel: "error",
   });
-  const broken = [...document.errors, ...document.warnings];
-  if (broken.length > 0) return { tree: { form: "refused", offset: 0 }, faults: syntaxFaults(text, broken) };
+  const broken = syntaxFaults(text, [...document.errors, ...document.warnings], faults);
+  if (broken.length > 0) return { tree: nothing, faults: [...faults, ...broken] };
+  const found: Fault[] = [];
+  const tree = toTree(document.contents, 0, found);
+  return { tree, faults: [...faults, ...found] };
+}
+
+/** The first fault of each line that has none yet: one slip makes the parser stumble several times. */
+function syntaxFaults(text: string, broken: readonly YAMLError[], known: readonly Fault[]): readonly Fault[] {
+  const lineOf = (offset: number): number => text.lastIndexOf("\n", offset - 1);
+  const lines = new Set(known.map(({ offset }) => lineOf(offset)));
   const faults: Fault[] = [];
-  return { tree: toTree(document.contents, 0, faults), faults };
-}
-
-/** The first fault of each line: one slip makes the parser stumble several times. */
-function syntaxFaults(text: string, broken: readonly YAMLError[]): readonly Fault[] {
-  const byLine = new Map<number, Fault>();
-  for (const { code, message, pos } of broken) {
-    const [offset] = pos;
-    const line = text.lastIndexOf("\n", offset - 1);
-    if (byLine.has(line)) continue;
-    byLine.set(line, {
-      offset,
-      found: code === "MULTIPLE_DOCS" ? "a second document" : `broken YAML (${message})`,
-      allowed: "one YAML 1.2 document of plain data",
-      remedy:
-        "Indent with spaces, close what is open, and quote a text that begins with a special character.",
-    });
+  for (const error of broken) {
+    const line = lineOf(error.pos[0]);
+    if (lines.has(line)) continue;
+    lines.add(line);
+    faults.push(syntaxFault(error));
   }
-  return [...byLine.values()];
+  return faults;
 }
 
+/** Aliases and tags have their fault already. */
 function toTree(node: ParsedNode | null, fallback: number, faults: Fault[]): Tree {
   const offset = node?.range?.[0] ?? fallback;
-  if (isAlias(node)) {
-    faults.push(plainFault(offset, `the alias *${node.source}`, "Write the value again."));
-    return { form: "refused", offset };
-  }
+  if (node?.tag !== undefined) return { form: "refused", offset };
   if (isMap(node)) return { form: "object", members: membersOf(node.items, offset, faults), offset };
   if (isSeq(node))
     return { form: "list", items: node.items.map((item) => toTree(item, offset, faults)), offset };
-  const value: unknown = isScalar(node) ? node.value : null;
+  if (node !== null && !isScalar(node)) return { form: "refused", offset };
+  const value: unknown = node?.value ?? null;
   if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
     return { form: "value", value, offset };
-  faults.push(plainFault(offset, "a value of a special type", "Write a text, a number, true or false."));
+  faults.push({
+    offset,
+    found: "a value of a special type",
+    allowed: "plain data",
+    remedy: "Write a text, a number, true or false.",
+  });
   return { form: "refused", offset };
 }
 
@@ -70,24 +82,40 @@ function membersOf(pairs: readonly Pair[], fallback: number, faults: Fault[]): r
   const members: Member[] = [];
   const seen = new Set<string>();
   for (const { key: node, value } of pairs) {
-    const offset = node.range[0] ?? fallback;
-    if (!isScalar(node) || typeof node.value !== "string") {
-      faults.push(plainFault(offset, "a key that is not a text", "Put the key into quotes."));
+    const offset = node?.range?.[0] ?? fallback;
+    const key = isScalar(node) ? node.value : undefined;
+    if (typeof key !== "string") {
+      if (node?.tag === undefined) faults.push(keyFault(offset));
       continue;
     }
-    if (seen.has(node.value))
+    if (seen.has(key))
       faults.push({
         offset,
-        found: `the key "${node.value}" a second time`,
+        found: `the key ${quoted(key)} a second time`,
         allowed: "each key once",
         remedy: "Unite the two.",
       });
-    seen.add(node.value);
-    members.push({ key: node.value, offset, value: toTree(value, offset, faults) });
+    seen.add(key);
+    if (key === "<<") faults.push(mergeFault(offset));
+    else members.push({ key, offset, value: toTree(value, offset, faults) });
   }
   return members;
 }
 
-function plainFault(offset: number, found: string, remedy: string): Fault {
-  return { offset, found, allowed: "plain data", remedy };
+function keyFault(offset: number): Fault {
+  return {
+    offset,
+    found: "a key that is not a text",
+    allowed: "plain data",
+    remedy: "Put the key into quotes.",
+  };
+}
+
+function mergeFault(offset: number): Fault {
+  return {
+    offset,
+    found: "the merge key <<",
+    allowed: "plain data",
+    remedy: "Write the keys that it would bring.",
+  };
 }

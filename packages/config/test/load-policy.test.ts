@@ -65,9 +65,9 @@ describe("a policy that cannot be used", () => {
     ["is UTF-16", Buffer.from(`\uFEFF${text}`, "utf16le"), "asked.yml", "The policy asked.yml is not UTF-8."],
     [
       "is huge",
-      `# ${"x".repeat(262_144)}`,
+      `# ${"x".repeat(131_072)}`,
       "asked.yml",
-      "The policy asked.yml has 262146 bytes, at most 262144 are read.",
+      "The policy asked.yml has 131074 bytes, at most 131072 are read.",
     ],
     ["is wrong", "version: 1\nrule: {}\n", "asked.yml", 'asked.yml:2:1: found the unknown key "rule"'],
   ])("that %s is refused", async (_, content, path, message) => {

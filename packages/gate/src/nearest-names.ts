@@ -3,7 +3,7 @@ import { compareText } from "@tollgate/model";
 /** Up to three names that may have been meant, the likeliest first: few edits away, longer, or the same without a scope. */
 export function nearestNames(name: string, candidates: Iterable<string>): readonly string[] {
   const wanted = name.toLowerCase();
-  const limit = Math.max(1, Math.floor(name.length / 3));
+  const limit = Math.max(1, Math.floor(Math.min(name.length, longest) / 3));
   return [...new Set(candidates)]
     .map((candidate) => ({ candidate, distance: distanceOf(wanted, candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= limit)
