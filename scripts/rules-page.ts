@@ -22,8 +22,23 @@ Every rule can be written once or as a list, and takes these options beside its 
 
 ${table(optionHead, [
   ["`mode`", "`observe`, `warn`, `enforce`", "`enforce`", "What the answer does."],
+  [
+    "`enforceFrom`",
+    "a day as YYYY-MM-DD",
+    "at once",
+    "The first day (UTC) on which an enforced rule decides; before it the rule only warns.",
+  ],
+  [
+    "`severity`",
+    "`error`, `warning`, `note`",
+    "`error`",
+    "How the result is ranked and annotated. It never changes the outcome.",
+  ],
   ["`package`", "the name of a package", "the repository", "Only what belongs to it."],
   ["`kind`", "`unit`, `integration`, `e2e` or your own", "all", "Only what tests of this kind did."],
+  ["`owner`", "an owner as CODEOWNERS writes it", "all", "Only files that this owner owns."],
+  ["`path`", "a glob below the repository's root", "all", "Only files that it matches."],
+  ["`scope`", "a name of the policy's `scopes`", "all", "Only what belongs to that scope."],
 ])}
 
 A package that the workspace does not have, or a kind of which nothing arrived, is unknown and holds.`;

@@ -62,7 +62,11 @@ describe("removing evidence", () => {
       missing: missingReports(reports, current),
       problems: [],
     });
-    return decide(report, policy, { engine: "tollgate 0.0.0", policyDigest: `sha256:${"0".repeat(64)}` });
+    return decide(report, policy, {
+      engine: "tollgate 0.0.0",
+      policyDigest: `sha256:${"0".repeat(64)}`,
+      date: "2026-11-25",
+    });
   }
 });
 

@@ -1,12 +1,13 @@
 import { nearestNames } from "@tollgate/gate";
 import { compareText } from "@tollgate/model";
 import type { Fault } from "./fault.ts";
+import { itemsIn, valuesOf } from "./look-up.ts";
 import { quoted } from "./quoted.ts";
 import type { Tree } from "./tree.ts";
 
 /** Packages that `reports` names and the workspace does not have: their evidence would belong to nobody. */
 export function checkPackages(tree: Tree, packages: readonly string[]): readonly Fault[] {
-  const reports = valuesOf(tree, "reports").flatMap((list) => (list.form === "list" ? list.items : []));
+  const reports = valuesOf(tree, "reports").flatMap(itemsIn);
   return reports
     .flatMap((entry) => valuesOf(entry, "package"))
     .flatMap((value) =>
@@ -14,11 +15,6 @@ export function checkPackages(tree: Tree, packages: readonly string[]): readonly
         ? [unknownPackage(value.value, value.offset, packages)]
         : [],
     );
-}
-
-function valuesOf(tree: Tree, name: string): readonly Tree[] {
-  if (tree.form !== "object") return [];
-  return tree.members.filter(({ key }) => key === name).map(({ value }) => value);
 }
 
 /** How many packages a message lists. */

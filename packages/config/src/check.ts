@@ -16,8 +16,11 @@ export function check(tree: Tree, schema: Schema): readonly Fault[] {
       ? checkObject(tree, one)
       : [mismatch(tree, schema, "Write its options, or {} for the defaults.")];
   }
-  if (schema.type === "object")
-    return tree.form === "object" ? checkObject(tree, schema) : [mismatch(tree, schema)];
+  if (schema.type === "object") {
+    if (tree.form !== "object") return [mismatch(tree, schema)];
+    if ("properties" in schema) return checkObject(tree, schema);
+    return tree.members.flatMap(({ value }) => check(value, schema.additionalProperties));
+  }
   if (schema.type === "array")
     return tree.form === "list" ? checkList(tree, schema) : [mismatch(tree, schema)];
   return isAllowed(tree, schema) ? [] : [mismatch(tree, schema, adviceFor(tree, schema))];

@@ -58,6 +58,45 @@ rules:
     });
   });
 
+  it("gives rules a scope, a day and a severity", () => {
+    const text = `version: 1
+scopes:
+  payments: { packages: ["@shop/payments"], owners: ["@shop/payments-team"], paths: ["src/**"] }
+rules:
+  minimum-tests:
+    - { scope: payments, kind: e2e, enforceFrom: 2027-01-31, severity: warning }
+    - { owner: "@shop/web", path: "packages/web/**" }
+`;
+    expect(parsePolicy(text, "p.yml").rules).toMatchObject([
+      {
+        scope: {
+          name: "payments",
+          packages: ["@shop/payments"],
+          owners: ["@shop/payments-team"],
+          paths: ["src/**"],
+          kind: "e2e",
+        },
+        mode: "enforce",
+        enforceFrom: "2027-01-31",
+        severity: "warning",
+        options: {},
+      },
+      { scope: { owner: "@shop/web", path: "packages/web/**" }, options: {} },
+    ]);
+  });
+
+  it("names no scope that it does not describe", () => {
+    const text = `version: 1
+scopes: { payments: { packages: [a] } }
+rules:
+  no-failing-tests: { scope: payment }
+  minimum-tests: [{ scope: payments, enforceFrom: soon }]
+`;
+    expect(() => parsePolicy(text, "p.yml")).toThrow(
+      /p\.yml:4:30: found the scope "payment"; allowed: one of payments\. Did you mean "payments"\?\n.*p\.yml:5:51: found the text "soon"; allowed: a day as YYYY-MM-DD/,
+    );
+  });
+
   it("may be its version alone", () => {
     expect(parsePolicy("version: 1\n", "p.yml")).toEqual({
       path: "p.yml",
@@ -91,13 +130,13 @@ rules:
     expect(problems).toMatchInlineSnapshot(`
       [
         "p.yml:1:1: found no "version"; allowed: a policy with "version". Add it.",
-        "p.yml:1:1: found the unknown key "verson"; allowed: one of version, reports, paths, coverage, rules. Did you mean "version"?",
+        "p.yml:1:1: found the unknown key "verson"; allowed: one of version, reports, paths, coverage, scopes, rules. Did you mean "version"?",
         "p.yml:2:33: found the text "/abs/**"; allowed: a glob with \`/\` below the repository's root. Write for example packages/*/reports/unit/**.",
         "p.yml:2:55: found the text "a b"; allowed: a kind: letters, digits, \`-\`, \`_\` and \`.\`. Write for example unit.",
         "p.yml:2:67: found an empty list; allowed: a list of globs. Fill it or remove its key.",
         "p.yml:2:79: found the text "junit"; allowed: one of FORMATS. Did you mean "junit-xml"?",
         "p.yml:2:86: found the unknown key "requird"; allowed: one of kind, files, format, package, required, perTest. Did you mean "required"?",
-        "p.yml:3:1: found the unknown key "expect"; allowed: one of version, reports, paths, coverage, rules. Remove it.",
+        "p.yml:3:1: found the unknown key "expect"; allowed: one of version, reports, paths, coverage, scopes, rules. Remove it.",
         "p.yml:5:23: found the text "liens"; allowed: one of lines, functions, branches. Did you mean "lines"?",
         "p.yml:5:35: found the number 80; allowed: a percentage from 0% to 100% with at most two decimals. Write for example 80%.",
         "p.yml:6:29: found the text "80.555%"; allowed: a percentage from 0% to 100% with at most two decimals. Write for example 80%.",

@@ -1,6 +1,7 @@
 import type { Policy } from "@tollgate/model";
 import { check } from "./check.ts";
 import { checkPackages } from "./check-packages.ts";
+import { checkScopes } from "./check-scopes.ts";
 import type { Fault } from "./fault.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { policySchema, policyVersion } from "./policy-schema.ts";
@@ -30,7 +31,7 @@ function faultsOf(tree: Tree, packages: readonly string[] | undefined): readonly
       },
     ];
   const unknown = packages === undefined ? [] : checkPackages(tree, packages);
-  return newerVersion(tree) ?? [...check(tree, policySchema), ...unknown];
+  return newerVersion(tree) ?? [...check(tree, policySchema), ...checkScopes(tree), ...unknown];
 }
 
 /** What else is wrong with a policy of a newer format is for a newer Tollgate to say. */

@@ -1,7 +1,7 @@
 import { reportFormats } from "@tollgate/collect";
 import { type Rule, rules } from "@tollgate/gate";
-import { otherSources } from "@tollgate/model";
-import type { ListSchema, ObjectSchema, Schema, ValueSchema } from "./schema.ts";
+import { otherSources, ruleSeverities } from "@tollgate/model";
+import type { ListSchema, MapSchema, ObjectSchema, Schema, ValueSchema } from "./schema.ts";
 
 /** The version of the policy format that is read. */
 export const policyVersion = 1;
@@ -27,6 +27,42 @@ const glob: ValueSchema = {
   title: "a glob with `/` below the repository's root",
   pattern: "^(?!/)(?![A-Za-z]:)(?!(?:.*/)?\\.\\.(?:/|$))[^\\\\\\u0000-\\u001f]+$",
   examples: ["packages/*/reports/unit/**"],
+};
+
+const day: ValueSchema = {
+  type: "string",
+  title: "a day as YYYY-MM-DD",
+  pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$",
+  examples: ["2027-01-31"],
+};
+
+const ownerName: ValueSchema = {
+  type: "string",
+  title: "an owner as CODEOWNERS writes it",
+  pattern: "^\\S+$",
+  examples: ["@shop/payments-team"],
+};
+
+const scopes: MapSchema = {
+  type: "object",
+  title: "scopes by their name",
+  additionalProperties: object("what belongs to the scope", {
+    required: [],
+    properties: {
+      packages: {
+        ...list("a list of packages", packageName, 1),
+        description: "Only what belongs to one of these packages.",
+      },
+      owners: {
+        ...list("a list of owners", ownerName, 1),
+        description: "Only files that one of these owners owns, by CODEOWNERS.",
+      },
+      paths: {
+        ...list("a list of globs", glob, 1),
+        description: "Only files that one of these globs matches.",
+      },
+    },
+  }),
 };
 
 const reports: ListSchema = list(
@@ -96,8 +132,28 @@ const common: Readonly<Record<string, ValueSchema>> = {
     enum: ["observe", "warn", "enforce"],
     default: "enforce",
   },
+  enforceFrom: {
+    ...day,
+    description: "The first day on which an enforced rule decides; before it the rule only warns.",
+  },
+  severity: {
+    type: "string",
+    title: `one of ${ruleSeverities.join(", ")}`,
+    description: "How the result is ranked and annotated. It never changes the outcome.",
+    enum: ruleSeverities,
+    default: "error",
+  },
   package: { ...packageName, description: "Only what belongs to this package." },
   kind: { ...kind, description: "Only what tests of this kind did." },
+  owner: { ...ownerName, description: "Only files that this owner owns, by CODEOWNERS." },
+  path: { ...glob, description: "Only files that this glob matches." },
+  scope: {
+    type: "string",
+    title: "the name of a scope",
+    description: "Only what belongs to this scope of `scopes`.",
+    pattern: "\\S",
+    examples: ["payments"],
+  },
 };
 
 /** The JSON Schema of tollgate.yml, assembled from the rules and the formats that there are. */
@@ -134,6 +190,11 @@ export const policySchema: ObjectSchema = object("a policy", {
         },
       }),
       description: "How coverage is merged.",
+    },
+    scopes: {
+      ...scopes,
+      description:
+        "Parts of the repository by a name of your own, for `scope` of a rule. All members narrow it.",
     },
     rules: {
       ...object("rules by their id", {

@@ -1,5 +1,5 @@
 /** The part of JSON Schema that a policy needs. `title` says in words what is allowed; messages quote it. */
-export type Schema = ObjectSchema | ListSchema | EitherSchema | ValueSchema;
+export type Schema = ObjectSchema | MapSchema | ListSchema | EitherSchema | ValueSchema;
 
 type Words = { readonly title: string; readonly description?: string };
 
@@ -8,6 +8,12 @@ export type ObjectSchema = Words & {
   readonly properties: Readonly<Record<string, Schema>>;
   readonly required: readonly string[];
   readonly additionalProperties: false;
+};
+
+/** An object whose keys the user chooses. */
+export type MapSchema = Words & {
+  readonly type: "object";
+  readonly additionalProperties: ObjectSchema;
 };
 
 export type ListSchema = Words & {

@@ -8,6 +8,8 @@ import type {
   ReportSpec,
   RuleEntry,
   RuleOption,
+  RuleSeverity,
+  ScopeMembers,
 } from "@tollgate/model";
 import type { Locate } from "./parse-yaml.ts";
 import type { Member, Tree } from "./tree.ts";
@@ -15,11 +17,12 @@ import type { Member, Tree } from "./tree.ts";
 /** The policy of a tree that `check` found nothing wrong with. */
 export function toPolicy(tree: Tree, locate: Locate): Policy {
   const members = membersOf(tree);
+  const scopes = toScopes(members.get("scopes"));
   return {
     path: locate(0).path,
     reports: itemsOf(members.get("reports")).map((item) => toReport(item, locate)),
     paths: itemsOf(members.get("paths")).map(toMapping),
-    rules: pairsOf(members.get("rules")).flatMap((rule) => toEntries(rule, locate)),
+    rules: pairsOf(members.get("rules")).flatMap((rule) => toEntries(rule, scopes, locate)),
     ...toOtherSource(members.get("coverage")),
   };
 }
@@ -51,20 +54,47 @@ function toMapping(item: Tree): PathMapping {
   return { from: textOf(members.get("from")), to: textOf(members.get("to")) };
 }
 
-function toEntries({ key, offset, value }: Member, locate: Locate): readonly RuleEntry[] {
-  if (value.form === "list") return value.items.map((item) => toEntry(key, item, locate(item.offset)));
-  return [toEntry(key, value, locate(offset))];
+type Scopes = ReadonlyMap<string, ScopeMembers>;
+
+function toScopes(tree: Tree | undefined): Scopes {
+  return new Map(
+    pairsOf(tree).map(({ key, value }) => {
+      const lists = pairsOf(value).map(({ key: name, value: list }) => [name, itemsOf(list).map(textOf)]);
+      return [key, Object.fromEntries(lists) as ScopeMembers]; // the schema allows no other member
+    }),
+  );
 }
 
-function toEntry(rule: string, tree: Tree, place: Place): RuleEntry {
-  const { mode = "enforce", package: owner, kind, ...options } = valuesOf(tree);
+function toEntries({ key, offset, value }: Member, scopes: Scopes, locate: Locate): readonly RuleEntry[] {
+  if (value.form === "list")
+    return value.items.map((item) => toEntry(key, item, scopes, locate(item.offset)));
+  return [toEntry(key, value, scopes, locate(offset))];
+}
+
+function toEntry(rule: string, tree: Tree, scopes: Scopes, place: Place): RuleEntry {
+  const {
+    mode = "enforce",
+    enforceFrom,
+    severity,
+    package: owning,
+    kind,
+    owner,
+    path,
+    scope,
+    ...options
+  } = valuesOf(tree);
   return {
     rule,
     scope: {
-      ...(owner === undefined ? {} : { package: String(owner) }),
+      ...(scope === undefined ? {} : { name: String(scope), ...scopes.get(String(scope)) }),
+      ...(owning === undefined ? {} : { package: String(owning) }),
+      ...(owner === undefined ? {} : { owner: String(owner) }),
+      ...(path === undefined ? {} : { path: String(path) }),
       ...(kind === undefined ? {} : { kind: String(kind) as Kind }),
     },
     mode: mode as Mode, // the schema allows no other text
+    ...(enforceFrom === undefined ? {} : { enforceFrom: String(enforceFrom) }),
+    ...(severity === undefined ? {} : { severity: severity as RuleSeverity }), // as above
     options,
     place,
   };

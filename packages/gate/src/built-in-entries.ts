@@ -1,4 +1,4 @@
-import type { Mode, Policy, ReportSpec, RuleEntry } from "@tollgate/model";
+import { isWholeRepository, type Mode, type Policy, type ReportSpec, type RuleEntry } from "@tollgate/model";
 import { rules } from "./registry.ts";
 import { minimumTests } from "./rules/minimum-tests/rule.ts";
 
@@ -22,7 +22,7 @@ function promisedKinds(entries: readonly RuleEntry[], reports: readonly ReportSp
   const rule = minimumTests.id;
   const told = new Set(
     entries
-      .filter((entry) => entry.rule === rule && entry.scope.package === undefined)
+      .filter((entry) => entry.rule === rule && isWholeRepository(entry.scope))
       .map(({ scope }) => scope.kind),
   );
   const mode = strictest(repositoryEntries(entries, rule).map((entry) => entry.mode));
@@ -43,7 +43,7 @@ export function softenedRules({ rules: entries }: Pick<Policy, "rules">): readon
 
 function repositoryEntries(entries: readonly RuleEntry[], id: string): readonly RuleEntry[] {
   return entries.filter(
-    ({ rule, scope }) => rule === id && scope.package === undefined && scope.kind === undefined,
+    ({ rule, scope }) => rule === id && isWholeRepository(scope) && scope.kind === undefined,
   );
 }
 

@@ -13,7 +13,7 @@ import { decide } from "./decide.ts";
 import { rules } from "./registry.ts";
 import { anInput } from "./testing/judge.ts";
 
-const options = { engine: "tollgate 1.2.3", policyDigest: `sha256:${"a".repeat(64)}` };
+const options = { engine: "tollgate 1.2.3", policyDigest: `sha256:${"a".repeat(64)}`, date: "2026-11-25" };
 const packages = [{ name: "@shop/api", dir: "packages/api", scripts: [] }];
 const good = aReport({ packages, inputs: [anInput()], tests: [aCase()] });
 const bad = aReport({ packages, inputs: [anInput()], tests: [aCase({ status: "failed" })] });
@@ -78,6 +78,21 @@ describe("the decision", () => {
     const decision = judge(bad, entry({ rule: "no-failing-tests", mode }));
     expect(decision.rules.find(({ rule }) => rule === "no-failing-tests")?.effect).toBe(effect);
     expect(decision).toMatchObject({ outcome, summary });
+  });
+
+  it("only warns before the day from which a rule is enforced", () => {
+    const effectOn = (enforceFrom: string): unknown =>
+      judge(bad, entry({ rule: "no-failing-tests", enforceFrom })).rules.find(
+        ({ rule }) => rule === "no-failing-tests",
+      )?.effect;
+    expect([effectOn("2026-11-25"), effectOn("2026-11-26")]).toEqual(["block", "warn"]);
+  });
+
+  it("names the severe failures first", () => {
+    const covered = entry({ rule: "minimum-tests", options: { min: 5 }, severity: "note" });
+    expect(judge(bad, covered, entry({ rule: "no-failing-tests" })).summary).toMatch(
+      /^Blocked: 1 of 1 test fails\. 1 test ran/,
+    );
   });
 
   it("holds when nothing arrived and says how many rules hold", () => {

@@ -2,6 +2,7 @@ import {
   compareText,
   type Decision,
   type Digest,
+  type IsoDate,
   isFailing,
   type Policy,
   type Report,
@@ -10,7 +11,7 @@ import {
   usageError,
 } from "@tollgate/model";
 import { withBuiltInRules } from "./built-in-entries.ts";
-import { effectOf, outcomeOf } from "./effect.ts";
+import { effectOf, modeOn, outcomeOf } from "./effect.ts";
 import { scopeDoubt } from "./evidence/scope.ts";
 import { unknownOf } from "./judgement.ts";
 import { nearestNames } from "./nearest-names.ts";
@@ -22,14 +23,20 @@ export type DecideOptions = {
   /** Name and version of what judges. */
   readonly engine: string;
   readonly policyDigest: Digest;
+  /** The day of the judgement in UTC. */
+  readonly date: IsoDate;
 };
 
 /**
  * Judges a report by a policy and the built-in rules. Depends on its arguments only: equal ones give the same bytes.
  * Throws a usage error for a rule that does not exist or an option that its rule refuses.
  */
-export function decide(report: Report, policy: Policy, { engine, policyDigest }: DecideOptions): Decision {
-  const results = withBuiltInRules(policy).map((entry) => judgeEntry(report, entry));
+export function decide(
+  report: Report,
+  policy: Policy,
+  { engine, policyDigest, date }: DecideOptions,
+): Decision {
+  const results = withBuiltInRules(policy).map((entry) => judgeEntry(report, entry, date));
   const outcome = outcomeOf(results.map(({ effect }) => effect));
   const { baseline } = report;
   return {
@@ -37,6 +44,7 @@ export function decide(report: Report, policy: Policy, { engine, policyDigest }:
     outcome,
     summary: summaryOf(outcome, results),
     subject: report.subject,
+    date,
     rules: results,
     counts: {
       tests: report.tests.length,
@@ -57,7 +65,8 @@ export function decide(report: Report, policy: Policy, { engine, policyDigest }:
   };
 }
 
-function judgeEntry(report: Report, { rule: id, scope, mode, options, place }: RuleEntry): RuleResult {
+function judgeEntry(report: Report, entry: RuleEntry, date: IsoDate): RuleResult {
+  const { rule: id, scope, mode, enforceFrom, severity = "error", options, place } = entry;
   const rule = ruleOf(id);
   const doubt = scopeDoubt(report, scope);
   const judgement = doubt === undefined ? rule.judge({ report, scope, options }) : unknownOf([doubt], []);
@@ -66,8 +75,10 @@ function judgeEntry(report: Report, { rule: id, scope, mode, options, place }: R
     title: rule.title,
     scope,
     mode,
+    ...(enforceFrom === undefined ? {} : { enforceFrom }),
+    severity,
     answer: judgement.answer,
-    effect: effectOf(judgement, mode),
+    effect: effectOf(judgement, modeOn(date, { mode, enforceFrom })),
     message: judgement.message,
     remedy: judgement.answer === "pass" ? "" : judgement.remedy,
     facts: judgement.facts,

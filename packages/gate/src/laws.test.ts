@@ -11,7 +11,8 @@ vi.setConfig({ testTimeout: 60_000 });
 
 type Gate = (report: Report, policy: Policy) => Decision;
 
-const real: Gate = (report, rules) => decide(report, rules, { engine: "test", policyDigest: "sha256:0" });
+const real: Gate = (report, rules) =>
+  decide(report, rules, { engine: "test", policyDigest: "sha256:0", date: "2026-11-25" });
 
 /** Wrong gates must be caught each time, so their runs are seeded and many. */
 const caught = { seed: 2026, numRuns: 5_000, endOnFailure: true };

@@ -1,14 +1,14 @@
-import type { Outcome, RuleResult } from "@tollgate/model";
+import { type Outcome, type RuleResult, ruleSeverities } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 
 /** Rules whose messages are told; more are counted. */
 const told = 2;
 
-/** Why, in a few sentences: the messages of the first rules that decide, failures before doubts, and how many more do. */
+/** Why, in a few sentences: the messages of the first rules that decide, failures before doubts, the severe ones first, and how many more do. */
 export function summaryOf(outcome: Outcome, results: readonly RuleResult[]): string {
   if (outcome === "allow") return allowed(results);
   const deciding = results.filter(({ effect }) => effect === outcome);
-  const ordered = [...deciding.filter(isFail), ...deciding.filter((result) => !isFail(result))];
+  const ordered = deciding.toSorted((a, b) => rankOf(a) - rankOf(b));
   const messages = [...new Set(ordered.map(({ message }) => message))].slice(0, told);
   const more = ordered.filter(({ message }) => !messages.includes(message)).length;
   const rest =
@@ -18,8 +18,9 @@ export function summaryOf(outcome: Outcome, results: readonly RuleResult[]): str
   return `${outcome === "block" ? "Blocked" : "On hold"}: ${[...messages, ...rest].join(" ")}`;
 }
 
-function isFail({ answer }: RuleResult): boolean {
-  return answer === "fail";
+/** Failures before doubts, and among them by severity. */
+function rankOf({ answer, severity }: RuleResult): number {
+  return (answer === "fail" ? 0 : ruleSeverities.length) + ruleSeverities.indexOf(severity);
 }
 
 const verbs = {

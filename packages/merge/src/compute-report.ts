@@ -26,6 +26,7 @@ import { type CoverageContext, mergeCoverage } from "./merge-coverage.ts";
 import { mergeTests } from "./merge-tests.ts";
 import { missingRuns } from "./missing-runs.ts";
 import { missingShards } from "./missing-shards.ts";
+import { type FindOwners, ownersOfFiles } from "./owners-of-files.ts";
 import { missingInAttempts, selectAttempts } from "./select-attempts.ts";
 import { selectRuns } from "./select-runs.ts";
 import { cellsOf, totalsOf } from "./tally.ts";
@@ -42,6 +43,8 @@ export type ReportContext = ChangeContext &
     /** Problems of the run itself: no git, a shallow clone. */
     readonly problems: readonly Problem[];
     readonly baseline?: BaselineSource;
+    /** By CODEOWNERS; absent where there is no such file. */
+    readonly findOwners?: FindOwners;
   };
 
 /** The one Report of a set of evidence. Depends on the set only, not on the order in which it arrived. */
@@ -57,9 +60,22 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
   const fates = fatesOf(context);
   const difference = differenceOf(coverage, { current, superseded, fates, compared, context });
   const old = new Set(superseded.map(({ id }) => id));
+  const changed = changedCode(coverage, tests, context, {
+    fates,
+    base: baseToCompare(context.baseline, current),
+  });
+  const unmentioned = unmentionedFiles(coverage, tests, context);
   return {
     subject: context.subject,
     packages: context.packages,
+    ...(context.findOwners === undefined
+      ? {}
+      : {
+          owners: ownersOfFiles(
+            { tests: compared.tests, coverage, changed, unmentioned },
+            context.findOwners,
+          ),
+        }),
     inputs: [...bundle.evidence]
       .map((item) => toInput(item, old.has(item.id)))
       .sort((a, b) => compareText(a.input.path, b.input.path) || compareText(a.id, b.id)),
@@ -68,11 +84,8 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
     coverage,
     cells: cellsOf(compared.tests, coverage),
     totals: totalsOf(compared.tests, coverage),
-    changed: changedCode(coverage, tests, context, {
-      fates,
-      base: baseToCompare(context.baseline, current),
-    }),
-    unmentioned: unmentionedFiles(coverage, tests, context),
+    changed,
+    unmentioned,
     missing: [
       ...context.missing,
       ...missingShards(current),

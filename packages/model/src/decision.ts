@@ -1,5 +1,5 @@
 import type { Digest } from "./canonical.ts";
-import type { Mode, Place, Scope } from "./policy.ts";
+import type { IsoDate, Mode, Place, RuleSeverity, Scope } from "./policy.ts";
 import type { RepoPath } from "./repository.ts";
 import type { Subject } from "./subject.ts";
 
@@ -13,6 +13,8 @@ export type Decision = {
   /** One sentence of plain text: why. */
   readonly summary: string;
   readonly subject: Subject;
+  /** The day of the judgement in UTC: `enforceFrom` goes by it. */
+  readonly date: IsoDate;
   /** In the order of the policy, built-in rules first. */
   readonly rules: readonly RuleResult[];
   readonly counts: {
@@ -41,6 +43,10 @@ export type RuleResult = {
   readonly title: string;
   readonly scope: Scope;
   readonly mode: Mode;
+  /** The first day on which the rule decides, as the policy says; before it an enforced rule only warns. */
+  readonly enforceFrom?: IsoDate;
+  /** How the result is ranked and annotated; it never changes the outcome. */
+  readonly severity: RuleSeverity;
   readonly answer: Answer;
   /** What the answer does to the outcome, after the mode. */
   readonly effect: "none" | "warn" | "block" | "hold";

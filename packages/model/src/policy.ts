@@ -48,6 +48,10 @@ export type RuleEntry = {
   readonly rule: string;
   readonly scope: Scope;
   readonly mode: Mode;
+  /** The first day on which an enforced rule decides; before it the rule only warns. */
+  readonly enforceFrom?: IsoDate;
+  /** @default error */
+  readonly severity?: RuleSeverity;
   readonly options: Readonly<Record<string, RuleOption>>;
   /** Absent for a built-in rule. */
   readonly place?: Place;
@@ -55,11 +59,46 @@ export type RuleEntry = {
 
 export type RuleOption = string | number | boolean;
 
-/** Absent members do not narrow. */
-export type Scope = { readonly package?: string; readonly kind?: Kind };
+/** How a result is ranked and annotated, in SARIF's words. It never changes the outcome. */
+export type RuleSeverity = (typeof ruleSeverities)[number];
+
+export const ruleSeverities = ["error", "warning", "note"] as const;
+
+/** A day in UTC: `2026-11-25`. Days compare as texts. */
+export type IsoDate = string;
+
+/** The day of a moment, given in milliseconds since 1970. */
+export function isoDateOf(milliseconds: number): IsoDate {
+  return new Date(milliseconds).toISOString().slice(0, 10);
+}
+
+/** What a rule judges. Every member narrows, absent ones do not; a list is one of its items. */
+export type Scope = ScopeMembers & {
+  readonly package?: string;
+  readonly kind?: Kind;
+  /** As CODEOWNERS writes it: `@shop/payments-team`. */
+  readonly owner?: string;
+  /** A glob below the repository's root. */
+  readonly path?: string;
+  /** A scope of the policy's `scopes`, whose members stand beside it. */
+  readonly name?: string;
+};
+
+/** What a named scope stands for. */
+export type ScopeMembers = {
+  readonly packages?: readonly string[];
+  readonly owners?: readonly string[];
+  readonly paths?: readonly string[];
+};
 
 /** `@shop/payments, integration`; `repository` when nothing narrows. */
 export function scopeLabel(scope: Scope): string {
-  const parts = [scope.package, scope.kind].filter((part) => part !== undefined);
+  const { name, package: owning, owner, path, kind } = scope;
+  const parts = [name, owning, owner, path, kind].filter((part) => part !== undefined);
   return parts.length === 0 ? "repository" : parts.join(", ");
+}
+
+/** True when the scope is the whole repository, or the whole of what tests of one kind say of it. */
+export function isWholeRepository({ name, package: owning, owner, path }: Scope): boolean {
+  return name === undefined && owning === undefined && owner === undefined && path === undefined;
 }

@@ -14,6 +14,8 @@ import type { Attempt, TestCase, TestTally } from "./tests.ts";
 export type Report = {
   readonly subject: Subject;
   readonly packages: readonly PackageRef[];
+  /** Who owns each file that the report names, by CODEOWNERS; absent where there is no such file. */
+  readonly owners?: ReadonlyMap<RepoPath, readonly string[]>;
   /** Every input that was read, sorted by path. */
   readonly inputs: readonly ReportInput[];
   /** Sorted by identity; each identity and kind once. */

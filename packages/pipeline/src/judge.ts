@@ -1,7 +1,7 @@
 import { decide } from "@tollgate/gate";
 import { computeReport, selectAttempts } from "@tollgate/merge";
-import type { Bundle, Decision, Problem, Report } from "@tollgate/model";
-import { readChanges } from "@tollgate/workspace";
+import { type Bundle, type Decision, isoDateOf, type Problem, type Report } from "@tollgate/model";
+import { readChanges, readOwners } from "@tollgate/workspace";
 import { readBaseReport } from "./base-report.ts";
 import { readBaseTexts } from "./base-texts.ts";
 import { bindEvidence } from "./bind-to-commit.ts";
@@ -46,6 +46,7 @@ export async function judge(
       : undefined;
   const judged = { ...(subject.headSha === undefined ? {} : { headSha: subject.headSha }), shifts };
   const references = await readReferenceSources(tree, unsureFiles(tree, current, judged));
+  const findOwners = readOwners(tree);
   const report = computeReport(bound, {
     subject,
     packages: tree.packages,
@@ -63,8 +64,16 @@ export async function judge(
     ...(sources === undefined ? {} : { sources }),
     references,
     shifts,
+    ...(findOwners === undefined ? {} : { findOwners }),
     ...(policy.otherSource === undefined ? {} : { otherSource: policy.otherSource }),
     ...(baseTexts === undefined ? {} : { baseTexts }),
   });
-  return { report, decision: decide(report, policy, { engine, policyDigest: setting.policyDigest }) };
+  return {
+    report,
+    decision: decide(report, policy, {
+      engine,
+      policyDigest: setting.policyDigest,
+      date: isoDateOf(environment.now()),
+    }),
+  };
 }

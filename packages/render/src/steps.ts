@@ -1,9 +1,11 @@
 import {
   type Decision,
+  isWholeRepository,
   type LineRange,
   type Problem,
   type Report,
   type RuleResult,
+  ruleSeverities,
   scopeLabel,
   type Violation,
 } from "@tollgate/model";
@@ -38,7 +40,9 @@ export type StepItem = {
  */
 export function nextSteps(report: Report, { outcome, rules }: Decision): readonly Step[] {
   if (outcome === "allow") return [];
-  const biting = rules.filter(({ effect }) => effect === "block" || effect === "hold");
+  const biting = rules
+    .filter(({ effect }) => effect === "block" || effect === "hold")
+    .toSorted((a, b) => ruleSeverities.indexOf(a.severity) - ruleSeverities.indexOf(b.severity));
   const failed = biting.filter(({ answer }) => answer === "fail");
   const undecided = biting.filter(({ answer, rule }) => answer === "unknown" && rule !== unreadable);
   const runs = failed.filter(({ rule }) => rule === "no-failed-runs").map(failedRunStep);
@@ -193,5 +197,5 @@ function violationItem(violation: Violation): StepItem {
 
 /** ` (@shop/api, unit)`, or nothing for the repository. */
 function inScope(scope: RuleResult["scope"]): string {
-  return scope.package === undefined && scope.kind === undefined ? "" : ` (${scopeLabel(scope)})`;
+  return scope.kind === undefined && isWholeRepository(scope) ? "" : ` (${scopeLabel(scope)})`;
 }

@@ -9,17 +9,19 @@ import {
   type Scope,
   sumExtents,
 } from "@tollgate/model";
+import { within } from "./within.ts";
 
 /** Coverage of one metric over the files of a scope. */
 export type CoverageCount = Extent & { readonly files: readonly FileExtent[] };
 
 export type FileExtent = Extent & { readonly path: string; readonly package: string };
 
-/** Over all files of the scope's package; with a kind as that kind alone measured them. Most uncovered files first. */
-export function countCoverage({ coverage }: Report, scope: Scope, metric: CoverageMetric): CoverageCount {
+/** Over all files of the scope; with a kind as that kind alone measured them. Most uncovered files first. */
+export function countCoverage(report: Report, scope: Scope, metric: CoverageMetric): CoverageCount {
   const files: FileExtent[] = [];
-  for (const file of coverage) {
-    if (scope.package !== undefined && file.package !== scope.package) continue;
+  const holds = within(report, scope);
+  for (const file of report.coverage) {
+    if (!holds({ package: file.package, path: file.path })) continue;
     const measured = countsOf(file, scope.kind);
     if (measured === undefined) continue;
     const extent = extentsOf(file.map, measured.counts, measured.mayCounts)[metric];

@@ -1,8 +1,9 @@
-import { isFailing, type MergedCase, type Report, type Scope } from "@tollgate/model";
+import { isFailing, isWholeRepository, type MergedCase, type Report, type Scope } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import { testNoun } from "../scope-words.ts";
 import type { Gap } from "./gap.ts";
-import { inputsWithin, isWithin } from "./scope.ts";
+import { inputsWithin } from "./scope.ts";
+import { asksForPlace, within } from "./within.ts";
 
 export type TestCounts = {
   /** Passed or failing: skipped and todo tests did not run. */
@@ -13,17 +14,29 @@ export type TestCounts = {
   readonly recovered: number;
 };
 
-export function countTests({ tests }: Report, scope: Scope): TestCounts {
-  const within = tests.filter((test) => isWithin(scope, test));
-  const failing = within.filter(({ status }) => isFailing(status));
-  const skipped = within.filter(({ status }) => status === "skipped" || status === "todo").length;
+/** A test without a file may lie anywhere: where the scope asks for a place, it counts when it fails, and not else. */
+export function countTests(report: Report, scope: Scope): TestCounts {
+  const here = testsWithin(report, scope);
+  const failing = here.filter(({ status }) => isFailing(status));
+  const placed = asksForPlace(scope)
+    ? here.filter(({ file, status }) => file !== undefined || isFailing(status))
+    : here;
+  const skipped = placed.filter(({ status }) => status === "skipped" || status === "todo").length;
   return {
-    ran: within.length - skipped,
+    ran: placed.length - skipped,
     failing,
     skipped,
-    flaky: within.filter(({ flaky }) => flaky).length,
-    recovered: within.filter(({ recovered }) => recovered).length,
+    flaky: here.filter(({ flaky }) => flaky).length,
+    recovered: here.filter(({ recovered }) => recovered).length,
   };
+}
+
+/** Tests that the scope holds, and those that it may hold because they have no file. */
+function testsWithin(report: Report, scope: Scope): readonly MergedCase[] {
+  const holds = within(report, scope);
+  return report.tests.filter(({ package: owning, kind, file }) =>
+    holds({ package: owning, kind, path: file }),
+  );
 }
 
 /** Why no test ran: a report of nothing is broken evidence, no report is absent evidence. */
@@ -49,6 +62,6 @@ function skippedText({ one, many }: ReturnType<typeof testNoun>, skipped: number
   return skipped === 1 ? `the only ${one} was skipped` : `all ${plural(skipped, one, many)} were skipped`;
 }
 
-function isNarrow({ package: owner, kind }: Scope): boolean {
-  return owner !== undefined || kind !== undefined;
+function isNarrow(scope: Scope): boolean {
+  return scope.kind !== undefined || !isWholeRepository(scope);
 }

@@ -2,7 +2,8 @@ import { compareText, type MissingEvidence, type Report, runName, type Scope } f
 import { plural } from "@tollgate/text";
 import { failedRuns } from "./failed-runs.ts";
 import type { Gap } from "./gap.ts";
-import { inputsWithin, isWithin, reachOf, type Topic } from "./scope.ts";
+import { inputsWithin, reachOf, type Topic } from "./scope.ts";
+import { within } from "./within.ts";
 
 /** What hides evidence about tests or coverage of the scope, what arrived broken first. */
 export function gapsOf(report: Report, scope: Scope, topic: "tests" | "coverage"): readonly Gap[] {
@@ -47,9 +48,10 @@ function lostBundles({ inputs, problems }: Report): readonly Gap[] {
 /** Promised and not there. */
 export function missingEvidence(report: Report, scope: Scope, topic: Topic): readonly Gap[] {
   const reaches = reachOf(report, scope, topic);
+  const holds = within(report, scope);
   const isWanted = (item: MissingEvidence): boolean => {
     if (item.about === undefined || topic === "inputs") return reaches(item);
-    return topic === item.about && isWithin(scope, item);
+    return topic === item.about && holds(item);
   };
   return report.missing.filter(isWanted).map(({ what, because, remedy }) => ({
     cause: "absent",

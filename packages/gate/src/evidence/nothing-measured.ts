@@ -1,14 +1,16 @@
-import type { CoverageMetric, Report, Scope } from "@tollgate/model";
-import { byKind as byTestsOf, ofPackage } from "../scope-words.ts";
+import { type CoverageMetric, isWholeRepository, type Report, type Scope } from "@tollgate/model";
+import { byKind as byTestsOf, ofScope } from "../scope-words.ts";
 import type { Gap } from "./gap.ts";
-import { inputsWithin, isWithin } from "./scope.ts";
+import { inputsWithin } from "./scope.ts";
+import { within } from "./within.ts";
 
 /** Why there is nothing of a metric to judge: an empty report is broken evidence, no report is absent evidence. */
 export function nothingMeasured(report: Report, scope: Scope, metric: CoverageMetric): Gap {
-  const of = `${ofPackage(scope.package)}${byTestsOf(scope.kind)}`;
+  const of = `${ofScope(scope)}${byTestsOf(scope.kind)}`;
+  const holds = within(report, scope);
   const files = report.coverage.filter(
-    ({ package: owner, byKind }) =>
-      isWithin(scope, { package: owner }) &&
+    ({ path, package: owning, byKind }) =>
+      holds({ path, package: owning }) &&
       (scope.kind === undefined || byKind.some(({ kind }) => kind === scope.kind)),
   );
   if (files.length > 0)
@@ -18,7 +20,7 @@ export function nothingMeasured(report: Report, scope: Scope, metric: CoverageMe
       remedy: `Let the coverage tool report ${metric} as well, or ask for another metric.`,
     };
   const empty =
-    scope.package === undefined &&
+    isWholeRepository(scope) &&
     inputsWithin(report, scope, "coverage").some(({ holds }) => holds !== undefined);
   return empty
     ? {

@@ -1,15 +1,7 @@
 import { compareText, type Report, type ReportInput, type Scope } from "@tollgate/model";
 import { nearestNames } from "../nearest-names.ts";
 import type { Gap } from "./gap.ts";
-
-/** True when what belongs to this package and kind is judged by a rule of this scope; what is absent may be any. */
-export function isWithin(scope: Scope, { package: owner, kind }: Scope): boolean {
-  return matches(scope.package, owner) && matches(scope.kind, kind);
-}
-
-function matches(wanted: string | undefined, found: string | undefined): boolean {
-  return wanted === undefined || found === undefined || wanted === found;
-}
+import { type Item, within } from "./within.ts";
 
 /** What a rule asks about; `inputs` is whatever arrived. */
 export type Topic = "tests" | "coverage" | "runs" | "inputs";
@@ -19,16 +11,23 @@ export type Topic = "tests" | "coverage" | "runs" | "inputs";
  * file, and a run in a folder reaches the packages below it; which sources a run covers nobody knows before its
  * report is read.
  */
-export function reachOf({ packages }: Report, scope: Scope, topic: Topic): (origin: Scope) => boolean {
-  const dirOf = new Map(packages.map(({ name, dir }) => [name, dir]));
-  const wanted = scope.package === undefined ? undefined : dirOf.get(scope.package);
-  return (origin) => {
-    if (!matches(scope.kind, origin.kind)) return false;
-    if (topic === "coverage" || matches(scope.package, origin.package)) return true;
-    const dir = dirOf.get(origin.package ?? "");
-    return wanted === undefined || dir === undefined || dir === "" || wanted.startsWith(`${dir}/`);
+export function reachOf(report: Report, scope: Scope, topic: Topic): (origin: OriginOf) => boolean {
+  const dirOf = new Map(report.packages.map(({ name, dir }) => [name, dir]));
+  const wanted = [...(scope.package === undefined ? [] : [scope.package]), ...(scope.packages ?? [])];
+  const wantedDirs = wanted.map((name) => dirOf.get(name));
+  const holds = within(report, scope);
+  return ({ package: ran, kind }) => {
+    if (!holds({ kind })) return false;
+    if (topic === "coverage" || holds({ package: ran, kind })) return true;
+    const dir = dirOf.get(ran ?? "");
+    return wantedDirs.some(
+      (name) => name === undefined || dir === undefined || dir === "" || name.startsWith(`${dir}/`),
+    );
   };
 }
+
+/** Who ran something, as far as that is known. */
+type OriginOf = Pick<Item, "package" | "kind">;
 
 /** Inputs that count and may speak about the scope; an unreadable one may be about any topic. */
 export function inputsWithin(report: Report, scope: Scope, topic: Topic): readonly ReportInput[] {
@@ -47,15 +46,47 @@ function saysNothing({ status, holds, input }: ReportInput): boolean {
   return status === "ok" && holds === undefined && input.format === undefined;
 }
 
-/** A package that the workspace does not have, or a kind of which nothing arrived: a misspelt scope judges nothing. */
-export function scopeDoubt(report: Report, { package: owner, kind }: Scope): Gap | undefined {
-  const packages = new Set(report.packages.map(({ name }) => name));
-  if (owner !== undefined && !packages.has(owner))
+/**
+ * A package that the workspace does not have, an owner whom CODEOWNERS does not name, or a kind of which nothing arrived:
+ * a misspelt scope judges nothing.
+ */
+export function scopeDoubt(report: Report, scope: Scope): Gap | undefined {
+  return unknownPackage(report, scope) ?? unknownOwner(report, scope) ?? unknownKind(report, scope);
+}
+
+function unknownPackage({ packages }: Report, scope: Scope): Gap | undefined {
+  const names = new Set(packages.map(({ name }) => name));
+  const unknown = [scope.package, ...(scope.packages ?? [])].find(
+    (name) => name !== undefined && !names.has(name),
+  );
+  if (unknown === undefined) return undefined;
+  return {
+    cause: "absent",
+    what: `the workspace has no package "${unknown}"`,
+    remedy: advice(unknown, names, "The workspace has"),
+  };
+}
+
+function unknownOwner({ owners }: Report, scope: Scope): Gap | undefined {
+  const wanted = [scope.owner, ...(scope.owners ?? [])].filter((owner) => owner !== undefined);
+  if (wanted.length === 0) return undefined;
+  if (owners === undefined)
     return {
       cause: "absent",
-      what: `the workspace has no package "${owner}"`,
-      remedy: advice(owner, packages, "The workspace has"),
+      what: `there is no CODEOWNERS file, so nobody knows what ${wanted[0]} owns`,
+      remedy: "Write .github/CODEOWNERS, or narrow the rule by `package` or `path`.",
     };
+  const names = new Set([...owners.values()].flat());
+  const unknown = wanted.find((owner) => !names.has(owner));
+  if (unknown === undefined) return undefined;
+  return {
+    cause: "absent",
+    what: `by CODEOWNERS "${unknown}" owns no file that was judged`,
+    remedy: advice(unknown, names, "Owners are"),
+  };
+}
+
+function unknownKind(report: Report, { kind }: Scope): Gap | undefined {
   const kinds = kind === undefined ? new Set<string>() : kindsOf(report);
   if (kind === undefined || kinds.has(kind)) return undefined;
   return {

@@ -12,6 +12,7 @@ export function judge(report: Report, entry: Pick<RuleEntry, "rule"> & Partial<R
   const decision = decide({ ...report, packages }, aPolicy({ rules: [full] }), {
     engine: "test",
     policyDigest: "sha256:0",
+    date: "2026-11-25",
   });
   return decision.rules.at(-1)!;
 }

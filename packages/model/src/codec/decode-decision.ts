@@ -1,5 +1,5 @@
 import type { Decision, Fact, RuleResult, Violation } from "../decision.ts";
-import type { Place, Scope } from "../policy.ts";
+import { type Place, ruleSeverities, type Scope } from "../policy.ts";
 import type { Subject } from "../subject.ts";
 import { integerOf, listOf, membersOf, oneOf, optional, Refusal, textOf } from "./guards.ts";
 
@@ -24,6 +24,7 @@ function decisionOf(value: unknown): Decision {
     outcome: oneOf(decision["outcome"], "outcome", ["allow", "block", "hold"]),
     summary: textOf(decision["summary"], "summary"),
     subject: decodeSubject(decision["subject"]),
+    date: textOf(decision["date"], "date"),
     rules: listOf(decision["rules"], "rules", decodeResult),
     counts: {
       tests: natural(counts["tests"], "tests"),
@@ -65,6 +66,8 @@ function decodeResult(value: unknown, where: string): RuleResult {
     title: textOf(result["title"], `${where}.title`),
     scope: decodeScope(result["scope"], `${where}.scope`),
     mode: oneOf(result["mode"], `${where}.mode`, ["observe", "warn", "enforce"]),
+    ...optional(result, "enforceFrom", where, textOf),
+    severity: oneOf(result["severity"], `${where}.severity`, ruleSeverities),
     answer: oneOf(result["answer"], `${where}.answer`, ["pass", "fail", "unknown"]),
     effect: oneOf(result["effect"], `${where}.effect`, ["none", "warn", "block", "hold"]),
     message: textOf(result["message"], `${where}.message`),
@@ -101,7 +104,20 @@ function decodeViolation(value: unknown, where: string): Violation {
 
 function decodeScope(value: unknown, where: string): Scope {
   const scope = membersOf(value, where);
-  return { ...optional(scope, "package", where, textOf), ...optional(scope, "kind", where, textOf) };
+  return {
+    ...optional(scope, "package", where, textOf),
+    ...optional(scope, "kind", where, textOf),
+    ...optional(scope, "owner", where, textOf),
+    ...optional(scope, "path", where, textOf),
+    ...optional(scope, "name", where, textOf),
+    ...optional(scope, "packages", where, textsOf),
+    ...optional(scope, "owners", where, textsOf),
+    ...optional(scope, "paths", where, textsOf),
+  };
+}
+
+function textsOf(value: unknown, where: string): readonly string[] {
+  return listOf(value, where, textOf);
 }
 
 function decodePlace(value: unknown, where: string): Place {

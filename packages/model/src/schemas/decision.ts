@@ -1,4 +1,16 @@
-import { digest, type JsonSchema, listOf, natural, object, positive, refTo, subject, text } from "./parts.ts";
+import { ruleSeverities } from "../policy.ts";
+import {
+  digest,
+  isoDate,
+  type JsonSchema,
+  listOf,
+  natural,
+  object,
+  positive,
+  refTo,
+  subject,
+  text,
+} from "./parts.ts";
 
 /** `decision.json`, and what `tollgate run --json` prints. */
 export const decisionSchema: JsonSchema = {
@@ -14,6 +26,7 @@ export const decisionSchema: JsonSchema = {
     },
     summary: { ...text, description: "Why, in one sentence." },
     subject,
+    date: { ...isoDate, description: "The day of the judgement in UTC." },
     rules: listOf(refTo("rule"), "In the order of the policy, built-in rules first."),
     counts: object({ tests: natural, failing: natural, flaky: natural, problems: natural }),
     inputs: object(
@@ -28,7 +41,19 @@ export const decisionSchema: JsonSchema = {
   }),
   $defs: {
     scope: {
-      ...object({ package: text, kind: text }, []),
+      ...object(
+        {
+          package: text,
+          kind: text,
+          owner: { ...text, description: "As CODEOWNERS writes it." },
+          path: { ...text, description: "A glob below the repository's root." },
+          name: { ...text, description: "A scope of the policy's `scopes`, whose members stand beside it." },
+          packages: listOf(text),
+          owners: listOf(text),
+          paths: listOf(text),
+        },
+        [],
+      ),
       description: "Absent members do not narrow; an empty scope is the repository.",
     },
     rule: object(
@@ -37,6 +62,8 @@ export const decisionSchema: JsonSchema = {
         title: text,
         scope: refTo("scope"),
         mode: { enum: ["observe", "warn", "enforce"] },
+        enforceFrom: { ...isoDate, description: "Before this day an enforced rule only warns." },
+        severity: { enum: ruleSeverities, description: "A rank; it never changes the outcome." },
         answer: { enum: ["pass", "fail", "unknown"] },
         effect: { enum: ["none", "warn", "block", "hold"] },
         message: { ...text, description: "Actual against expected." },
@@ -48,7 +75,19 @@ export const decisionSchema: JsonSchema = {
           description: "Where the policy asks for it; absent for a built-in rule.",
         },
       },
-      ["rule", "title", "scope", "mode", "answer", "effect", "message", "remedy", "facts", "violations"],
+      [
+        "rule",
+        "title",
+        "scope",
+        "mode",
+        "severity",
+        "answer",
+        "effect",
+        "message",
+        "remedy",
+        "facts",
+        "violations",
+      ],
     ),
     fact: {
       ...object({

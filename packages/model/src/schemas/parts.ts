@@ -7,6 +7,7 @@ export const text: JsonSchema = { type: "string" };
 export const natural: JsonSchema = { type: "integer", minimum: 0 };
 export const positive: JsonSchema = { type: "integer", minimum: 1 };
 export const truth: JsonSchema = { type: "boolean" };
+export const isoDate: JsonSchema = { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$" };
 export const digest: JsonSchema = { type: "string", pattern: "^sha256:[0-9a-f]{64}$" };
 
 /** An object with exactly these members; all are required unless a list says which. */

@@ -234,6 +234,7 @@ const result: fc.Arbitrary<RuleResult> = fc.record({
   title: hostile,
   scope: fc.record({ package: hostile, kind: hostile }, { requiredKeys: [] }),
   mode: fc.constantFrom("observe", "warn", "enforce"),
+  severity: fc.constantFrom("error", "warning", "note"),
   answer: fc.constantFrom("pass", "fail", "unknown"),
   effect: fc.constantFrom("none", "warn", "block", "hold"),
   message: hostile,

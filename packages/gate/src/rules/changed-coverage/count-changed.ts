@@ -5,11 +5,12 @@ import {
   compareText,
   type Extent,
   type LineRange,
+  type Report,
   type Scope,
   sumExtents,
   type UnmeasuredFile,
 } from "@tollgate/model";
-import { isWithin } from "../../evidence/scope.ts";
+import { within } from "../../evidence/within.ts";
 
 /** What the change answers for and a report measures, and what no report measures. */
 export type ChangedCount = Extent & {
@@ -29,14 +30,18 @@ export type ChangedFile = {
 
 type KnownChange = Extract<ChangedCode, { known: true }>;
 
-export function countChanged(changed: KnownChange, scope: Scope, metric: CoverageMetric): ChangedCount {
+export function countChanged(
+  report: Pick<Report, "owners">,
+  changed: KnownChange,
+  scope: Scope,
+  metric: CoverageMetric,
+): ChangedCount {
+  const holds = within(report, scope);
   const files: ChangedFile[] = [];
   let touched = 0;
-  const unmeasured: UnmeasuredFile[] = changed.unmeasured.filter((file) =>
-    isWithin(scope, { package: file.package }),
-  );
+  const unmeasured: UnmeasuredFile[] = changed.unmeasured.filter(holds);
   for (const file of changed.files) {
-    if (!isWithin(scope, { package: file.package })) continue;
+    if (!holds({ path: file.path, package: file.package })) continue;
     const measured = scope.kind === undefined ? file : file.byKind.find(({ kind }) => kind === scope.kind);
     if (measured !== undefined) {
       const uncovered = "kind" in measured ? measured.uncovered : without(file.uncovered, file.excused);

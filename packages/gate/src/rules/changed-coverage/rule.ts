@@ -7,7 +7,7 @@ import { judgementOf, unknownOf } from "../../judgement.ts";
 import { metricNoun, metricOption, undecidedHits } from "../../metric.ts";
 import { countOption, percentOption } from "../../option.ts";
 import type { Judgement, Rule, RuleContext } from "../../rule.ts";
-import { ofPackage } from "../../scope-words.ts";
+import { ofScope } from "../../scope-words.ts";
 import { about } from "./about.ts";
 import { type ChangedCount, countChanged } from "./count-changed.ts";
 import { answerOf, type Limits, rangeOf } from "./limits.ts";
@@ -47,7 +47,7 @@ export const changedCoverage: Rule = {
     };
     const gaps = gapsOf(report, scope, "coverage");
     if (!report.changed.known) return unknownOf([...gaps, notCompared(report.changed)], []);
-    const count = countChanged(report.changed, scope, asked.metric);
+    const count = countChanged(report, report.changed, scope, asked.metric);
     return count.found === 0 && isNothingCounted(report, asked, count)
       ? judgeNothing(report, asked, count, gaps)
       : judgeCount(asked, count, gaps);
@@ -78,7 +78,7 @@ function judgeNothing(
   if (countCoverage(report, scope, metric).found === 0) open.push(nothingMeasured(report, scope, metric));
   if (open.length > 0) return unknownOf(open, []);
   const [one, many] = metricNoun(metric);
-  const of = ofPackage(scope.package);
+  const of = ofScope(scope);
   const nothing =
     notCharged === 0
       ? `The change touches no ${one}${of} that can be covered`

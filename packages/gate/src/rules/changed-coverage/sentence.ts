@@ -2,7 +2,7 @@ import type { CoverageMetric, Scope } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import { metricNoun } from "../../metric.ts";
 import { showLimit, showShare } from "../../percent.ts";
-import { byKind, ofPackage } from "../../scope-words.ts";
+import { byKind, ofScope } from "../../scope-words.ts";
 import type { ChangedCount } from "./count-changed.ts";
 import type { Limits, Range } from "./limits.ts";
 import { type Place, placeWords } from "./smallest-set.ts";
@@ -18,7 +18,7 @@ export function sentenceOf(
   const least = showShare(hit, range.n, limits.min);
   const most = showShare(range.most, range.n, limits.min);
   const share = least === most ? least : `${least} to ${most}`;
-  const of = `${plural(range.n, ...metricNoun(metric, "changed "))}${ofPackage(scope.package)}`;
+  const of = `${plural(range.n, ...metricNoun(metric, "changed "))}${ofScope(scope)}`;
   const notes = [
     ...(found === hit ? [] : [`${plural(found - hit, ...metricNoun(metric))} uncovered`]),
     ...(notCharged === 0

@@ -3,14 +3,14 @@ import { plural } from "@tollgate/text";
 import { type CoverageCount, countCoverage, type FileExtent } from "../../evidence/count-coverage.ts";
 import { gapsOf } from "../../evidence/gaps.ts";
 import { nothingMeasured } from "../../evidence/nothing-measured.ts";
-import { isWithin } from "../../evidence/scope.ts";
+import { within } from "../../evidence/within.ts";
 import { shareAtLeast } from "../../interval.ts";
 import { judgementOf, unknownOf } from "../../judgement.ts";
 import { metricNoun, metricOption, undecidedHits } from "../../metric.ts";
 import { choiceOption, percentOption } from "../../option.ts";
 import { type Hundredths, showLimit, showShare } from "../../percent.ts";
 import type { Judgement, Rule, RuleContext } from "../../rule.ts";
-import { byKind, ofPackage } from "../../scope-words.ts";
+import { byKind, ofScope } from "../../scope-words.ts";
 import { about } from "./about.ts";
 import { unsizedGaps, withUncovered } from "./unmentioned.ts";
 
@@ -34,7 +34,7 @@ export const coverage: Rule = {
     const metric = options.metric.read(written["metric"]);
     const min = options.min.read(written["min"]);
     const isCounted = options.unmentioned.read(written["unmentioned"]) === "uncovered";
-    const unmentioned = report.unmentioned.filter((file) => isWithin(scope, { package: file.package }));
+    const unmentioned = report.unmentioned.filter(within(report, scope));
     const count = isCounted
       ? withUncovered(countCoverage(report, scope, metric), unmentioned, metric)
       : countCoverage(report, scope, metric);
@@ -75,7 +75,7 @@ function notCountedWords(files: readonly UnmentionedFile[]): string {
 const shown = 20;
 
 function sentenceOf(
-  { package: owner, kind }: Scope,
+  scope: Scope,
   metric: CoverageMetric,
   min: Hundredths,
   { found, hit, mayHit }: CoverageCount,
@@ -83,8 +83,8 @@ function sentenceOf(
   const share = showShare(hit, found, min);
   const most = showShare(mayHit, found, min);
   const range = share === most ? share : `${share} to ${most}`;
-  const of = `${plural(found, ...metricNoun(metric))}${ofPackage(owner)}`;
-  return `${range} of ${of} are covered${byKind(kind)}, ${showLimit(min)} is wanted (${plural(found - hit, ...metricNoun(metric))} uncovered)`;
+  const of = `${plural(found, ...metricNoun(metric))}${ofScope(scope)}`;
+  return `${range} of ${of} are covered${byKind(scope.kind)}, ${showLimit(min)} is wanted (${plural(found - hit, ...metricNoun(metric))} uncovered)`;
 }
 
 function factOf(scope: Scope, metric: CoverageMetric, { found, hit, mayHit, files }: CoverageCount): Fact {
