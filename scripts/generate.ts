@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { producers } from "@tollgate/collect";
@@ -12,6 +12,7 @@ import {
   reportSchema,
 } from "@tollgate/model/schemas";
 import { producersPage } from "./producers-page.ts";
+import { rulePage } from "./rule-page.ts";
 import { rulesPage } from "./rules-page.ts";
 
 /**
@@ -24,6 +25,7 @@ const root = resolve(import.meta.dirname, "..");
 const documents: ReadonlyMap<string, string> = new Map([
   ["docs/producers.md", producersPage(producers)],
   ["docs/rules.md", rulesPage(rules)],
+  ...rules.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)] as const),
   [
     "docs/schema/policy.schema.json",
     schema({
@@ -45,7 +47,16 @@ for (const [path, text] of stale) {
   if (values.check) process.stderr.write(`${path} is stale: run \`pnpm generate\`\n`);
   else write(path, text);
 }
-if (values.check && stale.length > 0) process.exitCode = 1;
+const left = pagesIn("docs/rules").filter((path) => !documents.has(path));
+for (const path of left) {
+  if (values.check) process.stderr.write(`${path} is of no rule: run \`pnpm generate\`\n`);
+  else rmSync(resolve(root, path));
+}
+if (values.check && stale.length + left.length > 0) process.exitCode = 1;
+
+function pagesIn(folder: string): readonly string[] {
+  return readdirSync(resolve(root, folder)).map((name) => `${folder}/${name}`);
+}
 
 function schema(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;

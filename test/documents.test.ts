@@ -1,9 +1,19 @@
-import { readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { problemCodes } from "@tollgate/model";
 import { expect, it } from "vitest";
 
+const root = resolve(import.meta.dirname, "..");
+
 it("documents every problem code once", () => {
-  const page = readFileSync(new URL("../docs/problems.md", import.meta.url), "utf8");
+  const page = readFileSync(join(root, "docs/problems.md"), "utf8");
   const documented = [...page.matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map(([, code]) => code);
   expect(documented.sort()).toEqual([...problemCodes].sort());
+});
+
+it.each(["README.md", ...globSync("docs/**/*.md", { cwd: root }).sort()])("%s has no dead link", (page) => {
+  const text = readFileSync(join(root, page), "utf8");
+  const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link]) => link!);
+  const dead = links.filter((link) => !existsSync(join(root, dirname(page), link)));
+  expect(dead).toEqual([]);
 });

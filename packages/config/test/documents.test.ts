@@ -32,7 +32,9 @@ function policiesIn(page: string): readonly string[] {
     .map((block) => (block.includes("version:") ? block : `version: 1\n${block}`));
 }
 
-describe.each(["README.md", "docs/rules.md", "docs/policy.md"])("%s", (page) => {
+const pages = ["README.md", "docs/policy.md", ...rules.map(({ id }) => `docs/rules/${id}.md`)];
+
+describe.each(pages)("%s", (page) => {
   it.each(policiesIn(page).map((text) => [text]))("shows a valid policy: %#", async (text) => {
     expect(isValid(parse(text)), JSON.stringify(isValid.errors)).toBe(true);
     expect(await isLoaded(text)).toBe(true);

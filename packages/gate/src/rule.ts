@@ -42,7 +42,7 @@ type Finding =
 /** Why a rule cannot tell. `bad`: evidence arrived broken, or its producer failed. `absent`: it is not there, or leaves the answer open. */
 export type Cause = "bad" | "absent";
 
-/** The rule's page: `scripts/generate.ts` writes it into docs/rules.md. */
+/** The rule's page: `scripts/generate.ts` writes it into docs/rules/ID.md. The first sentence of `asks` is the question. */
 export type RuleAbout = {
   /** What it asks and how it decides. */
   readonly asks: string;
