@@ -4,6 +4,7 @@ import {
   type Evidence,
   evidenceId,
   type Kind,
+  kindInText,
   type Origin,
   type PathMapping,
   type Problem,
@@ -24,7 +25,7 @@ import { linesOfFile } from "./line-tests/lines-of-file.ts";
 import { createMapPool } from "./map-pool.ts";
 import { folderOf } from "./place/clean-path.ts";
 import { invocationOf } from "./place/invocation.ts";
-import { kindInText, kindOf } from "./place/kind-of.ts";
+import { kindOf } from "./place/kind-of.ts";
 import { type PlacedRecords, placeRecords } from "./place/place-records.ts";
 import { createPathResolver, type PathBases } from "./place/resolve-paths.ts";
 import { createSources } from "./place/sources.ts";

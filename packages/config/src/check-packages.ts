@@ -5,10 +5,16 @@ import { itemsIn, valuesOf } from "./look-up.ts";
 import { quoted } from "./quoted.ts";
 import type { Tree } from "./tree.ts";
 
-/** Packages that `reports` names and the workspace does not have: their evidence would belong to nobody. */
+/** Packages that `reports` or `expect` names and the workspace does not have: their evidence would belong to nobody. */
 export function checkPackages(tree: Tree, packages: readonly string[]): readonly Fault[] {
-  const reports = valuesOf(tree, "reports").flatMap(itemsIn);
-  return reports
+  const expect = valuesOf(tree, "expect");
+  const lists = [
+    ...valuesOf(tree, "reports"),
+    ...expect,
+    ...expect.flatMap((member) => [...valuesOf(member, "add"), ...valuesOf(member, "except")]),
+  ];
+  return lists
+    .flatMap(itemsIn)
     .flatMap((entry) => valuesOf(entry, "package"))
     .flatMap((value) =>
       value.form === "value" && typeof value.value === "string" && !packages.includes(value.value)

@@ -73,8 +73,9 @@ function isAllowed(tree: Plain, schema: ValueSchema): boolean {
   const { value } = tree;
   if (schema.type === "boolean") return typeof value === "boolean";
   if (schema.type === "integer") {
-    if (!Number.isSafeInteger(value) || Number(value) < (schema.minimum ?? Number.MIN_SAFE_INTEGER))
-      return false;
+    if (!Number.isSafeInteger(value)) return false;
+    if (Number(value) < (schema.minimum ?? Number.MIN_SAFE_INTEGER)) return false;
+    if (Number(value) > (schema.maximum ?? Number.MAX_SAFE_INTEGER)) return false;
   } else if (typeof value !== "string") return false;
   if (schema.enum !== undefined && !schema.enum.some((allowed) => allowed === value)) return false;
   return schema.pattern === undefined || new RegExp(schema.pattern, "u").test(String(value));

@@ -116,7 +116,7 @@ describe("the problems of a policy", () => {
   it("come all at once, in the order of the text", () => {
     const text = `verson: 1
 reports: [{ kind: unit, files: ["/abs/**"] }, { kind: a b, files: [], format: junit, requird: no }]
-expect: { from: turbo }
+expect: { from: trubo, except: [{ package: "@shop/api", task: e2e }], add: [{ package: a, shards: 0 }] }
 rules:
   coverage: { metric: liens, min: 80 }
   changed-coverage: [{ min: 80.555% }, 3]
@@ -130,13 +130,15 @@ rules:
     expect(problems).toMatchInlineSnapshot(`
       [
         "p.yml:1:1: found no "version"; allowed: a policy with "version". Add it.",
-        "p.yml:1:1: found the unknown key "verson"; allowed: one of version, reports, paths, coverage, scopes, rules. Did you mean "version"?",
+        "p.yml:1:1: found the unknown key "verson"; allowed: one of version, reports, paths, coverage, expect, scopes, rules. Did you mean "version"?",
         "p.yml:2:33: found the text "/abs/**"; allowed: a glob with \`/\` below the repository's root. Write for example packages/*/reports/unit/**.",
         "p.yml:2:55: found the text "a b"; allowed: a kind: letters, digits, \`-\`, \`_\` and \`.\`. Write for example unit.",
         "p.yml:2:67: found an empty list; allowed: a list of globs. Fill it or remove its key.",
         "p.yml:2:79: found the text "junit"; allowed: one of FORMATS. Did you mean "junit-xml"?",
         "p.yml:2:86: found the unknown key "requird"; allowed: one of kind, files, format, package, required, perTest. Did you mean "required"?",
-        "p.yml:3:1: found the unknown key "expect"; allowed: one of version, reports, paths, coverage, scopes, rules. Remove it.",
+        "p.yml:3:17: found the text "trubo"; allowed: one of turbo, scripts, none. Did you mean "turbo"?",
+        "p.yml:3:33: found no "reason"; allowed: what is not expected, and why with "reason". Add it. For example reason: its tests run every night.",
+        "p.yml:3:99: found the number 0; allowed: a number of shards from 1 to 1000. Correct the value.",
         "p.yml:5:23: found the text "liens"; allowed: one of lines, functions, branches. Did you mean "lines"?",
         "p.yml:5:35: found the number 80; allowed: a percentage from 0% to 100% with at most two decimals. Write for example 80%.",
         "p.yml:6:29: found the text "80.555%"; allowed: a percentage from 0% to 100% with at most two decimals. Write for example 80%.",

@@ -1,26 +1,12 @@
 import { reportFormats } from "@tollgate/collect";
 import { type Rule, rules } from "@tollgate/gate";
 import { otherSources, ruleSeverities } from "@tollgate/model";
+import { expectSchema } from "./expect-schema.ts";
 import type { ListSchema, MapSchema, ObjectSchema, Schema, ValueSchema } from "./schema.ts";
+import { kind, list, object, packageName } from "./schema-parts.ts";
 
 /** The version of the policy format that is read. */
 export const policyVersion = 1;
-
-const kind: ValueSchema = {
-  type: "string",
-  title: "a kind: letters, digits, `-`, `_` and `.`",
-  description: "unit, integration, e2e, or a name of your own.",
-  pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$",
-  examples: ["unit", "integration", "e2e"],
-};
-
-const packageName: ValueSchema = {
-  type: "string",
-  title: "the name of a package",
-  description: "As its manifest says.",
-  pattern: "\\S",
-  examples: ["@shop/payments"],
-};
 
 const glob: ValueSchema = {
   type: "string",
@@ -191,6 +177,7 @@ export const policySchema: ObjectSchema = object("a policy", {
       }),
       description: "How coverage is merged.",
     },
+    expect: expectSchema,
     scopes: {
       ...scopes,
       description:
@@ -217,12 +204,4 @@ function ruleSchema(rule: Rule): Schema {
     description: rule.about.asks,
     anyOf: [options, list(`a list of options of ${rule.id}`, options, 1)],
   };
-}
-
-function object(title: string, members: Pick<ObjectSchema, "required" | "properties">): ObjectSchema {
-  return { type: "object", title, additionalProperties: false, ...members };
-}
-
-function list(title: string, items: Schema, minItems = 0): ListSchema {
-  return { type: "array", title, items, minItems };
 }

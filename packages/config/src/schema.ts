@@ -23,13 +23,14 @@ export type ListSchema = Words & {
 };
 
 /** One object, or a list of them. */
-type EitherSchema = Words & { readonly anyOf: readonly [ObjectSchema, ListSchema] };
+export type EitherSchema = Words & { readonly anyOf: readonly [ObjectSchema, ListSchema] };
 
 export type ValueSchema = Words & {
   readonly type: "string" | "integer" | "boolean";
   readonly enum?: readonly (string | number)[];
   readonly pattern?: string;
   readonly minimum?: number;
+  readonly maximum?: number;
   readonly default?: string | number | boolean;
   readonly examples?: readonly string[];
 };

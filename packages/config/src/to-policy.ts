@@ -12,7 +12,9 @@ import type {
   ScopeMembers,
 } from "@tollgate/model";
 import type { Locate } from "./parse-yaml.ts";
+import { toExpect } from "./to-expect.ts";
 import type { Member, Tree } from "./tree.ts";
+import { itemsOf, membersOf, pairsOf, scalarOf, textOf } from "./tree-values.ts";
 
 /** The policy of a tree that `check` found nothing wrong with. */
 export function toPolicy(tree: Tree, locate: Locate): Policy {
@@ -23,6 +25,7 @@ export function toPolicy(tree: Tree, locate: Locate): Policy {
     reports: itemsOf(members.get("reports")).map((item) => toReport(item, locate)),
     paths: itemsOf(members.get("paths")).map(toMapping),
     rules: pairsOf(members.get("rules")).flatMap((rule) => toEntries(rule, scopes, locate)),
+    ...toExpect(members.get("expect"), locate),
     ...toOtherSource(members.get("coverage")),
   };
 }
@@ -103,24 +106,4 @@ function toEntry(rule: string, tree: Tree, scopes: Scopes, place: Place): RuleEn
 /** Keys are the schema's own, so a plain object is safe. */
 function valuesOf(tree: Tree): Readonly<Record<string, RuleOption>> {
   return Object.fromEntries(pairsOf(tree).map(({ key, value }) => [key, scalarOf(value)]));
-}
-
-function membersOf(tree: Tree): ReadonlyMap<string, Tree> {
-  return new Map(pairsOf(tree).map(({ key, value }) => [key, value]));
-}
-
-function pairsOf(tree: Tree | undefined): readonly Member[] {
-  return tree?.form === "object" ? tree.members : [];
-}
-
-function itemsOf(tree: Tree | undefined): readonly Tree[] {
-  return tree?.form === "list" ? tree.items : [];
-}
-
-function textOf(tree: Tree | undefined): string {
-  return tree?.form === "value" ? String(tree.value) : "";
-}
-
-function scalarOf(tree: Tree): RuleOption {
-  return tree.form === "value" && tree.value !== null ? tree.value : "";
 }

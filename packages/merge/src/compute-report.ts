@@ -4,6 +4,7 @@ import {
   compareProblems,
   compareText,
   type Evidence,
+  type Expectation,
   type MergedFile,
   type MissingEvidence,
   type Problem,
@@ -22,6 +23,8 @@ import { type Fates, lineFates } from "./changed/line-fates.ts";
 import { otherContentProblems } from "./changed/other-content.ts";
 import { type BaselineSource, type Comparison, compareWithBaseline } from "./compare-with-baseline.ts";
 import { doubtfulTries } from "./doubtful-tries.ts";
+import { expectedEvidence } from "./expected/expected-evidence.ts";
+import { runsNotExpected } from "./expected/runs-not-expected.ts";
 import { type CoverageContext, mergeCoverage } from "./merge-coverage.ts";
 import { mergeTests } from "./merge-tests.ts";
 import { missingRuns } from "./missing-runs.ts";
@@ -38,6 +41,10 @@ export type ReportContext = ChangeContext &
   TreeContext &
   Omit<CoverageContext, "headSha"> & {
     readonly subject: Subject;
+    /** What must arrive. */
+    readonly expectations?: readonly Expectation[];
+    /** What the policy takes out of that list. */
+    readonly excepted?: readonly Expectation[];
     /** Promised by the policy and not there. */
     readonly missing: readonly MissingEvidence[];
     /** Problems of the run itself: no git, a shallow clone. */
@@ -59,6 +66,8 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
   const compared = compareWithBaseline(tests, current, context);
   const fates = fatesOf(context);
   const difference = differenceOf(coverage, { current, superseded, fates, compared, context });
+  const { expectations = [], excepted = [], packages } = context;
+  const answered = expectedEvidence(expectations, { current, runs, packages });
   const old = new Set(superseded.map(({ id }) => id));
   const changed = changedCode(coverage, tests, context, {
     fates,
@@ -67,7 +76,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
   const unmentioned = unmentionedFiles(coverage, tests, context);
   return {
     subject: context.subject,
-    packages: context.packages,
+    packages,
     ...(context.findOwners === undefined
       ? {}
       : {
@@ -86,12 +95,14 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
     totals: totalsOf(compared.tests, coverage),
     changed,
     unmentioned,
+    expected: answered.expected,
     missing: [
       ...context.missing,
-      ...missingShards(current),
+      ...answered.missing,
+      ...missingShards(current, answered.expected),
       ...missingInAttempts({ current, superseded }),
       ...unprovenTests({ current, superseded }),
-      ...missingRuns(current, runs, context.packages),
+      ...missingRuns(current, runsNotExpected(runs, [...expectations, ...excepted]), packages),
       ...compared.missing,
       ...missingOf(coverage, difference, context),
     ],
@@ -159,7 +170,7 @@ function fatesOf({ changes, sources = new Map(), baseTexts = new Map() }: Report
 }
 
 function toInput(item: Evidence, superseded: boolean): ReportInput {
-  const { id, origin, input, status } = item;
+  const { id, origin, input, status, reused } = item;
   const holds = holdsOf(item);
   const attachments = item.tests?.attachments;
   return {
@@ -170,6 +181,7 @@ function toInput(item: Evidence, superseded: boolean): ReportInput {
     ...(holds === undefined ? {} : { holds }),
     superseded,
     ...(item.dirty === true ? { dirty: true } : {}),
+    ...(reused === undefined ? {} : { reused }),
     ...(attachments === undefined ? {} : { attachments }),
   };
 }

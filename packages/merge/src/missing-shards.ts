@@ -1,17 +1,29 @@
-import { compareText, type Evidence, type MissingEvidence } from "@tollgate/model";
+import {
+  compareText,
+  type Digest,
+  type Evidence,
+  type ExpectedEvidence,
+  type MissingEvidence,
+} from "@tollgate/model";
 
 /** Most shards that are named one by one. */
 const named = 10;
 
 /**
  * Shards that did not arrive. Whoever collects shard 1 of 3 says that there are three: fewer are not fewer tests, they
- * are missing evidence. Different totals of one job contradict each other, so the larger one is expected.
+ * are missing evidence. Different totals of one job contradict each other, so the larger one is expected. What an expectation says of its shards is not said again.
  */
-export function missingShards(current: readonly Evidence[]): readonly MissingEvidence[] {
+export function missingShards(
+  current: readonly Evidence[],
+  expected: readonly ExpectedEvidence[] = [],
+): readonly MissingEvidence[] {
+  const told = new Map<Digest, number>();
+  for (const { by, shards, required } of expected)
+    if (required && shards !== undefined) for (const id of by) told.set(id, shards);
   const jobs = new Map<string, { job: string; total: number; arrived: Set<number> }>();
-  for (const { origin } of current) {
+  for (const { id, origin, reused } of current) {
     const { job, shard, environment } = origin;
-    if (shard.total === 1) continue;
+    if (shard.total === 1 || reused !== undefined || told.get(id) === shard.total) continue;
     const key = [job, ...environment].join("\0");
     const known = jobs.get(key) ?? { job, total: 0, arrived: new Set() };
     jobs.set(key, known);

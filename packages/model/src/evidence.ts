@@ -19,6 +19,8 @@ export type Evidence<Cases = readonly TestCase[]> = {
    * write is none of it.
    */
   readonly dirty?: boolean;
+  /** Set when it counts although it is of another commit; no bundle holds this. */
+  readonly reused?: ReusedEvidence;
   readonly status: ReadStatus;
   readonly problems: readonly Problem[];
   /** What runners said about whole runs: verdict, exit code, errors outside any test. */
@@ -29,6 +31,16 @@ export type Evidence<Cases = readonly TestCase[]> = {
   readonly coverage?: CoverageEvidence;
   /** Present when the report tells which tests hit which lines. */
   readonly lineTests?: LineTestsEvidence;
+};
+
+/** Evidence of another commit stands for a package whose inputs are the same there. */
+export type ReusedEvidence = {
+  readonly commit: string;
+  /** Where it was given, in words: `bundle main.tollgate`. */
+  readonly from: string;
+  readonly package: string;
+  /** Over all that the package's tests can depend on in the repository: the same on both commits. */
+  readonly inputHash: Digest;
 };
 
 /** `ok`: no problem of severity error. `partial`: something was lost. `invalid`: nothing usable. */

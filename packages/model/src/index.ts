@@ -26,6 +26,7 @@ export * from "./decision.ts";
 export { describeUnmeasured } from "./describe-unmeasured.ts";
 export * from "./errors.ts";
 export * from "./evidence.ts";
+export * from "./expectation.ts";
 export {
   extentsOf,
   type FileExtents,
@@ -36,6 +37,7 @@ export {
 } from "./extents.ts";
 export { compareTests, fullTitle, testIdentity } from "./identity.ts";
 export * from "./inspection.ts";
+export { kindInText } from "./kind-in-text.ts";
 export { languageOf } from "./language.ts";
 export {
   type FileLineTests,

@@ -1,3 +1,4 @@
+import type { ExpectPolicy } from "./expectation.ts";
 import type { Kind } from "./origin.ts";
 
 /** A validated `tollgate.yml`. The gate adds the built-in rules that it does not configure. */
@@ -9,6 +10,8 @@ export type Policy = {
   /** Prefixes to rewrite before a path is looked up, in order. */
   readonly paths: readonly PathMapping[];
   readonly rules: readonly RuleEntry[];
+  /** What must arrive; absent: what turbo.json or the scripts tell. */
+  readonly expect?: ExpectPolicy;
   /** What becomes of coverage that was measured on another text than is judged. @default reject */
   readonly otherSource?: OtherSource;
 };

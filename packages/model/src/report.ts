@@ -2,7 +2,8 @@ import type { Attachment } from "./attachment.ts";
 import type { Digest } from "./canonical.ts";
 import type { CoverageMap, CoverageTally, Exclusion, Extent } from "./coverage.ts";
 import type { CoverageDifference } from "./coverage-difference.ts";
-import type { InputRef, ReadStatus, RunManifest } from "./evidence.ts";
+import type { InputRef, ReadStatus, ReusedEvidence, RunManifest } from "./evidence.ts";
+import type { ExpectedEvidence } from "./expectation.ts";
 import type { FileExtents } from "./extents.ts";
 import type { Kind, Origin } from "./origin.ts";
 import type { Problem } from "./problem.ts";
@@ -34,6 +35,8 @@ export type Report = {
    * is tested, and that no report mentions. Sorted by path.
    */
   readonly unmentioned: readonly UnmentionedFile[];
+  /** What must arrive, as the workspace and the policy tell, sorted by package, then kind. */
+  readonly expected: readonly ExpectedEvidence[];
   /** Evidence that the policy or the workspace promised and that did not arrive. */
   readonly missing: readonly MissingEvidence[];
   /** All problems of all inputs and of the run itself, sorted. */
@@ -52,6 +55,8 @@ export type ReportInput = {
   readonly superseded: boolean;
   /** Collected from a checkout that had changed or new files. */
   readonly dirty?: boolean;
+  /** Of another commit, and counted: the inputs of its package are the same there. */
+  readonly reused?: ReusedEvidence;
   /** What suites or the whole run left behind. */
   readonly attachments?: readonly Attachment[];
 };
@@ -230,7 +235,14 @@ export type MissingEvidence = {
   /** Why it is expected: the place in the policy. */
   readonly because: string;
   readonly remedy: string;
+  /** How what should have made it ended, where that is known: then it is not only absent. */
+  readonly producer?: ProducerEnd;
 };
+
+/** `skipped`: it was not run, or ran and skipped every test. */
+export type ProducerEnd = (typeof producerEnds)[number];
+
+export const producerEnds = ["failed", "cancelled", "timed-out", "skipped"] as const;
 
 /** The facts of an earlier Report. */
 export type Baseline = {

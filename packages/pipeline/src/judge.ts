@@ -1,7 +1,15 @@
 import { decide } from "@tollgate/gate";
 import { computeReport, selectAttempts } from "@tollgate/merge";
-import { type Bundle, type Decision, isoDateOf, type Problem, type Report } from "@tollgate/model";
-import { readChanges, readOwners } from "@tollgate/workspace";
+import {
+  type Bundle,
+  type ChangedFile,
+  type Decision,
+  isoDateOf,
+  type Problem,
+  type RepoPath,
+  type Report,
+} from "@tollgate/model";
+import { readChanges, readExpectations, readOwners } from "@tollgate/workspace";
 import { readBaseReport } from "./base-report.ts";
 import { readBaseTexts } from "./base-texts.ts";
 import { bindEvidence } from "./bind-to-commit.ts";
@@ -37,6 +45,10 @@ export async function judge(
       ? undefined
       : await readBaseReport(environment, setting, options.baseReport);
   const changes = readChanges(environment, tree, subject);
+  const expected = await readExpectations(environment, tree, {
+    ...{ subject, policy },
+    ...("changes" in changes ? { changed: changes.changes.files.flatMap(pathsOf) } : {}),
+  });
   const { bound, shifts } = bindEvidence(environment, setting, bundle);
   const { current } = selectAttempts(bound.evidence);
   const sources = "changes" in changes ? await readChangedSources(tree, changes.changes, bound) : undefined;
@@ -54,7 +66,10 @@ export async function judge(
     sizes: await readUnmentionedSizes(tree, policy, current),
     changes: "changes" in changes ? changes.changes : changes,
     missing: missingReports(policy.reports, current),
+    expectations: expected.expectations,
+    excepted: expected.excepted.map(({ expectation }) => expectation),
     problems: [
+      ...expected.problems,
       ...setting.problems,
       ...options.problems,
       ...untoldRuns(tree, current),
@@ -76,4 +91,8 @@ export async function judge(
       date: isoDateOf(environment.now()),
     }),
   };
+}
+
+function pathsOf({ path, oldPath = path }: ChangedFile): readonly RepoPath[] {
+  return [path, oldPath];
 }

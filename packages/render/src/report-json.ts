@@ -13,6 +13,7 @@ export function* reportJson(report: Report): Generator<string> {
     cells,
     changed,
     coverage,
+    expected,
     inputs,
     missing,
     packages,
@@ -29,6 +30,7 @@ export function* reportJson(report: Report): Generator<string> {
   yield `,"changed":${canonicalJson(changed)}`;
   yield `,"coverage":`;
   yield* coverageJson(coverage);
+  yield `,"expected":${canonicalJson(expected)}`;
   yield* list("inputs", inputs, canonicalJson);
   yield `,"missing":${canonicalJson(missing)}`;
   yield `,"packages":${canonicalJson(packages)}`;

@@ -38,6 +38,7 @@ export function aReport(members: Partial<Report> = {}): Report {
     },
     changed: { known: false, reason: "there is no git repository", remedy: "Run inside a checkout." },
     unmentioned: [],
+    expected: [],
     missing: [],
     problems: [],
     ...members,

@@ -4,6 +4,8 @@ export { type ChangesAnswer, readChanges } from "./changes/read-changes.ts";
 export type { UnknownChanges } from "./changes/read-diff.ts";
 export { type FilesSince, readFilesSince } from "./changes/read-files-since.ts";
 export { readHistory } from "./changes/read-history.ts";
+export type { ExceptedExpectation, SettledExpectations } from "./expect/apply-policy.ts";
+export { readExpectations } from "./expect/read-expectations.ts";
 export type { WorkspaceEnvironment } from "./git/run-git.ts";
 export type { FindOwners } from "./owners/parse-owners.ts";
 export { readOwners } from "./owners/read-owners.ts";

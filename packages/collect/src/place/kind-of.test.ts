@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { kindInText, kindOf } from "./kind-of.ts";
+import { kindOf } from "./kind-of.ts";
 
 describe("the kind of a report", () => {
   it.each([
@@ -21,9 +21,5 @@ describe("the kind of a report", () => {
 
   it("is assumed to be unit where nothing tells", () => {
     expect(kindOf({ path: "reports/junit.xml", producer: "jest" })).toEqual({ kind: "unit", assumed: true });
-  });
-
-  it("is not found inside longer words", () => {
-    expect(kindInText("community/disintegration/test")).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import type { Kind, RepoPath } from "@tollgate/model";
+import { type Kind, kindInText, type RepoPath } from "@tollgate/model";
 
 /** What is known about the kind of an input before and after it was read. */
 export type KindHints = {
@@ -18,19 +18,6 @@ export function kindOf(hints: KindHints): { readonly kind: Kind; readonly assume
   const { configured, given, told, path, producer } = hints;
   const known = configured ?? given ?? told ?? kindInText(path) ?? kindOfRunner(producer);
   return known === undefined ? { kind: "unit", assumed: true } : { kind: known, assumed: false };
-}
-
-const words: ReadonlyMap<string, Kind> = new Map([
-  ["unit", "unit"],
-  ["integration", "integration"],
-  ["e2e", "e2e"],
-]);
-
-/** The last word of a path or task name that names a kind: `packages/api/reports/integration/junit.xml`. */
-export function kindInText(text: string): Kind | undefined {
-  let found: Kind | undefined;
-  for (const word of text.toLowerCase().split(/[^a-z0-9]+/)) found = words.get(word) ?? found;
-  return found;
 }
 
 function kindOfRunner(producer: string | undefined): Kind | undefined {

@@ -53,8 +53,9 @@ export function missingEvidence(report: Report, scope: Scope, topic: Topic): rea
     if (item.about === undefined || topic === "inputs") return reaches(item);
     return topic === item.about && holds(item);
   };
-  return report.missing.filter(isWanted).map(({ what, because, remedy }) => ({
-    cause: "absent",
+  return report.missing.filter(isWanted).map(({ what, because, remedy, producer }) => ({
+    // What a failed or skipped producer left out is no mere absence: waiting brings nothing.
+    cause: producer === undefined ? "absent" : "bad",
     what: `${what} did not arrive (${because})`,
     remedy,
   }));

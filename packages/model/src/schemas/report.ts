@@ -1,5 +1,7 @@
+import { producerEnds } from "../report.ts";
 import { changed } from "./changed.ts";
 import { coverageDifference } from "./coverage-difference.ts";
+import { expectedEvidence, reused } from "./expected.ts";
 import {
   annotation,
   attachment,
@@ -59,6 +61,7 @@ export const reportSchema: JsonSchema = {
         ),
         "Sources that a coverage tool should have measured and that no report mentions; their size where the policy counts them.",
       ),
+      expected: listOf(refTo("expected"), "What must arrive, and what became of it."),
       missing: listOf(
         object(
           {
@@ -68,6 +71,10 @@ export const reportSchema: JsonSchema = {
             about: { const: "coverage", description: "Says nothing of tests and of other packages." },
             because: text,
             remedy: text,
+            producer: {
+              enum: producerEnds,
+              description: "How what should have made it ended, where that is known.",
+            },
           },
           ["what", "because", "remedy"],
         ),
@@ -89,6 +96,7 @@ export const reportSchema: JsonSchema = {
       "totals",
       "changed",
       "unmentioned",
+      "expected",
       "missing",
       "problems",
     ],
@@ -107,10 +115,12 @@ export const reportSchema: JsonSchema = {
         holds: { enum: ["tests", "coverage", "runs"] },
         superseded: { ...truth, description: "An older attempt: history, not counted." },
         dirty: { ...truth, description: "Collected from a checkout that had changed or new files." },
+        reused,
         attachments: listOf(refTo("attachment"), "What suites or the run left behind."),
       },
       ["id", "origin", "input", "status", "superseded"],
     ),
+    expected: expectedEvidence,
     annotation,
     attachment,
     case: object(

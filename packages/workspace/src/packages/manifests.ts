@@ -34,8 +34,21 @@ export interface Manifests {
   readonly problems: readonly Problem[];
 }
 
+/** Where manifests are looked for: a work tree, or a commit. */
+export type ManifestSource = {
+  readonly files: readonly RepoPath[];
+  /** `gone`: the file is listed and not there. `undefined`: it cannot be read. */
+  readonly read: (path: RepoPath) => { readonly text: string } | "gone" | undefined;
+};
+
+/** Whether a file of this name can be a manifest. */
+export function isManifest(path: RepoPath): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return manifestNames.some((manifest) => manifest === name);
+}
+
 /** Manifests among the files of a repository. */
-export function createManifests(root: string, files: readonly RepoPath[]): Manifests {
+export function createManifests({ files, read: readText }: ManifestSource): Manifests {
   const folders = new Map<string, Set<RepoPath>>(manifestNames.map((name) => [name, new Set()]));
   for (const path of files) {
     const slash = path.lastIndexOf("/");
@@ -50,7 +63,7 @@ export function createManifests(root: string, files: readonly RepoPath[]): Manif
     read(dir, name, parse) {
       if (!has(dir, name)) return undefined;
       const path = dir === "" ? name : `${dir}/${name}`;
-      const text = readText(join(root, path));
+      const text = readText(path);
       if (text === "gone") return undefined;
       try {
         if (text !== undefined) return parse(text.text);
@@ -63,12 +76,18 @@ export function createManifests(root: string, files: readonly RepoPath[]): Manif
   };
 }
 
-function readText(file: string): { readonly text: string } | "gone" | undefined {
-  try {
-    return { text: readFileSync(file, "utf8").replace(/^\uFEFF/, "") };
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "ENOENT" ? "gone" : undefined;
-  }
+/** Manifests as they lie on disk. */
+export function workTreeSource(root: string, files: readonly RepoPath[]): ManifestSource {
+  return {
+    files,
+    read(path) {
+      try {
+        return { text: readFileSync(join(root, path), "utf8").replace(/^\uFEFF/, "") };
+      } catch (error) {
+        return error instanceof Error && "code" in error && error.code === "ENOENT" ? "gone" : undefined;
+      }
+    },
+  };
 }
 
 function unreadable(path: RepoPath): Problem {

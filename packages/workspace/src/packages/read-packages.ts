@@ -3,7 +3,7 @@ import { compareText, type GoModule, type PackageRef, type Problem, type RepoPat
 import { cargoMembers } from "./cargo.ts";
 import { goMembers } from "./go.ts";
 import { javascriptMembers } from "./javascript.ts";
-import { createManifests, type Member } from "./manifests.ts";
+import { createManifests, type ManifestSource, type Member } from "./manifests.ts";
 import { mavenMembers } from "./maven.ts";
 import { pythonMembers } from "./python.ts";
 
@@ -12,15 +12,14 @@ import { pythonMembers } from "./python.ts";
  * other package does. `repositoryName` (`owner/name`) is asked only for a root that no manifest names.
  */
 export async function readPackages(
-  root: string,
-  files: readonly RepoPath[],
+  source: ManifestSource,
   repositoryName: () => string | undefined,
 ): Promise<{
   readonly packages: readonly PackageRef[];
   readonly goModules: readonly GoModule[];
   readonly problems: readonly Problem[];
 }> {
-  const manifests = createManifests(root, files);
+  const manifests = createManifests(source);
   const modules = goMembers(manifests);
   const members = [
     ...(await javascriptMembers(manifests)),

@@ -1,5 +1,6 @@
 import type { Problem, RepoTree } from "@tollgate/model";
 import type { WorkspaceEnvironment } from "../git/run-git.ts";
+import { workTreeSource } from "../packages/manifests.ts";
 import { readPackages } from "../packages/read-packages.ts";
 import { readRepositoryName } from "../subject/repository-name.ts";
 import { listFiles } from "./list-files.ts";
@@ -13,7 +14,7 @@ export async function readTree(
   environment: WorkspaceEnvironment,
 ): Promise<{ readonly tree: RepoTree; readonly problems: readonly Problem[] }> {
   const { root, files, hasGit, tracked, problems } = listFiles(environment);
-  const workspace = await readPackages(root, files, () =>
+  const workspace = await readPackages(workTreeSource(root, files), () =>
     readRepositoryName({ ...environment, cwd: root }, hasGit),
   );
   const { packages, goModules } = workspace;

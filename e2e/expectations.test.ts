@@ -1,0 +1,215 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Decision, ExpectedEvidence, MissingEvidence } from "@tollgate/model";
+import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { root, runTollgate } from "./run-tollgate.ts";
+
+let shop: TemporaryRepository;
+beforeEach(() => {
+  shop = createRepository();
+  shop.commit("shop", {
+    ".gitignore": "reports/\nnode_modules\n.turbo\n*.tollgate\n.tollgate/\n",
+    "package.json": JSON.stringify({ name: "shop", private: true, packageManager: "pnpm@12.21.0" }),
+    "pnpm-workspace.yaml": "packages: [packages/*]\npmOnFail: ignore\n",
+    "turbo.json": `{
+  // what a package has a script for, it is expected to bring
+  "tasks": {
+    "test:unit": { "outputs": ["reports/**"] },
+    "test:e2e": { "outputs": ["reports/**"] },
+  }
+}
+`,
+    "packages/api/package.json": manifest("@shop/api", { "test:unit": "node test.cjs unit" }),
+    "packages/web/package.json": manifest("@shop/web", {
+      "test:unit": "node test.cjs unit",
+      start: "node .",
+    }),
+    "packages/api/test.cjs": writesReport,
+    "packages/web/test.cjs": writesReport,
+  });
+});
+afterEach(() => shop.cleanup());
+
+describe("a package with a test task whose results never arrive", () => {
+  it("holds without any policy, by name, with its reason and what to do", () => {
+    shop.write({ "packages/api/reports/unit/junit.xml": junit });
+    const { status, decision, missing } = judge();
+    expect(status).toBe(1);
+    expect(decision.outcome).toBe("hold");
+    expect(missing).toMatchObject([
+      {
+        what: "unit tests of @shop/web",
+        because:
+          'packages/web/package.json:4 has the script "test:unit", and turbo.json:4 the task "test:unit"',
+        package: "@shop/web",
+        kind: "unit",
+      },
+    ]);
+    expect(missing[0]?.remedy).toContain("`turbo run test:unit`");
+  });
+
+  it("allows once turbo ran them all", () => {
+    const { status, expected } = judge("--", ...turbo("test:unit"));
+    expect(status).toBe(0);
+    expect(expected.map((item) => [item.package, item.kind, item.state])).toEqual([
+      ["@shop/api", "unit", "arrived"],
+      ["@shop/web", "unit", "arrived"],
+    ]);
+  });
+
+  it("is met by one runner at the root over all packages", () => {
+    const suite = (path: string) =>
+      `<testsuite name="${path}" file="${path}"><testcase name="adds" file="${path}"/></testsuite>`;
+    const files = ["packages/api/test.cjs", "packages/web/test.cjs"];
+    shop.write({ "reports/unit/junit.xml": `<testsuites>${files.map(suite).join("")}</testsuites>` });
+    expect(judge().status).toBe(0);
+  });
+
+  it("is taken out by the policy with a reason", () => {
+    shop.write({
+      "packages/api/reports/unit/junit.xml": junit,
+      "tollgate.yml": `version: 1
+expect: { except: [{ package: "@shop/web", task: "test:unit", reason: "its tests run every night" }] }
+`,
+    });
+    expect(judge().status).toBe(0);
+  });
+
+  it("blocks when its task failed before it wrote anything", () => {
+    shop.write({ "packages/web/test.cjs": "process.exit(3);\n" });
+    const { decision, missing } = judge("--", ...turbo("test:unit"));
+    expect(decision.outcome).toBe("block");
+    expect(missing).toMatchObject([
+      {
+        what: "unit tests of @shop/web",
+        because: expect.stringMatching(/^turbo ran @shop\/web#test:unit, which failed with exit code \d+/),
+        producer: "failed",
+      },
+    ]);
+  });
+
+  it("blocks when every test of it was skipped", () => {
+    shop.write({
+      "packages/api/reports/unit/junit.xml": junit,
+      "packages/web/reports/unit/junit.xml": junit.replace("/>", "><skipped/></testcase>"),
+    });
+    const { decision, missing } = judge();
+    expect(decision.outcome).toBe("block");
+    expect(missing).toMatchObject([{ what: "results of unit tests of @shop/web", producer: "skipped" }]);
+  });
+});
+
+describe("a change that takes an expectation away", () => {
+  beforeEach(() => shop.branch("feature"));
+
+  it("is found, and the tests are expected still", () => {
+    shop.commit("without tests", {
+      "packages/web/package.json": manifest("@shop/web", { start: "node ." }),
+    });
+    shop.write({ "packages/api/reports/unit/junit.xml": junit });
+    const { status, decision, missing, problems } = judge();
+    expect(status).toBe(1);
+    expect(decision.outcome).toBe("hold");
+    expect(missing).toMatchObject([{ what: "unit tests of @shop/web" }]);
+    expect(missing[0]?.because).toContain("on the base packages/web/package.json:4 has the script");
+    expect(problems).toMatchObject([
+      { code: "expectation-removed", severity: "warning", path: "packages/web/package.json" },
+    ]);
+  });
+
+  it("with its package is none", () => {
+    shop.remove("packages/web");
+    shop.commit("without web");
+    shop.write({ "packages/api/reports/unit/junit.xml": junit });
+    expect(judge()).toMatchObject({ status: 0, problems: [] });
+  });
+});
+
+describe("without turbo", () => {
+  it("the test scripts of the packages are expected, npm's placeholder is not", () => {
+    shop.remove("turbo.json");
+    shop.commit("no turbo", {
+      "packages/api/package.json": manifest("@shop/api", { test: "vitest run" }),
+      "packages/web/package.json": manifest("@shop/web", {
+        test: 'echo "Error: no test specified" && exit 1',
+      }),
+    });
+    shop.write({ "reports/unit/junit.xml": junit });
+    const { missing } = judge("--base", "HEAD");
+    expect(missing).toMatchObject([
+      { what: "tests of @shop/api", because: 'packages/api/package.json:4 has the script "test"' },
+    ]);
+  });
+});
+
+describe("shards and environments of the policy", () => {
+  it("are named singly when they did not come", () => {
+    shop.write({
+      "tollgate.yml": `version: 1
+expect:
+  - { package: "@shop/api", kind: unit, shards: 3 }
+  - { package: "@shop/web", kind: unit, environments: ["node=22", "node=24"] }
+`,
+    });
+    for (const [name, ...args] of [
+      ["api", "--shard=1/3"],
+      ["web", "--environment=node=24"],
+    ] as const) {
+      const report = `packages/${name}/reports/unit/junit.xml`;
+      shop.write({ [report]: junit });
+      expect(runTollgate(shop.root, ["collect", ...args, "--out", `${name}.tollgate`]).status).toBe(0);
+      shop.remove(report);
+    }
+    const { decision, missing } = gate("api.tollgate", "web.tollgate");
+    expect(decision.outcome).toBe("hold");
+    expect(missing.map(({ what }) => what)).toEqual([
+      "shard 2 of 3 of unit tests of @shop/api",
+      "shard 3 of 3 of unit tests of @shop/api",
+      "unit tests of @shop/web with node=22",
+    ]);
+  });
+});
+
+const junit = '<testsuite name="shop"><testcase name="adds"/></testsuite>';
+
+const writesReport = `const { mkdirSync, writeFileSync } = require("node:fs");
+const folder = "reports/" + process.argv[2];
+mkdirSync(folder, { recursive: true });
+writeFileSync(folder + "/junit.xml", '${junit}');
+`;
+
+function manifest(name: string, scripts: object): string {
+  return JSON.stringify({ name, scripts }, null, 2);
+}
+
+function turbo(...tasks: readonly string[]): readonly string[] {
+  return [join(root, "node_modules/.bin/turbo"), "run", ...tasks, "--continue", "--summarize"];
+}
+
+type Judged = {
+  readonly status: number | null;
+  readonly decision: Decision;
+  readonly missing: readonly MissingEvidence[];
+  readonly expected: readonly ExpectedEvidence[];
+  readonly problems: readonly { readonly code: string }[];
+};
+
+function judge(...args: readonly string[]): Judged {
+  return judged(["run", "--json", ...args]);
+}
+
+function gate(...bundles: readonly string[]): Judged {
+  return judged(["gate", "--json", ...bundles]);
+}
+
+function judged(args: readonly string[]): Judged {
+  const { status, stdout } = runTollgate(shop.root, args);
+  const { missing, expected, problems } = JSON.parse(
+    readFileSync(join(shop.root, ".tollgate/out/report.json"), "utf8"),
+  );
+  return {
+    ...{ status, decision: JSON.parse(stdout), missing, expected },
+    problems: problems.filter(({ code }: { code: string }) => code.includes("expect")),
+  };
+}
