@@ -72,8 +72,8 @@ const element = fc.letrec<{ readonly element: string; readonly content: string }
     ),
   content: fc.oneof(
     { maxDepth: 4 },
-    // `]]>` is no text.
-    text.map((parts) => parts.join("").replaceAll("]]>", "]]")),
+    // `]]>` is no text, nor may two texts that follow each other make it one.
+    text.map((parts) => parts.join("").replaceAll("]]>", "]]").replace(/\]$/, "].")),
     cdata.map((parts) => `<![CDATA[${parts.join("").replaceAll("]]>", "]]")}]]>`),
     skipped,
     tie("element"),
