@@ -32,6 +32,7 @@ import { missingShards } from "./missing-shards.ts";
 import { type FindOwners, ownersOfFiles } from "./owners-of-files.ts";
 import { missingInAttempts, selectAttempts } from "./select-attempts.ts";
 import { selectRuns } from "./select-runs.ts";
+import { silentShards } from "./silent-shards.ts";
 import { cellsOf, totalsOf } from "./tally.ts";
 import { type TreeContext, unmentionedFiles } from "./unmentioned-files.ts";
 import { unprovenTests } from "./unproven-tests.ts";
@@ -100,6 +101,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
       ...context.missing,
       ...answered.missing,
       ...missingShards(current, answered.expected),
+      ...silentShards(current),
       ...missingInAttempts({ current, superseded }),
       ...unprovenTests({ current, superseded }),
       ...missingRuns(current, runsNotExpected(runs, [...expectations, ...excepted]), packages),
