@@ -25,6 +25,8 @@ import { type BaselineSource, type Comparison, compareWithBaseline } from "./com
 import { doubtfulTries } from "./doubtful-tries.ts";
 import { expectedEvidence } from "./expected/expected-evidence.ts";
 import { runsNotExpected } from "./expected/runs-not-expected.ts";
+import { compareFindingsWithBase, type FindingTexts } from "./findings/compare-findings.ts";
+import { mergeFindings } from "./findings/merge-findings.ts";
 import { type CoverageContext, mergeCoverage } from "./merge-coverage.ts";
 import { mergeTests } from "./merge-tests.ts";
 import { missingRuns } from "./missing-runs.ts";
@@ -53,6 +55,8 @@ export type ReportContext = ChangeContext &
     readonly baseline?: BaselineSource;
     /** By CODEOWNERS; absent where there is no such file. */
     readonly findOwners?: FindOwners;
+    /** Where the base's findings may have moved. */
+    readonly findingTexts?: FindingTexts;
   };
 
 /** The one Report of a set of evidence. Depends on the set only, not on the order in which it arrived. */
@@ -66,6 +70,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
   const { runs, problems: runProblems } = selectRuns(current, context.subject);
   const compared = compareWithBaseline(tests, current, context);
   const fates = fatesOf(context);
+  const found = compareFindingsWithBase(mergeFindings(current), current, context);
   const difference = differenceOf(coverage, { current, superseded, fates, compared, context });
   const { expectations = [], excepted = [], packages } = context;
   const answered = expectedEvidence(expectations, { current, runs, packages });
@@ -82,7 +87,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
       ? {}
       : {
           owners: ownersOfFiles(
-            { tests: compared.tests, coverage, changed, unmentioned },
+            { tests: compared.tests, coverage, findings: found.findings, changed, unmentioned },
             context.findOwners,
           ),
         }),
@@ -92,6 +97,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
     tests: compared.tests,
     runs,
     coverage,
+    findings: found.findings,
     cells: cellsOf(compared.tests, coverage),
     totals: totalsOf(compared.tests, coverage),
     changed,
@@ -106,6 +112,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
       ...unprovenTests({ current, superseded }),
       ...missingRuns(current, runsNotExpected(runs, [...expectations, ...excepted]), packages),
       ...compared.missing,
+      ...found.missing,
       ...missingOf(coverage, difference, context),
     ],
     problems: [
@@ -120,7 +127,11 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
     ...(compared.baseline === undefined
       ? {}
       : {
-          baseline: { ...compared.baseline, ...(difference === undefined ? {} : { coverage: difference }) },
+          baseline: {
+            ...compared.baseline,
+            ...(found.fixed.length === 0 ? {} : { fixedFindings: found.fixed }),
+            ...(difference === undefined ? {} : { coverage: difference }),
+          },
         }),
   };
 }
@@ -175,12 +186,14 @@ function toInput(item: Evidence, superseded: boolean): ReportInput {
   const { id, origin, input, status, reused } = item;
   const holds = holdsOf(item);
   const attachments = item.tests?.attachments;
+  const tools = item.findings?.tools;
   return {
     id,
     origin,
     input,
     status,
     ...(holds === undefined ? {} : { holds }),
+    ...(tools === undefined ? {} : { tools }),
     superseded,
     ...(item.dirty === true ? { dirty: true } : {}),
     ...(reused === undefined ? {} : { reused }),
@@ -188,8 +201,9 @@ function toInput(item: Evidence, superseded: boolean): ReportInput {
   };
 }
 
-function holdsOf({ tests, coverage, runs }: Evidence): ReportInput["holds"] {
+function holdsOf({ tests, coverage, findings, runs }: Evidence): ReportInput["holds"] {
   if (tests !== undefined) return "tests";
   if (coverage !== undefined) return "coverage";
+  if (findings !== undefined) return "findings";
   return runs.length > 0 ? "runs" : undefined;
 }

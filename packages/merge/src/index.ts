@@ -5,6 +5,7 @@ export { computeReport, type ReportContext } from "./compute-report.ts";
 export { coverageGroup, fileSets, groupCoverage } from "./coverage-groups.ts";
 export { fileTellings, lineTellings } from "./coverage-tellings.ts";
 export { farthestLines } from "./farthest-line.ts";
+export type { FindingTexts } from "./findings/compare-findings.ts";
 export { disputedFiles } from "./merge-coverage.ts";
 export type { ReferenceSource } from "./reference-source.ts";
 export { selectAttempts } from "./select-attempts.ts";

@@ -57,7 +57,12 @@ function wroteNothing(run: RunManifest, evidence: readonly Evidence[]): MissingE
   const cached = cachedUnder(run, evidence);
   const arrived = evidence.filter(({ input }) => written.has(input.digest));
   const answers = evidence.filter(({ input }) => written.has(input.digest) || cached.has(input.path));
-  if (answers.some(({ tests, coverage }) => (tests ?? (runsTests ? undefined : coverage)) !== undefined))
+  if (
+    answers.some(
+      ({ tests, coverage, findings }) =>
+        (tests ?? (runsTests ? undefined : (coverage ?? findings))) !== undefined,
+    )
+  )
     return undefined;
   return {
     what: `${runsTests ? "test reports" : "reports"} of ${runName(run)}`,

@@ -54,16 +54,18 @@ export function missingInAttempts({ current, superseded }: SelectedAttempts): re
 }
 
 /** The record of a command is of no kind by itself. */
-function whatOf({ origin, tests, coverage }: Evidence): string {
+function whatOf({ origin, tests, coverage, findings }: Evidence): string {
+  if (findings !== undefined) return "findings";
   if (tests === undefined && coverage === undefined) return "exit code";
   return `${origin.kind} ${tests === undefined ? "coverage" : "tests"}`;
 }
 
-function topicsOf({ origin, tests, coverage, runs }: Evidence): readonly string[] {
+function topicsOf({ origin, tests, coverage, findings, runs }: Evidence): readonly string[] {
   const topic = (name: string): string => [slotOf(origin), origin.package, origin.kind, name].join("\0");
   return [
     ...(tests !== undefined && tests.cases.length > 0 ? [topic("tests")] : []),
     ...(coverage !== undefined && coverage.files.length > 0 ? [topic("coverage")] : []),
+    ...(findings?.tools ?? []).map((tool) => topic(`findings ${tool}`)),
     ...(runs.some(({ source }) => source === "command") ? [topic("exit code")] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Attachment } from "./attachment.ts";
 import type { Digest } from "./canonical.ts";
 import type { FileCoverage } from "./coverage.ts";
+import type { FindingsEvidence } from "./finding.ts";
 import type { LineTestsEvidence } from "./line-tests.ts";
 import type { Kind, Origin } from "./origin.ts";
 import type { Problem } from "./problem.ts";
@@ -29,6 +30,8 @@ export type Evidence<Cases = readonly TestCase[]> = {
   readonly tests?: TestEvidence<Cases>;
   /** Present when the report is a coverage report, also with no file. */
   readonly coverage?: CoverageEvidence;
+  /** Present when the report is one of an analysis tool, also with no finding. */
+  readonly findings?: FindingsEvidence;
   /** Present when the report tells which tests hit which lines. */
   readonly lineTests?: LineTestsEvidence;
 };

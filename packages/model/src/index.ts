@@ -35,6 +35,7 @@ export {
   orderedLineHits,
   type Within,
 } from "./extents.ts";
+export * from "./finding.ts";
 export { compareTests, fullTitle, testIdentity } from "./identity.ts";
 export * from "./inspection.ts";
 export { kindInText } from "./kind-in-text.ts";

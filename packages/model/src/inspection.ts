@@ -19,6 +19,7 @@ export type InspectedFile = {
   readonly problems: readonly InspectedProblem[];
   readonly tests?: InspectedTests;
   readonly coverage?: InspectedCoverage;
+  readonly findings?: InspectedFindings;
   /** Of a file that holds no results. */
   readonly specification?: Specification;
   /** What the tool that wrote the report cannot tell, whatever happened; absent where nothing is known. */
@@ -57,6 +58,19 @@ export type InspectedTests = {
   readonly attempts: number;
   /** Of tests, suites and the run; absent when there is none. */
   readonly attachments?: number;
+};
+
+/** `error + warning + note + none = results`. */
+export type InspectedFindings = {
+  readonly tools: readonly string[];
+  readonly results: number;
+  readonly error: number;
+  readonly warning: number;
+  readonly note: number;
+  readonly none: number;
+  readonly suppressed: number;
+  /** Those that name no file. */
+  readonly withoutPlace: number;
 };
 
 export type InspectedCoverage = {

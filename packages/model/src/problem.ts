@@ -70,6 +70,9 @@ export const problemCodes = [
   "map-mismatch",
   "phantom-entities",
   "excluded-and-measured",
+  // findings
+  "no-analysis",
+  "unknown-level",
   // paths, packages, kinds
   "unmapped-path",
   "ambiguous-path",

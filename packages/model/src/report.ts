@@ -5,6 +5,7 @@ import type { CoverageDifference } from "./coverage-difference.ts";
 import type { InputRef, ReadStatus, ReusedEvidence, RunManifest } from "./evidence.ts";
 import type { ExpectedEvidence } from "./expectation.ts";
 import type { FileExtents } from "./extents.ts";
+import type { Finding } from "./finding.ts";
 import type { Kind, Origin } from "./origin.ts";
 import type { Problem } from "./problem.ts";
 import type { LineRange, PackageRef, RepoPath } from "./repository.ts";
@@ -25,6 +26,8 @@ export type Report = {
   readonly runs: readonly RunManifest[];
   /** Sorted by path. */
   readonly coverage: readonly MergedFile[];
+  /** What analysis tools found, by place; each once. */
+  readonly findings: readonly MergedFinding[];
   /** Package × kind, sorted by package, then kind: only cells for which something arrived. */
   readonly cells: readonly Cell[];
   /** Over everything. */
@@ -50,7 +53,9 @@ export type ReportInput = {
   readonly input: InputRef;
   readonly status: ReadStatus;
   /** What the input is about, also when it is empty or partial; absent when nothing tells (unrecognised, invalid). */
-  readonly holds?: "tests" | "coverage" | "runs";
+  readonly holds?: "tests" | "coverage" | "findings" | "runs";
+  /** Analysis tools whose findings it holds, sorted. */
+  readonly tools?: readonly string[];
   /** An older attempt of the same job and shard: history, not counted. */
   readonly superseded: boolean;
   /** Collected from a checkout that had changed or new files. */
@@ -121,6 +126,20 @@ export type MergedFile = {
   /** Evidence ids, sorted. */
   readonly sources: readonly Digest[];
 };
+
+/** One finding over all reports that tell it. */
+export type MergedFinding = Finding & {
+  /** 1, or more where one report tells several that are alike in all but their order. */
+  readonly occurrence: number;
+  /** Of the runs that told it, sorted. */
+  readonly kinds: readonly Kind[];
+  /** Evidence ids that tell it, sorted. */
+  readonly sources: readonly Digest[];
+  /** Against the baseline; absent where there is none, or where it has no readable report of the tool. */
+  readonly change?: FindingChange;
+};
+
+export type FindingChange = "new" | "unchanged";
 
 export type KindCounts = {
   readonly kind: Kind;
@@ -230,8 +249,8 @@ export type MissingEvidence = {
   readonly what: string;
   readonly kind?: Kind;
   readonly package?: string;
-  /** Where it says nothing of tests, and nothing of the coverage of other packages. */
-  readonly about?: "coverage";
+  /** Where it says nothing of tests, and of coverage or findings nothing of other packages. */
+  readonly about?: "coverage" | "findings";
   /** Why it is expected: the place in the policy. */
   readonly because: string;
   readonly remedy: string;
@@ -253,6 +272,8 @@ export type Baseline = {
   readonly cells: readonly Cell[];
   /** Tests of the base that are not in this report, under no name. */
   readonly disappeared: readonly (TestName & { readonly kind: Kind })[];
+  /** Findings of the base that the same tools do not report any more, by place; absent for none. */
+  readonly fixedFindings?: readonly Finding[];
   /** Absent where neither the base nor this report measured anything. */
   readonly coverage?: CoverageDifference;
 };

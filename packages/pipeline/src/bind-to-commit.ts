@@ -53,7 +53,7 @@ function bind(item: Evidence, { headSha, isClean, otherSource, since, named }: J
   }
   if (commit === undefined || headSha === undefined) return withProblem(item, unbound(item, headSha));
   const told = otherCommit(item, commit, headSha);
-  const { tests: _tests, coverage, lineTests: _lineTests, ...rest } = item;
+  const { tests: _tests, coverage, findings: _findings, lineTests: _lineTests, ...rest } = item;
   const moved = since.get(commit);
   const isKept =
     otherSource === "bound" || (moved !== undefined && !("reason" in moved) && item.dirty !== true);

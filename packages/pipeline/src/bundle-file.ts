@@ -30,7 +30,7 @@ export function writeBundle(path: string, bundle: Bundle<readonly TestCase[] | P
     for (const item of bundle.evidence) {
       members.add(encoder.head(item));
       if (item.tests !== undefined) addCases(members, packCases(item.tests.cases));
-      for (const line of encoder.files(item)) members.add(line);
+      for (const line of encoder.rest(item)) members.add(line);
     }
     members.add(encoder.end());
     members.end();

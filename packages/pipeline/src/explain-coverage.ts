@@ -130,7 +130,7 @@ function overview(
 /** Reports that say something of a file, with nothing but that. */
 function onlyFile({ evidence }: Bundle, path: string): Bundle {
   return {
-    evidence: evidence.flatMap(({ coverage, lineTests, tests: _tests, ...item }) => {
+    evidence: evidence.flatMap(({ coverage, lineTests, findings: _findings, tests: _tests, ...item }) => {
       const files = coverage?.files.filter((file) => file.path === path) ?? [];
       const lines = lineTests?.files.filter((file) => file.path === path) ?? [];
       if (files.length === 0 && lines.length === 0) return [];

@@ -15,6 +15,7 @@ import { readBaseTexts } from "./base-texts.ts";
 import { bindEvidence } from "./bind-to-commit.ts";
 import { readChangedSources } from "./changed-sources.ts";
 import type { Environment } from "./environment.ts";
+import { readFindingTexts } from "./finding-texts.ts";
 import { missingReports } from "./missing-reports.ts";
 import { policyChange } from "./policy-change.ts";
 import { readReferenceSources } from "./reference-sources.ts";
@@ -56,6 +57,10 @@ export async function judge(
     "changes" in changes
       ? await readBaseTexts({ ...environment, cwd: tree.root }, changes.changes, bound)
       : undefined;
+  const findingTexts =
+    "changes" in changes && baseline !== undefined
+      ? await readFindingTexts({ ...environment, cwd: tree.root }, tree, changes.changes, bound)
+      : undefined;
   const judged = { ...(subject.headSha === undefined ? {} : { headSha: subject.headSha }), shifts };
   const references = await readReferenceSources(tree, unsureFiles(tree, current, judged));
   const findOwners = readOwners(tree);
@@ -76,6 +81,7 @@ export async function judge(
       ...("changes" in changes ? [...policyChange(policy, changes.changes), ...changes.problems] : []),
     ],
     ...(baseline === undefined ? {} : { baseline }),
+    ...(findingTexts === undefined ? {} : { findingTexts }),
     ...(sources === undefined ? {} : { sources }),
     references,
     shifts,

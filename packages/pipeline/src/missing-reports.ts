@@ -16,8 +16,9 @@ export function missingReports(
 }
 
 /** Our own output, findings of a linter: read without trouble, and neither tests nor coverage nor runs. */
-function saysNothing({ status, input, tests, coverage }: Evidence<unknown>): boolean {
-  return status === "ok" && input.format === undefined && tests === undefined && coverage === undefined;
+function saysNothing({ status, input, tests, coverage, findings }: Evidence<unknown>): boolean {
+  const holdsNothing = tests === undefined && coverage === undefined && findings === undefined;
+  return status === "ok" && input.format === undefined && holdsNothing;
 }
 
 function toMissing({ kind, files, package: owner, place }: ReportSpec): MissingEvidence {

@@ -33,7 +33,8 @@ function outputsOf(
   const outputs: RunOutput[] = [];
   const leftovers: RunOutput[] = [];
   for (const { absolute, evidence } of read) {
-    if (evidence.tests === undefined && evidence.coverage === undefined) continue;
+    const { tests, coverage, findings } = evidence;
+    if (tests === undefined && coverage === undefined && findings === undefined) continue;
     const { path, digest } = evidence.input;
     (wasWritten(absolute) ? outputs : leftovers).push({ path, digest });
   }

@@ -14,6 +14,7 @@ export function* reportJson(report: Report): Generator<string> {
     changed,
     coverage,
     expected,
+    findings,
     inputs,
     missing,
     packages,
@@ -31,6 +32,7 @@ export function* reportJson(report: Report): Generator<string> {
   yield `,"coverage":`;
   yield* coverageJson(coverage);
   yield `,"expected":${canonicalJson(expected)}`;
+  yield* list("findings", findings, canonicalJson);
   yield* list("inputs", inputs, canonicalJson);
   yield `,"missing":${canonicalJson(missing)}`;
   yield `,"packages":${canonicalJson(packages)}`;

@@ -9,6 +9,9 @@ import {
   type Evidence,
   evidenceId,
   type FileCoverage,
+  type Finding,
+  type FindingsEvidence,
+  findingLevels,
   type LineTestsEvidence,
   mapDigest,
   type Origin,
@@ -227,7 +230,46 @@ const lineTests: fc.Arbitrary<LineTestsEvidence> = fc
     ],
   }));
 
-/** One report: tests or coverage, with an id made from its content as `collect` does. */
+const place = fc.record(
+  {
+    path: fc.constantFrom("packages/api/src/cart.ts", "packages/web/src/page.ts"),
+    line: fc.integer({ min: 1, max: 9 }),
+    column: fc.integer({ min: 1, max: 3 }),
+  },
+  { requiredKeys: ["path"] },
+);
+
+const finding: fc.Arbitrary<Finding> = fc
+  .tuple(
+    fc.oneof(place, fc.record({ named: hostileName })),
+    fc.record(
+      {
+        tool: fc.constantFrom("ESLint", "CodeQL"),
+        rule: fc.constantFrom("no-eval", "__proto__"),
+        level: fc.constantFrom(...findingLevels),
+        message: fc.oneof(fc.constantFrom("eval can be harmful."), hostileName),
+        package: fc.constantFrom("@shop/api", "@shop/web"),
+        undecided: fc.constant(true),
+        otherPlaces: fc.array(place, { minLength: 1, maxLength: 2 }),
+        fingerprints: fc.constantFrom(["id=1"], ["id=2"]),
+        partialFingerprints: fc.constantFrom(["line=1"], ["line=2"]),
+        suppressed: fc.constantFrom<NonNullable<Finding["suppressed"]>>(
+          { kind: "inSource" },
+          { kind: "external", justification: "generated" },
+        ),
+        baselineState: fc.constantFrom("new", "unchanged", "updated", "absent"),
+        securityTenths: fc.integer({ min: 0, max: 100 }),
+      },
+      { requiredKeys: ["tool", "level", "message", "package"] },
+    ),
+  )
+  .map(([at, told]) => ({ ...told, ...at }));
+
+const findingsEvidence: fc.Arbitrary<FindingsEvidence> = fc
+  .array(finding, { maxLength: 4 })
+  .map((findings) => ({ tools: ["CodeQL", "ESLint"], findings }));
+
+/** One report: tests, coverage or findings, with an id made from its content as `collect` does. */
 export const evidence: fc.Arbitrary<Evidence> = fc
   .record({
     origin,
@@ -240,15 +282,17 @@ export const evidence: fc.Arbitrary<Evidence> = fc
       }),
       { nil: undefined },
     ),
+    findings: fc.option(findingsEvidence, { nil: undefined }),
     lineTests: fc.option(lineTests, { nil: undefined }),
     dirty: fc.boolean(),
   })
-  .map(({ origin: from, path, tests, files, lineTests: hits, dirty }) => {
+  .map(({ origin: from, path, tests, files, findings, lineTests: hits, dirty }) => {
     const digest = digestOf(
       JSON.stringify([
         path,
         tests,
         files?.map(({ counts, map, path: file, version }) => [file, map.digest, [...counts], version]),
+        findings,
         hits?.files.map(({ path: file, ranges }) => [file, [...ranges]]),
       ]),
     );
@@ -262,6 +306,7 @@ export const evidence: fc.Arbitrary<Evidence> = fc
       runs: [],
       ...(tests === undefined ? {} : { tests: { entries: tests.length, cases: tests } }),
       ...(files === undefined ? {} : { coverage: { files } }),
+      ...(findings === undefined ? {} : { findings }),
       ...(hits === undefined ? {} : { lineTests: hits }),
     };
   });

@@ -6,6 +6,7 @@ import {
   type FunctionEntity,
   type MergedCase,
   type MergedFile,
+  type MergedFinding,
   mapDigest,
   type Policy,
   type Report,
@@ -22,6 +23,7 @@ export function aReport(members: Partial<Report> = {}): Report {
     tests,
     runs: [],
     coverage: [],
+    findings: [],
     cells: [],
     totals: {
       tests: {
@@ -59,6 +61,23 @@ export function aCase(members: Partial<MergedCase> = {}): MergedCase {
     occurrence: 1,
     flaky: false,
     recovered: false,
+    sources: [],
+    ...members,
+  };
+}
+
+/** An error of ESLint in `@shop/api`. */
+export function aFinding(members: Partial<MergedFinding> = {}): MergedFinding {
+  return {
+    tool: "ESLint",
+    rule: "no-eval",
+    level: "error",
+    message: "eval can be harmful.",
+    package: "@shop/api",
+    path: "packages/api/src/cart.ts",
+    line: 3,
+    occurrence: 1,
+    kinds: ["analysis"],
     sources: [],
     ...members,
   };

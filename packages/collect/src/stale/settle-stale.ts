@@ -15,7 +15,7 @@ export function settleStale<Cases>(
   const paths = new Set(evidence.map(({ input }) => input.path));
   return evidence.map((item) => {
     const kept = withKnownOutputs(item, paths);
-    if (item.tests === undefined && item.coverage === undefined) return kept;
+    if (item.tests === undefined && item.coverage === undefined && item.findings === undefined) return kept;
     const claim = claims.get(keyOf(item.input));
     return claim === undefined || isVouched(item, claim, runs, commits) ? kept : stale(kept, claim);
   });
@@ -80,7 +80,7 @@ function withKnownOutputs<Cases>(item: Evidence<Cases>, paths: ReadonlySet<strin
 }
 
 function stale<Cases>(item: Evidence<Cases>, { run, why }: Claim): Evidence<Cases> {
-  const { tests: _tests, coverage: _coverage, lineTests: _lineTests, ...rest } = item;
+  const { tests: _tests, coverage: _coverage, findings: _findings, lineTests: _lineTests, ...rest } = item;
   return { ...rest, status: "invalid", runs: [], problems: [...item.problems, staleReport(item, run, why)] };
 }
 

@@ -156,7 +156,7 @@ describe("bundle codec", () => {
     ["files", "files"],
     ["counts", "counts"],
     ["maps", "coverage maps"],
-    ["parts", "parts of tests, maps and problems"],
+    ["parts", "parts of tests, maps, findings and problems"],
   ])("refuses more %s than its budget", (name, words) => {
     const whole = fc.sample(evidence, { numRuns: 40, seed: 5 });
     const decoded = decode(textOf(bundleOf(whole)), 1_000, { [name]: 1 });

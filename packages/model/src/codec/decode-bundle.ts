@@ -1,12 +1,14 @@
 import { type Bundle, bundleOf } from "../bundle.ts";
 import type { CoverageMap, FileCoverage } from "../coverage.ts";
 import type { Evidence } from "../evidence.ts";
+import type { Finding } from "../finding.ts";
 import type { FileLineTests } from "../line-tests.ts";
 import type { Problem } from "../problem.ts";
 import type { Attempt, TestCase } from "../tests.ts";
 import { decodeCases } from "./decode-cases.ts";
 import { decodeFile, decodeLineTests, decodeMap } from "./decode-coverage.ts";
 import { decodeEvidence, type EvidenceHeader } from "./decode-evidence.ts";
+import { decodeFinding } from "./decode-finding.ts";
 import { bundleVersion } from "./encode-bundle.ts";
 import { integerOf, listOf, type Members, membersOf, Refusal, textOf } from "./guards.ts";
 import { type BundleLimits, bundleLimits } from "./limits.ts";
@@ -107,6 +109,7 @@ type Open = {
   readonly header: EvidenceHeader;
   readonly cases: TestCase[];
   readonly files: FileCoverage[];
+  readonly findings: Finding[];
   readonly testNames: string[];
   readonly lineTests: FileLineTests[];
 };
@@ -123,7 +126,7 @@ const budgetNames = {
   files: "files",
   counts: "counts",
   maps: "coverage maps",
-  parts: "parts of tests, maps and problems",
+  parts: "parts of tests, maps, findings and problems",
 } as const satisfies { readonly [name in keyof BundleLimits]?: string };
 
 function createBudget(limits: BundleLimits): Budget {
@@ -156,6 +159,7 @@ function createState(spend: Budget): {
       } else if (record["cases"] !== undefined) addCases(record);
       else if (record["map"] !== undefined) addMap(decodeMap(record["map"]));
       else if (record["file"] !== undefined) addFile(decodeFile(record["file"], maps));
+      else if (record["findings"] !== undefined) addFindings(record["findings"]);
       else if (record["testNames"] !== undefined) addTestNames(record["testNames"]);
       else if (record["lineTests"] !== undefined) addLineTests(record["lineTests"]);
       else if (record["end"] !== undefined) finish(membersOf(record["end"], "end"));
@@ -176,10 +180,11 @@ function createState(spend: Budget): {
   function beginEvidence(header: EvidenceHeader): void {
     const { problems, runs, origin } = header.item;
     const { attachments = [] } = header.tests ?? {};
-    spend("parts", 1 + problems.length + origin.environment.length + attachments.length);
+    const { tools = [] } = header.findings ?? {};
+    spend("parts", 1 + problems.length + origin.environment.length + attachments.length + tools.length);
     for (const { errors, outputs = [], leftovers = [] } of runs)
       spend("parts", 1 + errors.length + outputs.length + leftovers.length);
-    open = { header, cases: [], files: [], testNames: [], lineTests: [] };
+    open = { header, cases: [], files: [], findings: [], testNames: [], lineTests: [] };
   }
 
   function addCases(line: Members): void {
@@ -214,6 +219,15 @@ function createState(spend: Budget): {
     inOpen().files.push(file);
   }
 
+  function addFindings(list: unknown): void {
+    const { findings } = inOpen();
+    for (const finding of listOf(list, "findings", decodeFinding)) {
+      const { otherPlaces = [], fingerprints = [], partialFingerprints = [] } = finding;
+      spend("parts", 1 + otherPlaces.length + fingerprints.length + partialFingerprints.length);
+      findings.push(finding);
+    }
+  }
+
   function addTestNames(list: unknown): void {
     const names = listOf(list, "testNames", textOf);
     spend("parts", names.length);
@@ -235,10 +249,11 @@ function createState(spend: Budget): {
 
   function close(): void {
     if (open === undefined) return;
-    const { header, cases, files, testNames, lineTests } = open;
+    const { header, cases, files, findings, testNames, lineTests } = open;
     if (
       cases.length !== (header.tests?.cases ?? 0) ||
       files.length !== (header.coverage?.files ?? 0) ||
+      findings.length !== (header.findings?.findings ?? 0) ||
       testNames.length !== (header.lineTests?.tests ?? 0) ||
       lineTests.length !== (header.lineTests?.files ?? 0)
     )
@@ -247,6 +262,7 @@ function createState(spend: Budget): {
       ...header.item,
       ...(header.tests === undefined ? {} : { tests: { ...header.tests, cases } }),
       ...(header.coverage === undefined ? {} : { coverage: { files } }),
+      ...(header.findings === undefined ? {} : { findings: { ...header.findings, findings } }),
       ...(header.lineTests === undefined ? {} : { lineTests: { tests: testNames, files: lineTests } }),
     });
     open = undefined;

@@ -1,17 +1,29 @@
 import type { Annotation } from "../annotation.ts";
 import { type Attachment, attachmentStates } from "../attachment.ts";
 import type { Evidence, InputRef, RunManifest, RunOutput, TestEvidence } from "../evidence.ts";
+import type { FindingsEvidence } from "../finding.ts";
 import { evidenceId, type Origin, type Shard } from "../origin.ts";
 import { type Problem, problemCodes } from "../problem.ts";
 import type { Attempt, Detail, TestCase, TryOf } from "../tests.ts";
-import { integerOf, listOf, type Members, membersOf, oneOf, optional, Refusal, textOf } from "./guards.ts";
+import {
+  integerOf,
+  listOf,
+  type Members,
+  membersOf,
+  oneOf,
+  optional,
+  Refusal,
+  textOf,
+  truthOf,
+} from "./guards.ts";
 import { mostAttempts, mostShards } from "./limits.ts";
 
-/** An `evidence` line: everything but its cases, files and lines of tests, and how many of them must follow. */
+/** An `evidence` line: everything but its cases, files, findings and lines of tests, and how many of them must follow. */
 export type EvidenceHeader = {
-  readonly item: Omit<Evidence, "tests" | "coverage" | "lineTests">;
+  readonly item: Omit<Evidence, "tests" | "coverage" | "findings" | "lineTests">;
   readonly tests: (Omit<TestEvidence, "cases"> & { readonly cases: number }) | undefined;
   readonly coverage: { readonly files: number } | undefined;
+  readonly findings: (Omit<FindingsEvidence, "findings"> & { readonly findings: number }) | undefined;
   readonly lineTests: { readonly tests: number; readonly files: number } | undefined;
 };
 
@@ -29,7 +41,7 @@ export function decodeEvidence(value: unknown): EvidenceHeader {
       origin,
       input,
       ...optional(item, "commit", "evidence", textOf),
-      ...optional(item, "dirty", "evidence", truth),
+      ...optional(item, "dirty", "evidence", truthOf),
       status: oneOf(item["status"], "evidence.status", ["ok", "partial", "invalid", "unrecognised"]),
       problems: listOf(item["problems"], "evidence.problems", decodeProblem),
       runs: listOf(item["runs"], "evidence.runs", decodeRun),
@@ -45,6 +57,13 @@ export function decodeEvidence(value: unknown): EvidenceHeader {
     coverage: optional(item, "coverage", "evidence", (coverage, where) => {
       return { files: integerOf(membersOf(coverage, where)["files"], `${where}.files`, 0) };
     }).coverage,
+    findings: optional(item, "findings", "evidence", (findings, where) => {
+      const told = membersOf(findings, where);
+      return {
+        tools: listOf(told["tools"], `${where}.tools`, textOf),
+        findings: integerOf(told["findings"], `${where}.findings`, 0),
+      };
+    }).findings,
     lineTests: optional(item, "lineTests", "evidence", (lineTests, where) => {
       const counts = membersOf(lineTests, where);
       return {
@@ -123,7 +142,7 @@ function decodeRun(value: unknown, where: string): RunManifest {
     ...optional(run, "startedAt", where, natural),
     ...optional(run, "endedAt", where, natural),
     ...optional(run, "sha", where, textOf),
-    ...optional(run, "cached", where, truth),
+    ...optional(run, "cached", where, truthOf),
     errors: listOf(run["errors"], `${where}.errors`, textOf),
     ...optional(run, "outputs", where, (outputs, at) => listOf(outputs, at, decodeRunOutput)),
     ...optional(run, "leftovers", where, (leftovers, at) => listOf(leftovers, at, decodeRunOutput)),
@@ -201,9 +220,4 @@ function decodeDetail(value: unknown, where: string): Detail {
 
 function natural(value: unknown, where: string): number {
   return integerOf(value, where, 0);
-}
-
-function truth(value: unknown, where: string): boolean {
-  if (typeof value !== "boolean") throw new Refusal(`${where} is neither true nor false`);
-  return value;
 }

@@ -11,9 +11,9 @@ export const bundleVersion: string = "tollgate/bundle/1";
 
 /**
  * A bundle as lines of JSON, each with its line feed; compressing and writing them is the caller's business.
- * Header, then for each evidence one `evidence` line, its `cases` lines, its `file` lines, its `testNames` and its
- * `lineTests` lines; a coverage map is written once, before the first file that uses it; the `end` line declares the
- * counts, so that a cut is seen.
+ * Header, then for each evidence one `evidence` line, its `cases` lines, its `file` lines, its `findings` lines, its
+ * `testNames` and its `lineTests` lines; a coverage map is written once, before the first file that uses it; the `end`
+ * line declares the counts, so that a cut is seen.
  */
 export function* encodeBundle(bundle: Bundle): Iterable<string> {
   const encoder = createBundleEncoder();
@@ -21,7 +21,7 @@ export function* encodeBundle(bundle: Bundle): Iterable<string> {
   for (const item of bundle.evidence) {
     yield encoder.head(item);
     if (item.tests !== undefined) yield* encodeCases(item.tests.cases);
-    yield* encoder.files(item);
+    yield* encoder.rest(item);
   }
   yield encoder.end();
 }
@@ -29,9 +29,9 @@ export function* encodeBundle(bundle: Bundle): Iterable<string> {
 /** Writes a bundle piece by piece, for collections that do not fit into memory together. */
 export interface BundleEncoder {
   header(): string;
-  /** Its cases follow, then its files and their lines of tests. */
+  /** Its cases follow, then the rest of it. */
   head(item: Evidence<Counted>): string;
-  files(item: Evidence<unknown>): Iterable<string>;
+  rest(item: Evidence<unknown>): Iterable<string>;
   end(): string;
 }
 
@@ -40,20 +40,23 @@ export function createBundleEncoder(): BundleEncoder {
   let items = 0;
   return {
     header: () => line({ schema: bundleVersion }),
-    head({ tests, coverage, lineTests, ...rest }) {
+    head({ tests, coverage, findings, lineTests, ...rest }) {
       items++;
       return line({
         evidence: {
           ...rest,
           ...(tests === undefined ? {} : { tests: { ...tests, cases: tests.cases.length } }),
           ...(coverage === undefined ? {} : { coverage: { files: coverage.files.length } }),
+          ...(findings === undefined
+            ? {}
+            : { findings: { ...findings, findings: findings.findings.length } }),
           ...(lineTests === undefined
             ? {}
             : { lineTests: { tests: lineTests.tests.length, files: lineTests.files.length } }),
         },
       });
     },
-    *files({ coverage, lineTests }) {
+    *rest({ coverage, findings, lineTests }) {
       for (const file of coverage?.files ?? []) {
         const index = maps.get(file.map.digest) ?? maps.size;
         if (index === maps.size) {
@@ -62,6 +65,9 @@ export function createBundleEncoder(): BundleEncoder {
         }
         yield line({ file: encodeFile(file, index) });
       }
+      const found = findings?.findings ?? [];
+      for (let i = 0; i < found.length; i += casesPerLine)
+        yield line({ findings: found.slice(i, i + casesPerLine) });
       const names = lineTests?.tests ?? [];
       for (let i = 0; i < names.length; i += casesPerLine)
         yield line({ testNames: names.slice(i, i + casesPerLine) });

@@ -30,6 +30,11 @@ export function oneOf<T extends string>(value: unknown, where: string, allowed: 
   return found;
 }
 
+export function truthOf(value: unknown, where: string): boolean {
+  if (typeof value !== "boolean") throw new Refusal(`${where} is neither true nor false`);
+  return value;
+}
+
 /** An integer from `min` to 2^53 - 1. */
 export function integerOf(value: unknown, where: string, min: number): number {
   if (!Number.isSafeInteger(value) || (value as number) < min)

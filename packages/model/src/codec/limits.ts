@@ -11,7 +11,7 @@ export type BundleLimits = {
   /** Hit counts of all files. */
   readonly counts: number;
   readonly maps: number;
-  /** What else is kept one by one: functions and branches, suites and details of tests, problems, runs. */
+  /** What else is kept one by one: functions and branches, suites and details of tests, findings, problems, runs. */
   readonly parts: number;
 };
 

@@ -4,10 +4,12 @@ import {
   detail,
   digest,
   exclusion,
+  findingMembers,
   inputRef,
   type JsonSchema,
   listOf,
   natural,
+  neededOfFinding,
   object,
   origin,
   problem,
@@ -27,7 +29,7 @@ export const bundleSchema: JsonSchema = {
   $id: "tollgate/bundle/1",
   title: "One line of a Tollgate bundle",
   description:
-    "A bundle is a gzip file of JSON lines: a header; for each evidence its line, its cases, its files and which tests hit which lines, each coverage map before the first file that uses it; an end that declares the counts.",
+    "A bundle is a gzip file of JSON lines: a header; for each evidence its line, its cases, its files, its findings and which tests hit which lines, each coverage map before the first file that uses it; an end that declares the counts.",
   oneOf: [
     object({ schema: { const: "tollgate/bundle/1" } }),
     object({ evidence: refTo("evidence") }),
@@ -45,6 +47,9 @@ export const bundleSchema: JsonSchema = {
     }),
     object({ map: refTo("map") }),
     object({ file: refTo("file") }),
+    object({
+      findings: listOf(refTo("finding"), "Findings of the evidence before, in the report's order."),
+    }),
     object({
       testNames: listOf(text, "Names of the tests that ranges of lines belong to, of the evidence before."),
     }),
@@ -84,6 +89,10 @@ export const bundleSchema: JsonSchema = {
             "How many cases follow, how many entries the report had before tries were folded, and what suites and the run left behind.",
         },
         coverage: { ...object({ files: natural }), description: "How many files follow." },
+        findings: {
+          ...object({ tools: listOf(text), findings: natural }),
+          description: "Which analysis tools looked, and how many findings follow.",
+        },
         lineTests: {
           ...object({ tests: natural, files: natural }),
           description: "How many names of tests and files with their lines follow.",
@@ -125,6 +134,7 @@ export const bundleSchema: JsonSchema = {
       },
       ["status", "details"],
     ),
+    finding: object(findingMembers, neededOfFinding),
     detail,
     annotation,
     attachment,

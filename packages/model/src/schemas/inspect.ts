@@ -26,6 +26,7 @@ export const inspectSchema: JsonSchema = {
         problems: listOf(refTo("problem")),
         tests: refTo("tests"),
         coverage: refTo("coverage"),
+        findings: refTo("findings"),
         specification: refTo("specification"),
         losses: {
           ...listOf(refTo("loss")),
@@ -81,6 +82,19 @@ export const inspectSchema: JsonSchema = {
       branches: refTo("extent"),
       functions: refTo("extent"),
     }),
+    findings: {
+      ...object({
+        tools: { ...listOf(text), description: "Analysis tools that looked." },
+        results: natural,
+        error: natural,
+        warning: natural,
+        note: natural,
+        none: { ...natural, description: "Nothing to be mended, such as rules that passed." },
+        suppressed: natural,
+        withoutPlace: { ...natural, description: "Those that name no file." },
+      }),
+      description: "error + warning + note + none = results.",
+    },
     specification: {
       ...object({
         feature: { type: ["string", "null"], description: "Null where the file holds comments only." },

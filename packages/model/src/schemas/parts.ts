@@ -1,4 +1,5 @@
 import { attachmentStates } from "../attachment.ts";
+import { baselineStates, findingLevels, suppressionKinds } from "../finding.ts";
 import { problemCodes } from "../problem.ts";
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
@@ -113,6 +114,33 @@ export const attachment: JsonSchema = object(
   },
   ["state"],
 );
+
+const findingPlace = {
+  path: { ...text, description: "In the repository." },
+  named: { ...text, description: "As the report names it, where it is no file of the repository." },
+  line: positive,
+  endLine: positive,
+  column: positive,
+};
+
+/** Members of a finding, for bundle and report. */
+export const findingMembers: { readonly [name: string]: JsonSchema } = {
+  tool: text,
+  rule: text,
+  level: { enum: findingLevels },
+  message: text,
+  package: text,
+  ...findingPlace,
+  undecided: { ...truth, description: "The tool leaves the verdict to people." },
+  otherPlaces: listOf(object(findingPlace, [])),
+  fingerprints: listOf(text, "`name=value`, sorted."),
+  partialFingerprints: listOf(text, "`name=value`, sorted."),
+  suppressed: object({ kind: { enum: suppressionKinds }, justification: text }, ["kind"]),
+  baselineState: { enum: baselineStates },
+  securityTenths: { ...natural, maximum: 100 },
+};
+
+export const neededOfFinding: readonly string[] = ["tool", "level", "message", "package"];
 
 export const exclusion: JsonSchema = object({
   line: natural,
