@@ -41,6 +41,40 @@ const possible = (text: string | Uint8Array, path = "reports/x.xml"): Evidence |
 const told = (evidence: Evidence | undefined): readonly string[] =>
   (evidence?.problems ?? []).map(({ code, severity }) => `${severity} ${code}`);
 
+describe("findings", () => {
+  const at = (uri: string) => ({ physicalLocation: { artifactLocation: { uri } } });
+  const log = (...locations: readonly object[]) =>
+    JSON.stringify({
+      version: "2.1.0",
+      runs: [{ tool: { driver: { name: "Scan" } }, results: [{ message: { text: "it leaks" }, locations }] }],
+    });
+  const found = { tool: "Scan", level: "warning", message: "it leaks", package: "shop" } as const;
+
+  it("are in files of the repository, wherever the tool ran", () => {
+    const evidence = collect(
+      log(at("file:///home/ci/shop/src/a.ts"), at("src/a.ts")),
+      {},
+      { kind: undefined },
+    );
+    expect(evidence).toMatchObject({ status: "ok", origin: { kind: "analysis" }, problems: [] });
+    expect(evidence?.findings).toEqual({
+      tools: ["Scan"],
+      findings: [{ ...found, path: "src/a.ts", otherPlaces: [{ path: "src/a.ts" }] }],
+    });
+  });
+
+  it("elsewhere keep the name of their file, and it is told", () => {
+    const evidence = collect(log(at("library/nginx")));
+    expect(evidence?.findings?.findings).toEqual([{ ...found, named: "library/nginx" }]);
+    expect(told(evidence)).toEqual(["warning unmapped-path"]);
+  });
+
+  it("do not tell secrets", () => {
+    const text = log().replace("it leaks", "found ghp_abcdefghijklmnopqrstuvwxyz0123456789");
+    expect(collect(text)?.findings?.findings[0]?.message).toBe("found [redacted]");
+  });
+});
+
 describe("a report that mentions our marker", () => {
   it.each([
     [
@@ -137,8 +171,6 @@ describe("a file of a report folder that no reader takes", () => {
       '{"ci_service":{},"source_files":[]}',
       "error unsupported-format",
     ],
-    ["is SARIF", "reports/a.json", '{"version":"2.1.0","runs":[]}', "warning unsupported-format"],
-    ["is ESLint's", "reports/a.json", '[{"filePath":"/a.js","messages":[]}]', "warning unsupported-format"],
   ])("%s and may be a report is told", (_what, path, content, problem) => {
     const evidence = possible(content, path);
     expect(told(evidence)).toEqual([problem]);

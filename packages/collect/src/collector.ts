@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import {
   compareProblems,
+  compareText,
   type Evidence,
   evidenceId,
   type Kind,
@@ -195,6 +196,7 @@ export function createCollector(options: CollectOptions): Collector {
     const usable =
       placed.cases.length > 0 ||
       placed.files.length > 0 ||
+      placed.findings.length > 0 ||
       records.runs.length > 0 ||
       lineTests.files.length > 0;
     return {
@@ -216,6 +218,9 @@ export function createCollector(options: CollectOptions): Collector {
         ? { tests: { entries: records.entries, cases: placed.cases, ...attachmentsOf(placed) } }
         : {}),
       ...(reader?.holds === "coverage" ? { coverage: { files: placed.files } } : {}),
+      ...(reader?.holds === "findings"
+        ? { findings: { tools: [...new Set(records.tools)].sort(compareText), findings: placed.findings } }
+        : {}),
       ...(lineTests.files.length > 0 ? { lineTests } : {}),
     };
   }
@@ -237,17 +242,13 @@ export function createCollector(options: CollectOptions): Collector {
       ...(options.kind === undefined ? {} : { given: options.kind }),
       ...(records.kind === undefined ? {} : { told: records.kind }),
     });
-    if (
+    const isAssumed =
       assumed &&
-      reader !== undefined &&
-      reader.holds !== "runs" &&
-      reader.holds !== "specification" &&
-      options.tree !== undefined
-    )
-      records.problems.push(assumedKind);
+      (reader?.holds === "tests" || reader?.holds === "coverage" || reader?.holds === "line-tests");
+    if (isAssumed && options.tree !== undefined) records.problems.push(assumedKind);
     return {
       package: input.spec?.package ?? records.package ?? packageAt(input.path)?.name ?? "",
-      kind,
+      kind: assumed && reader?.holds === "findings" ? "analysis" : kind,
       job: options.job,
       shard: records.shard ?? options.shard,
       attempt: options.attempt,

@@ -2,6 +2,8 @@ import type {
   Attachment,
   CoverageMap,
   Exclusion,
+  Finding,
+  FindingPlace,
   Kind,
   Problem,
   RunManifest,
@@ -22,7 +24,7 @@ export interface Reader {
    * What a report of this format holds; decides which members of Evidence exist even when nothing was read. A
    * specification is no report: it is for `inspect` only.
    */
-  readonly holds: "tests" | "coverage" | "runs" | "line-tests" | "specification";
+  readonly holds: "tests" | "coverage" | "findings" | "runs" | "line-tests" | "specification";
   /** True when everything that ran was measured, tests and settings too: those are left out. @default false */
   readonly measuresTests?: boolean;
   /** Looks at the first bytes, never at the name alone. `undefined`: not this format. */
@@ -76,6 +78,9 @@ export interface Sink {
   file(file: RawFileCoverage): void;
   /** Lines of a file that a test hit; a test and a file may come many times. */
   lineTests(told: RawLineTests): void;
+  /** A tool looked, whatever it found. */
+  analysis(tool: string): void;
+  finding(finding: RawFinding): void;
   run(run: RawRun): void;
   /** What suites or the whole run left behind, and no test of its own. */
   attachment(attachment: Attachment): void;
@@ -106,6 +111,14 @@ export type RawLineTests = {
   readonly test: string;
   /** From 1. */
   readonly lines: readonly number[];
+};
+
+export type RawFinding = Omit<Finding, "package" | keyof FindingPlace | "otherPlaces"> &
+  RawPlace & { readonly otherPlaces?: readonly RawPlace[] };
+
+export type RawPlace = Omit<FindingPlace, "path"> & {
+  /** As the report says. */
+  readonly file?: string;
 };
 
 /** Package and kind come from the origin of the input unless the report itself names them. */

@@ -1,8 +1,16 @@
 import type { Attachment, Kind, Shard, Specification } from "@tollgate/model";
 import { redact } from "@tollgate/text";
 import { cutText } from "./input/cut-text.ts";
-import type { RawFileCoverage, RawLineTests, RawProblem, RawRun, RawTest, Sink } from "./reader.ts";
-import { redactTest } from "./redact-records.ts";
+import type {
+  RawFileCoverage,
+  RawFinding,
+  RawLineTests,
+  RawProblem,
+  RawRun,
+  RawTest,
+  Sink,
+} from "./reader.ts";
+import { redactFinding, redactTest } from "./redact-records.ts";
 
 /** What a reader said, in the order in which it said it; tests without the secrets that they quote. */
 export type Records = {
@@ -14,6 +22,8 @@ export type Records = {
   readonly tests: RawTest[];
   readonly files: RawFileCoverage[];
   readonly lineTests: RawLineTests[];
+  readonly tools: string[];
+  readonly findings: RawFinding[];
   readonly runs: RawRun[];
   readonly attachments: Attachment[];
   specification: Specification | undefined;
@@ -30,6 +40,8 @@ export function emptyRecords(): Records {
     tests: [],
     files: [],
     lineTests: [],
+    tools: [],
+    findings: [],
     runs: [],
     attachments: [],
     specification: undefined,
@@ -57,6 +69,8 @@ export function sinkInto(records: Records): Sink {
     },
     file: (file) => void records.files.push(file),
     lineTests: (told) => void records.lineTests.push(told),
+    analysis: (tool) => void records.tools.push(tool),
+    finding: (finding) => void records.findings.push(redactFinding(finding)),
     run: (run) => void records.runs.push(run),
     attachment: (attachment) => void records.attachments.push(attachment),
     specification: (told) => {

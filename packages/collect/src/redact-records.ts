@@ -1,6 +1,6 @@
 import type { Annotation, Detail } from "@tollgate/model";
 import { redact } from "@tollgate/text";
-import type { RawRun, RawTest } from "./reader.ts";
+import type { RawFinding, RawRun, RawTest } from "./reader.ts";
 
 /**
  * The test without the secrets that it quotes: bundles are uploaded, and read by more people than the log of
@@ -29,6 +29,19 @@ function redactDetail({ message, text, ...detail }: Detail): Detail {
 
 function redactAnnotation({ type, text }: Annotation): Annotation {
   return { type: redact(type), ...(text === undefined ? {} : { text: redact(text) }) };
+}
+
+/** Tools that look for secrets quote them. */
+export function redactFinding(finding: RawFinding): RawFinding {
+  const { message, suppressed } = finding;
+  const justification = suppressed?.justification;
+  return {
+    ...finding,
+    message: redact(message),
+    ...(suppressed === undefined || justification === undefined
+      ? {}
+      : { suppressed: { ...suppressed, justification: redact(justification) } }),
+  };
 }
 
 export function redactRun(run: RawRun): RawRun {

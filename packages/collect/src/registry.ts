@@ -10,6 +10,7 @@ import { ctrfJson } from "./ctrf-json/reader.ts";
 import { cucumberJson } from "./cucumber-json/reader.ts";
 import { cucumberMessages } from "./cucumber-messages/reader.ts";
 import { dartJson } from "./dart-json/reader.ts";
+import { eslintJson } from "./eslint-json/reader.ts";
 import { gcovJson } from "./gcov-json/reader.ts";
 import { gcovrJson } from "./gcovr-json/reader.ts";
 import { gherkin } from "./gherkin/reader.ts";
@@ -31,6 +32,7 @@ import { opencover } from "./opencover/reader.ts";
 import { playwrightJson } from "./playwright-json/reader.ts";
 import type { Reader } from "./reader.ts";
 import { rspecJson } from "./rspec-json/reader.ts";
+import { sarif } from "./sarif/reader.ts";
 import { simplecov } from "./simplecov/reader.ts";
 import { sonarqubeCoverage } from "./sonarqube-coverage/reader.ts";
 import { strykerJson } from "./stryker-json/reader.ts";
@@ -58,6 +60,7 @@ export const readers: Readonly<Record<string, Reader>> = {
   "cucumber-json": cucumberJson,
   "cucumber-messages": cucumberMessages,
   "dart-json": dartJson,
+  "eslint-json": eslintJson,
   "gcov-json": gcovJson,
   "gcovr-json": gcovrJson,
   gherkin,
@@ -78,6 +81,7 @@ export const readers: Readonly<Record<string, Reader>> = {
   opencover,
   "playwright-json": playwrightJson,
   "rspec-json": rspecJson,
+  sarif,
   simplecov,
   "sonarqube-coverage": sonarqubeCoverage,
   "stryker-json": strykerJson,

@@ -11,13 +11,13 @@ import { type AllRecords, hasError, loadAll, readAll } from "../src/testing/read
 import { sourcesOf } from "./fuzz-sources.ts";
 
 /*
- * Law 6 for every format of tests, runs and specifications: whatever is done to a report, reading it ends, nothing is thrown, and no
+ * Law 6 for every format of tests, findings, runs and specifications: whatever is done to a report, reading it ends, nothing is thrown, and no
  * fewer failures are found than an independent count of the bytes, or an error is said. Half of the reports are real
  * files of the corpus.
  */
 
 const formats = Object.values(readers).filter(({ holds }) =>
-  ["tests", "runs", "specification"].includes(holds),
+  ["tests", "findings", "runs", "specification"].includes(holds),
 );
 const casesOf = (id: string): number => (id === "junit-xml" ? 3_000 : 760);
 const seed = 20_261_125;

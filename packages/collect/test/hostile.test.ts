@@ -45,9 +45,6 @@ const files: readonly Hostile[] = [
     shows: "Gherkin",
   })),
   ...[
-    ["BinSkim/MixedMode_x86_VS2013_MissingPdb.dll.sarif"],
-    ["BinSkim/clang.execstack.sarif"],
-    ["Inputs/NestedFiles.sarif"],
     ["json/malformed-json.json"],
     ["json/non-json.json"],
     ["handmade/nan.json"],
@@ -67,6 +64,16 @@ const files: readonly Hostile[] = [
     ["Encodings/utf8.txt", '"utf7"'],
     ["Encodings/utf8_bom.txt", '"utf8_bom"'],
   ].map(([file, shows]) => ({ ...refused, file: file!, ...(shows === undefined ? {} : { shows }) })),
+  ...[
+    "BinSkim/MixedMode_x86_VS2013_MissingPdb.dll.sarif",
+    "BinSkim/clang.execstack.sarif",
+    "Inputs/NestedFiles.sarif",
+  ].map((file) => ({
+    file,
+    status: "invalid" as const,
+    problems: "error unsupported-format, error malformed",
+    shows: "SARIF",
+  })),
   { ...empty, file: "osv_scanner/no_findings.json" },
   { ...empty, file: "json/empty.json" },
   { ...empty, file: "xml/empty.xml" },

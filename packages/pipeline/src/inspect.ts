@@ -4,8 +4,10 @@ import {
   type CoverageEvidence,
   type Evidence,
   extentsOf,
+  type FindingsEvidence,
   type InspectedCoverage,
   type InspectedFile,
+  type InspectedFindings,
   type InspectedTests,
   type Inspection,
   isFlaky,
@@ -91,10 +93,15 @@ function readTextBelow(cwd: string, path: string): string | undefined {
   return below.startsWith("../") || isAbsolute(below) ? undefined : readRanText(cwd, below);
 }
 
-function countsOf({ tests, coverage }: Evidence): Pick<InspectedFile, "tests" | "coverage"> {
+function countsOf({
+  tests,
+  coverage,
+  findings,
+}: Evidence): Pick<InspectedFile, "tests" | "coverage" | "findings"> {
   return {
     ...(tests === undefined ? {} : { tests: countTests(tests) }),
     ...(coverage === undefined ? {} : { coverage: countCoverage(coverage) }),
+    ...(findings === undefined ? {} : { findings: countFindings(findings) }),
   };
 }
 
@@ -108,6 +115,16 @@ function countTests({ entries, cases, attachments: ofRun = [] }: TestEvidence): 
     if (isFlaky(test)) counts.flaky++;
   }
   return { entries, cases: cases.length, ...counts, ...(attachments === 0 ? {} : { attachments }) };
+}
+
+function countFindings({ tools, findings }: FindingsEvidence): InspectedFindings {
+  const counts = { error: 0, warning: 0, note: 0, none: 0, suppressed: 0, withoutPlace: 0 };
+  for (const { level, suppressed, path, named } of findings) {
+    counts[level]++;
+    if (suppressed !== undefined) counts.suppressed++;
+    if (path === undefined && named === undefined) counts.withoutPlace++;
+  }
+  return { tools, results: findings.length, ...counts };
 }
 
 function countCoverage({ files }: CoverageEvidence): InspectedCoverage {

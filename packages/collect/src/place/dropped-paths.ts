@@ -32,6 +32,21 @@ export function droppedProblems(
   return problems;
 }
 
+/** Findings elsewhere are counted for the package that ran the tool. */
+export function unplacedFindings(names: readonly string[]): readonly RawProblem[] {
+  if (names.length === 0) return [];
+  const one = names.length === 1;
+  return [
+    {
+      code: "unmapped-path",
+      severity: "warning",
+      message: `${names.length} ${one ? "file" : "files"} with findings ${one ? "is" : "are"} not in the repository, for example "${names[0]}"; the findings count for the package that ran the tool.`,
+      remedy:
+        'If they are files of this repository seen from another folder or container, add a mapping: `paths: [{ from: "/app/", to: "" }]`.',
+    },
+  ];
+}
+
 export function unplacedLines(spellings: readonly string[]): readonly RawProblem[] {
   if (spellings.length === 0) return [];
   return [

@@ -1,6 +1,7 @@
 import type {
   Attachment,
   FileCoverage,
+  Finding,
   LineTestsEvidence,
   Origin,
   PackageRef,
@@ -14,7 +15,8 @@ import { placeLineTests } from "../line-tests/place-line-tests.ts";
 import type { RawProblem, RawTest } from "../reader.ts";
 import type { Records } from "../records.ts";
 import { cleanPath, folderOf } from "./clean-path.ts";
-import { droppedProblems, unplacedLines } from "./dropped-paths.ts";
+import { droppedProblems, unplacedFindings, unplacedLines } from "./dropped-paths.ts";
+import { placeFindings, spellingsOf } from "./place-findings.ts";
 import type { PathResolver, ResolvedPath } from "./resolve-paths.ts";
 import { rootShortener, rootsOf } from "./shorten-roots.ts";
 import { uniteFiles } from "./unite-files.ts";
@@ -34,6 +36,7 @@ export type PlaceContext = {
 export type PlacedRecords = {
   readonly cases: readonly TestCase[];
   readonly files: readonly FileCoverage[];
+  readonly findings: readonly Finding[];
   /** Of suites and the run. */
   readonly attachments: readonly Attachment[];
   readonly lineTests: LineTestsEvidence;
@@ -45,6 +48,7 @@ export function placeRecords(records: Records, origin: Origin, context: PlaceCon
   const spellings = new Set<string>();
   for (const test of records.tests) if (test.file !== undefined) spellings.add(test.file);
   for (const file of records.files) spellings.add(file.path);
+  for (const finding of records.findings) for (const file of spellingsOf(finding)) spellings.add(file);
   for (const told of records.lineTests) spellings.add(told.path);
   const reportFolder = folderOf(context.reportPath);
   const packageFolder = context.tree?.packages.find(({ name }) => name === origin.package)?.dir ?? "";
@@ -77,6 +81,12 @@ export function placeRecords(records: Records, origin: Origin, context: PlaceCon
   const cases = replaceEach(records.tests, (test) =>
     placer.placeTest(shorten(placeTest(test, homeOf(test.file)))),
   );
+  const { findings, unplaced: unknownFiles } = placeFindings(records.findings, {
+    resolved,
+    owner,
+    ranBy: origin.package,
+  });
+  problems.push(...unplacedFindings(unknownFiles));
   const attachments = placer.place(records.attachments, mostOfRun);
   problems.push(...unstableNames(cases), ...placer.problems());
   const { lineTests, unplaced } = placeLineTests(records.lineTests, (spelling) => {
@@ -85,7 +95,7 @@ export function placeRecords(records: Records, origin: Origin, context: PlaceCon
   });
   // A coverage report says itself which of its files are unknown.
   if (records.files.length === 0) problems.push(...unplacedLines(unplaced));
-  return { cases, files, lineTests, attachments, problems };
+  return { cases, files, findings, lineTests, attachments, problems };
 }
 
 /** In place, so that a report of a million tests is not in memory twice. */

@@ -4,6 +4,7 @@ import { createMapPool } from "../map-pool.ts";
 import type {
   Head,
   RawFileCoverage,
+  RawFinding,
   RawLineTests,
   RawProblem,
   RawRun,
@@ -25,6 +26,8 @@ export type AllRecords = {
   readonly tests: readonly RawTest[];
   readonly files: readonly RawFileCoverage[];
   readonly lineTests: readonly RawLineTests[];
+  readonly tools: readonly string[];
+  readonly findings: readonly RawFinding[];
   readonly runs: readonly RawRun[];
   readonly attachments: readonly Attachment[];
   readonly specification: Specification | undefined;
@@ -51,6 +54,8 @@ export function readAll(
   const tests: RawTest[] = [];
   const files: RawFileCoverage[] = [];
   const lineTests: RawLineTests[] = [];
+  const tools: string[] = [];
+  const findings: RawFinding[] = [];
   const runs: RawRun[] = [];
   const attachments: Attachment[] = [];
   const problems: RawProblem[] = [];
@@ -74,6 +79,8 @@ export function readAll(
       },
       file: (file) => void files.push(file),
       lineTests: (told) => void lineTests.push(told),
+      analysis: (tool) => void tools.push(tool),
+      finding: (finding) => void findings.push(finding),
       run: (run) => void runs.push(run),
       attachment: (attachment) => void attachments.push(attachment),
       specification: (told) => {
@@ -101,6 +108,8 @@ export function readAll(
     tests,
     files,
     lineTests,
+    tools,
+    findings,
     runs,
     attachments,
     specification,

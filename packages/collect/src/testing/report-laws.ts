@@ -97,8 +97,9 @@ function keepsFailures(reader: Reader, input: Buffer): boolean {
   return hasError(read) || found(read) >= count(input.toString("utf8"));
 }
 
-function failuresIn({ tests }: AllRecords): number {
-  return tests.filter(({ status }) => isFailing(status)).length;
+function failuresIn({ tests, findings }: AllRecords): number {
+  const failing = tests.filter(({ status }) => isFailing(status)).length;
+  return failing + findings.filter(({ level }) => level === "error").length;
 }
 
 type Edit = { readonly at: number; readonly how: "replace" | "remove" | "wrap"; readonly value: unknown };
@@ -180,6 +181,10 @@ function withoutFirstFailure(reader: Reader): Reader {
           ...sink,
           test(told) {
             if (forgotten || !isFailing(told.status)) sink.test(told);
+            else forgotten = true;
+          },
+          finding(told) {
+            if (forgotten || told.level !== "error") sink.finding(told);
             else forgotten = true;
           },
         },

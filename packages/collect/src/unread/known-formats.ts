@@ -31,7 +31,7 @@ const writeJunit =
   "Let the tool write JUnit XML or CTRF, too; without it the results in this file are unknown.";
 const writeLcov = "Let the tool write lcov or Cobertura, too.";
 const noFindings =
-  "Nothing has to be done: findings of such tools are not judged. Keep them in another folder.";
+  "Findings are read from SARIF and from ESLint's JSON only: let the tool write SARIF, where they are to be judged.";
 
 type XmlFormat = KnownFormat & { readonly is: (root: RootTag) => boolean };
 
@@ -77,7 +77,6 @@ function formatOfObject(text: string): KnownFormat | undefined {
   const has = (...names: readonly string[]): boolean => names.every((name) => keys.has(name));
   const inside = (name: string, ...names: readonly string[]): boolean =>
     names.some((member) => keys.get(name)?.has(member) === true);
-  if (has("runs") && (has("version") || has("$schema"))) return plain("sarif", "a SARIF log", "findings");
   if (has("schemaVersion", "files", "thresholds"))
     return plain("stryker-json", "a mutation report", "findings");
   if (inside("total", "lines", "statements", "branches") && inside("total", "functions", "lines"))
@@ -106,8 +105,6 @@ function formatOfObject(text: string): KnownFormat | undefined {
 function formatOfList(text: string): KnownFormat | undefined {
   if (!/^\s*\[\s*\{/.test(text)) return undefined;
   const first = topKeys(text.slice(text.indexOf("{")));
-  if (first?.has("filePath") && first.has("messages"))
-    return plain("eslint-json", "ESLint's JSON", "findings");
   const isTest =
     first !== undefined &&
     ["status", "state", "result"].some((name) => first.has(name)) &&

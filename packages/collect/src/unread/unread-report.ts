@@ -26,7 +26,7 @@ export function unreadReport(head: Head, refusal: RawProblem): UnreadReport | un
 }
 
 /** Extensions of the formats that are read: a file without content has nothing else to be known by. */
-const dataName = /\.(?:xml|json|ndjson|jsonl|info|lcov|trx|tap)$/i;
+const dataName = /\.(?:xml|json|ndjson|jsonl|info|lcov|trx|tap|sarif)$/i;
 
 const page = /^\s*(?:<!--[\s\S]{0,4096}?-->\s*)?<(?:!doctype\s+html|html|svg)[\s>]/i;
 

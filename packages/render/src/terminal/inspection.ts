@@ -1,6 +1,7 @@
 import type {
   InspectedCoverage,
   InspectedFile,
+  InspectedFindings,
   InspectedLoss,
   InspectedProblem,
   InspectedTests,
@@ -30,6 +31,7 @@ function fileLines(file: InspectedFile, options: TerminalOptions, paint: Paint):
     producer,
     tests,
     coverage,
+    findings,
     specification,
     problems,
     losses = [],
@@ -45,6 +47,7 @@ function fileLines(file: InspectedFile, options: TerminalOptions, paint: Paint):
     `  ${plain(what.join(", "))}`,
     ...(tests === undefined ? [] : [`  ${testWords(tests)}`]),
     ...(coverage === undefined ? [] : [`  ${coverageWords(coverage)}`]),
+    ...(findings === undefined ? [] : [`  ${findingWords(findings)}`]),
     ...(specification === undefined ? [] : wrapped(specificationWords(specification), "  ", "    ", options)),
     ...problems.flatMap((problem) => problemLines(problem, options, paint)),
     ...losses.flatMap((loss) => lossLines(loss, options)),
@@ -80,6 +83,21 @@ function coverageWords({ files, lines, branches, functions }: InspectedCoverage)
       `${metric} ${grouped(hit)}/${grouped(found)} ${share({ found, hit, mayHit: hit })}`,
   );
   return `${plural(files, "file")} measured: ${words.join(", ")}`;
+}
+
+function findingWords({ tools, results, suppressed, withoutPlace, ...levels }: InspectedFindings): string {
+  const counts = [
+    plural(levels.error, "error"),
+    plural(levels.warning, "warning"),
+    plural(levels.note, "note"),
+    ...(levels.none === 0 ? [] : [`${grouped(levels.none)} of no level`]),
+  ].join(", ");
+  const by = tools.length === 0 ? "of no tool" : `of ${plain(tools.join(", "))}`;
+  const notes = [
+    suppressed === 0 ? "" : `${grouped(suppressed)} suppressed`,
+    withoutPlace === 0 ? "" : `${grouped(withoutPlace)} without a file`,
+  ].filter((note) => note !== "");
+  return `${plural(results, "finding")} ${by}: ${[counts, ...notes].join("; ")}`;
 }
 
 function specificationWords(told: Specification): string {

@@ -124,6 +124,24 @@ it("describes inspected files with remedies", () => {
         problems: [],
       },
       {
+        path: "eslint.sarif",
+        bytes: 1,
+        format: "sarif",
+        producer: "ESLint 9.39.5",
+        status: "ok",
+        findings: {
+          tools: ["ESLint"],
+          results: 1_234,
+          error: 1,
+          warning: 1_230,
+          note: 2,
+          none: 1,
+          suppressed: 3,
+          withoutPlace: 4,
+        },
+        problems: [],
+      },
+      {
         path: "cart.feature",
         bytes: 900,
         format: "gherkin",
@@ -161,12 +179,16 @@ it("describes inspected files with remedies", () => {
       no known format, 1 byte
       1 file measured: lines 2/3 66.6 %, branches 0/0 n/a, functions 1/1 100 %
 
+    ✔ eslint.sarif  ok
+      sarif, written by ESLint 9.39.5, 1 byte
+      1,234 findings of ESLint: 1 error, 1,230 warnings, 2 notes, 1 of no level; 3 suppressed; 4 without a file
+
     ✔ cart.feature  ok
       gherkin, 900 bytes
       feature "Cart" (en), no results: 4 scenarios to run with 2,000 steps; written as 2 scenarios, 1
         outline, 2 rows of examples, 1 background, 1,234 steps
 
-    3 files, 2 ok
+    4 files, 3 ok
     "
   `);
 });

@@ -26,6 +26,9 @@ it.each([
   "build/reports/jacoco/test/jacocoTestReport.xml",
   "cover.out",
   "coverage/.resultset.json",
+  "codeql.sarif",
+  "reports/lint/eslint.sarif.json",
+  "eslint-report.json",
 ])("%s promises a report", (path) => {
   expect(expectationOf(path)).toBe("promised");
 });

@@ -53,12 +53,13 @@ const extensions: ReadonlySet<string> = new Set([
   "info",
   "lcov",
   "out",
+  "sarif",
 ]);
 
 /**
  * Names that tools write by default or that their documentation uses: surefire and Gradle (`TEST-*.xml`), Ant and
  * karma (`TESTS-*.xml`), jest-junit and mocha-junit-reporter (`junit.xml`, `test-results.xml`), .NET (`*.trx`), CTRF,
- * istanbul, lcov, coverlet (`coverage.cobertura.xml`), gcovr, JaCoCo, Go (`cover.out`), SimpleCov.
+ * istanbul, lcov, coverlet (`coverage.cobertura.xml`), gcovr, JaCoCo, Go (`cover.out`), SimpleCov, SARIF, ESLint.
  */
 const promising: readonly RegExp[] = [
   /junit.*\.xml$/i,
@@ -78,6 +79,8 @@ const promising: readonly RegExp[] = [
   /opencover\.xml$/i,
   /^cover(?:age)?\.out$/,
   /^\.resultset\.json$/,
+  /\.sarif(?:\.json)?$/i,
+  /^eslint[-_.](?:.*[-_.])?(?:results?|reports?|output)\.json$/i,
 ];
 
 /** Elsewhere these may be configuration. */

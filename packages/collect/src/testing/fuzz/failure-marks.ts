@@ -16,7 +16,7 @@ export type FailureMarks = {
   readonly isBroken: (text: string) => boolean;
 };
 
-/** By format id; each format of tests and runs has its marks. */
+/** By format id; each format of tests, findings and runs has its marks. */
 export const failureMarks: ReadonlyMap<string, FailureMarks> = new Map(
   [...xmlMarks, ...jsonMarks, ...lineMarks].map(
     ([format, { count, found = failingTests, isBroken = () => false }]) => [

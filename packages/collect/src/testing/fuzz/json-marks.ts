@@ -56,6 +56,24 @@ export const jsonMarks: readonly (readonly [format: string, marks: Marks])[] = d
   ],
   ["cucumber-json", { count: objectsOf(({ steps }) => Number(lengthOf(steps, isFailedStep) > 0)) }],
   [
+    "sarif",
+    {
+      count: objectsOf(({ level, kind, ruleId, message }) =>
+        Number(level === "error" && kind === undefined && typeof ruleId === "string" && isObject(message)),
+      ),
+      found: errorFindings,
+    },
+  ],
+  [
+    "eslint-json",
+    {
+      count: objectsOf(({ severity, message, ruleId }) =>
+        Number(severity === 2 && typeof message === "string" && ruleId !== undefined),
+      ),
+      found: errorFindings,
+    },
+  ],
+  [
     "tollgate-run",
     {
       count: objectsOf(({ verdict, errors }) =>
@@ -86,6 +104,10 @@ export function isNoJson(text: string): boolean {
   } catch {
     return true;
   }
+}
+
+function errorFindings({ findings }: AllRecords): number {
+  return findings.filter(({ level }) => level === "error").length;
 }
 
 function failedRuns({ runs }: AllRecords): number {

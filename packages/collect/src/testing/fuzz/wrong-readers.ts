@@ -17,6 +17,7 @@ export function withoutLastFailure(reader: Reader): Reader {
     const decides = reader.holds === "runs";
     return {
       test: (told) => (isFailing(told.status) ? hold(() => sink.test(told)) : sink.test(told)),
+      finding: (told) => (told.level === "error" ? hold(() => sink.finding(told)) : sink.finding(told)),
       specification: (told) => sink.specification({ ...told, scenarios: told.scenarios - 1 }),
       run: (told) => (decides && told.verdict !== "passed" ? hold(() => sink.run(told)) : sink.run(told)),
     };
