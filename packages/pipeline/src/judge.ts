@@ -9,7 +9,7 @@ import {
   type RepoPath,
   type Report,
 } from "@tollgate/model";
-import { readChanges, readExpectations, readOwners } from "@tollgate/workspace";
+import { readChanges, readExpectations } from "@tollgate/workspace";
 import { readBaseReport } from "./base-report.ts";
 import { readBaseTexts } from "./base-texts.ts";
 import { bindEvidence } from "./bind-to-commit.ts";
@@ -19,6 +19,7 @@ import { readFindingTexts } from "./finding-texts.ts";
 import { missingReports } from "./missing-reports.ts";
 import { policyChange } from "./policy-change.ts";
 import { readReferenceSources } from "./reference-sources.ts";
+import { readRulingOwners } from "./ruling.ts";
 import type { Setting } from "./setting.ts";
 import { readUnmentionedSizes } from "./unmentioned-sizes.ts";
 import { unsureFiles } from "./unsure-files.ts";
@@ -63,7 +64,7 @@ export async function judge(
       : undefined;
   const judged = { ...(subject.headSha === undefined ? {} : { headSha: subject.headSha }), shifts };
   const references = await readReferenceSources(tree, unsureFiles(tree, current, judged));
-  const findOwners = readOwners(tree);
+  const findOwners = readRulingOwners(environment, tree, setting.ruling);
   const report = computeReport(bound, {
     subject,
     packages: tree.packages,

@@ -2,6 +2,7 @@ import { loadPolicy } from "@tollgate/config";
 import type { Digest, Policy, Problem, RepoPath, RepoTree, Subject } from "@tollgate/model";
 import { readCollected, readSubject } from "@tollgate/workspace";
 import type { Environment } from "./environment.ts";
+import { type Ruling, rulingOf } from "./ruling.ts";
 
 /** The judged repository's files and packages, as `readTree` found them. */
 export type Checkout = { readonly tree: RepoTree; readonly problems: readonly Problem[] };
@@ -13,6 +14,8 @@ export type Setting = Checkout & {
   readonly changed?: readonly RepoPath[];
   readonly policy: Policy;
   readonly policyDigest: Digest;
+  /** Whose policy, waivers and CODEOWNERS rule. */
+  readonly ruling: Ruling;
 };
 
 export type PolicyOptions = {
@@ -31,9 +34,10 @@ export function readSetting(
   checkout: Checkout,
   { base, ...options }: SettingOptions,
 ): Promise<Setting> {
-  return settingOf(environment, checkout, options, () =>
-    readSubject(environment, checkout.tree, base === undefined ? {} : { base }),
-  );
+  return settingOf(environment, checkout, options, () => {
+    const answer = readSubject(environment, checkout.tree, base === undefined ? {} : { base });
+    return { ...answer, ruling: rulingOf(answer.subject, base) };
+  });
 }
 
 /** The setting of a job that only collects: what changed is for the gate to ask, so no base is looked for. */
@@ -42,14 +46,17 @@ export function readCollectSetting(
   checkout: Checkout,
   options: PolicyOptions,
 ): Promise<Setting> {
-  return settingOf(environment, checkout, options, () => readCollected(environment, checkout.tree));
+  return settingOf(environment, checkout, options, () => ({
+    ...readCollected(environment, checkout.tree),
+    ruling: { from: "work-tree" },
+  }));
 }
 
 async function settingOf(
   environment: Environment,
   { tree, problems }: Checkout,
   { config }: PolicyOptions,
-  readSubject: () => Pick<Setting, "subject" | "changed" | "problems">,
+  readSubject: () => Pick<Setting, "subject" | "changed" | "problems" | "ruling">,
 ): Promise<Setting> {
   const { policy, digest } = await loadPolicy({
     root: tree.root,
@@ -57,9 +64,10 @@ async function settingOf(
     packages: tree.packages.map(({ name }) => name),
     ...(config === undefined ? {} : { path: config }),
   });
-  const { subject, changed, problems: subjectProblems } = readSubject();
+  const { subject, changed, ruling, problems: subjectProblems } = readSubject();
   return {
-    ...{ tree, subject, policy, policyDigest: digest, problems: [...problems, ...subjectProblems] },
+    ...{ tree, subject, policy, policyDigest: digest, ruling },
+    problems: [...problems, ...subjectProblems],
     ...(changed === undefined ? {} : { changed }),
   };
 }

@@ -1,6 +1,7 @@
 export { differingFiles } from "./changes/differing-files.ts";
 export { readBaseFiles } from "./changes/read-base-files.ts";
 export { type ChangesAnswer, readChanges } from "./changes/read-changes.ts";
+export { type CommitFile, readCommitFiles } from "./changes/read-commit-files.ts";
 export type { UnknownChanges } from "./changes/read-diff.ts";
 export { type FilesSince, readFilesSince } from "./changes/read-files-since.ts";
 export { readHistory } from "./changes/read-history.ts";
@@ -8,7 +9,7 @@ export type { ExceptedExpectation, SettledExpectations } from "./expect/apply-po
 export { readExpectations } from "./expect/read-expectations.ts";
 export type { WorkspaceEnvironment } from "./git/run-git.ts";
 export type { FindOwners } from "./owners/parse-owners.ts";
-export { readOwners } from "./owners/read-owners.ts";
+export { ownersIn, ownersPlaces, readOwners } from "./owners/read-owners.ts";
 export { type FoundReport, type FoundReports, findReports } from "./search/find-reports.ts";
 export { matchesSpec, specMatcher } from "./search/spec-matcher.ts";
 export { isDirty } from "./subject/is-dirty.ts";

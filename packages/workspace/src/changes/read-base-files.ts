@@ -1,5 +1,6 @@
 import type { RepoPath } from "@tollgate/model";
 import { runGit, type WorkspaceEnvironment } from "../git/run-git.ts";
+import { type Blob, readBlobs } from "./read-blobs.ts";
 
 /** 2 MiB: a larger file is generated. */
 const maxBytes = 2 * 1024 * 1024;
@@ -13,23 +14,9 @@ export function readBaseFiles(
   commit: string,
   paths: readonly RepoPath[],
 ): ReadonlyMap<RepoPath, Buffer> {
-  const files = new Map<RepoPath, Buffer>();
   const named = paths.filter((path) => !path.includes("\n"));
-  const wanted = blobsOf(environment, commit, named);
-  if (wanted.length === 0) return files;
-  const names = wanted.map(({ id }) => `${id}\n`).join("");
-  const answer = runGit(environment, ["cat-file", "--batch"], names);
-  if (!answer.ok) return files;
-  let at = 0;
-  for (const { path, size } of wanted) {
-    const start = answer.stdout.indexOf(10, at) + 1;
-    files.set(path, answer.stdout.subarray(start, start + size));
-    at = start + size + 1;
-  }
-  return files;
+  return readBlobs(environment, blobsOf(environment, commit, named));
 }
-
-type Blob = { readonly path: RepoPath; readonly id: string; readonly size: number };
 
 /** Git answers in the order in which it is asked: `<id> blob <size>`, or that there is none. */
 function blobsOf(
