@@ -3,12 +3,15 @@ import {
   compareText,
   type Extent,
   extentsOf,
+  type FileExtents,
   type Kind,
   type MergedFile,
   type Report,
   type Scope,
   sumExtents,
 } from "@tollgate/model";
+import { filesOfPackages } from "./by-package.ts";
+import { once } from "./once.ts";
 import { within } from "./within.ts";
 
 /** Coverage of one metric over the files of a scope. */
@@ -20,20 +23,21 @@ export type FileExtent = Extent & { readonly path: string; readonly package: str
 export function countCoverage(report: Report, scope: Scope, metric: CoverageMetric): CoverageCount {
   const files: FileExtent[] = [];
   const holds = within(report, scope);
-  for (const file of report.coverage) {
+  for (const file of filesOfPackages(report, scope)) {
     if (!holds({ package: file.package, path: file.path })) continue;
-    const measured = countsOf(file, scope.kind);
-    if (measured === undefined) continue;
-    const extent = extentsOf(file.map, measured.counts, measured.mayCounts)[metric];
-    files.push({ path: file.path, package: file.package, ...extent });
+    const extents = extentsBy(file).get(scope.kind);
+    if (extents === undefined) continue;
+    files.push({ path: file.path, package: file.package, ...extents[metric] });
   }
   files.sort((a, b) => b.found - b.hit - (a.found - a.hit) || compareText(a.path, b.path));
   return { ...sumExtents(files), files };
 }
 
-function countsOf(
-  file: MergedFile,
-  kind: Kind | undefined,
-): Pick<MergedFile, "counts" | "mayCounts"> | undefined {
-  return kind === undefined ? file : file.byKind.find((counts) => counts.kind === kind);
-}
+/** What is covered of a file, over all kinds (`undefined`) and by each kind that measured it. */
+const extentsBy = once((file: MergedFile): ReadonlyMap<Kind | undefined, FileExtents> => {
+  const all: readonly (Pick<MergedFile, "counts" | "mayCounts"> & { readonly kind?: Kind })[] = [
+    file,
+    ...file.byKind,
+  ];
+  return new Map(all.map(({ kind, counts, mayCounts }) => [kind, extentsOf(file.map, counts, mayCounts)]));
+});

@@ -1,6 +1,7 @@
 import { isFailing, isWholeRepository, type MergedCase, type Report, type Scope } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import { testNoun } from "../scope-words.ts";
+import { testsOfPackages } from "./by-package.ts";
 import type { Gap } from "./gap.ts";
 import { inputsWithin } from "./scope.ts";
 import { asksForPlace, within } from "./within.ts";
@@ -34,7 +35,7 @@ export function countTests(report: Report, scope: Scope): TestCounts {
 /** Tests that the scope holds, and those that it may hold because they have no file. */
 function testsWithin(report: Report, scope: Scope): readonly MergedCase[] {
   const holds = within(report, scope);
-  return report.tests.filter(({ package: owning, kind, file }) =>
+  return testsOfPackages(report, scope).filter(({ package: owning, kind, file }) =>
     holds({ package: owning, kind, path: file }),
   );
 }

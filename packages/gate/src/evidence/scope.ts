@@ -1,6 +1,7 @@
 import { compareText, type Report, type ReportInput, type Scope } from "@tollgate/model";
 import { nearestNames } from "../nearest-names.ts";
 import type { Gap } from "./gap.ts";
+import { once } from "./once.ts";
 import { type Item, within } from "./within.ts";
 
 /** What a rule asks about; `inputs` is whatever arrived. */
@@ -55,7 +56,7 @@ export function scopeDoubt(report: Report, scope: Scope): Gap | undefined {
 }
 
 function unknownPackage({ packages }: Report, scope: Scope): Gap | undefined {
-  const names = new Set(packages.map(({ name }) => name));
+  const names = namesOf(packages);
   const unknown = [scope.package, ...(scope.packages ?? [])].find(
     (name) => name !== undefined && !names.has(name),
   );
@@ -66,6 +67,10 @@ function unknownPackage({ packages }: Report, scope: Scope): Gap | undefined {
     remedy: advice(unknown, names, "The workspace has"),
   };
 }
+
+const namesOf = once(
+  (packages: Report["packages"]): ReadonlySet<string> => new Set(packages.map(({ name }) => name)),
+);
 
 function unknownOwner({ owners }: Report, scope: Scope): Gap | undefined {
   const wanted = [scope.owner, ...(scope.owners ?? [])].filter((owner) => owner !== undefined);
@@ -104,7 +109,7 @@ function advice(name: string, names: ReadonlySet<string>, there: string): string
   return `${there} ${all.slice(0, 5).join(", ")}${all.length > 5 ? ` and ${all.length - 5} more` : ""}.`;
 }
 
-function kindsOf({ inputs, tests, coverage, runs, missing }: Report): ReadonlySet<string> {
+const kindsOf = once(({ inputs, tests, coverage, runs, missing }: Report): ReadonlySet<string> => {
   const kinds = new Set<string>();
   const add = (kind: string | undefined): void => {
     if (kind !== undefined) kinds.add(kind);
@@ -115,4 +120,4 @@ function kindsOf({ inputs, tests, coverage, runs, missing }: Report): ReadonlySe
   for (const { kind } of runs) add(kind);
   for (const { kind } of missing) add(kind);
   return kinds;
-}
+});
