@@ -4,7 +4,7 @@ import { choiceOption, type Option } from "./option.ts";
 
 /** The option that every coverage rule has. */
 export function metricOption(description: string): Option<CoverageMetric> {
-  return choiceOption({ description, values: ["lines", "functions", "branches"] });
+  return choiceOption({ description, stricter: "names", values: ["lines", "functions", "branches"] });
 }
 
 /** Singular and plural of a metric, for `plural`. */

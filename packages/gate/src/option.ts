@@ -17,16 +17,26 @@ export type OptionSchema = {
 export type Option<T> = {
   readonly schema: OptionSchema;
   readonly required: boolean;
+  /** What a layer of the policy may do to it. @default same */
+  readonly stricter?: Stricter;
   /** The value, or the default where nothing is written. Throws a usage error for what the schema refuses. */
   readonly read: (value: RuleOption | undefined) => T;
 };
 
-type Words = { readonly description: string };
+/**
+ * Where an option becomes stricter, so that a layer of the policy can be held to it. `same`: nowhere, layers must agree.
+ * `names`: it tells entries of one rule apart, as their scope does. Of words, those that come later are stricter. Absent
+ * is the loosest, where it has no default.
+ */
+export type Stricter = "higher" | "lower" | "same" | "names" | readonly string[];
+
+type Words = { readonly description: string; readonly stricter?: Stricter };
 
 /** A percentage that must be given: `80%`, `80.5%`. */
-export function percentOption({ description }: Words): Option<Hundredths> {
+export function percentOption({ description, ...direction }: Words): Option<Hundredths> {
   const title = "a percentage from 0% to 100% with at most two decimals";
   return {
+    ...direction,
     required: true,
     schema: { type: "string", title, description, pattern: percentPattern, examples: ["80%"] },
     read: (value) => (typeof value === "string" ? parsePercent(value) : undefined) ?? refuse(value, title),
@@ -35,9 +45,10 @@ export function percentOption({ description }: Words): Option<Hundredths> {
 
 /** A whole number. */
 export function countOption(options: Words & { minimum: number; default: number }): Option<number> {
-  const { description, minimum } = options;
+  const { description, minimum, stricter } = options;
   const title = `a whole number from ${minimum}`;
   return {
+    ...(stricter === undefined ? {} : { stricter }),
     required: false,
     schema: { type: "integer", title, description, minimum, default: options.default },
     read: (value = options.default) =>
@@ -47,9 +58,10 @@ export function countOption(options: Words & { minimum: number; default: number 
 
 /** One of a few words; the first is the default. */
 export function choiceOption<T extends string>(options: Words & { values: readonly [T, ...T[]] }): Option<T> {
-  const { description, values } = options;
+  const { description, values, stricter } = options;
   const title = `one of ${values.join(", ")}`;
   return {
+    ...(stricter === undefined ? {} : { stricter }),
     required: false,
     schema: { type: "string", title, description, enum: values, default: values[0] },
     read: (value = values[0]) => values.find((candidate) => candidate === value) ?? refuse(value, title),

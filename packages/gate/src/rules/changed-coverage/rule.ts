@@ -18,15 +18,20 @@ import { violationsOf } from "./violations.ts";
 
 const options = {
   metric: metricOption("What is counted."),
-  min: percentOption({ description: "The smallest share of the changed code that passes." }),
+  min: percentOption({
+    description: "The smallest share of the changed code that passes.",
+    stricter: "higher",
+  }),
   minSample: countOption({
     description:
       "How much changed code must be covered before `min` counts; below it only `maxUncovered` does.",
+    stricter: "higher",
     minimum: 0,
     default: 0,
   }),
   maxUncovered: countOption({
     description: "How much changed code may be uncovered, whatever the share.",
+    stricter: "lower",
     minimum: 0,
     default: 0,
   }),

@@ -16,10 +16,11 @@ import { unsizedGaps, withUncovered } from "./unmentioned.ts";
 
 const options = {
   metric: metricOption("What is counted."),
-  min: percentOption({ description: "The smallest share that passes." }),
+  min: percentOption({ description: "The smallest share that passes.", stricter: "higher" }),
   unmentioned: choiceOption({
     description:
       "What sources are that a coverage tool should have measured and that no report mentions: `ignored`, or `uncovered` as a whole.",
+    stricter: ["ignored", "uncovered"],
     values: ["ignored", "uncovered"],
   }),
 };

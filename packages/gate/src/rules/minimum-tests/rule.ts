@@ -11,6 +11,7 @@ import { about } from "./about.ts";
 const options = {
   min: countOption({
     description: "How many tests must run. Skipped and todo tests did not run.",
+    stricter: "higher",
     minimum: 1,
     default: 1,
   }),
