@@ -143,7 +143,7 @@ rules:
         "p.yml:5:35: found the number 80; allowed: a percentage from 0% to 100% with at most two decimals. Write for example 80%.",
         "p.yml:6:29: found the text "80.555%"; allowed: a percentage from 0% to 100% with at most two decimals. Write for example 80%.",
         "p.yml:6:40: found the number 3; allowed: the options of changed-coverage. docs/policy.md shows its form.",
-        "p.yml:7:3: found the unknown key "no-failing-test"; allowed: one of no-failing-tests, minimum-tests, no-unreadable-evidence, no-failed-runs, coverage, changed-coverage. Did you mean "no-failing-tests"?",
+        "p.yml:7:3: found the unknown key "no-failing-test"; allowed: one of no-failing-tests, minimum-tests, no-unreadable-evidence, no-failed-runs, coverage, changed-coverage, findings. Did you mean "no-failing-tests"?",
         "p.yml:8:18: found nothing; allowed: the options of no-failed-runs, or a list of them. Write its options, or {} for the defaults.",
         "p.yml:9:25: found the number 0; allowed: a whole number from 1. Correct the value.",
         "p.yml:9:34: found the text "enforc"; allowed: one of observe, warn, enforce. Did you mean "enforce"?",

@@ -149,6 +149,7 @@ const failingFacts: readonly ((given: World, choice: number) => World)[] = [
       verdict: job.verdict === "passed" ? "failed" : "interrupted",
     })),
   (given, choice) => changeJob(given, choice, (job) => ({ ...job, readable: false })),
+  (given, choice) => changeJob(given, choice, (job) => ({ ...job, found: [...job.found, "error"] })),
   (given, choice) =>
     changeJob(given, choice, (job) => ({ ...job, hits: job.hits.map((hits, i) => (i === 0 ? 0 : hits)) })),
   uncoveredLine,

@@ -3,13 +3,13 @@ import { type Hundredths, parsePercent, percentPattern } from "./percent.ts";
 
 /** The JSON Schema of one option: `title` says in words what is allowed. */
 export type OptionSchema = {
-  readonly type: "string" | "integer";
+  readonly type: "string" | "integer" | "boolean";
   readonly title: string;
   readonly description: string;
   readonly pattern?: string;
   readonly enum?: readonly string[];
   readonly minimum?: number;
-  readonly default?: string | number;
+  readonly default?: string | number | boolean;
   readonly examples?: readonly string[];
 };
 
@@ -65,6 +65,29 @@ export function choiceOption<T extends string>(options: Words & { values: readon
     required: false,
     schema: { type: "string", title, description, enum: values, default: values[0] },
     read: (value = values[0]) => values.find((candidate) => candidate === value) ?? refuse(value, title),
+  };
+}
+
+/** Yes or no. @default false */
+export function flagOption({ description, ...direction }: Words): Option<boolean> {
+  const title = "true or false";
+  return {
+    ...direction,
+    required: false,
+    schema: { type: "boolean", title, description, default: false },
+    read: (value = false) => (typeof value === "boolean" ? value : refuse(value, title)),
+  };
+}
+
+/** A text that may be left out. */
+export function textOption(options: Words & { examples: readonly string[] }): Option<string | undefined> {
+  const { description, examples, stricter } = options;
+  const title = "a text";
+  return {
+    ...(stricter === undefined ? {} : { stricter }),
+    required: false,
+    schema: { type: "string", title, description, examples },
+    read: (value) => (value === undefined || typeof value === "string" ? value : refuse(value, title)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Rule } from "./rule.ts";
 import { changedCoverage } from "./rules/changed-coverage/rule.ts";
 import { coverage } from "./rules/coverage-minimum/rule.ts";
+import { findings } from "./rules/findings/rule.ts";
 import { minimumTests } from "./rules/minimum-tests/rule.ts";
 import { noFailedRuns } from "./rules/no-failed-runs/rule.ts";
 import { noFailingTests } from "./rules/no-failing-tests/rule.ts";
@@ -14,4 +15,5 @@ export const rules: readonly Rule[] = [
   noFailedRuns,
   coverage,
   changedCoverage,
+  findings,
 ];

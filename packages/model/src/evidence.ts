@@ -83,6 +83,8 @@ export type RunManifest = {
   readonly package: string;
   /** Absent when neither the source nor the place of its report tells, as for a task that is just called `test`. */
   readonly kind?: Kind;
+  /** Where it says nothing of tests and coverage: an analysis tool ran. */
+  readonly about?: "findings";
   /** Who says so: `turbo`, `vitest`, `jest`, `playwright`; `command` for what `tollgate collect` ran or was told of. */
   readonly source: string;
   /** Task or command as the source names it: `@shop/api#test:unit`, `pnpm test`. */

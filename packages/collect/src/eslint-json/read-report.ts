@@ -18,7 +18,7 @@ export function readReport(root: unknown, context: FindingsContext): void {
     else doubts.add(lostFindings, `a file, which is ${showValue(file)}`);
   }
   if (failures.length === 0) return;
-  sink.run({ source: eslint, verdict: "failed", errors: failures.slice(0, 20) });
+  sink.run({ about: "findings", source: eslint, verdict: "failed", errors: failures.slice(0, 20) });
   sink.problem(failedAnalysis(eslint, failures));
 }
 

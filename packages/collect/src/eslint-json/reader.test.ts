@@ -41,6 +41,7 @@ test("a file that cannot be parsed fails the run", () => {
   expect(codes(all)).toEqual(["error run-failed"]);
   expect(all.runs).toEqual([
     {
+      about: "findings",
       source: "ESLint",
       verdict: "failed",
       errors: ["/home/runner/work/shop/shop/src/broken.js: Parsing error: Unexpected token"],

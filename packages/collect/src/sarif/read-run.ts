@@ -52,6 +52,7 @@ function readInvocations(run: Members, tool: string, { sink, doubts }: FindingsC
     if (successful === false || (successful !== true && errors.length > 0)) {
       const exitCode = ownInteger(invocation, "exitCode", -2_147_483_648);
       sink.run({
+        about: "findings",
         source: tool,
         verdict: "failed",
         errors,

@@ -61,7 +61,7 @@ test("a run that says that it did not succeed is a failed one", () => {
   const all = readAll(sarif, fixture("eslint-broken.sarif"));
   expect(codes(all)).toEqual(["error run-failed"]);
   expect(all.runs).toEqual([
-    { source: "ESLint", verdict: "failed", errors: ["Parsing error: Unexpected token"] },
+    { about: "findings", source: "ESLint", verdict: "failed", errors: ["Parsing error: Unexpected token"] },
   ]);
   expect(all.findings.length).toBeGreaterThan(0);
 });
@@ -88,7 +88,9 @@ describe("a run", () => {
 
   it("that failed to start is a failed one", () => {
     const { runs } = read({ invocations: [{ processStartFailureMessage: "no memory", exitCode: 3 }] });
-    expect(runs).toEqual([{ source: "Scan", verdict: "failed", errors: ["no memory"], exitCode: 3 }]);
+    expect(runs).toEqual([
+      { about: "findings", source: "Scan", verdict: "failed", errors: ["no memory"], exitCode: 3 },
+    ]);
   });
 
   it("with errors of its own that succeeded is a doubt", () => {

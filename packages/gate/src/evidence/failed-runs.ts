@@ -47,7 +47,8 @@ function isOverwritten({ source, outputs = [] }: RunManifest, arrived: ReadonlyS
 function accountsOf(report: Report): (run: RunManifest) => boolean {
   const failures = failuresOf(report);
   const root = report.packages.find(({ dir }) => dir === "")?.name ?? "";
-  return ({ source, task, package: owner, kind, outputs }) => {
+  return ({ about, source, task, package: owner, kind, outputs }) => {
+    if (about === "findings") return false;
     if (source !== "command")
       return (
         (task === undefined || kind !== undefined || isTestTask(task)) && failures.has(keyOf(owner, kind))

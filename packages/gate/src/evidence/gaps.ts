@@ -5,16 +5,23 @@ import type { Gap } from "./gap.ts";
 import { inputsWithin, reachOf, type Topic } from "./scope.ts";
 import { within } from "./within.ts";
 
-/** What hides evidence about tests or coverage of the scope, what arrived broken first. */
-export function gapsOf(report: Report, scope: Scope, topic: "tests" | "coverage"): readonly Gap[] {
-  const runs = failedRuns(report, scope).filter(({ outside }) => outside);
+/** What hides evidence about tests, coverage or findings of the scope, what arrived broken first. */
+export function gapsOf(
+  report: Report,
+  scope: Scope,
+  topic: "tests" | "coverage" | "findings",
+): readonly Gap[] {
+  // A linter that failed hides no tests, and a linter is not what hides when tests failed.
+  const runs = failedRuns(report, scope).filter(
+    ({ run, outside }) => outside && (run.about === "findings") === (topic === "findings"),
+  );
   return [
     ...badInputs(report, scope, topic),
     ...lostBundles(report),
     ...runs.map(
       ({ run }): Gap => ({
         cause: "bad",
-        what: `${runName(run)} ${run.verdict === "interrupted" ? "was interrupted" : "failed outside its tests"}`,
+        what: `${runName(run)} ${run.verdict === "interrupted" ? "was interrupted" : run.about === "findings" ? "did not succeed" : "failed outside its tests"}`,
         remedy: `Mend ${runName(run)} first: what it did not run is not in its reports.`,
       }),
     ),

@@ -5,7 +5,7 @@ import { once } from "./once.ts";
 import { type Item, within } from "./within.ts";
 
 /** What a rule asks about; `inputs` is whatever arrived. */
-export type Topic = "tests" | "coverage" | "runs" | "inputs";
+export type Topic = "tests" | "coverage" | "findings" | "runs" | "inputs";
 
 /**
  * True when what this package ran for this kind may speak about the scope. Tests belong to the package of their

@@ -1,4 +1,4 @@
-import type { Mode, Policy, RuleEntry, Scope } from "@tollgate/model";
+import type { Mode, Policy, RuleEntry, RuleOption, Scope } from "@tollgate/model";
 import { aPolicy } from "@tollgate/testkit";
 import fc from "fast-check";
 
@@ -8,6 +8,8 @@ const scope: fc.Arbitrary<Scope> = fc.record(
   { package: fc.constantFrom("@shop/api", "@shop/web"), kind: fc.constantFrom("unit", "e2e") },
   { requiredKeys: [] },
 );
+
+const levels: readonly RuleOption[] = ["error", "warning", "note"];
 
 const percent = fc.integer({ min: 1, max: 100 }).map((whole) => `${whole}%`);
 
@@ -20,6 +22,10 @@ const asked = fc.oneof(
     options: fc.record({ min: fc.integer({ min: 1, max: 6 }) }),
   }),
   fc.record({ rule: fc.constant("coverage"), options: fc.record({ min: percent }) }),
+  fc.record({
+    rule: fc.constant("findings"),
+    options: fc.record({ max: fc.nat(3), level: fc.constantFrom(...levels), new: fc.boolean() }),
+  }),
   fc.record({
     rule: fc.constant("changed-coverage"),
     options: fc.record({ min: percent, minSample: fc.nat(8), maxUncovered: fc.nat(3) }),
@@ -65,12 +71,14 @@ function withAnother(loose: Policy, more: RuleEntry): Policy {
 
 function stricter(entry: RuleEntry, choice: number): RuleEntry {
   if (choice % 3 === 0) return { ...entry, mode: modes[Math.min(2, modes.indexOf(entry.mode) + 1)]! };
-  const { min, minSample, maxUncovered } = entry.options;
+  const { min, minSample, maxUncovered, max, level } = entry.options;
   return {
     ...entry,
     options: {
       ...(typeof min === "number" ? { min: min + 1 } : {}),
       ...(typeof min === "string" ? { min: `${Math.min(100, Number.parseInt(min, 10) + 7)}%` } : {}),
+      ...(typeof max === "number" ? { max: Math.max(0, max - 1) } : {}),
+      ...(level === undefined ? {} : { level: levels[levels.indexOf(level) + 1] ?? "note" }),
       ...(typeof minSample === "number" ? { minSample: minSample + (choice % 2) } : {}),
       ...(typeof maxUncovered === "number" ? { maxUncovered: Math.max(0, maxUncovered - 1) } : {}),
     },

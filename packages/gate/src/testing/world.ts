@@ -1,6 +1,7 @@
 import type {
   ChangedFileCoverage,
   Extent,
+  FindingLevel,
   LineRange,
   MergedCase,
   MergedFile,
@@ -9,7 +10,7 @@ import type {
   RunManifest,
   TestStatus,
 } from "@tollgate/model";
-import { aCase, aChangedFile, aFile, aReport } from "@tollgate/testkit";
+import { aCase, aChangedFile, aFile, aFinding, aReport } from "@tollgate/testkit";
 import fc from "fast-check";
 import { anInput, aRun } from "./judge.ts";
 
@@ -21,6 +22,8 @@ export type Job = {
   readonly readable: boolean;
   readonly verdict: RunManifest["verdict"];
   readonly tests: readonly TestStatus[];
+  /** Levels of what a linter found. */
+  readonly found: readonly FindingLevel[];
   /** Hits per line of the package's one source file; every job of a package measures all its lines. */
   readonly hits: readonly number[];
 };
@@ -57,6 +60,7 @@ const job: fc.Arbitrary<Job> = fc.record({
   readable: mostly(true, false),
   verdict: mostly<RunManifest["verdict"]>("passed", "failed", "interrupted"),
   tests: fc.array(mostly<TestStatus>("passed", "failed", "skipped"), { maxLength: 4 }),
+  found: fc.array(mostly<FindingLevel>("note", "warning", "error"), { maxLength: 2 }),
   hits: fc.array(fc.constantFrom(1, 1, 1, 0), { maxLength: 8 }),
 });
 
@@ -73,6 +77,7 @@ export function reportOf({ jobs, lines, changed, hidden }: World): Report {
   const inputs = present.flatMap(({ item, index }) => [
     inputOf(item, index, "tests"),
     inputOf(item, index, "coverage"),
+    { ...inputOf(item, index, "findings"), tools: ["ESLint"] },
   ]);
   const here = present.map(({ item }) => item);
   const coverage = packages.flatMap((owner) => fileOf(owner, here, lines[owner]));
@@ -82,6 +87,14 @@ export function reportOf({ jobs, lines, changed, hidden }: World): Report {
     tests: present.flatMap(({ item, index }) => casesOf(item, index)),
     runs: here.map((item) => aRun({ package: item.package, kind: item.kind, verdict: item.verdict })),
     coverage,
+    findings: present.flatMap(({ item, index }) =>
+      item.found.map((level, i) =>
+        aFinding({
+          ...{ level, package: item.package, kinds: [item.kind] },
+          ...{ path: `${item.package}.ts`, line: 100 * index + i + 1 },
+        }),
+      ),
+    ),
     changed: {
       known: true,
       files: coverage.map((file) => changedFileOf(file, changed[file.package as keyof Sizes])), // made above
@@ -101,7 +114,7 @@ export function reportOf({ jobs, lines, changed, hidden }: World): Report {
   });
 }
 
-function inputOf(item: Job, index: number, holds: "tests" | "coverage"): ReportInput {
+function inputOf(item: Job, index: number, holds: "tests" | "coverage" | "findings"): ReportInput {
   const input = anInput({ path: `${index}/${holds}`, holds, status: item.readable ? "ok" : "partial" });
   return { ...input, origin: { ...input.origin, package: item.package, kind: item.kind, job: `${index}` } };
 }

@@ -86,7 +86,15 @@ function decodeFact(value: unknown, where: string): Fact {
     lo: natural(fact["lo"], `${where}.lo`),
     hi: natural(fact["hi"], `${where}.hi`),
     n: natural(fact["n"], `${where}.n`),
-    unit: oneOf(fact["unit"], `${where}.unit`, ["tests", "lines", "functions", "branches", "inputs", "runs"]),
+    unit: oneOf(fact["unit"], `${where}.unit`, [
+      "tests",
+      "lines",
+      "functions",
+      "branches",
+      "inputs",
+      "runs",
+      "findings",
+    ]),
     derivation: textOf(fact["derivation"], `${where}.derivation`),
   };
 }

@@ -135,6 +135,7 @@ function decodeRun(value: unknown, where: string): RunManifest {
   return {
     package: textOf(run["package"], `${where}.package`),
     ...optional(run, "kind", where, textOf),
+    ...optional(run, "about", where, (about, at) => oneOf<"findings">(about, at, ["findings"])),
     source: textOf(run["source"], `${where}.source`),
     ...optional(run, "task", where, textOf),
     verdict: oneOf(run["verdict"], `${where}.verdict`, ["passed", "failed", "interrupted"]),

@@ -96,7 +96,7 @@ export const decisionSchema: JsonSchema = {
         lo: natural,
         hi: natural,
         n: { ...natural, description: "How many things the value is about." },
-        unit: { enum: ["tests", "lines", "functions", "branches", "inputs", "runs"] },
+        unit: { enum: ["tests", "lines", "functions", "branches", "inputs", "runs", "findings"] },
         derivation: text,
       }),
       description: "A measured value between lo and hi; equal when it is certain.",

@@ -79,6 +79,7 @@ export const run: JsonSchema = object(
   {
     package: text,
     kind: text,
+    about: { const: "findings", description: "Says nothing of tests and coverage." },
     source: text,
     task: text,
     verdict: { enum: ["passed", "failed", "interrupted"] },
