@@ -2,6 +2,7 @@ import {
   compareText,
   type Decision,
   type Digest,
+  type FiledWaiver,
   type IsoDate,
   isFailing,
   type Policy,
@@ -9,15 +10,19 @@ import {
   type RuleEntry,
   type RuleResult,
   usageError,
+  type Waiver,
 } from "@tollgate/model";
 import { withBuiltInRules } from "./built-in-entries.ts";
 import { effectOf, modeOn, outcomeOf } from "./effect.ts";
 import { scopeDoubt } from "./evidence/scope.ts";
 import { unknownOf } from "./judgement.ts";
 import { nearestNames } from "./nearest-names.ts";
+import { type OverrideRequest, overridden } from "./override.ts";
 import { rules } from "./registry.ts";
 import type { Rule } from "./rule.ts";
 import { summaryOf } from "./summary.ts";
+import { type JudgedEntry, judgeEntries } from "./waivers/judge-entries.ts";
+import { type JudgeAgain, type Waived, waive } from "./waivers/waive.ts";
 
 export type DecideOptions = {
   /** Name and version of what judges. */
@@ -25,6 +30,10 @@ export type DecideOptions = {
   readonly policyDigest: Digest;
   /** The day of the judgement in UTC. */
   readonly date: IsoDate;
+  /** As they lie in the repository. @default none */
+  readonly waivers?: readonly FiledWaiver[];
+  /** Break-glass, where the policy allows it and somebody asks for it. */
+  readonly override?: OverrideRequest;
 };
 
 /**
@@ -34,18 +43,22 @@ export type DecideOptions = {
 export function decide(
   report: Report,
   policy: Policy,
-  { engine, policyDigest, date }: DecideOptions,
+  { engine, policyDigest, date, waivers: filed = [], override: request }: DecideOptions,
 ): Decision {
-  const results = withBuiltInRules(policy).map((entry) => judgeEntry(report, entry, date));
-  const outcome = outcomeOf(results.map(({ effect }) => effect));
+  const { results, waivers } = judgeEntries(withBuiltInRules(policy), filed, date, (entry, usable) =>
+    judgeEntry(report, entry, date, usable),
+  );
+  const { outcome, override } = overridden(outcomeOf(results.map(({ effect }) => effect)), request);
   const { baseline } = report;
   return {
     schema: "tollgate/decision/1",
     outcome,
-    summary: summaryOf(outcome, results),
+    summary: summaryOf(outcome, results, override),
     subject: report.subject,
     date,
     rules: results,
+    ...(waivers.length === 0 ? {} : { waivers }),
+    ...(override === undefined ? {} : { override }),
     counts: {
       tests: report.tests.length,
       failing: report.tests.filter(({ status }) => isFailing(status)).length,
@@ -65,24 +78,42 @@ export function decide(
   };
 }
 
-function judgeEntry(report: Report, entry: RuleEntry, date: IsoDate): RuleResult {
-  const { rule: id, scope, mode, enforceFrom, severity = "error", options, place } = entry;
-  const rule = ruleOf(id);
+function judgeEntry(
+  report: Report,
+  entry: RuleEntry,
+  date: IsoDate,
+  waivers: readonly Waiver[],
+): JudgedEntry {
+  const { scope, options } = entry;
+  const rule = ruleOf(entry.rule);
   const doubt = scopeDoubt(report, scope);
-  const judgement = doubt === undefined ? rule.judge({ report, scope, options }) : unknownOf([doubt], []);
+  const judge: JudgeAgain = (changed) =>
+    doubt === undefined ? rule.judge({ report, scope, options, ...changed }) : unknownOf([doubt], []);
+  const waived = waive(rule, entry, judge({}), waivers, judge);
+  return { result: resultOf(rule, entry, date, waived), exceeded: waived.exceeded };
+}
+
+function resultOf(
+  rule: Rule,
+  { scope, mode, enforceFrom, severity = "error", place }: RuleEntry,
+  date: IsoDate,
+  { judgement, isWaived, by }: Waived,
+): RuleResult {
+  const effect = effectOf(judgement, modeOn(date, { mode, enforceFrom }));
   return {
-    rule: id,
+    rule: rule.id,
     title: rule.title,
     scope,
     mode,
     ...(enforceFrom === undefined ? {} : { enforceFrom }),
     severity,
     answer: judgement.answer,
-    effect: effectOf(judgement, modeOn(date, { mode, enforceFrom })),
+    effect: isWaived && effect !== "none" ? "waived" : effect,
     message: judgement.message,
     remedy: judgement.answer === "pass" ? "" : judgement.remedy,
     facts: judgement.facts,
     violations: judgement.answer === "pass" ? [] : judgement.violations,
+    ...(by.length === 0 ? {} : { waivers: by.toSorted(compareText) }),
     ...(place === undefined ? {} : { place }),
   };
 }

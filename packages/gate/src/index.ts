@@ -2,5 +2,6 @@ export { softenedRules } from "./built-in-entries.ts";
 export { type DecideOptions, decide } from "./decide.ts";
 export { nearestNames } from "./nearest-names.ts";
 export type { Option, OptionSchema, Stricter } from "./option.ts";
+export type { OverrideRequest } from "./override.ts";
 export { rules } from "./registry.ts";
 export type { Judgement, Rule, RuleAbout, RuleContext } from "./rule.ts";

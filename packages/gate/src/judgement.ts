@@ -19,7 +19,15 @@ export type Found = {
 /** The judgement of an answer: a failure carries its violations, an unknown names the gaps that cause it. */
 export function judgementOf({ answer, sentence, facts, violations, remedy, gaps }: Found): Judgement {
   if (answer === "pass") return { answer, message: `${sentence}.`, facts };
-  if (answer === "fail") return { answer, message: `${sentence}.`, facts, violations, remedy };
+  if (answer === "fail")
+    return {
+      answer,
+      message: `${sentence}.`,
+      facts,
+      violations,
+      remedy,
+      ...(gaps.length === 0 ? {} : { gaps }),
+    };
   return unknownOf(gaps, facts, sentence);
 }
 

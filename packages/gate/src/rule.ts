@@ -1,4 +1,5 @@
-import type { Fact, Report, RuleOption, Scope, Violation } from "@tollgate/model";
+import type { Fact, MergedCase, Report, RuleOption, Scope, Violation } from "@tollgate/model";
+import type { Gap } from "./evidence/gap.ts";
 import type { Option } from "./option.ts";
 
 /** A question about a Report, with three answers. Pure: one folder each, listed in `registry.ts`. */
@@ -11,6 +12,11 @@ export interface Rule {
   readonly builtIn: boolean;
   readonly options: Readonly<Record<string, Option<unknown>>>;
   readonly about: RuleAbout;
+  /**
+   * `tests`: it judges tests one by one, so a waiver names one test and one failure of it, and never the whole.
+   * @default whole
+   */
+  readonly waivedBy?: "whole" | "tests";
   judge(context: RuleContext): Judgement;
 }
 
@@ -20,6 +26,8 @@ export type RuleContext = {
   readonly scope: Scope;
   /** As written in the policy. */
   readonly options: Readonly<Record<string, RuleOption>>;
+  /** True for a test whose failures a waiver names: judge as if it did not fail. @default none is */
+  readonly isExcused?: (test: MergedCase) => boolean;
 };
 
 /** What a rule found. The mode of its entry turns this into an effect. */
@@ -31,7 +39,13 @@ export type Judgement = Finding & {
 
 type Finding =
   | { readonly answer: "pass" }
-  | { readonly answer: "fail"; readonly remedy: string; readonly violations: readonly Violation[] }
+  | {
+      readonly answer: "fail";
+      readonly remedy: string;
+      readonly violations: readonly Violation[];
+      /** What is not known beside. */
+      readonly gaps?: readonly Gap[];
+    }
   | {
       readonly answer: "unknown";
       readonly cause: Cause;

@@ -1,11 +1,17 @@
-import { type Outcome, type RuleResult, ruleSeverities } from "@tollgate/model";
+import { type Outcome, type Override, type RuleResult, ruleSeverities } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 
 /** Rules whose messages are told; more are counted. */
 const told = 2;
 
 /** Why, in a few sentences: the messages of the first rules that decide, failures before doubts, the severe ones first, and how many more do. */
-export function summaryOf(outcome: Outcome, results: readonly RuleResult[]): string {
+export function summaryOf(
+  outcome: Outcome,
+  results: readonly RuleResult[],
+  override: Override | undefined,
+): string {
+  if (override !== undefined)
+    return `Allowed by override of ${override.actor} (${override.reason}). Without it: ${summaryOf(override.outcome, results, undefined)}`;
   if (outcome === "allow") return allowed(results);
   const deciding = results.filter(({ effect }) => effect === outcome);
   const ordered = deciding.toSorted((a, b) => rankOf(a) - rankOf(b));
@@ -32,10 +38,14 @@ function allowed(results: readonly RuleResult[]): string {
   const passed = results.filter(({ answer }) => answer === "pass").length;
   if (passed === results.length) return passed === 1 ? "The one rule passes." : `All ${passed} rules pass.`;
   const warned = results.filter(({ effect }) => effect === "warn").length;
-  const observed = results.length - passed - warned;
+  const waived = results.filter(({ effect }) => effect === "waived");
+  const observed = results.length - passed - warned - waived.length;
   const rest = [
+    waived.length === 0 ? "" : `${waived.length} ${waived.length === 1 ? "is" : "are"} waived`,
     warned === 0 ? "" : `${warned} only ${warned === 1 ? "warns" : "warn"}`,
     observed === 0 ? "" : `${observed} only ${observed === 1 ? "observes" : "observe"}`,
   ].filter((part) => part !== "");
-  return `${passed} of ${plural(results.length, "rule")} ${passed === 1 ? "passes" : "pass"}, ${rest.join(" and ")}.`;
+  const count = new Set(waived.flatMap(({ waivers = [] }) => waivers)).size;
+  const start = count === 0 ? "" : `Allowed with ${plural(count, "waiver")}: `;
+  return `${start}${passed} of ${plural(results.length, "rule")} ${passed === 1 ? "passes" : "pass"}, ${rest.join(" and ")}.`;
 }

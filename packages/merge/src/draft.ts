@@ -1,4 +1,4 @@
-import { type TestCase, worstStatus } from "@tollgate/model";
+import { isFailing, originId, type TestCase, worstStatus } from "@tollgate/model";
 import type { Told } from "./tellings.ts";
 import { uniteAnnotations } from "./unite-annotations.ts";
 
@@ -10,6 +10,8 @@ export type Draft = {
   readonly fullest: Told;
   readonly durationUs: number | undefined;
   readonly line: number | undefined;
+  /** The worst failing telling of each origin. */
+  readonly failed: readonly Told[];
   /** Tellings that name attachments. */
   readonly attached: readonly Told[];
   readonly annotations: TestCase["annotations"];
@@ -27,6 +29,7 @@ function firstDraft(told: Told): Draft {
     fullest: told,
     durationUs: told.test.durationUs,
     line: told.test.line,
+    failed: isFailing(told.test.status) ? [told] : none,
     attached: attachedBy(told),
     annotations: told.test.annotations,
     sources: told.sources,
@@ -39,10 +42,19 @@ function combine(draft: Draft, told: Told): Draft {
     fullest: isFuller(told, draft.fullest) ? told : draft.fullest,
     durationUs: larger(draft.durationUs, told.test.durationUs),
     line: larger(draft.line, told.test.line),
+    failed: isFailing(told.test.status) ? withFailed(draft.failed, told) : draft.failed,
     attached: [...draft.attached, ...attachedBy(told)],
     annotations: uniteAnnotations(draft.annotations, told.test.annotations),
     sources: [...new Set([...draft.sources, ...told.sources])],
   };
+}
+
+/** Views of one origin tell the same failure in their own words. */
+function withFailed(failed: readonly Told[], told: Told): readonly Told[] {
+  const origin = originId(told.origin);
+  const known = failed.find((other) => originId(other.origin) === origin);
+  if (known === undefined) return [...failed, told];
+  return isWorse(told, known) ? [...failed.filter((other) => other !== known), told] : failed;
 }
 
 function attachedBy(told: Told): readonly Told[] {

@@ -1,4 +1,11 @@
-import { compareText, type Evidence, isFailing, isFlaky, type MergedCase } from "@tollgate/model";
+import {
+  canonicalJson,
+  compareText,
+  type Evidence,
+  isFailing,
+  isFlaky,
+  type MergedCase,
+} from "@tollgate/model";
 import { type Draft, draftOf } from "./draft.ts";
 import { type PastTest, pastTests } from "./past-tests.ts";
 import { tellings } from "./tellings.ts";
@@ -21,7 +28,7 @@ export function mergeTests(
 }
 
 function finish(
-  { worst, fullest, durationUs, line, attached, annotations, sources }: Draft,
+  { worst, fullest, durationUs, line, failed, attached, annotations, sources }: Draft,
   past: readonly PastTest[] = [],
 ): MergedCase {
   const { package: owner, file, suite, name, environment, status, details } = worst.test;
@@ -29,6 +36,11 @@ function finish(
   const earlier = status === "skipped" || status === "todo" ? undefined : fullest.test.earlier;
   const flaky = isFlaky({ status, ...(earlier === undefined ? {} : { earlier }) });
   const history = past.flatMap(({ failures }) => failures);
+  const alsoFailed = failed
+    .filter((told) => told !== worst)
+    .map(({ test }) => ({ details: test.details, key: canonicalJson(test.details) }))
+    .sort((a, b) => compareText(a.key, b.key))
+    .filter(({ key }, i, all) => key !== all[i - 1]?.key && key !== canonicalJson(details));
   return {
     package: owner,
     ...(file === undefined ? {} : { file }),
@@ -52,6 +64,7 @@ function finish(
     flaky,
     recovered: status === "passed" && !flaky && past.some((test) => isFailing(test.status)),
     ...(history.length === 0 ? {} : { history }),
+    ...(alsoFailed.length === 0 ? {} : { alsoFailed: alsoFailed.map((other) => other.details) }),
     sources: [...sources].sort(compareText),
   };
 }

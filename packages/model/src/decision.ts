@@ -2,6 +2,7 @@ import type { Digest } from "./canonical.ts";
 import type { IsoDate, Mode, Place, RuleSeverity, Scope } from "./policy.ts";
 import type { RepoPath } from "./repository.ts";
 import type { Subject } from "./subject.ts";
+import type { Fingerprint, JudgedWaiver, TestRef } from "./waiver.ts";
 
 /** What may happen to the change: `allow`, or not because it is bad (`block`) or because evidence is missing (`hold`). */
 export type Outcome = "allow" | "block" | "hold";
@@ -17,6 +18,10 @@ export type Decision = {
   readonly date: IsoDate;
   /** In the order of the policy, built-in rules first. */
   readonly rules: readonly RuleResult[];
+  /** Every waiver of the base branch and of the change, sorted by path; absent where there is none. */
+  readonly waivers?: readonly JudgedWaiver[];
+  /** Break-glass: somebody let the change pass although the rules do not. */
+  readonly override?: Override;
   readonly counts: {
     readonly tests: number;
     readonly failing: number;
@@ -37,6 +42,8 @@ export type Decision = {
 /** Kleene logic: unknown never passes where a rule is enforced. */
 export type Answer = "pass" | "fail" | "unknown";
 
+export const ruleEffects = ["none", "warn", "block", "hold", "waived"] as const;
+
 export type RuleResult = {
   readonly rule: string;
   /** Short name for people: `Coverage minimum`. */
@@ -49,7 +56,7 @@ export type RuleResult = {
   readonly severity: RuleSeverity;
   readonly answer: Answer;
   /** What the answer does to the outcome, after the mode. */
-  readonly effect: "none" | "warn" | "block" | "hold";
+  readonly effect: (typeof ruleEffects)[number];
   /** Actual against expected in plain words. */
   readonly message: string;
   /** What to do; empty when nothing is to be done. */
@@ -57,6 +64,8 @@ export type RuleResult = {
   readonly facts: readonly Fact[];
   /** What exactly is wrong, most useful first. */
   readonly violations: readonly Violation[];
+  /** Paths of the waivers that excuse all (`waived`) or some of it, sorted; absent for none. */
+  readonly waivers?: readonly string[];
   /** Where the policy asks for it; absent for a built-in rule. */
   readonly place?: Place;
 };
@@ -85,6 +94,22 @@ export type Violation = {
   /** Last line, when a range is meant. */
   readonly endLine?: number;
   readonly package?: string;
+  /** The test that fails, where it is one. */
+  readonly test?: TestRef;
+  /** Its failure; absent for one that says nothing. */
+  readonly failure?: Fingerprint;
+  /** Path of the waiver that excuses it. */
+  readonly waiver?: string;
+};
+
+/** An outcome that a label on the pull request turned into `allow`. */
+export type Override = {
+  readonly label: string;
+  /** Who set the label. */
+  readonly actor: string;
+  readonly reason: string;
+  /** What the rules say. */
+  readonly outcome: Exclude<Outcome, "allow">;
 };
 
 /** Process exit codes: 0 allow, 1 block or hold, 2 misuse or our own failure. */

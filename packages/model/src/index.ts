@@ -22,6 +22,7 @@ export { type BundleLimits, bundleLimits, mostAttempts, mostConditions, mostShar
 export * from "./coverage.ts";
 export * from "./coverage-difference.ts";
 export type * from "./coverage-explanation.ts";
+export * from "./days.ts";
 export * from "./decision.ts";
 export { describeUnmeasured } from "./describe-unmeasured.ts";
 export * from "./errors.ts";
@@ -60,3 +61,4 @@ export { inOrderOfPlace, mostUrgentFirst } from "./test-order.ts";
 export * from "./test-task.ts";
 export * from "./tests.ts";
 export { instabilityOf, steadyTitle, type Unsteadiness } from "./unstable-name.ts";
+export * from "./waiver.ts";

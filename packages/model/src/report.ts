@@ -10,7 +10,7 @@ import type { Kind, Origin } from "./origin.ts";
 import type { Problem } from "./problem.ts";
 import type { LineRange, PackageRef, RepoPath } from "./repository.ts";
 import type { Subject } from "./subject.ts";
-import type { Attempt, TestCase, TestTally } from "./tests.ts";
+import type { Attempt, Detail, TestCase, TestTally } from "./tests.ts";
 
 /** The union of all evidence for one subject, with provenance. Computed by `merge`, judged by `gate`. */
 export type Report = {
@@ -77,6 +77,8 @@ export type MergedCase = TestCase & {
   readonly recovered: boolean;
   /** Failed tries in older CI attempts, oldest first: they do not decide, and are not forgotten. */
   readonly history?: readonly PastFailure[];
+  /** What failing executions in other jobs said; `details` are those of the worst one. */
+  readonly alsoFailed?: readonly (readonly Detail[])[];
   /** Evidence ids that mention it, sorted. */
   readonly sources: readonly Digest[];
   /** Against the baseline; absent without one. */

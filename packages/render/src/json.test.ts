@@ -36,7 +36,8 @@ describe("the report as JSON", () => {
     fc.assert(
       fc.property(anyReport(3), (report) => {
         const { tests } = JSON.parse([...reportJson(report)].join(""));
-        expect(tests).toEqual(JSON.parse(canonicalJson(redactReport(report).tests)));
+        const told = tests.map(({ failure: _failure, ...test }: Record<string, unknown>) => test);
+        expect(told).toEqual(JSON.parse(canonicalJson(redactReport(report).tests)));
       }),
     );
   });

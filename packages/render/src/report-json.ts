@@ -1,4 +1,13 @@
-import { type Attachment, canonicalJson, type Detail, type MergedCase, type Report } from "@tollgate/model";
+import {
+  type Attachment,
+  canonicalJson,
+  type Detail,
+  type Fingerprint,
+  isFailing,
+  type MergedCase,
+  type Report,
+} from "@tollgate/model";
+import { failureFingerprint } from "@tollgate/text";
 import { ownOutput } from "./own-output.ts";
 import { redactReport } from "./redact-report.ts";
 import { coverageJson } from "./report-coverage-json.ts";
@@ -40,21 +49,31 @@ export function* reportJson(report: Report): Generator<string> {
   yield* list("runs", runs, canonicalJson);
   yield `,"schema":"tollgate/report/1"`;
   yield `,"subject":${canonicalJson(subject)}`;
-  yield* list("tests", tests, caseJson);
+  yield* list("tests", tests, (test, i) => caseJson(test, failureOf(report.tests[i])));
   yield `,"totals":${canonicalJson(totals)}`;
   yield* list("unmentioned", unmentioned, canonicalJson);
   yield "}\n";
 }
 
-function* list<T>(name: string, items: readonly T[], toJson: (item: T) => string): Generator<string> {
+function* list<T>(
+  name: string,
+  items: readonly T[],
+  toJson: (item: T, i: number) => string,
+): Generator<string> {
   yield `,"${name}":[`;
-  for (const [i, item] of items.entries()) yield i === 0 ? toJson(item) : `,${toJson(item)}`;
+  for (const [i, item] of items.entries()) yield i === 0 ? toJson(item, i) : `,${toJson(item, i)}`;
   yield "]";
 }
 
+/** Of the words as they were read: that is what the gate compares with waivers. */
+function failureOf(test: MergedCase | undefined): Fingerprint | undefined {
+  return test === undefined || !isFailing(test.status) ? undefined : failureFingerprint(test.details);
+}
+
 /** Members stand in the order of their names: that is canonical, and `JSON.stringify` is fast. */
-function caseJson(test: MergedCase): string {
+function caseJson(test: MergedCase, failure: Fingerprint | undefined): string {
   return JSON.stringify({
+    alsoFailed: test.alsoFailed?.map((details) => details.map(detailFields)),
     annotations: test.annotations?.map(({ text, type }) => ({ text, type })),
     attachments: test.attachments?.map(inNameOrder),
     change: test.change,
@@ -67,6 +86,7 @@ function caseJson(test: MergedCase): string {
       status,
     })),
     environment: test.environment,
+    failure,
     file: test.file,
     flaky: test.flaky,
     history: test.history?.map(({ attachments, attempt, details, durationUs, job, status }) => ({

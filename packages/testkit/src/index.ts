@@ -2,3 +2,4 @@ export * from "./arbitraries.ts";
 export * from "./builders.ts";
 export * from "./shared.ts";
 export * from "./temporary-repository.ts";
+export { aWaiver } from "./waivers.ts";

@@ -9,23 +9,31 @@ import { asksForPlace, within } from "./within.ts";
 export type TestCounts = {
   /** Passed or failing: skipped and todo tests did not run. */
   readonly ran: number;
+  /** Without those that a waiver names. */
   readonly failing: readonly MergedCase[];
+  readonly excused: readonly MergedCase[];
   readonly skipped: number;
   readonly flaky: number;
   readonly recovered: number;
 };
 
 /** A test without a file may lie anywhere: where the scope asks for a place, it counts when it fails, and not else. */
-export function countTests(report: Report, scope: Scope): TestCounts {
+export function countTests(
+  report: Report,
+  scope: Scope,
+  isExcused: (test: MergedCase) => boolean = () => false,
+): TestCounts {
   const here = testsWithin(report, scope);
-  const failing = here.filter(({ status }) => isFailing(status));
+  const failed = here.filter(({ status }) => isFailing(status));
+  const excused = failed.filter(isExcused);
   const placed = asksForPlace(scope)
     ? here.filter(({ file, status }) => file !== undefined || isFailing(status))
     : here;
   const skipped = placed.filter(({ status }) => status === "skipped" || status === "todo").length;
   return {
     ran: placed.length - skipped,
-    failing,
+    failing: excused.length === 0 ? failed : failed.filter((test) => !excused.includes(test)),
+    excused,
     skipped,
     flaky: here.filter(({ flaky }) => flaky).length,
     recovered: here.filter(({ recovered }) => recovered).length,

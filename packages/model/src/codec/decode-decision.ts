@@ -1,6 +1,7 @@
-import type { Decision, Fact, RuleResult, Violation } from "../decision.ts";
+import { type Decision, type Fact, type RuleResult, ruleEffects, type Violation } from "../decision.ts";
 import { type Place, ruleSeverities, type Scope } from "../policy.ts";
 import type { Subject } from "../subject.ts";
+import { decodeNamed, decodeOverride, decodeWaiver } from "./decode-waivers.ts";
 import { integerOf, listOf, membersOf, oneOf, optional, Refusal, textOf } from "./guards.ts";
 
 /** A decision from its JSON, or what is wrong with it in words. Decisions of this schema version only. */
@@ -26,6 +27,10 @@ function decisionOf(value: unknown): Decision {
     subject: decodeSubject(decision["subject"]),
     date: textOf(decision["date"], "date"),
     rules: listOf(decision["rules"], "rules", decodeResult),
+    ...optional(decision, "waivers", "the decision", (waivers, where) =>
+      listOf(waivers, where, (waiver, at) => decodeWaiver(waiver, at, decodeScope)),
+    ),
+    ...optional(decision, "override", "the decision", decodeOverride),
     counts: {
       tests: natural(counts["tests"], "tests"),
       failing: natural(counts["failing"], "failing"),
@@ -69,11 +74,12 @@ function decodeResult(value: unknown, where: string): RuleResult {
     ...optional(result, "enforceFrom", where, textOf),
     severity: oneOf(result["severity"], `${where}.severity`, ruleSeverities),
     answer: oneOf(result["answer"], `${where}.answer`, ["pass", "fail", "unknown"]),
-    effect: oneOf(result["effect"], `${where}.effect`, ["none", "warn", "block", "hold"]),
+    effect: oneOf(result["effect"], `${where}.effect`, ruleEffects),
     message: textOf(result["message"], `${where}.message`),
     remedy: textOf(result["remedy"], `${where}.remedy`),
     facts: listOf(result["facts"], `${where}.facts`, decodeFact),
     violations: listOf(result["violations"], `${where}.violations`, decodeViolation),
+    ...optional(result, "waivers", where, textsOf),
     ...optional(result, "place", where, decodePlace),
   };
 }
@@ -107,6 +113,7 @@ function decodeViolation(value: unknown, where: string): Violation {
     ...optional(violation, "line", where, natural),
     ...optional(violation, "endLine", where, natural),
     ...optional(violation, "package", where, textOf),
+    ...decodeNamed(violation, where),
   };
 }
 

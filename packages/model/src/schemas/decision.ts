@@ -1,3 +1,4 @@
+import { ruleEffects } from "../decision.ts";
 import { ruleSeverities } from "../policy.ts";
 import {
   digest,
@@ -11,6 +12,7 @@ import {
   subject,
   text,
 } from "./parts.ts";
+import { judgedWaiver, override, testRef } from "./waivers.ts";
 
 /** `decision.json`, and what `tollgate run --json` prints. */
 export const decisionSchema: JsonSchema = {
@@ -18,27 +20,32 @@ export const decisionSchema: JsonSchema = {
   $id: "tollgate/decision/1",
   title: "A Tollgate decision",
   description: "The verdict on one subject with every rule. Equal evidence and policy give equal bytes.",
-  ...object({
-    schema: { const: "tollgate/decision/1" },
-    outcome: {
-      enum: ["allow", "block", "hold"],
-      description: "block: something is bad; hold: evidence is missing. Both exit with 1.",
-    },
-    summary: { ...text, description: "Why, in one sentence." },
-    subject,
-    date: { ...isoDate, description: "The day of the judgement in UTC." },
-    rules: listOf(refTo("rule"), "In the order of the policy, built-in rules first."),
-    counts: object({ tests: natural, failing: natural, flaky: natural, problems: natural }),
-    inputs: object(
-      {
-        policy: digest,
-        evidence: listOf(digest, "Ids of the evidence, sorted."),
-        baseline: object({ how: text, sha: text }, ["how"]),
+  ...object(
+    {
+      schema: { const: "tollgate/decision/1" },
+      outcome: {
+        enum: ["allow", "block", "hold"],
+        description: "block: something is bad; hold: evidence is missing. Both exit with 1.",
       },
-      ["policy", "evidence"],
-    ),
-    engine: { ...text, description: "What judged, with its version." },
-  }),
+      summary: { ...text, description: "Why, in one sentence." },
+      subject,
+      date: { ...isoDate, description: "The day of the judgement in UTC." },
+      rules: listOf(refTo("rule"), "In the order of the policy, built-in rules first."),
+      waivers: listOf(refTo("waiver"), "Every waiver with how it stands, sorted by path; absent for none."),
+      override,
+      counts: object({ tests: natural, failing: natural, flaky: natural, problems: natural }),
+      inputs: object(
+        {
+          policy: digest,
+          evidence: listOf(digest, "Ids of the evidence, sorted."),
+          baseline: object({ how: text, sha: text }, ["how"]),
+        },
+        ["policy", "evidence"],
+      ),
+      engine: { ...text, description: "What judged, with its version." },
+    },
+    ["schema", "outcome", "summary", "subject", "date", "rules", "counts", "inputs", "engine"],
+  ),
   $defs: {
     scope: {
       ...object(
@@ -65,11 +72,12 @@ export const decisionSchema: JsonSchema = {
         enforceFrom: { ...isoDate, description: "Before this day an enforced rule only warns." },
         severity: { enum: ruleSeverities, description: "A rank; it never changes the outcome." },
         answer: { enum: ["pass", "fail", "unknown"] },
-        effect: { enum: ["none", "warn", "block", "hold"] },
+        effect: { enum: ruleEffects },
         message: { ...text, description: "Actual against expected." },
         remedy: { ...text, description: "What to do; empty when nothing is to be done." },
         facts: listOf(refTo("fact")),
         violations: listOf(refTo("violation"), "What exactly is wrong, most useful first."),
+        waivers: listOf(text, "Paths of the waivers that excuse all (`waived`) or some of it."),
         place: {
           ...object({ path: text, line: positive, column: positive }),
           description: "Where the policy asks for it; absent for a built-in rule.",
@@ -101,8 +109,20 @@ export const decisionSchema: JsonSchema = {
       }),
       description: "A measured value between lo and hi; equal when it is certain.",
     },
-    violation: object({ message: text, path: text, line: natural, endLine: natural, package: text }, [
-      "message",
-    ]),
+    violation: object(
+      {
+        message: text,
+        path: text,
+        line: natural,
+        endLine: natural,
+        package: text,
+        test: refTo("testRef"),
+        failure: { ...text, description: "The fingerprint of its failure, for a waiver." },
+        waiver: { ...text, description: "Path of the waiver that excuses it." },
+      },
+      ["message"],
+    ),
+    testRef,
+    waiver: judgedWaiver,
   },
 };

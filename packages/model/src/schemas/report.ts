@@ -174,6 +174,15 @@ export const reportSchema: JsonSchema = {
           ),
           "Failed tries in older CI attempts, oldest first.",
         ),
+        alsoFailed: listOf(
+          listOf(detail),
+          "What failing executions in other jobs said; details are those of the worst one.",
+        ),
+        failure: {
+          ...text,
+          description:
+            "The fingerprint of a failing test's failure, for a waiver; absent where it says nothing.",
+        },
         sources,
         change: { enum: ["new-failure", "still-failing", "fixed", "added", "same"] },
         renamedFrom: {

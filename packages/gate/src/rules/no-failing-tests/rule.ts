@@ -11,6 +11,7 @@ import {
 import { plural } from "@tollgate/text";
 import { countTests, nothingRan, type TestCounts } from "../../evidence/count-tests.ts";
 import { gapsOf } from "../../evidence/gaps.ts";
+import { failureOf } from "../../evidence/test-failures.ts";
 import { atMost } from "../../interval.ts";
 import { judgementOf, unknownOf } from "../../judgement.ts";
 import type { Judgement, Rule, RuleContext } from "../../rule.ts";
@@ -23,9 +24,10 @@ export const noFailingTests: Rule = {
   builtIn: true,
   options: {},
   about,
-  judge({ report, scope }: RuleContext): Judgement {
+  waivedBy: "tests",
+  judge({ report, scope, isExcused }: RuleContext): Judgement {
     const gaps = gapsOf(report, scope, "tests");
-    const counts = countTests(report, scope);
+    const counts = countTests(report, scope, isExcused);
     const failing = counts.failing.length;
     const facts = [failingFact(scope, counts)];
     if (counts.ran === 0) return unknownOf([...gaps, nothingRan(report, scope, counts.skipped)], facts);
@@ -53,11 +55,11 @@ function failingFact(scope: Scope, { ran, failing }: TestCounts): Fact {
   };
 }
 
-function sentenceOf(scope: Scope, { ran, failing, flaky, recovered }: TestCounts): string {
+function sentenceOf(scope: Scope, { ran, failing, excused, flaky, recovered }: TestCounts): string {
   const noun = testNoun(scope);
   const verdict =
     failing.length === 0
-      ? `${plural(ran, noun.one, noun.many)} ran and none failed`
+      ? `${plural(ran, noun.one, noun.many)} ran and ${excused.length === 0 ? "none" : "no other one"} failed`
       : `${failing.length} of ${plural(ran, noun.one, noun.many)} ${failing.length === 1 ? "fails" : "fail"}`;
   const changes = [
     countChange(failing, "new-failure", "new"),
@@ -65,6 +67,7 @@ function sentenceOf(scope: Scope, { ran, failing, flaky, recovered }: TestCounts
   ].filter((note) => note !== "");
   const more = failing.length === 0 ? "" : " more";
   const notes = [
+    excused.length === 0 ? "" : `${excused.length}${more} waived`,
     flaky === 0 ? "" : `${flaky}${more} passed only at a later try: flaky`,
     recovered === 0 ? "" : `${recovered}${more} passed only in a later CI attempt`,
   ].filter((note) => note !== "");
@@ -89,6 +92,7 @@ function toViolation(test: MergedCase): Violation {
     package: test.package,
     ...(file === undefined ? {} : { path: file }),
     ...(file === undefined || line === undefined ? {} : { line }),
+    ...failureOf(test),
   };
 }
 

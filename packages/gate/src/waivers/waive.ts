@@ -1,0 +1,106 @@
+import { type RuleEntry, testRefKey, type Violation, type Waiver } from "@tollgate/model";
+import { unknownOf } from "../judgement.ts";
+import type { Judgement, Rule, RuleContext } from "../rule.ts";
+import { covers } from "./covers.ts";
+import { excusesOf } from "./excuses.ts";
+
+/** What waivers make of a judgement. */
+export type Waived = {
+  /** What is shown, and what decides where it is not waived. */
+  readonly judgement: Judgement;
+  readonly isWaived: boolean;
+  /** Waivers that excuse all or some of it. */
+  readonly by: readonly string[];
+  /** Waivers whose limit it is beyond. */
+  readonly exceeded: readonly string[];
+};
+
+/** Judges the same entry again, with other members of the context. */
+export type JudgeAgain = (changed: Partial<RuleContext>) => Judgement;
+
+/** Applies waivers that may help to what a rule found about an entry. Each one helps by itself or not at all. */
+export function waive(
+  rule: Rule,
+  entry: RuleEntry,
+  first: Judgement,
+  waivers: readonly Waiver[],
+  again: JudgeAgain,
+): Waived {
+  const own = waivers.filter((waiver) => waiver.rule === rule.id);
+  if (first.answer === "pass" || own.length === 0) return untouched(first);
+  return rule.waivedBy === "tests"
+    ? waiveTests(first, own, again)
+    : waiveWhole(first, entry, own.filter(isWhole), again);
+}
+
+function untouched(judgement: Judgement): Waived {
+  return { judgement, isWaived: false, by: [], exceeded: [] };
+}
+
+function isWhole({ test }: Waiver): boolean {
+  return test === undefined;
+}
+
+/** Judged again without the tests that waivers name: what else fails, or is not known, decides as ever. */
+function waiveTests(first: Judgement, waivers: readonly Waiver[], again: JudgeAgain): Waived {
+  const { isExcused, found } = excusesOf(waivers);
+  const rest = again({ isExcused });
+  const by = [...new Set([...found.values()].flat())];
+  if (by.length === 0) return untouched(first);
+  const marked = violationsOf(first).map((violation) => withWaiver(violation, found));
+  const excused = marked.filter(({ waiver }) => waiver !== undefined);
+  if (rest.answer === "pass")
+    return { judgement: { ...first, violations: marked } as Judgement, isWaived: true, by, exceeded: [] }; // no pass
+  const judgement = { ...rest, violations: [...rest.violations, ...excused] };
+  return { judgement, isWaived: false, by, exceeded: [] };
+}
+
+function withWaiver(violation: Violation, found: ReadonlyMap<string, readonly string[]>): Violation {
+  const [waiver] = violation.test === undefined ? [] : (found.get(testRefKey(violation.test)) ?? []);
+  return waiver === undefined ? violation : { ...violation, waiver };
+}
+
+function violationsOf(judgement: Judgement): readonly Violation[] {
+  return judgement.answer === "pass" ? [] : judgement.violations;
+}
+
+/** One waiver of the entry's scope, or of a wider one, that suffices waives it as a whole. */
+function waiveWhole(
+  first: Judgement,
+  entry: RuleEntry,
+  waivers: readonly Waiver[],
+  again: JudgeAgain,
+): Waived {
+  const tried = waivers
+    .filter(({ scope }) => covers(scope, entry.scope))
+    .map((waiver) => ({ id: waiver.id, rest: restOf(first, entry, waiver, again) }));
+  const helping = tried.filter(({ rest }) => rest === "none");
+  const exceeded = tried.filter(({ rest }) => rest === "beyond").map(({ id }) => id);
+  if (helping.length > 0)
+    return { judgement: first, isWaived: true, by: helping.map(({ id }) => id), exceeded };
+  const open = tried.filter(({ rest }) => typeof rest === "object");
+  const [lightest] = open.map(({ rest }) => rest as Judgement); // so it was filtered
+  return { judgement: lightest ?? first, isWaived: false, by: open.map(({ id }) => id), exceeded };
+}
+
+/** What one waiver leaves of a judgement: nothing, more than its limit allows, or what it does not cover. */
+function restOf(
+  first: Judgement,
+  entry: RuleEntry,
+  { limit, coversUnknown = false }: Waiver,
+  again: JudgeAgain,
+): "none" | "beyond" | Judgement {
+  const rest =
+    limit === undefined ? withoutFailure(first) : again({ options: { ...entry.options, ...limit } });
+  if (rest.answer === "pass") return "none";
+  if (rest.answer === "fail") return "beyond";
+  return coversUnknown ? "none" : rest;
+}
+
+/** A waiver without a limit takes any value, but not for what nobody knows. */
+function withoutFailure(first: Judgement): Judgement {
+  if (first.answer !== "fail") return first;
+  const { gaps = [], facts, message } = first;
+  if (gaps.length === 0) return { answer: "pass", facts, message };
+  return unknownOf(gaps, facts, message.replace(/\.$/, ""));
+}
