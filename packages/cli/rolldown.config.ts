@@ -1,5 +1,6 @@
 import { defineConfig } from "rolldown";
 import { leanJunitBuilder } from "./lean-junit-builder.ts";
+import { policySchemaFile } from "./policy-schema-file.ts";
 import { thirdPartyLicences } from "./third-party-licences.ts";
 
 /**
@@ -13,7 +14,11 @@ export default defineConfig({
   resolve: { mainFields: ["module", "main"] },
   // Else a command loads all of a package of which it needs one function.
   treeshake: { moduleSideEffects: [{ test: /packages[\\/][a-z]+[\\/]src[\\/]/, sideEffects: false }] },
-  plugins: [leanJunitBuilder(), thirdPartyLicences("third-party-licences.txt")],
+  plugins: [
+    leanJunitBuilder(),
+    policySchemaFile("policy.schema.json"),
+    thirdPartyLicences("third-party-licences.txt"),
+  ],
   onLog(level, log, handler) {
     // The package must hold everything that it imports: what is not found now would be missing at a user's start.
     if (log.code === "UNRESOLVED_IMPORT") throw new Error(log.message);

@@ -32,6 +32,21 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: "init",
+    usage: "tollgate init [--dry-run]",
+    summary: "propose a tollgate.yml from the reports that are there today; never overwrites one",
+    options: {
+      "dry-run": { type: "boolean", help: "print the policy on standard output and write nothing" },
+    },
+    async run(environment, args) {
+      const { values, files } = readArguments(this, args);
+      if (files.length > 0)
+        throw usageError(`"init ${files.join(" ")}" is not understood.`, `Use it as: ${this.usage}`);
+      const { init } = await import("@tollgate/pipeline/init");
+      return init(environment, { dryRun: values["dry-run"] === true });
+    },
+  },
+  {
     name: "inspect",
     usage: "tollgate inspect [--json] FILES…",
     summary: "what each report is, what it holds, what is wrong with it and how to mend it",

@@ -5,7 +5,16 @@ import {
   settleStale,
   settleUnread,
 } from "@tollgate/collect";
-import { type Bundle, bundleBy, type Counted, type Evidence, type Kind, type Problem } from "@tollgate/model";
+import {
+  type Bundle,
+  bundleBy,
+  type Counted,
+  canonicalBundle,
+  type Evidence,
+  type Kind,
+  type Problem,
+  type TestCase,
+} from "@tollgate/model";
 import { isDirty } from "@tollgate/workspace";
 import { chooseReports } from "./choose-reports.ts";
 import { type CoordinateOptions, type Coordinates, coordinatesOf } from "./coordinates.ts";
@@ -46,6 +55,12 @@ export type Holding<Cases> = {
   hold(evidence: Evidence): Evidence<Cases>;
   /** Equal for equal evidence. */
   textOf(evidence: Evidence<Cases>): string;
+};
+
+/** All of it as it was read. */
+export const asRead: Holding<readonly TestCase[]> = {
+  hold: (evidence) => evidence,
+  textOf: (evidence) => canonicalBundle({ evidence: [evidence] }),
 };
 
 /** What was read, and what looks like a report and was left out. */

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { canonicalBundle, exitCodeOf, type TestCase, usageError } from "@tollgate/model";
+import { exitCodeOf, type TestCase, usageError } from "@tollgate/model";
 import { decisionJson, renderTerminal } from "@tollgate/render";
 import { readTree } from "@tollgate/workspace";
 import { clearOutputs } from "./clear-outputs.ts";
-import { type CollectedReports, collectOptionsOf, collectReports, type Holding } from "./collect-reports.ts";
+import { asRead, type CollectedReports, collectOptionsOf, collectReports } from "./collect-reports.ts";
 import type { CoordinateOptions } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
 import { judge } from "./judge.ts";
@@ -63,11 +63,6 @@ type Source = {
 };
 
 type Gathered = CollectedReports<readonly TestCase[]>;
-
-const asRead: Holding<readonly TestCase[]> = {
-  hold: (evidence) => evidence,
-  textOf: (evidence) => canonicalBundle({ evidence: [evidence] }),
-};
 
 /** What an earlier run wrote goes first: a run that ends without a verdict must not leave an old one. */
 async function judgeAndReport(

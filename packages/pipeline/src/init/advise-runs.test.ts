@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import { adviseRuns, type Manifest, type TestSetup } from "./advise-runs.ts";
+
+function manifest(
+  dir: string,
+  scripts: Readonly<Record<string, string>> = {},
+  dependencies: readonly string[] = [],
+): Manifest {
+  return { dir, scripts: new Map(Object.entries(scripts)), dependencies };
+}
+
+function commands(setup: Partial<TestSetup>): readonly string[] {
+  const { commands: told } = adviseRuns({ files: [], manifests: [], goModules: [], ...setup });
+  return told.map(({ command }) => command);
+}
+
+const vitest = "--run --reporter=default --reporter=junit --outputFile.junit=reports/unit/junit.xml";
+
+describe("the commands that write reports", () => {
+  it.each<readonly [string, Partial<TestSetup>, readonly string[]]>([
+    ["nothing", {}, []],
+    [
+      "vitest as a dependency",
+      { manifests: [manifest("", {}, ["vitest"])] },
+      [`npx --no-install vitest run ${vitest}`],
+    ],
+    [
+      "vitest with a coverage provider, by a script",
+      { manifests: [manifest("", { test: "tsc && vitest run -c a.ts" }, ["vitest", "@vitest/coverage-v8"])] },
+      [
+        `npm run test -- ${vitest} --coverage.enabled --coverage.reporter=json --coverage.reportsDirectory=reports/unit/coverage`,
+      ],
+    ],
+    [
+      "a script that only looks for changes",
+      { manifests: [manifest("", { dev: "vitest --watch", test: "echo vitest && eslint ." })] },
+      [],
+    ],
+    [
+      "the same script in every package",
+      {
+        files: ["pnpm-lock.yaml"],
+        manifests: [
+          manifest(""),
+          manifest("a", { "test:unit": "vitest run" }),
+          manifest("b", { "test:unit": "vitest" }),
+        ],
+      },
+      [`pnpm --recursive run test:unit ${vitest}`],
+    ],
+    [
+      "a script that another package has for something else",
+      {
+        files: ["pnpm-lock.yaml"],
+        manifests: [
+          manifest("a", { test: "vitest run" }),
+          manifest("b", { test: "vitest run" }),
+          manifest("c", { test: "go test" }),
+        ],
+      },
+      [`pnpm --filter ./a run test ${vitest}`, `pnpm --filter ./b run test ${vitest}`],
+    ],
+    [
+      "jest with yarn",
+      { files: ["yarn.lock"], manifests: [manifest("", { "test:integration": "jest" })] },
+      [
+        "yarn run test:integration --coverage --coverageReporters=json --coverageDirectory=reports/integration/coverage --json --outputFile=reports/integration/jest.json --testLocationInResults",
+      ],
+    ],
+    [
+      "Playwright and mocha",
+      { manifests: [manifest("", {}, ["@playwright/test", "mocha"])] },
+      [
+        "PLAYWRIGHT_JSON_OUTPUT_FILE=reports/e2e/playwright.json npx --no-install playwright test --reporter=list,json",
+        "npx --no-install mocha --reporter json --reporter-option output=reports/unit/mocha.json",
+      ],
+    ],
+    [
+      "Node's own runner",
+      { manifests: [manifest("", { test: "node --import tsx --test src/*.test.ts" })] },
+      [
+        "npm run test -- --test-reporter=spec --test-reporter-destination=stdout --test-reporter=junit --test-reporter-destination=junit-unit.xml",
+      ],
+    ],
+    [
+      "pytest",
+      { files: ["tests/test_cart.py"] },
+      ["pytest --junitxml=reports/unit/junit.xml -o junit_family=xunit1"],
+    ],
+    [
+      "Go in a folder with a blank",
+      { goModules: ["my svc"] },
+      [
+        "cd 'my svc' && mkdir -p reports/unit && go test -json -coverprofile=reports/unit/cover.out ./... > reports/unit/go-test.json",
+      ],
+    ],
+  ])("know %s", (_, setup, wanted) => {
+    expect(commands(setup)).toEqual(wanted);
+  });
+});
+
+describe("what runs all tests", () => {
+  const scripts = manifest("a", {
+    "test:unit": "vitest run",
+    "test:e2e": "playwright test",
+    "test:watch": "vitest",
+  });
+  it.each([
+    ["turbo.json", "npx --no-install turbo run test:e2e test:unit --continue --summarize"],
+    ["nx.json", "npx --no-install nx run-many -t test:e2e test:unit"],
+    ["lerna.json", undefined],
+  ])("with %s", (file, wanted) => {
+    expect(adviseRuns({ files: [file], manifests: [scripts], goModules: [] }).all).toBe(wanted);
+  });
+
+  it.each([
+    ["npm", [], undefined, "npx --no-install tollgate"],
+    ["pnpm by its lockfile", ["pnpm-lock.yaml"], undefined, "pnpm exec tollgate"],
+    ["pnpm as the root says", ["yarn.lock"], "pnpm@12.0.0", "pnpm exec tollgate"],
+    ["yarn", ["yarn.lock"], undefined, "yarn tollgate"],
+  ])("starts Tollgate by %s", (_, files, packageManager, wanted) => {
+    const root = { ...manifest(""), ...(packageManager === undefined ? {} : { packageManager }) };
+    expect(adviseRuns({ files, manifests: [root], goModules: [] }).tollgate).toBe(wanted);
+  });
+});

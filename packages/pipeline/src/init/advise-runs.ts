@@ -1,0 +1,146 @@
+import { compareText, type RepoPath } from "@tollgate/model";
+import { packageManagerOf, shellWord } from "./package-manager.ts";
+import { type Runner, runners } from "./runners.ts";
+
+/** What a repository says of its tests. */
+export type TestSetup = {
+  /** Every file that git knows. */
+  readonly files: readonly RepoPath[];
+  readonly manifests: readonly Manifest[];
+  /** Folders of Go modules. */
+  readonly goModules: readonly RepoPath[];
+};
+
+/** What a package.json says. */
+export type Manifest = {
+  /** `""` for the root. */
+  readonly dir: RepoPath;
+  readonly packageManager?: string;
+  readonly scripts: ReadonlyMap<string, string>;
+  readonly dependencies: readonly string[];
+};
+
+export type RunAdvice = {
+  /** Commands that make the repository's test tools write reports. */
+  readonly commands: readonly { readonly tool: string; readonly command: string }[];
+  /** How Tollgate is started here. */
+  readonly tollgate: string;
+  /** The command that runs all tests, where a task runner does. */
+  readonly all?: string;
+};
+
+/** The exact commands for the tools that a repository uses. Its own scripts come first: they know the configuration. */
+export function adviseRuns(setup: TestSetup): RunAdvice {
+  const files = new Set(setup.files);
+  const manager = packageManagerOf(rootOf(setup)?.packageManager, files);
+  const uses = usesOf(setup);
+  const commands = [...grouped(uses, setup)].map(({ runner, kind, script, where }) => {
+    const folder = `reports/${kind}`;
+    const args = runner.args(folder, hasCoverage(runner, setup));
+    const command =
+      script === undefined
+        ? `${runner.package === undefined ? runner.program : manager.exec(runner.program)} ${args}`
+        : manager.run(script, args, where);
+    return { tool: runner.id, command: `${runner.env?.(folder) ?? ""}${command}` };
+  });
+  const all = allTests(setup, files);
+  return {
+    commands: [...commands, ...pythonRuns(setup.files), ...goRuns(setup.goModules)],
+    tollgate: manager.exec("tollgate"),
+    ...(all === undefined ? {} : { all: manager.exec(all) }),
+  };
+}
+
+type Use = {
+  readonly runner: Runner;
+  readonly kind: string;
+  readonly script?: string;
+  readonly dir: RepoPath;
+};
+
+/** A runner that only a dependency names is started by itself, at the root. */
+function usesOf({ manifests }: TestSetup): readonly Use[] {
+  const uses = manifests.flatMap(({ dir, scripts }) =>
+    [...scripts].flatMap(([script, command]): readonly Use[] => {
+      const runner = runners.find((candidate) => candidate.script.test(command));
+      return runner === undefined || isWatch(command)
+        ? []
+        : [{ runner, kind: kindOf(script) ?? runner.kind, script, dir }];
+    }),
+  );
+  const started = new Set(uses.map(({ runner }) => runner.id));
+  const dependencies = new Set(manifests.flatMap((manifest) => manifest.dependencies));
+  const others = runners.filter(
+    ({ id, package: name }) => !started.has(id) && name !== undefined && dependencies.has(name),
+  );
+  return [...uses, ...others.map((runner) => ({ runner, kind: runner.kind, dir: "" }))];
+}
+
+function isWatch(command: string): boolean {
+  return /\s(?:--watch(?:All)?|watch|dev|--ui)\b/.test(command);
+}
+
+function kindOf(script: string): string | undefined {
+  return script
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .findLast((word) => word === "unit" || word === "integration" || word === "e2e");
+}
+
+type Group = Omit<Use, "dir"> & { readonly where: RepoPath | "all" };
+
+/** One command for a script that several packages have, where each of them runs the same tool by it. */
+function grouped(uses: readonly Use[], { manifests }: TestSetup): readonly Group[] {
+  const members = manifests.filter(({ dir }) => dir !== "");
+  const groups = new Map<string, Use[]>();
+  for (const use of uses) {
+    const key = `${use.runner.id}\n${use.script}\n${use.dir === "" ? "root" : "member"}`;
+    groups.set(key, [...(groups.get(key) ?? []), use]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { dir, ...rest } = first;
+    const having = members.filter(({ scripts }) => first.script !== undefined && scripts.has(first.script));
+    if (group.length > 1 && group.length === having.length) return [{ ...rest, where: "all" as const }];
+    return group.map((use) => ({ ...rest, where: use.dir }));
+  });
+}
+
+function hasCoverage({ coveragePackage }: Runner, { manifests }: TestSetup): boolean {
+  return manifests.some(({ dependencies }) => dependencies.some((name) => coveragePackage?.test(name)));
+}
+
+/** Turbo and nx run the tasks of all packages; without `--continue` turbo ends the others at the first failure. */
+function allTests({ manifests }: TestSetup, files: ReadonlySet<RepoPath>): string | undefined {
+  const names = new Set(manifests.flatMap(({ scripts }) => [...scripts.keys()]));
+  const tests = [...names].filter((name) => /^test(?::[\w-]+)?$/.test(name) && !/watch|ui$|:dev/.test(name));
+  const tasks = tests.length > 1 ? tests.filter((name) => name !== "test") : tests;
+  if (tasks.length === 0) return undefined;
+  const sorted = [...tasks].sort(compareText);
+  if (files.has("turbo.json") || files.has("turbo.jsonc"))
+    return `turbo run ${sorted.join(" ")} --continue --summarize`;
+  return files.has("nx.json") ? `nx run-many -t ${sorted.join(" ")}` : undefined;
+}
+
+function pythonRuns(files: readonly RepoPath[]): RunAdvice["commands"] {
+  const usesPytest = files.some((path) =>
+    /(?:^|\/)(?:conftest\.py|pytest\.ini|test_[^/]*\.py|[^/]*_test\.py)$/.test(path),
+  );
+  return usesPytest
+    ? [{ tool: "pytest", command: "pytest --junitxml=reports/unit/junit.xml -o junit_family=xunit1" }]
+    : [];
+}
+
+function goRuns(modules: readonly RepoPath[]): RunAdvice["commands"] {
+  const test =
+    "mkdir -p reports/unit && go test -json -coverprofile=reports/unit/cover.out ./... > reports/unit/go-test.json";
+  return modules.map((dir) => ({
+    tool: "go test",
+    command: dir === "" ? test : `cd ${shellWord(dir)} && ${test}`,
+  }));
+}
+
+function rootOf({ manifests }: TestSetup): Manifest | undefined {
+  return manifests.find(({ dir }) => dir === "");
+}

@@ -1,0 +1,109 @@
+import { closeSync, existsSync, openSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { canonicalJson, digestOf, type RepoTree, type TollgateError, usageError } from "@tollgate/model";
+import { findReports, readTree } from "@tollgate/workspace";
+import { asRead, collectOptionsOf, collectReports } from "../collect-reports.ts";
+import type { Environment } from "../environment.ts";
+import { judge } from "../judge.ts";
+import { systemCodeOf } from "../replace-file.ts";
+import { readSetting, type Setting } from "../setting.ts";
+import { shownPath } from "../shown-path.ts";
+import { adviseRuns } from "./advise-runs.ts";
+import { initText } from "./init-text.ts";
+import { type ProposeOptions, propose } from "./propose.ts";
+import { readSetup } from "./read-setup.ts";
+import { writePolicy } from "./write-policy.ts";
+
+export type InitOptions = {
+  /** Print the policy on standard output and write nothing. */
+  readonly dryRun: boolean;
+};
+
+const fileName = "tollgate.yml";
+
+/**
+ * Proposes a policy from the reports that are there today, judges them by it and writes it, never over another. Exit 0
+ * when it was written or printed, whatever the verdict.
+ */
+export async function init(environment: Environment, { dryRun }: InitOptions): Promise<number> {
+  const checkout = await readTree(environment);
+  const { tree } = checkout;
+  const path = join(tree.root, fileName);
+  if (!dryRun && existsSync(path)) throw alreadyThere(environment, path);
+  const setting = await readSetting(environment, checkout, {});
+  const options = collectOptionsOf(environment, { files: [] }, undefined);
+  const { bundle, problems } = await collectReports(environment, setting, options, asRead);
+  const today = await judge(environment, setting, bundle, { problems });
+  const proposal = propose(today.report, {
+    ...schemaIn(tree),
+    reads: (globs, reports) => readsExactly(environment, tree, globs, reports),
+  });
+  const text = writePolicy(proposal);
+  const proposed = await settingBy(setting, text);
+  const verdict = await judge(environment, proposed, bundle, { problems });
+  if (!dryRun) writeNew(environment, path, text);
+  const told = initText({
+    proposal,
+    decision: verdict.decision,
+    leftOut: problems,
+    advice: adviseRuns(readSetup(tree)),
+    ...(dryRun ? {} : { written: shownPath(environment, path) }),
+  });
+  if (dryRun) environment.stdout(text);
+  if (dryRun) environment.stderr(told);
+  else environment.stdout(told);
+  return 0;
+}
+
+/** As the gate will read it: what is written must be a policy. */
+async function settingBy(setting: Setting, text: string): Promise<Setting> {
+  const { parsePolicy } = await import("@tollgate/config/parse-policy");
+  const policy = parsePolicy(text, fileName);
+  return { ...setting, policy, policyDigest: digestOf(canonicalJson(policy)) };
+}
+
+const readsExactly = (
+  { env }: Environment,
+  tree: RepoTree,
+  ...[globs, reports]: Parameters<ProposeOptions["reads"]>
+): boolean => {
+  const place = { path: fileName, line: 1, column: 1 };
+  const specs = globs.map(({ kind, files }) => ({ kind, files, required: true, place }));
+  const found = findReports(tree, specs, env).reports.filter(({ spec }) => spec !== undefined);
+  const kinds = new Map(found.map(({ path, spec }) => [path, spec?.kind]));
+  return found.length === reports.length && reports.every(({ path, kind }) => kinds.get(path) === kind);
+};
+
+/** The copy in the installed package: an editor finds it without a network. */
+function schemaIn({ root }: RepoTree): Pick<ProposeOptions, "schema"> {
+  const path = "node_modules/tollgate/dist/policy.schema.json";
+  return existsSync(join(root, path)) ? { schema: path } : {};
+}
+
+/** `wx` refuses a file that appeared since, and a link that leads nowhere. */
+function writeNew(environment: Environment, path: string, text: string): void {
+  try {
+    const file = openSync(path, "wx");
+    try {
+      writeSync(file, text);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    const code = systemCodeOf(error);
+    if (code === undefined) throw error;
+    if (code === "EEXIST") throw alreadyThere(environment, path);
+    throw usageError(
+      `${shownPath(environment, path)} cannot be written (${code}).`,
+      "Check the disk and who may write there, or print the policy: tollgate init --dry-run",
+      error,
+    );
+  }
+}
+
+function alreadyThere(environment: Environment, path: string): TollgateError {
+  return usageError(
+    `There is a ${shownPath(environment, path)} already, and init never overwrites one.`,
+    "Edit it, or print what init would propose today: tollgate init --dry-run",
+  );
+}

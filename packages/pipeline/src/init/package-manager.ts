@@ -1,0 +1,53 @@
+import type { RepoPath } from "@tollgate/model";
+
+/** Starts programs and scripts of a JavaScript workspace. */
+export type PackageManager = {
+  readonly name: "npm" | "pnpm" | "yarn";
+  /** A program that is installed: `npx --no-install vitest`. */
+  exec(program: string): string;
+  /** A script with arguments behind it, in one package, in the root (`""`), or in all that have it. */
+  run(script: string, args: string, where: RepoPath | "all"): string;
+};
+
+/** By what the root's package.json says, else by the lockfile, else npm. */
+export function packageManagerOf(told: string | undefined, files: ReadonlySet<RepoPath>): PackageManager {
+  const name = told?.split("@")[0];
+  if (name === "pnpm" || (name === undefined && files.has("pnpm-lock.yaml"))) return pnpm;
+  if (name === "yarn" || (name === undefined && files.has("yarn.lock")))
+    return files.has(".yarnrc.yml") || /^yarn@[2-9]/.test(told ?? "") ? yarnBerry : yarnClassic;
+  return npm;
+}
+
+const npm: PackageManager = {
+  name: "npm",
+  exec: (program) => `npx --no-install ${program}`,
+  run: (script, args, where) =>
+    `npm run ${shellWord(script)}${where === "" ? "" : where === "all" ? " --workspaces --if-present" : ` --workspace ${shellWord(where)}`} -- ${args}`,
+};
+
+const pnpm: PackageManager = {
+  name: "pnpm",
+  exec: (program) => `pnpm exec ${program}`,
+  run: (script, args, where) =>
+    `pnpm ${where === "" ? "" : where === "all" ? "--recursive " : `--filter ${shellWord(`./${where}`)} `}run ${shellWord(script)} ${args}`,
+};
+
+const yarnBerry: PackageManager = {
+  name: "yarn",
+  exec: (program) => `yarn ${program}`,
+  run: (script, args, where) =>
+    where === "all"
+      ? `yarn workspaces foreach --all run ${shellWord(script)} ${args}`
+      : `yarn ${where === "" ? "" : `--cwd ${shellWord(where)} `}run ${shellWord(script)} ${args}`,
+};
+
+const yarnClassic: PackageManager = {
+  ...yarnBerry,
+  run: (script, args, where) =>
+    where === "all" ? `yarn workspaces run ${shellWord(script)} ${args}` : yarnBerry.run(script, args, where),
+};
+
+/** A name as one word of a shell's command. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

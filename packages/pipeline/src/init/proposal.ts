@@ -1,0 +1,27 @@
+import type { Kind, RepoPath } from "@tollgate/model";
+import type { CoverageFloor, TestFloor } from "./floors.ts";
+
+/** What `tollgate init` found and therefore proposes. */
+export type Proposal = {
+  /** Where the JSON Schema of a policy lies in this checkout; absent where it does not. */
+  readonly schema?: RepoPath;
+  /** How many reports were found. */
+  readonly count: number;
+  /** Empty also where no globs name exactly what was found: then the policy leaves it to the usual places. */
+  readonly reports: readonly ProposedReports[];
+  readonly tests: readonly TestFloor[];
+  readonly coverage: readonly CoverageFloor[];
+  /** Tests that fail today, in plain words, sorted. */
+  readonly failing: readonly string[];
+};
+
+export type ProposedReports = {
+  readonly kind: Kind;
+  readonly files: readonly RepoPath[];
+  /** How many reports the globs name today. */
+  readonly count: number;
+  /** False where no test of the kind ran: a promise would block the first run. */
+  readonly required: boolean;
+  /** True where nothing tells the kind, so that it was taken for `unit`. */
+  readonly assumed: boolean;
+};

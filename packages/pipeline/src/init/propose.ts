@@ -1,0 +1,50 @@
+import { fullTitle, isFailing, type RepoPath, type Report, type ReportInput } from "@tollgate/model";
+import { coverageFloors, testFloors } from "./floors.ts";
+import type { Proposal, ProposedReports } from "./proposal.ts";
+import { type KindGlobs, type KnownReport, reportGlobs } from "./report-globs.ts";
+
+export type ProposeOptions = {
+  /** Where the JSON Schema of a policy lies in this checkout. */
+  readonly schema?: RepoPath;
+  /** Whether a policy with these globs reads exactly these reports, each as its kind. */
+  readonly reads: (globs: readonly KindGlobs[], reports: readonly KnownReport[]) => boolean;
+};
+
+/** A starting policy from what a report of today says. */
+export function propose(report: Report, { schema, reads }: ProposeOptions): Proposal {
+  const inputs = report.inputs.filter(isReport);
+  const known = inputs.map(({ input, origin }) => ({ path: input.path, kind: origin.kind }));
+  const isExact = (globs: readonly KindGlobs[]): boolean => reads(globs, known);
+  const globs = reportGlobs(known, report.packages, isExact);
+  const tests = testFloors(report);
+  const assumed = new Set(
+    report.problems.filter(({ code }) => code === "assumed-kind").map(({ path }) => path),
+  );
+  return {
+    ...(schema === undefined ? {} : { schema }),
+    count: known.length,
+    reports: (isExact(globs) ? globs : []).map(
+      ({ kind, files }): ProposedReports => ({
+        kind,
+        files,
+        count: known.filter((item) => item.kind === kind).length,
+        required: tests.some((floor) => floor.kind === kind),
+        assumed: known.some((item) => item.kind === kind && assumed.has(item.path)),
+      }),
+    ),
+    tests,
+    coverage: coverageFloors(report.totals.coverage),
+    failing: failingTests(report),
+  };
+}
+
+/** What tells how runs ended is read without being named; what says nothing is no report. */
+function isReport({ input, holds, status }: ReportInput): boolean {
+  return holds !== "runs" && !(status === "ok" && input.format === undefined);
+}
+
+function failingTests({ tests }: Report): readonly string[] {
+  return tests
+    .filter(({ status }) => isFailing(status))
+    .map((test) => `${test.file ?? test.package} > ${fullTitle(test)}`);
+}

@@ -1,0 +1,127 @@
+import { grouped, plainLine, plural } from "@tollgate/text";
+import type { CoverageFloor } from "./floors.ts";
+import type { Proposal, ProposedReports } from "./proposal.ts";
+
+/** The proposal as a `tollgate.yml` in which comments say why each line is there. */
+export function writePolicy(proposal: Proposal): string {
+  const parts = [
+    header(proposal),
+    ...(proposal.count === 0 ? [nothingYet] : [reportsPart(proposal), rulesPart(proposal)]),
+  ];
+  return `${parts.flat().join("\n")}\n`;
+}
+
+function header(proposal: Proposal): readonly string[] {
+  const { schema } = proposal;
+  return [
+    ...(schema === undefined ? [] : [`# yaml-language-server: $schema=${schema}`]),
+    `# What a change must keep. Proposed by \`tollgate init\`${proposal.count === 0 ? "" : " from the reports that were there"}; it is yours now.`,
+    "# `tollgate explain rule` tells how a verdict came about, figure by figure.",
+    "version: 1",
+  ];
+}
+
+/** Comments only: an empty `rules:` would be nothing, which is no policy. */
+const nothingYet: readonly string[] = [
+  "",
+  "# No report was found, so there is nothing to propose yet. These rules hold without being named: no failing test,",
+  "# at least one test that ran, no unreadable or missing report, no runner that failed outside its tests.",
+  "# Let your tests write reports, remove this file, and run `tollgate init` again: it writes floors from them.",
+  "#",
+  "# reports:",
+  '#   - { kind: unit, files: ["packages/*/reports/unit/**"] }',
+];
+
+function reportsPart({ reports }: Proposal): readonly string[] {
+  if (reports.length === 0) return [];
+  return [
+    "",
+    "# Which files are reports of which kind. An entry of which no file arrives holds the change: a lost report is never",
+    "# nothing to check. `required: false` makes an entry optional.",
+    "reports:",
+    ...reports.flatMap(reportLines),
+  ];
+}
+
+function reportLines({ kind, files, count, required, assumed }: ProposedReports): readonly string[] {
+  return [
+    ...(assumed
+      ? [
+          "  # Nothing tells the kind of all of these; they were taken for unit. Correct it, or split the entry.",
+        ]
+      : []),
+    ...(required
+      ? []
+      : [`  # No ${kind} test ran, so nothing is promised yet. Remove \`required\` when some do.`]),
+    `  - kind: ${kind} # ${plural(count, "report")}`,
+    ...(files.length === 1
+      ? [`    files: [${JSON.stringify(files[0])}]`]
+      : ["    files:", ...files.map((glob) => `      - ${JSON.stringify(glob)}`)]),
+    ...(required ? [] : ["    required: false"]),
+  ];
+}
+
+function rulesPart(proposal: Proposal): readonly string[] {
+  const rules = [failingRule(proposal), testsRule(proposal), coverageRule(proposal)].filter(
+    (lines) => lines.length > 0,
+  );
+  return [
+    "",
+    ...(rules.length === 0 ? [] : ["rules:"]),
+    `  # Without being named these hold, too: ${proposal.failing.length > 0 ? "" : "no failing test, "}no unreadable report, no runner that failed outside its tests.`,
+    ...rules.flatMap((lines) => ["", ...lines]),
+    "",
+    ...nextSteps,
+  ];
+}
+
+/** How many failing tests the file names. */
+const shown = 10;
+
+function failingRule({ failing }: Proposal): readonly string[] {
+  if (failing.length === 0) return [];
+  const are = failing.length === 1 ? "1 test fails" : `${grouped(failing.length)} tests fail`;
+  return [
+    `  # ${are} today, so this rule only warns, of new failures too. Mend ${failing.length === 1 ? "it" : "them"}, then remove the line.`,
+    ...failing.slice(0, shown).map((name) => `  #   ${commentText(name)}`),
+    ...(failing.length > shown ? [`  #   and ${grouped(failing.length - shown)} more`] : []),
+    "  no-failing-tests: { mode: warn }",
+  ];
+}
+
+function testsRule({ tests }: Proposal): readonly string[] {
+  if (tests.length === 0) return [];
+  const entries = tests.map(({ kind, ran, min }) => `{ kind: ${kind}, min: ${min} } # ${grouped(ran)} ran`);
+  return [
+    "  # A suite that no longer runs is noticed: so many tests ran today, rounded down to two digits.",
+    "  minimum-tests:",
+    ...entries.map((entry) => `    - ${entry}`),
+  ];
+}
+
+function coverageRule({ coverage }: Proposal): readonly string[] {
+  if (coverage.length === 0) return [];
+  return [
+    "  # What is covered today, rounded down to whole percents. Raise it with the code, never lower it.",
+    "  coverage:",
+    ...coverage.map(
+      (floor) => `    - { metric: ${floor.metric}, min: ${floor.percent}% } # ${coverageWords(floor)}`,
+    ),
+  ];
+}
+
+function coverageWords({ hit, found, metric }: CoverageFloor): string {
+  return `${grouped(hit)} of ${grouped(found)} ${metric}`;
+}
+
+/** Rules that need a base. They are comments, so that the first run does not wait for one. */
+const nextSteps: readonly string[] = [
+  "  # When CI fetches the whole history (`fetch-depth: 0`), also judge what a change adds:",
+  "  # changed-coverage: { metric: lines, min: 80%, minSample: 20, maxUncovered: 2 }",
+];
+
+/** Names of tests are hostile until they are one short line. */
+function commentText(text: string): string {
+  const line = plainLine(text).replaceAll(/\p{Cs}|[\uFFFE\uFFFF]/gu, "\uFFFD");
+  return line.length > 100 ? `${line.slice(0, 100).toWellFormed()}…` : line;
+}
