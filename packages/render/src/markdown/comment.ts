@@ -5,6 +5,7 @@ import { nextSteps } from "../steps.ts";
 import { baseSection } from "./base.ts";
 import { baseCoverageSection } from "./base-coverage.ts";
 import { detailSections } from "./details.ts";
+import { findingSection } from "./findings.ts";
 import { stepsSection } from "./next-steps.ts";
 import { notesSection } from "./notes.ts";
 import { packageSection } from "./package-table.ts";
@@ -53,6 +54,7 @@ function sectionsOf(report: Report, decision: Decision): readonly Section[] {
     packageSection(report),
     baseSection(report),
     baseCoverageSection(report),
+    findingSection(report),
     ...detailSections(report, decision),
     originSection(report, decision),
   ];

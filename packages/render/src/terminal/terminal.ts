@@ -8,6 +8,7 @@ import { flakyNote, testPlace, titleOf, unsteadyTests } from "../test-words.ts";
 import { verdictWords } from "../verdict-words.ts";
 import { baseLines } from "./base.ts";
 import { changedLines } from "./changed-lines.ts";
+import { findingLines } from "./findings.ts";
 import { attachmentLines, more, placed, shown } from "./lists.ts";
 import { lostLines } from "./lost-coverage.ts";
 import {
@@ -34,6 +35,7 @@ export function renderTerminal(report: Report, decision: Decision, options: Term
     tableLines(facts, options, paint),
     baseLines(facts, options, paint),
     lostLines(facts, options, paint),
+    findingLines(facts, verdict, options, paint),
     flakyLines(facts, options, paint),
     changedLines(facts, verdict, options, paint),
   ];

@@ -4,6 +4,7 @@ import {
   digestOf,
   type MergedCase,
   type MergedFile,
+  type MergedFinding,
   type Problem,
   type Report,
   type RuleResult,
@@ -11,6 +12,7 @@ import {
 import {
   aChangedFile,
   aDecision,
+  aFinding,
   aReport,
   exactMap,
   fileCoverage,
@@ -134,6 +136,18 @@ const extent = fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9)).map((counts) => {
   return { found, hit, mayHit };
 });
 
+const anyFinding: fc.Arbitrary<MergedFinding> = fc
+  .tuple(hostile, fc.constantFrom("error", "warning", "note", "none"), fc.constantFrom("new", "unchanged"))
+  .chain(([text, level, change]) =>
+    fc
+      .constantFrom<Partial<MergedFinding>>(
+        { change },
+        { named: text, undecided: true },
+        { suppressed: { kind: "external", justification: text } },
+      )
+      .map((members) => aFinding({ tool: text, rule: text, message: text, path: text, level, ...members })),
+  );
+
 /** `size` scales every list. */
 export function anyReport(size: number): fc.Arbitrary<Report> {
   return fc
@@ -141,12 +155,13 @@ export function anyReport(size: number): fc.Arbitrary<Report> {
       tests: fc.array(anyCase, { maxLength: size }),
       coverage: fc.uniqueArray(anyFile, { maxLength: 2, selector: ({ path }) => path }),
       problems: fc.array(problem, { maxLength: size }),
+      findings: fc.array(anyFinding, { maxLength: size }),
       names: fc.array(hostile, { maxLength: size }),
       extents: fc.tuple(extent, extent, extent),
       base: fc.boolean(),
     })
-    .map(({ tests, coverage, problems, names, extents: [lines, functions, branches], base }) => {
-      const report = aReport({ tests, coverage, problems });
+    .map(({ tests, coverage, problems, findings, names, extents: [lines, functions, branches], base }) => {
+      const report = aReport({ tests, coverage, problems, findings });
       const cells = names.map((name) => ({
         package: name,
         kind: name,
@@ -172,6 +187,7 @@ export function anyReport(size: number): fc.Arbitrary<Report> {
           },
           input: { path: name, bytes: 1, digest: digestOf(name), format: name, producer: name },
           status: "partial",
+          tools: [name],
           superseded: false,
         })),
         unmentioned: names.map((name) => ({ path: name, package: name, size: { lines: 1 } })),
@@ -198,6 +214,9 @@ export function anyReport(size: number): fc.Arbitrary<Report> {
                 totals: report.totals,
                 cells,
                 disappeared: names.map((name) => ({ package: name, title: name, kind: name })),
+                fixedFindings: findings.map(
+                  ({ occurrence: _o, kinds: _k, sources: _s, change: _c, ...finding }) => finding,
+                ),
                 coverage: {
                   known: true,
                   counts: { LBC: names.length },
