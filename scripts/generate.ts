@@ -9,6 +9,7 @@ import {
   decisionSchema,
   explainCoverageSchema,
   inspectSchema,
+  replaySchema,
   reportSchema,
 } from "@tollgate/model/schemas";
 import { producersPage } from "./producers-page.ts";
@@ -39,6 +40,7 @@ const documents: ReadonlyMap<string, string> = new Map([
   ["docs/schema/decision.schema.json", schema(decisionSchema)],
   ["docs/schema/explain-coverage.schema.json", schema(explainCoverageSchema)],
   ["docs/schema/inspect.schema.json", schema(inspectSchema)],
+  ["docs/schema/replay.schema.json", schema(replaySchema)],
   ["docs/schema/report.schema.json", schema(reportSchema)],
 ]);
 

@@ -2,6 +2,7 @@ import { usageError } from "@tollgate/model";
 import type { Command } from "./command.ts";
 import { coordinates, outputs, policy, runner, setting } from "./options.ts";
 import {
+  baseReportOf,
   coordinatesOf,
   outputsOf,
   readArguments,
@@ -104,6 +105,44 @@ export const commands: readonly Command[] = [
       const { values, files } = readArguments(this, args);
       const { gate } = await import("@tollgate/pipeline/run");
       return gate(environment, { files, ...settingOf(values), ...outputsOf(values) });
+    },
+  },
+  {
+    name: "replay",
+    usage: "tollgate replay [options] DECISION | replay --chain DECISIONS…",
+    summary:
+      "judge again what a decision judged: exit 0 the same bytes, 1 not the same, 2 it cannot be judged again here",
+    options: {
+      evidence: {
+        type: "string",
+        multiple: true,
+        value: "BUNDLE",
+        help: "the evidence that was judged; else evidence.tollgate beside the decision",
+      },
+      "base-report": {
+        type: "string",
+        multiple: true,
+        value: "BUNDLE",
+        help: "the base's evidence that was compared with; else base.tollgate beside the decision",
+      },
+      config: { type: "string", value: "FILE", help: "the policy, where it lay outside the repository" },
+      chain: {
+        type: "boolean",
+        help: "judge nothing: check that decisions follow each other unchanged, as --previous tied them",
+      },
+      json: { type: "boolean", help: "print one JSON object (schema tollgate/replay/1)" },
+    },
+    async run(environment, args) {
+      const { values, files } = readArguments(this, args);
+      const { replay } = await import("@tollgate/pipeline/replay");
+      return replay(environment, {
+        files,
+        ...texts(values, "evidence"),
+        ...baseReportOf(values),
+        ...text(values, "config"),
+        chain: values["chain"] === true,
+        json: values["json"] === true,
+      });
     },
   },
   {

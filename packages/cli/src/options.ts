@@ -42,8 +42,14 @@ export const runner: Options = {
 export const outputs: Options = {
   "base-report": {
     type: "string",
-    value: "BUNDLE",
-    help: "evidence of the base, for what is new and what changed",
+    multiple: true,
+    value: "FILE",
+    help: "evidence of the base, for what is new and what changed: a bundle or reports; repeat it",
+  },
+  previous: {
+    type: "string",
+    value: "DECISION",
+    help: "the decision before this one, to be named by its digest: decisions become a chain",
   },
   out: {
     type: "string",

@@ -85,16 +85,22 @@ export function runnerOf(
 }
 
 export function outputsOf(values: Values): {
-  readonly baseReport?: string;
+  readonly baseReport?: readonly string[];
+  readonly previous?: string;
   readonly out?: string;
   readonly also?: readonly string[];
   readonly json: boolean;
 } {
-  const baseReport = values["base-report"];
   return {
-    ...(typeof baseReport === "string" ? { baseReport } : {}),
+    ...baseReportOf(values),
+    ...text(values, "previous"),
     ...text(values, "out"),
     ...texts(values, "also"),
     json: values["json"] === true,
   };
+}
+
+export function baseReportOf(values: Values): { readonly baseReport?: readonly string[] } {
+  const { "base-report": baseReport } = texts(values, "base-report");
+  return baseReport === undefined ? {} : { baseReport };
 }

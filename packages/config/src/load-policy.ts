@@ -1,6 +1,14 @@
 import { existsSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { canonicalJson, type Digest, digestOf, type Policy, usageError } from "@tollgate/model";
+import {
+  canonicalJson,
+  type Digest,
+  digestOf,
+  type InputText,
+  type Policy,
+  textDigest,
+  usageError,
+} from "@tollgate/model";
 import { readText } from "./read-text.ts";
 
 export type LoadPolicyOptions = {
@@ -18,6 +26,8 @@ export type LoadedPolicy = {
   readonly policy: Policy;
   /** Over everything in the policy that a decision depends on, places included; the same for all line ends. */
   readonly digest: Digest;
+  /** The files it was read from. */
+  readonly texts: readonly InputText[];
 };
 
 const fileName = "tollgate.yml";
@@ -30,16 +40,18 @@ export async function loadPolicy({ root, cwd, path, packages }: LoadPolicyOption
   const absolute = path === undefined ? resolve(root, fileName) : resolve(cwd, path);
   if (path === undefined && !existsSync(absolute)) {
     refuseOtherSpelling(root);
-    return withDigest({ reports: [], paths: [], rules: [] });
+    return withDigest({ reports: [], paths: [], rules: [] }, []);
   }
   const shown = shownPath(root, absolute);
   const text = readText(absolute, { path: shown, what: "policy" });
   const { parsePolicy } = await import("./parse-policy.ts"); // YAML and the schema cost start-up time
-  return withDigest(parsePolicy(text, shown, packages));
+  return withDigest(parsePolicy(text, shown, packages), [
+    { what: "policy", path: shown, digest: textDigest(text) },
+  ]);
 }
 
-function withDigest(policy: Policy): LoadedPolicy {
-  return { policy, digest: digestOf(canonicalJson(policy)) };
+function withDigest(policy: Policy, texts: LoadedPolicy["texts"]): LoadedPolicy {
+  return { policy, digest: digestOf(canonicalJson(policy)), texts };
 }
 
 /** A policy under another name would be a policy that nobody reads. */

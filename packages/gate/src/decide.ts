@@ -15,6 +15,7 @@ import {
 import { withBuiltInRules } from "./built-in-entries.ts";
 import { effectOf, modeOn, outcomeOf } from "./effect.ts";
 import { scopeDoubt } from "./evidence/scope.ts";
+import { type GivenInputs, inputsOf } from "./inputs.ts";
 import { unknownOf } from "./judgement.ts";
 import { nearestNames } from "./nearest-names.ts";
 import { type OverrideRequest, overridden } from "./override.ts";
@@ -34,6 +35,8 @@ export type DecideOptions = {
   readonly waivers?: readonly FiledWaiver[];
   /** Break-glass, where the policy allows it and somebody asks for it. */
   readonly override?: OverrideRequest;
+  /** What else the decision rests on. */
+  readonly inputs?: GivenInputs;
 };
 
 /**
@@ -43,13 +46,12 @@ export type DecideOptions = {
 export function decide(
   report: Report,
   policy: Policy,
-  { engine, policyDigest, date, waivers: filed = [], override: request }: DecideOptions,
+  { engine, policyDigest, date, waivers: filed = [], override: request, inputs }: DecideOptions,
 ): Decision {
   const { results, waivers } = judgeEntries(withBuiltInRules(policy), filed, date, (entry, usable) =>
     judgeEntry(report, entry, date, usable),
   );
   const { outcome, override } = overridden(outcomeOf(results.map(({ effect }) => effect)), request);
-  const { baseline } = report;
   return {
     schema: "tollgate/decision/1",
     outcome,
@@ -65,15 +67,7 @@ export function decide(
       flaky: report.tests.filter(({ flaky }) => flaky).length,
       problems: report.problems.length,
     },
-    inputs: {
-      policy: policyDigest,
-      evidence: [...new Set(report.inputs.map(({ id }) => id))].sort(compareText),
-      ...(baseline === undefined
-        ? {}
-        : {
-            baseline: { how: baseline.how, ...(baseline.sha === undefined ? {} : { sha: baseline.sha }) },
-          }),
-    },
+    inputs: inputsOf(report, policyDigest, inputs),
     engine,
   };
 }

@@ -22,3 +22,8 @@ export function canonicalJson(value: unknown): string {
 export function digestOf(data: string | Uint8Array): Digest {
   return `sha256:${hash("sha256", data, "hex")}`;
 }
+
+/** Over a text of the repository: the same on a checkout with other line ends. */
+export function textDigest(text: string): Digest {
+  return digestOf(text.replaceAll("\r\n", "\n"));
+}

@@ -1,4 +1,4 @@
-import type { Digest } from "./canonical.ts";
+import type { DecisionInputs } from "./decision-inputs.ts";
 import type { IsoDate, Mode, Place, RuleSeverity, Scope } from "./policy.ts";
 import type { RepoPath } from "./repository.ts";
 import type { Subject } from "./subject.ts";
@@ -28,13 +28,7 @@ export type Decision = {
     readonly flaky: number;
     readonly problems: number;
   };
-  /** What the decision rests on. */
-  readonly inputs: {
-    readonly policy: Digest;
-    /** Sorted evidence ids. */
-    readonly evidence: readonly Digest[];
-    readonly baseline?: { readonly how: string; readonly sha?: string };
-  };
+  readonly inputs: DecisionInputs;
   /** Version of Tollgate that judged. */
   readonly engine: string;
 };

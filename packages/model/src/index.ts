@@ -24,6 +24,7 @@ export * from "./coverage-difference.ts";
 export type * from "./coverage-explanation.ts";
 export * from "./days.ts";
 export * from "./decision.ts";
+export * from "./decision-inputs.ts";
 export { describeUnmeasured } from "./describe-unmeasured.ts";
 export * from "./errors.ts";
 export * from "./evidence.ts";

@@ -5,29 +5,26 @@ import {
   disputedFiles,
   selectAttempts,
 } from "@tollgate/merge";
-import { type RepoPath, usageError } from "@tollgate/model";
+import type { RepoPath } from "@tollgate/model";
+import type { BaseEvidence } from "./base-evidence.ts";
 import { baseFiles, readBaseReferences } from "./base-texts.ts";
-import { readBundle } from "./bundle-file.ts";
 import type { Environment } from "./environment.ts";
 import { missingReports } from "./missing-reports.ts";
 import { provenPaths } from "./proven-paths.ts";
 import type { Setting } from "./setting.ts";
 
-/** The Report of the base from a bundle. Throws a usage error for one that cannot be read. */
+/** The Report of the base from its evidence. */
 export async function readBaseReport(
   environment: Environment,
   { tree, subject, policy }: Setting,
-  path: string,
+  { bundle, how }: BaseEvidence,
 ): Promise<BaselineSource> {
-  const decoded = await readBundle(path, path);
-  if ("problem" in decoded)
-    throw usageError(`--base-report: ${decoded.problem.message}`, decoded.problem.remedy);
-  const { evidence } = decoded.bundle;
+  const { evidence } = bundle;
   const commits = [...new Set(evidence.map(({ commit }) => commit).filter((commit) => commit !== undefined))];
   const [sha] = commits;
   const git = { ...environment, cwd: tree.root };
   const { current } = selectAttempts(evidence);
-  const report = computeReport(decoded.bundle, {
+  const report = computeReport(bundle, {
     references: await readBaseReferences(
       git,
       sha,
@@ -40,7 +37,7 @@ export async function readBaseReport(
     problems: [],
   });
   return {
-    how: `bundle ${path.split(/[\\/]/).at(-1)}`,
+    how,
     report,
     files: withProven(baseFiles(git, commits, subject), provenPaths(git, current, sha)),
   };

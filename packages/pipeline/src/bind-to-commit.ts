@@ -21,7 +21,8 @@ export function bindEvidence(
   { tree, changed, subject: { headSha }, policy: { otherSource = "reject" } }: Setting,
   bundle: Bundle,
 ): BoundEvidence {
-  const isClean = changed !== undefined && !isDirty({ tree, changed, reports: [] }, environment);
+  const reports = bundle.evidence.map(({ input }) => input.path);
+  const isClean = changed !== undefined && !isDirty({ tree, changed, reports }, environment);
   const since: CommitShifts =
     otherSource === "shift" ? readShifts(environment, tree, bundle, headSha) : new Map();
   const known = [...since].flatMap(([commit, files]) =>

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
 import {
@@ -7,6 +8,8 @@ import {
   createBundleDecoder,
   createBundleEncoder,
   type DecodedBundle,
+  type Digest,
+  encodeBundle,
   refusal,
   type TestCase,
 } from "@tollgate/model";
@@ -35,6 +38,13 @@ export function writeBundle(path: string, bundle: Bundle<readonly TestCase[] | P
     members.add(encoder.end());
     members.end();
   });
+}
+
+/** Over the text of a bundle, as its file has it uncompressed. */
+export function bundleDigest(bundle: Bundle): Digest {
+  const hash = createHash("sha256");
+  for (const line of encodeBundle(bundle)) hash.update(line);
+  return `sha256:${hash.digest("hex")}`;
 }
 
 /** Cases that were packed when they were read, and those that are packed now, give the same bytes. */

@@ -8,7 +8,7 @@ import { type OutputName, outputNames } from "./output-names.ts";
 import { systemCodeOf } from "./replace-file.ts";
 
 /** Names that nothing else gives a file; files of the other names say themselves that they are ours. */
-const ours: ReadonlySet<OutputName> = new Set(["decision.json", "evidence.tollgate"]);
+const ours: ReadonlySet<OutputName> = new Set(["base.tollgate", "decision.json", "evidence.tollgate"]);
 
 /**
  * Removes what an earlier run left, so that a run that comes to no verdict leaves none behind. Files of other tools and

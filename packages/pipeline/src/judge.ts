@@ -4,16 +4,20 @@ import {
   type Bundle,
   type ChangedFile,
   type Decision,
+  type Digest,
   isoDateOf,
+  type JudgedWith,
   type Problem,
   type RepoPath,
   type Report,
 } from "@tollgate/model";
 import { readChanges, readExpectations } from "@tollgate/workspace";
+import type { BaseEvidence } from "./base-evidence.ts";
 import { readBaseReport } from "./base-report.ts";
 import { readBaseTexts } from "./base-texts.ts";
 import { bindEvidence } from "./bind-to-commit.ts";
 import { readChangedSources } from "./changed-sources.ts";
+import { decisionInputs } from "./decision-inputs.ts";
 import type { Environment } from "./environment.ts";
 import { readFindingTexts } from "./finding-texts.ts";
 import { missingReports } from "./missing-reports.ts";
@@ -27,9 +31,14 @@ import { untoldRuns } from "./untold-runs.ts";
 import { engine } from "./version.ts";
 
 export type JudgeOptions = {
+  /** What was said while the evidence was gathered, and no evidence carries. */
   readonly problems: readonly Problem[];
-  /** Bundle of the base: `--base-report`. */
-  readonly baseReport?: string;
+  /** Evidence of the base: `--base-report`. */
+  readonly base?: BaseEvidence;
+  /** How it was asked to judge, where not as usual. */
+  readonly options?: JudgedWith;
+  /** Of the decision before this one. */
+  readonly previous?: Digest;
 };
 
 export type Verdict = { readonly report: Report; readonly decision: Decision };
@@ -39,13 +48,11 @@ export async function judge(
   environment: Environment,
   setting: Setting,
   bundle: Bundle,
-  options: JudgeOptions,
+  { base, options, previous, ...told }: JudgeOptions,
 ): Promise<Verdict> {
   const { subject, tree, policy } = setting;
-  const baseline =
-    options.baseReport === undefined
-      ? undefined
-      : await readBaseReport(environment, setting, options.baseReport);
+  const problems = [...setting.problems, ...told.problems];
+  const baseline = base === undefined ? undefined : await readBaseReport(environment, setting, base);
   const changes = readChanges(environment, tree, subject);
   const expected = await readExpectations(environment, tree, {
     ...{ subject, policy },
@@ -64,7 +71,7 @@ export async function judge(
       : undefined;
   const judged = { ...(subject.headSha === undefined ? {} : { headSha: subject.headSha }), shifts };
   const references = await readReferenceSources(tree, unsureFiles(tree, current, judged));
-  const findOwners = readRulingOwners(environment, tree, setting.ruling);
+  const owners = readRulingOwners(environment, tree, setting.ruling);
   const report = computeReport(bound, {
     subject,
     packages: tree.packages,
@@ -76,8 +83,7 @@ export async function judge(
     excepted: expected.excepted.map(({ expectation }) => expectation),
     problems: [
       ...expected.problems,
-      ...setting.problems,
-      ...options.problems,
+      ...problems,
       ...untoldRuns(tree, current),
       ...("changes" in changes ? [...policyChange(policy, changes.changes), ...changes.problems] : []),
     ],
@@ -86,7 +92,7 @@ export async function judge(
     ...(sources === undefined ? {} : { sources }),
     references,
     shifts,
-    ...(findOwners === undefined ? {} : { findOwners }),
+    ...(owners === undefined ? {} : { findOwners: owners.findOwners }),
     ...(policy.otherSource === undefined ? {} : { otherSource: policy.otherSource }),
     ...(baseTexts === undefined ? {} : { baseTexts }),
   });
@@ -96,6 +102,13 @@ export async function judge(
       engine,
       policyDigest: setting.policyDigest,
       date: isoDateOf(environment.now()),
+      inputs: decisionInputs(environment, setting, {
+        ...{ bundle, changes, problems },
+        ...(base === undefined ? {} : { base }),
+        ...(owners === undefined ? {} : { owners }),
+        ...(options === undefined ? {} : { options }),
+        ...(previous === undefined ? {} : { previous }),
+      }),
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, type Stats, statSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 
 /** An open file, or what stands in its place: opening a pipe or a device could wait for ever. */
 export type OpenedFile = { readonly file: number; readonly bytes: number } | { readonly notAFile: string };
@@ -14,6 +14,22 @@ export function openFile(path: string): OpenedFile {
   if (after === undefined) return { file, bytes: stats.size };
   closeSync(file);
   return { notAFile: after };
+}
+
+/** Whether a file begins as gzip does; `undefined` where it cannot be read. */
+export function isGzip(path: string): boolean | undefined {
+  try {
+    const opened = openFile(path);
+    if ("notAFile" in opened) return undefined;
+    const head = Buffer.alloc(2);
+    try {
+      return readSync(opened.file, head) === 2 && head.readUInt16BE() === 0x1f8b;
+    } finally {
+      closeSync(opened.file);
+    }
+  } catch {
+    return undefined;
+  }
 }
 
 function nameOfOther(stats: Stats): string | undefined {

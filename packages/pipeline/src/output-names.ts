@@ -1,5 +1,6 @@
 /** Everything that a run may leave in its folder. */
 export const outputNames = [
+  "base.tollgate",
   "cobertura.xml",
   "comment.md",
   "coverage-final.json",

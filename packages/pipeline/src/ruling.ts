@@ -1,13 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { compareText, type RepoPath, type RepoTree, type Subject } from "@tollgate/model";
-import {
-  type CommitFile,
-  type FindOwners,
-  ownersIn,
-  ownersPlaces,
-  readCommitFiles,
-} from "@tollgate/workspace";
+import { type CommitFile, type Owners, ownersIn, ownersPlaces, readCommitFiles } from "@tollgate/workspace";
 import type { Environment } from "./environment.ts";
 
 /**
@@ -79,7 +73,7 @@ export function readRulingOwners(
   environment: Environment,
   tree: RepoTree,
   ruling: Ruling,
-): FindOwners | undefined {
+): Owners | undefined {
   const files = readRulingFiles(environment, tree, ruling, ownersPlaces);
   return files === undefined ? undefined : ownersIn(files);
 }

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
-import { exitCodeOf, type TestCase, usageError } from "@tollgate/model";
+import { exitCodeOf, type JudgedWith, type TestCase, usageError } from "@tollgate/model";
 import { decisionJson, renderTerminal } from "@tollgate/render";
 import { readTree } from "@tollgate/workspace";
+import { readBaseEvidence } from "./base-evidence.ts";
 import { clearOutputs } from "./clear-outputs.ts";
 import { asRead, type CollectedReports, collectOptionsOf, collectReports } from "./collect-reports.ts";
 import type { CoordinateOptions } from "./coordinates.ts";
@@ -11,6 +12,7 @@ import { observeRun, type RunnerOptions } from "./observe-run.ts";
 import { outputFolder } from "./output-folder.ts";
 import { type FurtherFormat, furtherFormats } from "./output-names.ts";
 import { readBundles } from "./read-bundles.ts";
+import { readDecision } from "./read-decision.ts";
 import type { ObservedRun } from "./record-run.ts";
 import { type Checkout, readSetting, type Setting, type SettingOptions } from "./setting.ts";
 import { shownPath } from "./shown-path.ts";
@@ -19,7 +21,10 @@ import { type WrittenFile, writeGithubFiles, writeOutputs } from "./write-output
 export type GateOptions = SettingOptions & {
   /** Bundles; for `run` report files, none: found by policy or convention. */
   readonly files: readonly string[];
-  readonly baseReport?: string;
+  /** Bundles or reports of the base. */
+  readonly baseReport?: readonly string[];
+  /** The decision before this one. */
+  readonly previous?: string;
   /** Folder for the outputs. @default .tollgate/out below the repository's root */
   readonly out?: string;
   /** `istanbul`, `sonarqube`: written beside the usual outputs. */
@@ -72,21 +77,29 @@ async function judgeAndReport(
 ): Promise<number> {
   const also = furtherFormatsOf(options.also);
   const { cwd } = environment;
-  const baseReport = options.baseReport === undefined ? undefined : resolve(cwd, options.baseReport);
+  const { baseReport = [] } = options;
+  // It may lie where this run writes its own.
+  const previous =
+    options.previous === undefined ? undefined : readDecision(environment, options.previous).digest;
   const before = await readTree(environment);
   const folder = outputFolder(environment, before.tree, options.out);
-  const inputs = options.files.map((file) => resolve(cwd, file));
-  clearOutputs(folder, baseReport === undefined ? inputs : [...inputs, baseReport]);
+  clearOutputs(
+    folder,
+    [...options.files, ...baseReport].map((file) => resolve(cwd, file)),
+  );
   const observed = await observe?.(before);
   // The command may have written sources.
   const checkout = observed === undefined ? before : await readTree(environment);
   const setting = await readSetting(environment, checkout, options);
   const { bundle, problems } = await gather(setting, observed);
+  const base = baseReport.length === 0 ? undefined : await readBaseEvidence(environment, setting, baseReport);
   const verdict = await judge(environment, setting, bundle, {
     problems,
-    ...(baseReport === undefined ? {} : { baseReport }),
+    options: judgedWith(setting, options),
+    ...(base === undefined ? {} : { base }),
+    ...(previous === undefined ? {} : { previous }),
   });
-  const written = writeOutputs(folder, verdict, bundle, also);
+  const written = writeOutputs(folder, verdict, { bundle, ...(base === undefined ? {} : { base }) }, also);
   writeGithubFiles(environment, verdict, folder);
   const { report, decision } = verdict;
   environment.stdout(
@@ -95,6 +108,14 @@ async function judgeAndReport(
       : renderTerminal(report, decision, environment) + listOf(environment, written),
   );
   return observed?.exit ?? exitCodeOf(decision.outcome);
+}
+
+function judgedWith({ policy }: Setting, { base, config }: GateOptions): JudgedWith {
+  return {
+    ...(base === undefined ? {} : { base }),
+    // By the name that is the same everywhere.
+    ...(config === undefined || policy.path === undefined ? {} : { config: policy.path }),
+  };
 }
 
 function listOf(environment: Environment, written: readonly WrittenFile[]): string {

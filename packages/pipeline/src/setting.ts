@@ -1,5 +1,5 @@
 import { loadPolicy } from "@tollgate/config";
-import type { Digest, Policy, Problem, RepoPath, RepoTree, Subject } from "@tollgate/model";
+import type { Digest, InputText, Policy, Problem, RepoPath, RepoTree, Subject } from "@tollgate/model";
 import { readCollected, readSubject } from "@tollgate/workspace";
 import type { Environment } from "./environment.ts";
 import { type Ruling, rulingOf } from "./ruling.ts";
@@ -14,6 +14,8 @@ export type Setting = Checkout & {
   readonly changed?: readonly RepoPath[];
   readonly policy: Policy;
   readonly policyDigest: Digest;
+  /** The files that the policy was read from. */
+  readonly texts: readonly InputText[];
   /** Whose policy, waivers and CODEOWNERS rule. */
   readonly ruling: Ruling;
 };
@@ -52,13 +54,26 @@ export function readCollectSetting(
   }));
 }
 
+/** The setting of a judgement that is done again: what is judged is known, and so is what was wrong with the place. */
+export function readPastSetting(
+  environment: Environment,
+  { tree }: Checkout,
+  subject: Subject,
+  { base, ...options }: SettingOptions,
+): Promise<Setting> {
+  const ruling = rulingOf(subject, base);
+  return settingOf(environment, { tree, problems: [] }, options, () => ({
+    ...{ subject, changed: [], ruling, problems: [] },
+  }));
+}
+
 async function settingOf(
   environment: Environment,
   { tree, problems }: Checkout,
   { config }: PolicyOptions,
   readSubject: () => Pick<Setting, "subject" | "changed" | "problems" | "ruling">,
 ): Promise<Setting> {
-  const { policy, digest } = await loadPolicy({
+  const { policy, digest, texts } = await loadPolicy({
     root: tree.root,
     cwd: environment.cwd,
     packages: tree.packages.map(({ name }) => name),
@@ -66,7 +81,7 @@ async function settingOf(
   });
   const { subject, changed, ruling, problems: subjectProblems } = readSubject();
   return {
-    ...{ tree, subject, policy, policyDigest: digest, ruling },
+    ...{ tree, subject, policy, policyDigest: digest, texts, ruling },
     problems: [...problems, ...subjectProblems],
     ...(changed === undefined ? {} : { changed }),
   };

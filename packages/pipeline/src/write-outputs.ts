@@ -25,11 +25,14 @@ import { writeText } from "./write-text.ts";
 /** A file that was written, and what it is for, for the list at the end of a run. */
 export type WrittenFile = { readonly path: string; readonly what: string };
 
+/** What was judged, and what it was compared with. */
+export type JudgedEvidence = { readonly bundle: Bundle; readonly base?: { readonly bundle: Bundle } };
+
 /** Writes everything that a run leaves behind, into one folder; `also` are formats that were asked for beside. */
 export function writeOutputs(
   folder: string,
   { report, decision }: Verdict,
-  bundle: Bundle,
+  { bundle, base }: JudgedEvidence,
   also: readonly FurtherFormat[] = [],
 ): readonly WrittenFile[] {
   const written: WrittenFile[] = [];
@@ -51,9 +54,12 @@ export function writeOutputs(
     if (also.includes("sonarqube"))
       write("sonarqube.xml", "all coverage, merged, for SonarQube", renderSonarqube(report));
   }
-  const path = join(folder, "evidence.tollgate" satisfies OutputName);
-  writeBundle(path, bundle);
-  written.push({ path, what: "the evidence, to judge again or to compare with" });
+  const pack = (name: OutputName, what: string, content: Bundle): void => {
+    writeBundle(join(folder, name), content);
+    written.push({ path: join(folder, name), what });
+  };
+  pack("evidence.tollgate", "the evidence, to judge again or to compare with", bundle);
+  if (base !== undefined) pack("base.tollgate", "the base's evidence that was compared with", base.bundle);
   return written.sort((a, b) => compareText(a.path, b.path));
 }
 

@@ -19,7 +19,9 @@ function put(names: readonly string[], text: string): void {
 describe("clearing the outputs", () => {
   it("removes everything that a run wrote", () => {
     const report = aReport({ tests: [aCase()], coverage: [aFile({ lines: { 1: 1 } })] });
-    writeOutputs(folder, { report, decision: aDecision() }, { evidence: [] }, ["istanbul", "sonarqube"]);
+    const nothing = { evidence: [] };
+    const verdict = { report, decision: aDecision() };
+    writeOutputs(folder, verdict, { bundle: nothing, base: { bundle: nothing } }, ["istanbul", "sonarqube"]);
     expect(readdirSync(folder).sort()).toEqual([...outputNames].sort());
     clearOutputs(folder, []);
     expect(readdirSync(folder)).toEqual([]);

@@ -64,7 +64,7 @@ describe("files by which is judged", () => {
     const [environment, tree, ruling] = await here();
     const files = readRulingFiles(environment, tree, ruling, asked);
     expect([...files!.keys()]).toEqual([".tollgate/waivers/mine.yml", "CODEOWNERS"]);
-    expect(readRulingOwners(environment, tree, ruling)?.("a.ts")).toEqual(["@shop/me"]);
+    expect(readRulingOwners(environment, tree, ruling)?.findOwners("a.ts")).toEqual(["@shop/me"]);
   });
 
   it("are those at the tip of the base, not where the change began", async () => {
@@ -72,7 +72,7 @@ describe("files by which is judged", () => {
     const ruling = { from: "base", ref: "main", commit: main } as const;
     const files = readRulingFiles(environment, tree, ruling, asked);
     expect([...files!.keys()]).toEqual([".tollgate/waivers/cart.yml", "CODEOWNERS"]);
-    expect(readRulingOwners(environment, tree, ruling)?.("a.ts")).toEqual(["@shop/core"]);
+    expect(readRulingOwners(environment, tree, ruling)?.findOwners("a.ts")).toEqual(["@shop/core"]);
   });
 
   it("are unknown where the base is not there", async () => {

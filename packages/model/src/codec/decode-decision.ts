@@ -1,6 +1,7 @@
 import { type Decision, type Fact, type RuleResult, ruleEffects, type Violation } from "../decision.ts";
 import { type Place, ruleSeverities, type Scope } from "../policy.ts";
 import type { Subject } from "../subject.ts";
+import { decodeInputs } from "./decode-decision-inputs.ts";
 import { decodeNamed, decodeOverride, decodeWaiver } from "./decode-waivers.ts";
 import { integerOf, listOf, membersOf, oneOf, optional, Refusal, textOf } from "./guards.ts";
 
@@ -19,7 +20,6 @@ export function decodeDecision(
 function decisionOf(value: unknown): Decision {
   const decision = membersOf(value, "the decision");
   const counts = membersOf(decision["counts"], "counts");
-  const inputs = membersOf(decision["inputs"], "inputs");
   return {
     schema: oneOf(decision["schema"], "schema", ["tollgate/decision/1"]),
     outcome: oneOf(decision["outcome"], "outcome", ["allow", "block", "hold"]),
@@ -37,14 +37,7 @@ function decisionOf(value: unknown): Decision {
       flaky: natural(counts["flaky"], "flaky"),
       problems: natural(counts["problems"], "problems"),
     },
-    inputs: {
-      policy: textOf(inputs["policy"], "inputs.policy"),
-      evidence: listOf(inputs["evidence"], "inputs.evidence", textOf),
-      ...optional(inputs, "baseline", "inputs", (baseline, where) => {
-        const members = membersOf(baseline, where);
-        return { how: textOf(members["how"], `${where}.how`), ...optional(members, "sha", where, textOf) };
-      }),
-    },
+    inputs: decodeInputs(decision["inputs"]),
     engine: textOf(decision["engine"], "engine"),
   };
 }

@@ -1,7 +1,7 @@
 import { ruleEffects } from "../decision.ts";
 import { ruleSeverities } from "../policy.ts";
+import { decisionInputs } from "./decision-inputs.ts";
 import {
-  digest,
   isoDate,
   type JsonSchema,
   listOf,
@@ -34,14 +34,7 @@ export const decisionSchema: JsonSchema = {
       waivers: listOf(refTo("waiver"), "Every waiver with how it stands, sorted by path; absent for none."),
       override,
       counts: object({ tests: natural, failing: natural, flaky: natural, problems: natural }),
-      inputs: object(
-        {
-          policy: digest,
-          evidence: listOf(digest, "Ids of the evidence, sorted."),
-          baseline: object({ how: text, sha: text }, ["how"]),
-        },
-        ["policy", "evidence"],
-      ),
+      inputs: { ...decisionInputs, description: "What the decision rests on." },
       engine: { ...text, description: "What judged, with its version." },
     },
     ["schema", "outcome", "summary", "subject", "date", "rules", "counts", "inputs", "engine"],

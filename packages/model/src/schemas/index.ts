@@ -3,4 +3,5 @@ export { decisionSchema } from "./decision.ts";
 export { explainCoverageSchema } from "./explain-coverage.ts";
 export { inspectSchema } from "./inspect.ts";
 export type { JsonSchema } from "./parts.ts";
+export { replaySchema } from "./replay.ts";
 export { reportSchema } from "./report.ts";

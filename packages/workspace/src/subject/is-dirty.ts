@@ -1,4 +1,4 @@
-import { languageOf, type RepoPath, type RepoTree } from "@tollgate/model";
+import { compareText, languageOf, type RepoPath, type RepoTree } from "@tollgate/model";
 import type { WorkspaceEnvironment } from "../git/run-git.ts";
 import { reportFolderOf } from "../search/convention.ts";
 import { trackedFiles } from "../tree/tracked-files.ts";
@@ -18,16 +18,26 @@ export type CollectedCheckout = {
  * nothing there.
  */
 export function isDirty(
+  checkout: CollectedCheckout,
+  environment: Pick<WorkspaceEnvironment, "env">,
+): boolean {
+  return uncommittedFiles(checkout, environment).length > 0;
+}
+
+/** The files that make a checkout dirty, sorted. */
+export function uncommittedFiles(
   { tree, changed, reports }: CollectedCheckout,
   { env }: Pick<WorkspaceEnvironment, "env">,
-): boolean {
+): readonly RepoPath[] {
   const tracked = trackedFiles(tree, env);
   const added = tree.files.filter((path) => !tracked.has(path));
-  if (changed.length + added.length === 0) return false;
+  if (changed.length + added.length === 0) return [];
   const own = new Set(reports);
-  if (changed.some((path) => !own.has(path))) return true;
   const isWritten = writtenByTests(reports, tracked);
-  return added.some((path) => !own.has(path) && !path.endsWith(".tollgate") && !isWritten(path));
+  return [
+    ...changed.filter((path) => !own.has(path)),
+    ...added.filter((path) => !own.has(path) && !path.endsWith(".tollgate") && !isWritten(path)),
+  ].sort(compareText);
 }
 
 /** Beside a report, in a folder that is named for them, a source is a report's too (HTML has scripts); else only what is none. */

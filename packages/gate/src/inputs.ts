@@ -1,0 +1,30 @@
+import { compareText, type DecisionInputs, type Digest, type Report } from "@tollgate/model";
+
+/** Inputs that the report and the policy do not name themselves. */
+export type GivenInputs = Omit<DecisionInputs, "policy" | "evidence" | "baseline"> & {
+  /** Of the baseline's bundle. */
+  readonly base?: Digest;
+};
+
+/** What a decision says that it rests on. */
+export function inputsOf(
+  { inputs, baseline }: Report,
+  policy: Digest,
+  { base, texts, ...given }: GivenInputs = {},
+): DecisionInputs {
+  return {
+    policy,
+    ...(texts === undefined ? {} : { texts }),
+    evidence: [...new Set(inputs.map(({ id }) => id))].sort(compareText),
+    ...(baseline === undefined
+      ? {}
+      : {
+          baseline: {
+            how: baseline.how,
+            ...(baseline.sha === undefined ? {} : { sha: baseline.sha }),
+            ...(base === undefined ? {} : { bundle: base }),
+          },
+        }),
+    ...given,
+  };
+}

@@ -1,0 +1,68 @@
+import { type DecisionInputs, type InputText, inputTexts } from "../decision-inputs.ts";
+import { type Problem, problemCodes } from "../problem.ts";
+import { integerOf, listOf, membersOf, oneOf, optional, textOf } from "./guards.ts";
+
+/** What a decision rests on. Throws a refusal for what is none. */
+export function decodeInputs(value: unknown): DecisionInputs {
+  const inputs = membersOf(value, "inputs");
+  return {
+    policy: textOf(inputs["policy"], "inputs.policy"),
+    ...optional(inputs, "texts", "inputs", (texts, where) => listOf(texts, where, decodeText)),
+    evidence: listOf(inputs["evidence"], "inputs.evidence", textOf),
+    ...optional(inputs, "bundle", "inputs", textOf),
+    ...optional(inputs, "baseline", "inputs", (baseline, where) => {
+      const members = membersOf(baseline, where);
+      return {
+        how: textOf(members["how"], `${where}.how`),
+        ...optional(members, "sha", where, textOf),
+        ...optional(members, "bundle", where, textOf),
+      };
+    }),
+    ...optional(inputs, "changes", "inputs", textOf),
+    ...optional(inputs, "uncommitted", "inputs", (uncommitted, where) => {
+      const { files, first } = membersOf(uncommitted, where);
+      return {
+        files: integerOf(files, `${where}.files`, 0),
+        first: listOf(first, `${where}.first`, textOf),
+      };
+    }),
+    ...optional(inputs, "problems", "inputs", (problems, where) => listOf(problems, where, decodeProblem)),
+    ...optional(inputs, "options", "inputs", (options, where) => {
+      const members = membersOf(options, where);
+      return {
+        ...optional(members, "base", where, textOf),
+        ...optional(members, "config", where, textOf),
+        ...(members["release"] === true ? { release: true } : {}),
+      };
+    }),
+    ...optional(inputs, "previous", "inputs", textOf),
+  };
+}
+
+function decodeText(value: unknown, where: string): InputText {
+  const text = membersOf(value, where);
+  return {
+    what: oneOf(text["what"], `${where}.what`, inputTexts),
+    path: textOf(text["path"], `${where}.path`),
+    digest: textOf(text["digest"], `${where}.digest`),
+  };
+}
+
+function decodeProblem(value: unknown, where: string): Problem {
+  const problem = membersOf(value, where);
+  return {
+    code: oneOf(problem["code"], `${where}.code`, problemCodes),
+    severity: oneOf(problem["severity"], `${where}.severity`, ["error", "warning", "info"]),
+    message: textOf(problem["message"], `${where}.message`),
+    remedy: textOf(problem["remedy"], `${where}.remedy`),
+    ...optional(problem, "path", where, textOf),
+    ...optional(problem, "line", where, natural),
+    ...optional(problem, "column", where, natural),
+    ...optional(problem, "offset", where, natural),
+    ...optional(problem, "reader", where, textOf),
+  };
+}
+
+function natural(value: unknown, where: string): number {
+  return integerOf(value, where, 0);
+}

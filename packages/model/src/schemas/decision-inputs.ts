@@ -1,0 +1,35 @@
+import { inputTexts } from "../decision-inputs.ts";
+import { digest, type JsonSchema, listOf, natural, object, problem, text } from "./parts.ts";
+
+/** Digests of everything that a decision read, and what it was told beside. */
+export const decisionInputs: JsonSchema = object(
+  {
+    policy: { ...digest, description: "Over the policy as it applies, places included." },
+    texts: listOf(
+      object({ what: { enum: inputTexts }, path: text, digest }),
+      "Texts by which was judged, with the digests of their bytes (line ends as git keeps them).",
+    ),
+    evidence: listOf(digest, "Ids of the evidence, sorted."),
+    bundle: { ...digest, description: "Over the uncompressed text of evidence.tollgate." },
+    baseline: object(
+      {
+        how: text,
+        sha: text,
+        bundle: { ...digest, description: "Over the uncompressed text of base.tollgate." },
+      },
+      ["how"],
+    ),
+    changes: { ...digest, description: "Over the change set; absent where it is not known." },
+    uncommitted: {
+      ...object({ files: natural, first: listOf(text) }),
+      description: "What the judged text has otherwise than its commit; with it nobody can judge again.",
+    },
+    problems: listOf(problem, "What the run said of its place, and of files that no bundle carries."),
+    options: {
+      ...object({ base: text, config: text, release: { const: true } }, []),
+      description: "How it was asked to judge, where not as usual.",
+    },
+    previous: { ...digest, description: "Over the bytes of the decision before this one." },
+  },
+  ["policy", "evidence"],
+);

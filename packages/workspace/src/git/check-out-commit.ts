@@ -1,0 +1,101 @@
+import { copyFileSync, existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { devNull, tmpdir } from "node:os";
+import { join, resolve, sep } from "node:path";
+import { type GitAnswer, runGit, type WorkspaceEnvironment } from "./run-git.ts";
+
+/** A commit in a folder of its own. */
+export type CommitCheckout = {
+  /** For work inside it: the environment without what says where another repository is. */
+  readonly environment: WorkspaceEnvironment;
+  /** Removes the folder; also done when the process ends. */
+  readonly remove: () => void;
+};
+
+/**
+ * Checks a commit out into a new temporary folder that borrows the objects of the repository at `environment.cwd`: nothing
+ * is copied, and the repository itself is left as it is. Says why where that cannot be done.
+ */
+export function checkOutCommit(
+  environment: WorkspaceEnvironment,
+  commit: string,
+): CommitCheckout | { readonly reason: string } {
+  const source = objectsOf(environment, commit);
+  if ("reason" in source) return source;
+  const folder = realpathSync.native(mkdtempSync(join(tmpdir(), "tollgate-checkout-")));
+  const remove = removerOf(folder);
+  const git: WorkspaceEnvironment = { cwd: folder, env: withoutRepository(environment.env) };
+  const answer = fill(git, source, commit);
+  if (answer.ok) return { environment: { ...environment, ...git }, remove };
+  remove();
+  return { reason: answer.message };
+}
+
+/** Removes the folder when it is called, when the process ends, and when it is told to end. */
+function removerOf(folder: string): () => void {
+  const remove = (): void => {
+    process.removeListener("exit", remove);
+    for (const signal of signals) process.removeListener(signal, endBy);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  const endBy = (signal: NodeJS.Signals): void => {
+    remove();
+    process.kill(process.pid, signal);
+  };
+  process.once("exit", remove);
+  for (const signal of signals) process.once(signal, endBy);
+  return remove;
+}
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+type Source = {
+  readonly objects: string;
+  readonly format: string;
+  /** Where a shallow clone ends. */
+  readonly shallow: string;
+};
+
+function objectsOf(environment: WorkspaceEnvironment, commit: string): Source | { readonly reason: string } {
+  if (!/^[0-9a-f]{40,64}$/.test(commit)) return { reason: `"${commit.slice(0, 80)}" is no name of a commit` };
+  const known = runGit(environment, ["cat-file", "-e", `${commit}^{tree}`]);
+  if (!known.ok && known.missing) return { reason: known.message };
+  const answer = runGit(environment, [
+    "rev-parse",
+    "--show-object-format",
+    "--git-path",
+    "objects",
+    "--git-path",
+    "shallow",
+  ]);
+  if (!answer.ok) return { reason: answer.message };
+  if (!known.ok) return { reason: `the commit ${commit.slice(0, 12)} is not in this clone` };
+  const [format, objects, shallow] = answer.stdout.toString("utf8").split(/\r?\n/);
+  const absolute = (path: string): string => resolve(environment.cwd, path).split(sep).join("/");
+  return { format: format!, objects: absolute(objects!), shallow: absolute(shallow!) };
+}
+
+/** Whether this clone has a commit with its files. */
+export function hasCommit(environment: WorkspaceEnvironment, commit: string): boolean {
+  return /^[0-9a-f]{40,64}$/.test(commit) && runGit(environment, ["cat-file", "-e", `${commit}^{tree}`]).ok;
+}
+
+/** An empty repository with the other's objects, and the commit checked out. */
+function fill(git: WorkspaceEnvironment, { objects, format, shallow }: Source, commit: string): GitAnswer {
+  // A template could bring hooks.
+  const made = runGit(git, ["init", "--quiet", "--template=", `--object-format=${format}`]);
+  if (!made.ok) return made;
+  const own = join(git.cwd, ".git");
+  writeFileSync(join(own, "objects", "info", "alternates"), `${objects}\n`, { flag: "w" });
+  if (existsSync(shallow)) copyFileSync(shallow, join(own, "shallow"));
+  return runGit(git, ["-c", `core.hooksPath=${devNull}`, "checkout", "--quiet", "--detach", commit]);
+}
+
+/** What a calling git, as in a hook, says about the repository that it is in. */
+const ofRepository =
+  /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE|CEILING_DIRECTORIES|SHALLOW_FILE|GRAFT_FILE)$/;
+
+function withoutRepository(env: WorkspaceEnvironment["env"]): WorkspaceEnvironment["env"] {
+  const kept = Object.entries(env).filter(([name]) => !ofRepository.test(name));
+  // Large files that git keeps elsewhere are no sources.
+  return { ...Object.fromEntries(kept), GIT_LFS_SKIP_SMUDGE: "1" };
+}

@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createRepository, createTemporaryFolder, type TemporaryRepository } from "@tollgate/testkit";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type CommitCheckout, checkOutCommit, hasCommit } from "../src/index.ts";
+
+let shop: TemporaryRepository;
+let first: string;
+beforeEach(() => {
+  shop = createRepository();
+  first = shop.commit("first", { "src/cart.ts": "1;\n" });
+  shop.commit("second", { "src/cart.ts": "2;\n" });
+});
+afterEach(() => shop.cleanup());
+
+function checkOut(at: TemporaryRepository, commit: string, env = at.env): CommitCheckout {
+  const checkout = checkOutCommit({ cwd: at.root, env }, commit);
+  if ("reason" in checkout) throw new Error(checkout.reason);
+  return checkout;
+}
+
+describe("a commit", () => {
+  it("is checked out beside the work tree, which stays as it is", () => {
+    shop.write({ "src/cart.ts": "3;\n", "src/new.ts": "4;\n" });
+    const before = shop.git("status", "--porcelain");
+    const { environment, remove } = checkOut(shop, first);
+    expect(readFileSync(join(environment.cwd, "src/cart.ts"), "utf8")).toBe("1;\n");
+    expect(existsSync(join(environment.cwd, "src/new.ts"))).toBe(false);
+    remove();
+    expect(existsSync(environment.cwd)).toBe(false);
+    expect(shop.git("status", "--porcelain")).toBe(before);
+    expect(shop.git("worktree", "list").split("\n")).toHaveLength(1);
+  });
+
+  it("is checked out from a worktree and from a shallow clone", () => {
+    const clone = shop.clone("--depth=1");
+    const head = clone.git("rev-parse", "HEAD");
+    const shallow = checkOut(clone, head);
+    expect(existsSync(join(shallow.environment.cwd, "src/cart.ts"))).toBe(true);
+    shallow.remove();
+    const folder = createTemporaryFolder();
+    shop.git("worktree", "add", "--quiet", "--detach", join(folder, "tree"));
+    const { environment, remove } = checkOut({ ...shop, root: join(folder, "tree") }, first);
+    expect(existsSync(join(environment.cwd, "src/cart.ts"))).toBe(true);
+    remove();
+  });
+
+  it("is checked out where a calling git says which repository it is in", () => {
+    const env = { ...shop.env, GIT_DIR: join(shop.root, ".git"), GIT_WORK_TREE: shop.root };
+    const { environment, remove } = checkOut(shop, first, env);
+    expect(readFileSync(join(environment.cwd, "src/cart.ts"), "utf8")).toBe("1;\n");
+    expect(readFileSync(join(shop.root, "src/cart.ts"), "utf8")).toBe("2;\n");
+    remove();
+  });
+
+  it("runs no hook of the repository", () => {
+    shop.write({ ".git/hooks/post-checkout": "#!/bin/sh\ntouch hooked\n" });
+    shop.git("config", "core.hooksPath", join(shop.root, ".git/hooks"));
+    const { environment, remove } = checkOut(shop, first);
+    expect(existsSync(join(environment.cwd, "hooked"))).toBe(false);
+    remove();
+  });
+
+  it.each(["1".repeat(40), "main", "--help", ""])(
+    "%j is not taken where it is none of this clone",
+    (name) => {
+      expect(checkOutCommit({ cwd: shop.root, env: shop.env }, name)).toHaveProperty("reason");
+      expect(hasCommit({ cwd: shop.root, env: shop.env }, name)).toBe(false);
+    },
+  );
+
+  it("is not there outside a repository", () => {
+    const folder = createTemporaryFolder();
+    expect(checkOutCommit({ cwd: folder, env: shop.env }, first)).toHaveProperty("reason");
+  });
+});
