@@ -1,8 +1,18 @@
-import type { Answer } from "@tollgate/model";
+import type { Answer, Fact } from "@tollgate/model";
 import type { Hundredths } from "./percent.ts";
 
 /** What a count may be: `lo = hi` when it is certain, `hi` is Infinity when nothing bounds it. 0 ≤ lo ≤ hi. */
 export type Interval = { readonly lo: number; readonly hi: number };
+
+/** What a count may be that missing evidence can only add to. */
+export function countedOf(count: number, isComplete: boolean): Interval {
+  return { lo: count, hi: isComplete ? count : Number.POSITIVE_INFINITY };
+}
+
+/** The ends as a fact has them: nothing bounds a value without `hi`. */
+export function endsOf({ lo, hi }: Interval): Pick<Fact, "lo" | "hi"> {
+  return Number.isFinite(hi) ? { lo, hi } : { lo };
+}
 
 /** Passes when every value of the interval does, fails when none does. */
 export function atLeast({ lo, hi }: Interval, limit: number): Answer {

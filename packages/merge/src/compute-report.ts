@@ -73,7 +73,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
   const found = compareFindingsWithBase(mergeFindings(current), current, context);
   const difference = differenceOf(coverage, { current, superseded, fates, compared, context });
   const { expectations = [], excepted = [], packages } = context;
-  const answered = expectedEvidence(expectations, { current, runs, packages });
+  const answered = expectedEvidence(expectations, { ...context, current, runs });
   const old = new Set(superseded.map(({ id }) => id));
   const changed = changedCode(coverage, tests, context, {
     fates,
@@ -106,7 +106,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
     missing: [
       ...context.missing,
       ...answered.missing,
-      ...missingShards(current, answered.expected),
+      ...missingShards(current, { ...context, expected: answered.expected }),
       ...silentShards(current),
       ...missingInAttempts({ current, superseded }),
       ...unprovenTests({ current, superseded }),

@@ -64,16 +64,14 @@ export type RuleResult = {
   readonly place?: Place;
 };
 
-/**
- * A value measured on the evidence that arrived, as an interval, with where it came from. `lo = hi` when that
- * evidence makes it certain; what did not arrive makes the rule's answer unknown, not the interval wider.
- */
+/** A value as an interval, with where it came from. `lo = hi` when it is certain; what did not arrive makes it wider. */
 export type Fact = {
   /** `tests.failing`, `coverage.lines`, `changed.lines`… */
   readonly key: string;
   readonly scope: Scope;
   readonly lo: number;
-  readonly hi: number;
+  /** Absent where nothing bounds it: evidence is missing, and may say anything. */
+  readonly hi?: number;
   /** Sample size: how many tests, lines, branches the value is about. */
   readonly n: number;
   readonly unit: "tests" | "lines" | "functions" | "branches" | "inputs" | "runs" | "findings";

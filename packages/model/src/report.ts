@@ -253,6 +253,8 @@ export type MissingEvidence = {
   readonly package?: string;
   /** Where it says nothing of tests, and of coverage or findings nothing of other packages. */
   readonly about?: "coverage" | "findings";
+  /** Present for shards of a job of which others arrived: what those told is certain, and these only add to it. */
+  readonly shard?: MissingShard;
   /** Why it is expected: the place in the policy. */
   readonly because: string;
   readonly remedy: string;
@@ -264,6 +266,16 @@ export type MissingEvidence = {
 export type ProducerEnd = (typeof producerEnds)[number];
 
 export const producerEnds = ["failed", "cancelled", "timed-out", "skipped"] as const;
+
+export type MissingShard = {
+  /**
+   * Sources of which nobody knows how much there is to cover before the shard arrives: no shard of its job measured
+   * them, or not as a whole. Sorted by path; absent where the files of the work tree are not known.
+   */
+  readonly open?: readonly OpenFile[];
+};
+
+export type OpenFile = { readonly path: RepoPath; readonly package: string };
 
 /** The facts of an earlier Report. */
 export type Baseline = {

@@ -6,4 +6,6 @@ export type Gap = {
   /** A clause of plain text: `the report packages/api/junit.xml could not be read completely`. */
   readonly what: string;
   readonly remedy: string;
+  /** What is missing only adds: more tests and more hits, on denominators that are known. */
+  readonly adds?: true;
 };

@@ -2,6 +2,7 @@ import { compareText, type MissingEvidence, type Report, runName, type Scope } f
 import { plural } from "@tollgate/text";
 import { failedRuns } from "./failed-runs.ts";
 import type { Gap } from "./gap.ts";
+import { shardGap } from "./missing-shard.ts";
 import { inputsWithin, reachOf, type Topic } from "./scope.ts";
 import { within } from "./within.ts";
 
@@ -60,12 +61,14 @@ export function missingEvidence(report: Report, scope: Scope, topic: Topic): rea
     if (item.about === undefined || topic === "inputs") return reaches(item);
     return topic === item.about && holds(item);
   };
-  return report.missing.filter(isWanted).map(({ what, because, remedy, producer }) => ({
+  return report.missing.filter(isWanted).map((item): Gap => {
+    const { what, because, remedy, producer, shard } = item;
+    if (shard !== undefined && producer === undefined && topic === "coverage")
+      return shardGap(report, scope, item);
     // What a failed or skipped producer left out is no mere absence: waiting brings nothing.
-    cause: producer === undefined ? "absent" : "bad",
-    what: `${what} did not arrive (${because})`,
-    remedy,
-  }));
+    const cause = producer === undefined ? "absent" : "bad";
+    return { cause, what: `${what} did not arrive (${because})`, remedy };
+  });
 }
 
 /** Broken evidence before absent evidence, then by text: the same on every machine. */

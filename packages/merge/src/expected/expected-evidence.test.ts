@@ -128,10 +128,12 @@ describe("shards and environments", () => {
       "shard 3 of 3 of unit tests of @shop/api",
     ]);
     expect(whatOf({ ...unit, shards: 40 }, shard(2, 40))).toHaveLength(11);
+    expect(stateOf(sharded, shard(2)).missing[0]).toHaveProperty("shard");
   });
 
   it("are missing as a whole where nothing came, or something else", () => {
     expect(whatOf(sharded)).toEqual(["unit tests of @shop/api"]);
+    expect(stateOf(sharded).missing[0]).not.toHaveProperty("shard");
     expect(stateOf(sharded, told()).missing[0]?.because).toMatch(
       /^reports\/junit.xml says that it is shard 1 of 1, and 3 are expected; /,
     );

@@ -4,18 +4,17 @@ import {
   type Expectation,
   type ExpectedEvidence,
   type MissingEvidence,
-  type PackageRef,
   type RunManifest,
 } from "@tollgate/model";
+import type { OpenContext } from "../open-files.ts";
 import { type Arrival, createArrivals } from "./arrivals.ts";
 import { describeMissing, describeSkipped } from "./describe-missing.ts";
 import { missingCells } from "./missing-cells.ts";
 
-export type ExpectedContext = {
+export type ExpectedContext = OpenContext & {
   readonly current: readonly Evidence[];
   /** Verdicts that count. */
   readonly runs: readonly RunManifest[];
-  readonly packages: readonly PackageRef[];
 };
 
 export type Answered = {
@@ -60,7 +59,7 @@ function missingOf(
   context: ExpectedContext,
 ): readonly MissingEvidence[] {
   if (expectation.shards !== undefined || expectation.environments !== undefined) {
-    const cells = missingCells(expectation, arrivals);
+    const cells = missingCells(expectation, arrivals, context);
     if (cells.length > 0) return cells;
   }
   const cases = arrivals.flatMap((arrival) => arrival.cases);

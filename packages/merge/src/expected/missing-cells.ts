@@ -1,6 +1,15 @@
-import { type Expectation, expectedTests, type MissingEvidence } from "@tollgate/model";
+import {
+  type Evidence,
+  type Expectation,
+  expectedTests,
+  type MissingEvidence,
+  type MissingShard,
+} from "@tollgate/model";
+import { missingShard, type OpenContext } from "../open-files.ts";
 import type { Arrival } from "./arrivals.ts";
 import { howToExcept, topicOf } from "./describe-missing.ts";
+
+export type CellContext = OpenContext & { readonly current: readonly Evidence[] };
 
 /** Most shards that are named one by one. */
 const named = 10;
@@ -12,6 +21,7 @@ const named = 10;
 export function missingCells(
   expectation: Expectation,
   arrivals: readonly Arrival[],
+  context: CellContext,
 ): readonly MissingEvidence[] {
   const { environments = [""], shards = 1 } = expectation;
   return environments.flatMap((environment) => {
@@ -28,8 +38,22 @@ export function missingCells(
     return [
       ...absent.slice(0, named).map((index) => `shard ${index} of ${shards}`),
       ...(rest > 0 ? [`${rest} more shards`] : []),
-    ].map((shard) => toMissing(expectation, `${shard} of ${expectedTests(expectation)}${with_}`, because));
+    ].map((what) => ({
+      ...toMissing(expectation, `${what} of ${expectedTests(expectation)}${with_}`, because),
+      shard: shardOf(here, context),
+    }));
   });
+}
+
+/** The rest of the jobs of which these shards came. */
+function shardOf(arrivals: readonly Arrival[], { current, ...context }: CellContext): MissingShard {
+  const jobs = new Set(arrivals.map(({ item }) => jobOf(item)));
+  const arrived = current.filter((item) => item.origin.shard.total > 1 && jobs.has(jobOf(item)));
+  return missingShard(arrived, current, context);
+}
+
+function jobOf({ origin: { job, environment } }: Evidence): string {
+  return [job, ...environment].join("\0");
 }
 
 /** `node=24 os=linux` wants both. */

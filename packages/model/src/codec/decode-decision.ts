@@ -83,7 +83,7 @@ function decodeFact(value: unknown, where: string): Fact {
     key: textOf(fact["key"], `${where}.key`),
     scope: decodeScope(fact["scope"], `${where}.scope`),
     lo: natural(fact["lo"], `${where}.lo`),
-    hi: natural(fact["hi"], `${where}.hi`),
+    ...optional(fact, "hi", where, natural),
     n: natural(fact["n"], `${where}.n`),
     unit: oneOf(fact["unit"], `${where}.unit`, [
       "tests",

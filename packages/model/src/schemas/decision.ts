@@ -91,15 +91,18 @@ export const decisionSchema: JsonSchema = {
       ],
     ),
     fact: {
-      ...object({
-        key: text,
-        scope: refTo("scope"),
-        lo: natural,
-        hi: natural,
-        n: { ...natural, description: "How many things the value is about." },
-        unit: { enum: ["tests", "lines", "functions", "branches", "inputs", "runs", "findings"] },
-        derivation: text,
-      }),
+      ...object(
+        {
+          key: text,
+          scope: refTo("scope"),
+          lo: natural,
+          hi: { ...natural, description: "Absent where nothing bounds it." },
+          n: { ...natural, description: "How many things the value is about." },
+          unit: { enum: ["tests", "lines", "functions", "branches", "inputs", "runs", "findings"] },
+          derivation: text,
+        },
+        ["key", "scope", "lo", "n", "unit", "derivation"],
+      ),
       description: "A measured value between lo and hi; equal when it is certain.",
     },
     violation: object(

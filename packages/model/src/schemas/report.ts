@@ -75,6 +75,19 @@ export const reportSchema: JsonSchema = {
               enum: ["coverage", "findings"],
               description: "Says nothing of tests and of other packages.",
             },
+            shard: {
+              ...object(
+                {
+                  open: listOf(
+                    object({ path: text, package: text }),
+                    "Sources that may have more to cover than is known; absent where the work tree is not known.",
+                  ),
+                },
+                [],
+              ),
+              description:
+                "Present for shards of a job of which others arrived: they only add to what those told.",
+            },
             because: text,
             remedy: text,
             producer: {

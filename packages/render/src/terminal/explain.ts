@@ -34,8 +34,10 @@ function effectWords(effect: RuleResult["effect"], mode: RuleResult["mode"]): st
 }
 
 function factWords({ key, lo, hi, n, unit }: Fact): string {
+  const all = plural(n, unit === "branches" ? "branch" : unit.slice(0, -1), unit);
+  if (hi === undefined) return `${key} = at least ${grouped(lo)}, with ${all} so far`;
   const value = lo === hi ? grouped(lo) : `${grouped(lo)} to ${grouped(hi)}`;
-  return `${key} = ${value} of ${plural(n, unit === "branches" ? "branch" : unit.slice(0, -1), unit)}`;
+  return `${key} = ${value} of ${all}`;
 }
 
 function violationWords(violation: Violation): string {

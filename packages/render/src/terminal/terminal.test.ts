@@ -1,4 +1,5 @@
 import type { Specification } from "@tollgate/model";
+import { aDecision, aResult } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyDecision, anyReport, hostile } from "../testing/arbitraries.ts";
@@ -56,6 +57,16 @@ it("explains a rule once for each scope", () => {
 
     "
   `);
+});
+
+it("says that nothing bounds a fact while evidence is missing", () => {
+  const facts = [
+    { key: "tests.ran", scope: {}, lo: 3, n: 4, unit: "tests" as const, derivation: "tests that ran" },
+  ];
+  const decision = aDecision({ rules: [aResult({ rule: "minimum-tests", facts })] });
+  expect(explainRule(decision, "minimum-tests", plain)).toContain(
+    "tests.ran = at least 3, with 4 tests so far",
+  );
 });
 
 it("explains what is wrong and where", () => {

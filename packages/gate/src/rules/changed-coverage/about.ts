@@ -28,7 +28,11 @@ export const about: RuleAbout = {
       answer: "unknown: holds",
     },
     { when: "a coverage report is unreadable, or a run failed outside its tests", answer: "unknown: blocks" },
-    { when: "promised reports are missing", answer: "unknown: holds" },
+    {
+      when: "some shards of a job are missing, every source of the scope is measured as a whole, all changed code is charged, and what arrived covers enough",
+      answer: "pass: the missing shards can only add to it",
+    },
+    { when: "other promised reports are missing", answer: "unknown: holds" },
   ],
   example: "changed-coverage: { metric: lines, min: 80%, minSample: 20, maxUncovered: 2 }",
 };

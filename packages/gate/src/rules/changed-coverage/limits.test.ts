@@ -10,7 +10,7 @@ const real: Judge = (covered, uncovered, limits) =>
     rangeOf(
       { found: covered + uncovered, hit: covered, mayHit: covered, notCharged: 0, files: [], unmeasured: [] },
       "lines",
-      false,
+      [],
     ),
     limits,
   );

@@ -1,5 +1,6 @@
 import type { Answer, CoverageMetric } from "@tollgate/model";
 import { allOf, anyOf } from "../../answer.ts";
+import type { Gap } from "../../evidence/gap.ts";
 import { atLeast, atMost, type Interval, shareAtLeast } from "../../interval.ts";
 import type { Hundredths } from "../../percent.ts";
 import type { ChangedCount } from "./count-changed.ts";
@@ -23,17 +24,27 @@ export type Range = {
 
 /**
  * Lines that no report measures may all be covered or all be uncovered; of functions and branches, and of lines that
- * cannot be told, not even the number is known. Evidence that is missing may cover anything.
+ * cannot be told, not even the number is known. Missing shards may cover the rest, and missing evidence of another
+ * kind anything; so may shards where something is not charged, since more evidence may also take an excuse away.
  */
 export function rangeOf(
-  { found, hit, mayHit, unmeasured }: ChangedCount,
+  { found, hit, mayHit, unmeasured, notCharged }: ChangedCount,
   metric: CoverageMetric,
-  isIncomplete: boolean,
+  gaps: readonly Gap[],
 ): Range {
   const hidden = metric === "lines" ? unmeasured.reduce((sum, { lines }) => sum + lines, 0) : 0;
   const n = found + hidden;
   const most = mayHit + hidden;
   const isCounted = metric === "lines" ? unmeasured.every(({ lines }) => lines > 0) : unmeasured.length === 0;
+  if (isCounted && gaps.length > 0 && notCharged === 0 && gaps.every(({ adds }) => adds))
+    return {
+      covered: { lo: hit, hi: n },
+      uncovered: { lo: 0, hi: n - hit },
+      share: { lo: hit, hi: n },
+      n,
+      most: n,
+    };
+  const isIncomplete = gaps.length > 0;
   if (!isIncomplete && isCounted)
     return {
       covered: { lo: hit, hi: most },

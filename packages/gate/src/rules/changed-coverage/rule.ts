@@ -61,7 +61,7 @@ export const changedCoverage: Rule = {
 
 /** Without a number there is no interval: nothing of the change has one, or no report measures the scope at all. */
 function isNothingCounted(report: Report, { scope, metric }: Asked, count: ChangedCount): boolean {
-  return rangeOf(count, metric, false).n === 0 || countCoverage(report, scope, metric).found === 0;
+  return rangeOf(count, metric, []).n === 0 || countCoverage(report, scope, metric).found === 0;
 }
 
 function limitsFrom(written: Readonly<Record<string, RuleOption>>): Limits {
@@ -93,7 +93,7 @@ function judgeNothing(
 
 function judgeCount(asked: Asked, count: ChangedCount, gaps: readonly Gap[]): Judgement {
   const { scope, metric, limits } = asked;
-  const range = rangeOf(count, metric, gaps.length > 0);
+  const range = rangeOf(count, metric, gaps);
   const open = [...gaps, ...gapsOfUnmeasured(count.unmeasured)];
   const needed = neededOf(asked, range);
   const places = smallestSet(count, scope, metric, needed);

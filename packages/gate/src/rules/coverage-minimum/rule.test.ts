@@ -1,4 +1,4 @@
-import type { MergedFile, Scope } from "@tollgate/model";
+import type { MergedFile, MissingEvidence, MissingShard, Scope } from "@tollgate/model";
 import { aCase, aFile, aReport } from "@tollgate/testkit";
 import { describe, expect, it } from "vitest";
 import { anInput, aRun, judge } from "../../testing/judge.ts";
@@ -64,6 +64,37 @@ describe("coverage minimum", () => {
       effect: "hold",
       message: expect.stringContaining("how many branches it has is not known"),
     });
+  });
+
+  it("passes before the last shard where that can only add hits", () => {
+    const report = aReport({ coverage: [half, all], missing: [shard([])] });
+    expect(judge(report, { rule, options: { min: "66%" } })).toMatchObject({
+      answer: "pass",
+      message: "At least 66.6 % of 6 lines are covered, 66 % is wanted (2 lines uncovered).",
+      facts: [{ lo: 4, hi: 6, n: 6 }],
+    });
+    expect(judge(report, { rule, options: { min: "67%" } })).toMatchObject({
+      answer: "unknown",
+      effect: "hold",
+      message:
+        "At least 66.6 % of 6 lines are covered, 67 % is wanted (2 lines uncovered); undecided, as shard 2 of 2 did not arrive (1 of 2 shards arrived).",
+    });
+  });
+
+  it("is unknown before a shard that may have more to cover", () => {
+    const open = [{ path: "packages/web/src/new.ts", package: "@shop/web" }];
+    const report = aReport({ coverage: [half, all], missing: [shard(open)] });
+    const result = judge(report, { rule, options: { min: "1%" } });
+    expect(result).toMatchObject({
+      answer: "unknown",
+      effect: "hold",
+      message: expect.stringContaining("1 source may have more to cover (packages/web/src/new.ts)"),
+    });
+    expect(result.facts[0]).not.toHaveProperty("hi");
+    const api = { rule, scope: { package: "@shop/api" }, options: { min: "50%" } };
+    expect(judge(report, api)).toMatchObject({ answer: "pass" });
+    const unit = { rule, scope: { kind: "unit" }, options: { min: "1%" } };
+    expect(judge({ ...report, missing: [shard([])] }, unit)).toMatchObject({ answer: "unknown" });
   });
 
   it("passes no minimum with 0 of 0, however small", () => {
@@ -206,4 +237,8 @@ function withConditions(
     counts: Float64Array.from([...file.counts, hit]),
     mayCounts: Float64Array.from([...file.counts, mayHit]),
   };
+}
+
+function shard(open: MissingShard["open"] & object): MissingEvidence {
+  return { what: "shard 2 of 2", because: "1 of 2 shards arrived", remedy: "Run it.", shard: { open } };
 }

@@ -1,10 +1,11 @@
 import type { CoverageMetric, Fact, Scope, UnmentionedFile, Violation } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import { type CoverageCount, countCoverage, type FileExtent } from "../../evidence/count-coverage.ts";
+import type { Gap } from "../../evidence/gap.ts";
 import { gapsOf } from "../../evidence/gaps.ts";
 import { nothingMeasured } from "../../evidence/nothing-measured.ts";
 import { within } from "../../evidence/within.ts";
-import { shareAtLeast } from "../../interval.ts";
+import { endsOf, type Interval, shareAtLeast } from "../../interval.ts";
 import { judgementOf, unknownOf } from "../../judgement.ts";
 import { metricNoun, metricOption, undecidedHits } from "../../metric.ts";
 import { choiceOption, percentOption } from "../../option.ts";
@@ -43,27 +44,32 @@ export const coverage: Rule = {
       ...gapsOf(report, scope, "coverage"),
       ...(isCounted ? unsizedGaps(unmentioned, metric) : []),
     ];
-    const facts = [factOf(scope, metric, count)];
+    const facts = [factOf(scope, metric, count, gaps)];
     if (count.found === 0) return unknownOf([...gaps, nothingMeasured(report, scope, metric)], facts);
-    const known = gaps.length === 0;
-    const answer = shareAtLeast(
-      known ? { lo: count.hit, hi: count.mayHit } : { lo: 0, hi: count.found },
-      count.found,
-      min,
-    );
+    const answer = shareAtLeast(shareOf(count, gaps), count.found, min);
     return judgementOf({
       answer,
-      sentence: sentenceOf(scope, metric, min, count) + (isCounted ? "" : notCountedWords(unmentioned)),
+      sentence:
+        sentenceOf({ scope, metric, min }, count, gaps) + (isCounted ? "" : notCountedWords(unmentioned)),
       facts,
       violations: count.files
         .filter(({ hit, found }) => hit < found)
         .slice(0, shown)
         .map((file) => toViolation(file, metric)),
       remedy: `Cover ${plural(Math.ceil((min * count.found) / 10_000) - count.mayHit, ...metricNoun(metric, "more "))}; the files with most to win come first.`,
-      gaps: known && answer === "unknown" ? [undecidedHits(metric)] : gaps,
+      gaps: gaps.length === 0 && answer === "unknown" ? [undecidedHits(metric)] : gaps,
     });
   },
 };
+
+/**
+ * The covered part of what is known. Shards that are missing may cover the rest; where other evidence is missing there
+ * may be more to cover, so that any share is possible.
+ */
+function shareOf({ found, hit, mayHit }: CoverageCount, gaps: readonly Gap[]): Interval {
+  if (gaps.length === 0) return { lo: hit, hi: mayHit };
+  return { lo: gaps.every(({ adds }) => adds) ? hit : 0, hi: found };
+}
 
 /** What is said of files that count for nothing. */
 function notCountedWords(files: readonly UnmentionedFile[]): string {
@@ -75,25 +81,25 @@ function notCountedWords(files: readonly UnmentionedFile[]): string {
 /** How many files a failure lists. */
 const shown = 20;
 
-function sentenceOf(
-  scope: Scope,
-  metric: CoverageMetric,
-  min: Hundredths,
-  { found, hit, mayHit }: CoverageCount,
-): string {
+type Asked = { readonly scope: Scope; readonly metric: CoverageMetric; readonly min: Hundredths };
+
+function sentenceOf({ scope, metric, min }: Asked, count: CoverageCount, gaps: readonly Gap[]): string {
+  const { found, hit, mayHit } = count;
   const share = showShare(hit, found, min);
   const most = showShare(mayHit, found, min);
-  const range = share === most ? share : `${share} to ${most}`;
+  const isLeast = gaps.length > 0 && gaps.every(({ adds }) => adds);
+  const range = isLeast ? `At least ${share}` : share === most ? share : `${share} to ${most}`;
   const of = `${plural(found, ...metricNoun(metric))}${ofScope(scope)}`;
   return `${range} of ${of} are covered${byKind(scope.kind)}, ${showLimit(min)} is wanted (${plural(found - hit, ...metricNoun(metric))} uncovered)`;
 }
 
-function factOf(scope: Scope, metric: CoverageMetric, { found, hit, mayHit, files }: CoverageCount): Fact {
+function factOf(scope: Scope, metric: CoverageMetric, count: CoverageCount, gaps: readonly Gap[]): Fact {
+  const { found, hit, files } = count;
+  const isBounded = gaps.every(({ adds }) => adds);
   return {
     key: `coverage.${metric}`,
     scope,
-    lo: hit,
-    hi: mayHit,
+    ...endsOf({ lo: hit, hi: isBounded ? shareOf(count, gaps).hi : Number.POSITIVE_INFINITY }),
     n: found,
     unit: metric,
     derivation: `covered ${metric} in ${plural(files.length, "file")}, a hit in any report counts`,

@@ -1,7 +1,7 @@
 import { plural } from "@tollgate/text";
 import { countTests, nothingRan } from "../../evidence/count-tests.ts";
 import { gapsOf } from "../../evidence/gaps.ts";
-import { atLeast } from "../../interval.ts";
+import { atLeast, countedOf, endsOf } from "../../interval.ts";
 import { judgementOf, unknownOf } from "../../judgement.ts";
 import { countOption } from "../../option.ts";
 import type { Judgement, Rule, RuleContext } from "../../rule.ts";
@@ -28,12 +28,12 @@ export const minimumTests: Rule = {
     const { ran, skipped } = countTests(report, scope);
     const gaps = gapsOf(report, scope, "tests");
     const noun = testNoun(scope);
+    const interval = countedOf(ran, gaps.length === 0);
     const facts = [
       {
         key: "tests.ran",
         scope,
-        lo: ran,
-        hi: ran,
+        ...endsOf(interval),
         n: ran + skipped,
         unit: "tests" as const,
         derivation:
@@ -42,7 +42,7 @@ export const minimumTests: Rule = {
     ];
     if (ran === 0) return unknownOf([...gaps, nothingRan(report, scope, skipped)], facts);
     return judgementOf({
-      answer: atLeast({ lo: ran, hi: gaps.length > 0 ? Number.POSITIVE_INFINITY : ran }, min),
+      answer: atLeast(interval, min),
       sentence: `${plural(ran, noun.one, noun.many)} ran, at least ${min} ${min === 1 ? "is" : "are"} wanted`,
       facts,
       violations: [],

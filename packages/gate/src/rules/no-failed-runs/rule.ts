@@ -3,7 +3,7 @@ import { plural } from "@tollgate/text";
 import { type FailedRun, failedRuns } from "../../evidence/failed-runs.ts";
 import { badInputs, compareGaps, missingEvidence } from "../../evidence/gaps.ts";
 import { reachOf } from "../../evidence/scope.ts";
-import { atMost } from "../../interval.ts";
+import { atMost, countedOf, endsOf, type Interval } from "../../interval.ts";
 import { judgementOf } from "../../judgement.ts";
 import type { Judgement, Rule, RuleContext } from "../../rule.ts";
 import { about } from "./about.ts";
@@ -22,10 +22,11 @@ export const noFailedRuns: Rule = {
       compareGaps,
     );
     const violations = outside.flatMap(violationsOf).sort((a, b) => compareText(a.message, b.message));
+    const interval = countedOf(outside.length, gaps.length === 0);
     return judgementOf({
-      answer: atMost({ lo: outside.length, hi: outside.length + gaps.length }, 0),
+      answer: atMost(interval, 0),
       sentence: sentenceOf(total, failed),
-      facts: [fact(scope, outside.length, total)],
+      facts: [fact(scope, interval, total)],
       violations,
       remedy: remedyOf(outside[0]),
       gaps,
@@ -67,12 +68,11 @@ function violation(run: RunManifest, message: string): Violation {
   return { message, package: run.package };
 }
 
-function fact(scope: Scope, failed: number, n: number): Judgement["facts"][number] {
+function fact(scope: Scope, interval: Interval, n: number): Judgement["facts"][number] {
   return {
     key: "runs.failed",
     scope,
-    lo: failed,
-    hi: failed,
+    ...endsOf(interval),
     n,
     unit: "runs",
     derivation: "runs that were interrupted, had errors outside any test, or failed without a failing test",

@@ -12,7 +12,7 @@ import { plural } from "@tollgate/text";
 import { countTests, nothingRan, type TestCounts } from "../../evidence/count-tests.ts";
 import { gapsOf } from "../../evidence/gaps.ts";
 import { failureOf } from "../../evidence/test-failures.ts";
-import { atMost } from "../../interval.ts";
+import { atMost, countedOf, endsOf, type Interval } from "../../interval.ts";
 import { judgementOf, unknownOf } from "../../judgement.ts";
 import type { Judgement, Rule, RuleContext } from "../../rule.ts";
 import { testNoun } from "../../scope-words.ts";
@@ -29,10 +29,11 @@ export const noFailingTests: Rule = {
     const gaps = gapsOf(report, scope, "tests");
     const counts = countTests(report, scope, isExcused);
     const failing = counts.failing.length;
-    const facts = [failingFact(scope, counts)];
+    const interval = countedOf(failing, gaps.length === 0);
+    const facts = [failingFact(scope, counts, interval)];
     if (counts.ran === 0) return unknownOf([...gaps, nothingRan(report, scope, counts.skipped)], facts);
     return judgementOf({
-      answer: atMost({ lo: failing, hi: gaps.length > 0 ? Number.POSITIVE_INFINITY : failing }, 0),
+      answer: atMost(interval, 0),
       sentence: sentenceOf(scope, counts),
       facts,
       violations: mostUrgentFirst(counts.failing).map(toViolation),
@@ -42,12 +43,11 @@ export const noFailingTests: Rule = {
   },
 };
 
-function failingFact(scope: Scope, { ran, failing }: TestCounts): Fact {
+function failingFact(scope: Scope, { ran }: TestCounts, interval: Interval): Fact {
   return {
     key: "tests.failing",
     scope,
-    lo: failing.length,
-    hi: failing.length,
+    ...endsOf(interval),
     n: ran,
     unit: "tests",
     derivation:
