@@ -70,7 +70,7 @@ describe("tollgate init", () => {
     expect(status).toBe(0);
     expect(stdout).toContain("allowed, with warnings:\n  warn: No failing tests: 1 of 2 tests fails.");
     expect(stdout).toContain("The policy only warns of failing tests, of new ones too.");
-    expect(policy()).toContain("# 1 test fails today, so this rule only warns.");
+    expect(policy()).toContain("# 1 test fails today, so this rule only warns, of new failures too.");
     expect(settings()).toContain("  no-failing-tests: { mode: warn }");
     const { outcome, rules } = run();
     expect(outcome).toBe("allow");

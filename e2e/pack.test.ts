@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -36,6 +36,15 @@ describe("the packed command line", () => {
   it("has no dependencies", () => {
     expect(readdirSync(join(folder, "project/node_modules")).filter((name) => !name.startsWith("."))).toEqual(
       ["tollgate"],
+    );
+  });
+
+  it("brings the schema to which a proposed policy points", () => {
+    const { status, stdout } = packed(process.execPath, ["init", "--dry-run"]);
+    expect(status).toBe(0);
+    const [, path = ""] = /^# yaml-language-server: \$schema=(.*)\n/.exec(stdout) ?? [];
+    expect(JSON.parse(readFileSync(join(folder, "project", path), "utf8"))).toHaveProperty(
+      "properties.rules",
     );
   });
 
