@@ -91,6 +91,18 @@ describe("tollgate init", () => {
     expect(run().outcome).toBe(outcome);
   });
 
+  it("names the tests that scripts ask for and that are not here", () => {
+    shop.write({
+      "packages/api/reports/unit/junit.xml": junit(passed),
+      "packages/web/package.json": '{ "name": "@shop/web", "scripts": { "test:e2e": "playwright test" } }\n',
+    });
+    expect(init().stdout).toContain("Judged by this policy, evidence is missing today, which holds.");
+    expect(policy()).toContain('#     - { package: "@shop/web", task: "test:e2e", reason: "why" }\n');
+    expect(run().outcome).toBe("hold");
+    shop.write({ "tollgate.yml": policy().replace(/^# (expect:| {2}except:| {4}- .*)$/gm, "$1") });
+    expect(run().outcome).toBe("allow");
+  });
+
   it("says what to run where there is no report", () => {
     const { status, stdout } = init();
     expect(status).toBe(0);

@@ -13,6 +13,14 @@ export type Proposal = {
   readonly coverage: readonly CoverageFloor[];
   /** Tests that fail today, in plain words, sorted. */
   readonly failing: readonly string[];
+  /** Tests that turbo.json or package scripts ask for, and of which nothing arrived. */
+  readonly absent: readonly AbsentTests[];
+};
+
+export type AbsentTests = {
+  readonly package: string;
+  /** The script that should bring them. */
+  readonly script?: string;
 };
 
 export type ProposedReports = {

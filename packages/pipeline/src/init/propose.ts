@@ -1,6 +1,6 @@
 import { fullTitle, isFailing, type RepoPath, type Report, type ReportInput } from "@tollgate/model";
 import { coverageFloors, testFloors } from "./floors.ts";
-import type { Proposal, ProposedReports } from "./proposal.ts";
+import type { AbsentTests, Proposal, ProposedReports } from "./proposal.ts";
 import { type KindGlobs, type KnownReport, reportGlobs } from "./report-globs.ts";
 
 export type ProposeOptions = {
@@ -14,9 +14,10 @@ export type ProposeOptions = {
 export function propose(report: Report, { schema, reads }: ProposeOptions): Proposal {
   const inputs = report.inputs.filter(isReport);
   const known = inputs.map(({ input, origin }) => ({ path: input.path, kind: origin.kind }));
-  const isExact = (globs: readonly KindGlobs[]): boolean => reads(globs, known);
+  const isExact = (globs: readonly KindGlobs[]): boolean =>
+    globs.every(({ kind }) => nameable.test(kind)) && reads(globs, known);
   const globs = reportGlobs(known, report.packages, isExact);
-  const tests = testFloors(report);
+  const tests = testFloors(report).filter(({ kind }) => nameable.test(kind));
   const assumed = new Set(
     report.problems.filter(({ code }) => code === "assumed-kind").map(({ path }) => path),
   );
@@ -35,8 +36,12 @@ export function propose(report: Report, { schema, reads }: ProposeOptions): Prop
     tests,
     coverage: coverageFloors(report.totals.coverage),
     failing: failingTests(report),
+    absent: absentTests(report),
   };
 }
+
+/** Kinds are data of reports, too: one that a policy cannot name is left to the usual places. */
+const nameable = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
 
 /** What tells how runs ended is read without being named; what says nothing is no report. */
 function isReport({ input, holds, status }: ReportInput): boolean {
@@ -47,4 +52,13 @@ function failingTests({ tests }: Report): readonly string[] {
   return tests
     .filter(({ status }) => isFailing(status))
     .map((test) => `${test.file ?? test.package} > ${fullTitle(test)}`);
+}
+
+function absentTests({ expected }: Report): readonly AbsentTests[] {
+  return expected
+    .filter(({ state, required, from }) => state === "missing" && required && from !== "policy")
+    .map(({ package: owner, task }) => ({
+      package: owner,
+      ...(task === undefined ? {} : { script: task.slice(task.lastIndexOf("#") + 1) }),
+    }));
 }

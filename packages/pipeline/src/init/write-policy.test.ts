@@ -1,9 +1,11 @@
 import { parsePolicy } from "@tollgate/config/parse-policy";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Proposal } from "./proposal.ts";
+import { reportGlobs } from "./report-globs.ts";
 import { writePolicy } from "./write-policy.ts";
 
-const nothing: Proposal = { count: 0, reports: [], tests: [], coverage: [], failing: [] };
+const nothing: Proposal = { count: 0, reports: [], tests: [], coverage: [], failing: [], absent: [] };
 
 const shop: Proposal = {
   schema: "node_modules/tollgate/dist/policy.schema.json",
@@ -21,6 +23,7 @@ const shop: Proposal = {
   tests: [{ kind: "unit", ran: 1_247, min: 1_200 }],
   coverage: [{ metric: "lines", hit: 1_999, found: 2_000, percent: 99 }],
   failing: ["src/cart.test.ts > adds", "src/cart.test.ts > removes\n  no-failing-tests: {}"],
+  absent: [{ package: "@shop/web", script: "test:e2e" }, { package: "@shop/api" }],
 };
 
 describe("the written policy", () => {
@@ -43,6 +46,13 @@ describe("the written policy", () => {
           files:
             - "packages/*/junit.xml"
             - "packages/*/lcov.info"
+
+      # Scripts ask for these tests and none of their results is here, which holds. Let them write reports, or take them
+      # out with a reason:
+      # expect:
+      #   except:
+      #     - { package: "@shop/web", task: "test:e2e", reason: "why" }
+      #     - { package: "@shop/api", reason: "why" }
 
       rules:
         # Without being named these hold, too: no unreadable report, no runner that failed outside its tests.
@@ -111,6 +121,40 @@ describe("the written policy", () => {
     ];
     const { rules } = parsePolicy(writePolicy({ ...shop, failing: names }), "tollgate.yml");
     expect(rules).toHaveLength(3);
+  });
+
+  it("stays a policy whatever kinds, packages and files are called", () => {
+    const kind = fc.oneof(
+      fc.constantFrom("null", "true", "1", "1e3", "0x1f", "no", "e2e", "2026-11-25"),
+      fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,9}$/),
+    );
+    const name = fc.string({ unit: "binary", minLength: 1, maxLength: 20 });
+    const reports = fc.array(
+      fc.record({ path: name.filter((text) => !/^\/|^[A-Za-z]:|\.\./.test(text)), kind }),
+    );
+    fc.assert(
+      fc.property(reports, fc.array(name), (known, names) => {
+        const globs = reportGlobs(known, [{ name: "root", dir: "", scripts: [] }], () => true);
+        const text = writePolicy({
+          ...shop,
+          reports: globs.map((glob) => ({ ...glob, count: 1, required: true, assumed: false })),
+          tests: globs.map((glob) => ({ kind: glob.kind, ran: 1, min: 1 })),
+          failing: names,
+          absent: names.map((text) => ({ package: text, script: text })),
+        });
+        const policy = parsePolicy(text, "tollgate.yml");
+        expect(policy.reports.map((spec) => ({ kind: spec.kind, files: spec.files }))).toEqual(globs);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("has exceptions that are exceptions", () => {
+    const later = writePolicy(shop).replace(/^# (expect:| {2}except:| {4}- \{ package: .*)$/gm, "$1");
+    expect(parsePolicy(later, "tollgate.yml").expect?.except).toMatchObject([
+      { package: "@shop/web", task: "test:e2e" },
+      { package: "@shop/api" },
+    ]);
   });
 
   it("has rules for later that are rules", () => {

@@ -6,7 +6,9 @@ import type { Proposal, ProposedReports } from "./proposal.ts";
 export function writePolicy(proposal: Proposal): string {
   const parts = [
     header(proposal),
-    ...(proposal.count === 0 ? [nothingYet] : [reportsPart(proposal), rulesPart(proposal)]),
+    ...(proposal.count === 0
+      ? [nothingYet]
+      : [reportsPart(proposal), absentPart(proposal), rulesPart(proposal)]),
   ];
   return `${parts.flat().join("\n")}\n`;
 }
@@ -53,11 +55,30 @@ function reportLines({ kind, files, count, required, assumed }: ProposedReports)
     ...(required
       ? []
       : [`  # No ${kind} test ran, so nothing is promised yet. Remove \`required\` when some do.`]),
-    `  - kind: ${kind} # ${plural(count, "report")}`,
+    `  - kind: ${word(kind)} # ${plural(count, "report")}`,
     ...(files.length === 1
       ? [`    files: [${JSON.stringify(files[0])}]`]
       : ["    files:", ...files.map((glob) => `      - ${JSON.stringify(glob)}`)]),
     ...(required ? [] : ["    required: false"]),
+  ];
+}
+
+/** Exceptions are for people to decide, so they are comments. */
+function absentPart({ absent }: Proposal): readonly string[] {
+  if (absent.length === 0) return [];
+  return [
+    "",
+    "# Scripts ask for these tests and none of their results is here, which holds. Let them write reports, or take them",
+    "# out with a reason:",
+    "# expect:",
+    "#   except:",
+    ...absent
+      .slice(0, shown)
+      .map(
+        ({ package: owner, script }) =>
+          `#     - { package: ${commentText(JSON.stringify(owner))}${script === undefined ? "" : `, task: ${commentText(JSON.stringify(script))}`}, reason: "why" }`,
+      ),
+    ...(absent.length > shown ? [`#     and ${grouped(absent.length - shown)} more`] : []),
   ];
 }
 
@@ -75,7 +96,7 @@ function rulesPart(proposal: Proposal): readonly string[] {
   ];
 }
 
-/** How many failing tests the file names. */
+/** How many failing or absent tests the file names. */
 const shown = 10;
 
 function failingRule({ failing }: Proposal): readonly string[] {
@@ -91,7 +112,9 @@ function failingRule({ failing }: Proposal): readonly string[] {
 
 function testsRule({ tests }: Proposal): readonly string[] {
   if (tests.length === 0) return [];
-  const entries = tests.map(({ kind, ran, min }) => `{ kind: ${kind}, min: ${min} } # ${grouped(ran)} ran`);
+  const entries = tests.map(
+    ({ kind, ran, min }) => `{ kind: ${word(kind)}, min: ${min} } # ${grouped(ran)} ran`,
+  );
   return [
     "  # A suite that no longer runs is noticed: so many tests ran today, rounded down to two digits.",
     "  minimum-tests:",
@@ -119,6 +142,11 @@ const nextSteps: readonly string[] = [
   "  # When CI fetches the whole history (`fetch-depth: 0`), also judge what a change adds:",
   "  # changed-coverage: { metric: lines, min: 80%, minSample: 20, maxUncovered: 2 }",
 ];
+
+/** Plain where YAML takes it for a text: `unit`, but `"null"` and `"1e3"`. */
+function word(text: string): string {
+  return /^(?!(?:true|false|null)$)[a-z][a-z0-9-]*$/.test(text) ? text : JSON.stringify(text);
+}
 
 /** Names of tests are hostile until they are one short line. */
 function commentText(text: string): string {
