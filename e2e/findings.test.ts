@@ -21,6 +21,9 @@ const cart = [
 ];
 
 const policy = `version: 1
+reports:
+  - { kind: unit, files: ["reports/junit.xml"] }
+  - { kind: lint, files: ["reports/*.sarif"], required: false }
 rules:
   findings:
     - { new: true }

@@ -11,7 +11,7 @@ export { type Loss, lostFacts, type Producer } from "./losses/producer.ts";
 export { producers } from "./losses/producers.ts";
 export * from "./reader.ts";
 export { isOwnOutput, ownOutputMarker } from "./recognise.ts";
-export { reportFormats } from "./registry.ts";
+export { findingFormats, reportFormats } from "./registry.ts";
 export { settleStale } from "./stale/settle-stale.ts";
 export { type RunBegin, type RunEnd, runRecord } from "./tollgate-run/run-record.ts";
 export { settleUnread } from "./unread/settle-unread.ts";

@@ -96,6 +96,11 @@ export const readers: Readonly<Record<string, Reader>> = {
   "xunit-xml": xunitXml,
 };
 
+/** Ids of those that analysis tools write. */
+export const findingFormats: readonly string[] = Object.values(readers)
+  .filter(({ holds }) => holds === "findings")
+  .map(({ id }) => id);
+
 /** Ids of those that a report can have: what only says what should happen is none. */
 export const reportFormats: readonly string[] = Object.values(readers)
   .filter(({ holds }) => holds !== "specification")

@@ -58,6 +58,22 @@ rules:
     });
   });
 
+  it("knows reports of analysis tools by their format or by all their names", () => {
+    const text = `version: 1
+reports:
+  - { kind: lint, files: [reports/eslint.json], format: eslint-json }
+  - { kind: lint, files: ["reports/*.sarif", "out/scan.sarif.json"] }
+  - { kind: lint, files: ["reports/*.sarif", "reports/**"] }
+  - { kind: unit, files: ["reports/*.sarif"], format: junit-xml }
+`;
+    expect(parsePolicy(text, "p.yml").reports.map(({ about }) => about)).toEqual([
+      "findings",
+      "findings",
+      undefined,
+      undefined,
+    ]);
+  });
+
   it("gives rules a scope, a day and a severity", () => {
     const text = `version: 1
 scopes:

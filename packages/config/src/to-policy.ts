@@ -1,3 +1,4 @@
+import { findingFormats } from "@tollgate/collect";
 import type {
   Kind,
   Mode,
@@ -41,15 +42,25 @@ function toReport(item: Tree, locate: Locate): ReportSpec {
   const owner = members.get("package");
   const required = members.get("required");
   const perTest = members.get("perTest");
+  const files = itemsOf(members.get("files")).map(textOf);
   return {
     kind: textOf(members.get("kind")),
-    files: itemsOf(members.get("files")).map(textOf),
+    files,
     ...(format === undefined ? {} : { format: textOf(format) }),
     ...(owner === undefined ? {} : { package: textOf(owner) }),
     required: required === undefined || scalarOf(required) === true,
     ...(perTest !== undefined && scalarOf(perTest) === true ? { perTest: true } : {}),
+    ...(isAboutFindings(files, format === undefined ? undefined : textOf(format))
+      ? { about: "findings" }
+      : {}),
     place: locate(item.offset),
   };
+}
+
+/** By the format, else where all names are those of SARIF logs. */
+function isAboutFindings(files: readonly string[], format: string | undefined): boolean {
+  if (format !== undefined) return findingFormats.includes(format);
+  return files.length > 0 && files.every((glob) => /\.sarif(?:\.json)?$/.test(glob));
 }
 
 function toMapping(item: Tree): PathMapping {

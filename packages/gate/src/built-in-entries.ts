@@ -14,7 +14,7 @@ export function withBuiltInRules({ rules: entries, reports }: Policy): readonly 
 }
 
 /**
- * One test at least of every kind whose reports the policy requires: coverage alone, or a report of skipped tests, keeps
+ * One test at least of every kind of tests whose reports the policy requires: coverage alone, or a report of skipped tests, keeps
  * no such promise. As strict as the policy is about the number of tests in the repository; an entry for the kind
  * replaces it.
  */
@@ -27,8 +27,8 @@ function promisedKinds(entries: readonly RuleEntry[], reports: readonly ReportSp
   );
   const mode = strictest(repositoryEntries(entries, rule).map((entry) => entry.mode));
   const promised = new Map<string, RuleEntry>();
-  for (const { kind, required, place } of reports)
-    if (required && !told.has(kind) && !promised.has(kind))
+  for (const { kind, required, about, place } of reports)
+    if (required && about === undefined && !told.has(kind) && !promised.has(kind))
       promised.set(kind, { rule, scope: { kind }, mode, options: {}, place });
   return [...promised.values()];
 }

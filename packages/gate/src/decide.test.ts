@@ -206,6 +206,11 @@ describe("a kind whose reports the policy requires", () => {
   it("is not asked for when its reports are optional", () => {
     expect(judgeE2e({}, { reports: [spec({ required: false })] })).toHaveLength(1);
   });
+
+  it("is not asked for where they are of analysis tools", () => {
+    expect(judgeE2e({}, { reports: [spec({ about: "findings" })] })).toHaveLength(1);
+    expect(judgeE2e({}, { reports: [spec({ about: "findings" }), spec()] })).toHaveLength(2);
+  });
 });
 
 describe("a file that Tollgate wrote", () => {

@@ -36,6 +36,8 @@ export type ReportSpec = {
   readonly required: boolean;
   /** True when each file is the coverage of one test, named by the file. @default false */
   readonly perTest?: boolean;
+  /** Where the files are promised by analysis tools: they hold no tests. */
+  readonly about?: "findings";
   readonly place: Place;
 };
 

@@ -21,12 +21,13 @@ function saysNothing({ status, input, tests, coverage, findings }: Evidence<unkn
   return status === "ok" && input.format === undefined && holdsNothing;
 }
 
-function toMissing({ kind, files, package: owner, place }: ReportSpec): MissingEvidence {
+function toMissing({ kind, files, about, package: owner, place }: ReportSpec): MissingEvidence {
   return {
     what: `${kind} reports${owner === undefined ? "" : ` of ${owner}`}`,
     kind,
     ...(owner === undefined ? {} : { package: owner }),
+    ...(about === undefined ? {} : { about }),
     because: `${place.path}:${place.line} names ${files.map((glob) => `"${glob}"`).join(", ")} and no file matches`,
-    remedy: `Run the ${kind} tests before Tollgate, and check where they write their reports. If they are optional, set \`required: false\`.`,
+    remedy: `Run ${about === "findings" ? "the tool" : `the ${kind} tests`} before Tollgate, and check where reports are written. If they are optional, set \`required: false\`.`,
   };
 }
