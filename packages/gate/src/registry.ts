@@ -5,6 +5,7 @@ import { findings } from "./rules/findings/rule.ts";
 import { minimumTests } from "./rules/minimum-tests/rule.ts";
 import { noFailedRuns } from "./rules/no-failed-runs/rule.ts";
 import { noFailingTests } from "./rules/no-failing-tests/rule.ts";
+import { noNewFailures } from "./rules/no-new-failures/rule.ts";
 import { noUnreadableEvidence } from "./rules/no-unreadable-evidence/rule.ts";
 
 /** Every rule, in the order in which built-in ones are judged. A new rule is a folder and a line here. */
@@ -13,6 +14,7 @@ export const rules: readonly Rule[] = [
   minimumTests,
   noUnreadableEvidence,
   noFailedRuns,
+  noNewFailures,
   coverage,
   changedCoverage,
   findings,

@@ -4,16 +4,14 @@ import {
   type ChangeSet,
   type Evidence,
   fullTitle,
-  isFailing,
   type MergedCase,
   type MissingEvidence,
   type PackageRef,
   type Report,
-  type TestChange,
   type TestName,
 } from "@tollgate/model";
+import { testComparer } from "./baseline/test-change.ts";
 import type { BaseFiles } from "./changed/base-to-compare.ts";
-import { dirtyFinder } from "./changed/dirty-base.ts";
 import { matchRenames, renamedFiles } from "./renames/match-renames.ts";
 import { caseKey } from "./tellings.ts";
 
@@ -45,7 +43,7 @@ export function compareWithBaseline(
   const { how, report } = context.baseline;
   const before = new Map(report.tests.map((test) => [caseKey(test), test]));
   const renamed = matchRenames(report.tests, tests, renamedFiles(context.changes));
-  const compare = comparer(report);
+  const compare = testComparer(report);
   const marked = tests.map((test): MergedCase => {
     const old = renamed.get(test);
     if (old === undefined) return { ...test, change: compare(test, before.get(caseKey(test))) };
@@ -70,17 +68,6 @@ export function compareWithBaseline(
 function toName(test: MergedCase): TestName {
   const { package: owner, file } = test;
   return { package: owner, ...(file === undefined ? {} : { file }), title: fullTitle(test) };
-}
-
-/** That a test failed in a dirty checkout of the base does not say that it fails on the base. */
-function comparer(base: Report): (now: MergedCase, before: MergedCase | undefined) => TestChange {
-  const isDirty = dirtyFinder(base);
-  return (now, before) => {
-    const failed = before !== undefined && isFailing(before.status) && !isDirty(before);
-    if (isFailing(now.status)) return failed ? "still-failing" : "new-failure";
-    if (failed && now.status === "passed") return "fixed";
-    return before === undefined ? "added" : "same";
-  };
 }
 
 /** A kind of tests or coverage that the base has for a package and the head lacks: vanished, not "nothing to check". */

@@ -20,6 +20,15 @@ describe("a report against its baseline", () => {
     expect(base.inputs[0]).toHaveProperty("dirty", true);
   });
 
+  it("takes no failure of an unreadable report for one of the base", () => {
+    const failing = [aTest("a", "failed")];
+    const base = reportOf([{ ...evidence("junit.xml", failing), status: "partial" }]);
+    const head = reportOf([evidence("junit.xml", failing)], {
+      baseline: { how: "bundle main.tollgate", report: base },
+    });
+    expect(head.tests.map(({ change }) => change)).toEqual(["new-failure"]);
+  });
+
   it("tells new failures, known failures and fixes apart", () => {
     const base = reportOf([
       evidence("junit.xml", [aTest("a", "passed"), aTest("b", "failed"), aTest("c", "failed")]),

@@ -32,6 +32,20 @@ describe("next steps", () => {
     ]);
   });
 
+  it("ask for new failures only where known ones may stay", () => {
+    const report = aReport({
+      tests: [
+        aCase({ name: "old", status: "failed", change: "still-failing" }),
+        aCase({ name: "new", status: "errored", change: "new-failure" }),
+      ],
+    });
+    const rules = [aResult({ rule: "no-new-failures", answer: "fail", effect: "block" })];
+    const [step, ...more] = nextSteps(report, aDecision({ outcome: "block", rules }));
+    expect(step?.title).toBe("Make 1 new failing test pass");
+    expect(step?.items.map(({ name }) => name)).toEqual(["cart > new"]);
+    expect(more).toEqual([]);
+  });
+
   it("say what a failing test is called on the base", () => {
     const renamedFrom = { package: "@shop/api", file: "packages/api/src/old.test.ts", title: "cart > sums" };
     const report = aReport({ tests: [aCase({ status: "failed", change: "still-failing", renamedFrom })] });

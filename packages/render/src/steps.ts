@@ -10,9 +10,9 @@ import {
   type Violation,
 } from "@tollgate/model";
 import { plural } from "@tollgate/text";
-import { type AttachmentPlaces, attachmentPlaces } from "./attachments.ts";
+import type { AttachmentPlaces } from "./attachments.ts";
+import { failingSteps, testRules } from "./failing-steps.ts";
 import { lineWords, placeOf } from "./figures.ts";
-import { failingTests, failureNote, quoteOf, testPlace, titleOf } from "./test-words.ts";
 
 /** One thing to do, with what it is about. All texts are as the reports wrote them: each surface makes them harmless. */
 export type Step = {
@@ -49,7 +49,7 @@ export function nextSteps(report: Report, { outcome, rules }: Decision): readonl
   const evidence = [...unreadableSteps(report, biting), ...missingSteps(report)];
   const waits = runs.length + evidence.length > 0;
   return [
-    ...(failed.some(({ rule }) => testRules.has(rule)) ? [failingStep(report)] : []),
+    ...failingSteps(report, rules),
     ...runs,
     ...failed.filter(({ rule }) => rule === "changed-coverage").map((result) => changedStep(report, result)),
     ...evidence,
@@ -59,7 +59,6 @@ export function nextSteps(report: Report, { outcome, rules }: Decision): readonl
 }
 
 const unreadable = "no-unreadable-evidence";
-const testRules: ReadonlySet<string> = new Set(["no-failing-tests", "no-new-failures"]);
 
 /** Rules whose failures have a step of their own. */
 const ownStep: ReadonlySet<string> = new Set([
@@ -68,23 +67,6 @@ const ownStep: ReadonlySet<string> = new Set([
   "changed-coverage",
   unreadable,
 ]);
-
-function failingStep(report: Report): Step {
-  const tests = failingTests(report);
-  const fresh = tests.filter(({ change }) => change === "new-failure").length;
-  const news = fresh === 0 || fresh === tests.length ? "" : ` (${fresh} new)`;
-  return {
-    title: `Make ${plural(tests.length, "failing test")} pass${news}`,
-    advice: "",
-    items: tests.map((test) => ({
-      name: titleOf(test),
-      place: testPlace(test),
-      note: failureNote(test),
-      quote: quoteOf(test),
-      attachments: attachmentPlaces(test),
-    })),
-  };
-}
 
 /** A run may have several errors, so the fact counts the runs. */
 function failedRunStep({ remedy, violations, facts }: RuleResult): Step {

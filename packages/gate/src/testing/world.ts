@@ -8,6 +8,7 @@ import type {
   Report,
   ReportInput,
   RunManifest,
+  TestChange,
   TestStatus,
 } from "@tollgate/model";
 import { aCase, aChangedFile, aFile, aFinding, aReport } from "@tollgate/testkit";
@@ -24,16 +25,19 @@ export type Job = {
   readonly tests: readonly TestStatus[];
   /** Levels of what a linter found. */
   readonly found: readonly FindingLevel[];
+  /** How the first of `tests` ended on the base; the others were not there. */
+  readonly before: readonly (TestStatus | "absent")[];
   /** Hits per line of the package's one source file; every job of a package measures all its lines. */
   readonly hits: readonly number[];
 };
 
 /**
- * Jobs, the number of lines of each package's file, how many of them the change added, and how many it added that no
+ * Jobs, whether there is a base to compare with, the number of lines of each package's file, how many of them the change added, and how many it added that no
  * job measures.
  */
 export type World = {
   readonly jobs: readonly Job[];
+  readonly hasBase: boolean;
   readonly lines: Sizes;
   readonly changed: Sizes;
   readonly hidden: Sizes;
@@ -61,18 +65,20 @@ const job: fc.Arbitrary<Job> = fc.record({
   verdict: mostly<RunManifest["verdict"]>("passed", "failed", "interrupted"),
   tests: fc.array(mostly<TestStatus>("passed", "failed", "skipped"), { maxLength: 4 }),
   found: fc.array(mostly<FindingLevel>("note", "warning", "error"), { maxLength: 2 }),
+  before: fc.array(mostly<TestStatus | "absent">("passed", "failed", "skipped", "absent"), { maxLength: 4 }),
   hits: fc.array(fc.constantFrom(1, 1, 1, 0), { maxLength: 8 }),
 });
 
 export const world: fc.Arbitrary<World> = fc.record({
   jobs: fc.array(job, { minLength: 1, maxLength: 4 }),
+  hasBase: mostly(true, false),
   lines: sizes(8),
   changed: sizes(8),
   hidden: fc.record({ "@shop/api": mostly(0, 1, 3), "@shop/web": mostly(0, 2) }),
 });
 
 /** The world as `merge` would report it. */
-export function reportOf({ jobs, lines, changed, hidden }: World): Report {
+export function reportOf({ jobs, hasBase, lines, changed, hidden }: World): Report {
   const present = jobs.map((item, index) => ({ item, index })).filter(({ item }) => item.arrived);
   const inputs = present.flatMap(({ item, index }) => [
     inputOf(item, index, "tests"),
@@ -84,7 +90,8 @@ export function reportOf({ jobs, lines, changed, hidden }: World): Report {
   return aReport({
     packages: packages.map((name) => ({ name, dir: name.replace("@shop", "packages"), scripts: [] })),
     inputs,
-    tests: present.flatMap(({ item, index }) => casesOf(item, index)),
+    tests: present.flatMap(({ item, index }) => casesOf(item, index, hasBase)),
+    ...(hasBase ? { baseline: { how: "base", totals: aReport().totals, cells: [], disappeared: [] } } : {}),
     runs: here.map((item) => aRun({ package: item.package, kind: item.kind, verdict: item.verdict })),
     coverage,
     findings: present.flatMap(({ item, index }) =>
@@ -119,9 +126,10 @@ function inputOf(item: Job, index: number, holds: "tests" | "coverage" | "findin
   return { ...input, origin: { ...input.origin, package: item.package, kind: item.kind, job: `${index}` } };
 }
 
-function casesOf(item: Job, index: number): readonly MergedCase[] {
+function casesOf(item: Job, index: number, hasBase: boolean): readonly MergedCase[] {
   return item.tests.map((status, i) =>
     aCase({
+      ...(hasBase ? { change: changeOf(status, item.before[i] ?? "absent") } : {}),
       package: item.package,
       kind: item.kind,
       name: `${index}/${i}`,
@@ -134,6 +142,13 @@ function casesOf(item: Job, index: number): readonly MergedCase[] {
 
 /** What failing tests say, the first one first. */
 export const failures: readonly [string, ...string[]] = ["the total is wrong", "there is no such voucher"];
+
+function changeOf(now: TestStatus, before: TestStatus | "absent"): TestChange {
+  const failed = before === "failed";
+  if (now === "failed") return failed ? "still-failing" : "new-failure";
+  if (failed && now === "passed") return "fixed";
+  return before === "absent" ? "added" : "same";
+}
 
 function fileOf(owner: string, jobs: readonly Job[], size: number): readonly MergedFile[] {
   const measuring = jobs.filter((item) => item.package === owner);

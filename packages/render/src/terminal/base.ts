@@ -1,10 +1,16 @@
-import type { Report } from "@tollgate/model";
+import type { Decision, Report } from "@tollgate/model";
 import { baseChanges, baseCounts, wasWords } from "../base-words.ts";
+import { failuresInTheWay } from "../failing-steps.ts";
 import { more, placed, shown } from "./lists.ts";
 import { type Paint, type TerminalOptions, wrapped } from "./style.ts";
 
-/** What became of the base's tests. Failures stand above, with what to do about them. */
-export function baseLines(report: Report, options: TerminalOptions, paint: Paint): readonly string[] {
+/** What became of the base's tests. Failures in the way stand above, with what to do about them. */
+export function baseLines(
+  report: Report,
+  decision: Decision,
+  options: TerminalOptions,
+  paint: Paint,
+): readonly string[] {
   const { baseline } = report;
   if (baseline === undefined) return [];
   const [first = "", ...rest] = wrapped(
@@ -13,7 +19,8 @@ export function baseLines(report: Report, options: TerminalOptions, paint: Paint
     "  ",
     options,
   );
-  const changes = baseChanges(report, baseline).filter(({ word }) => quiet.has(word));
+  const above = told[failuresInTheWay(decision)];
+  const changes = baseChanges(report, baseline).filter(({ word }) => !above.includes(word));
   return [
     paint.bold(first),
     ...rest,
@@ -26,4 +33,8 @@ export function baseLines(report: Report, options: TerminalOptions, paint: Paint
   ];
 }
 
-const quiet: ReadonlySet<string> = new Set(["fixed", "renamed", "gone"]);
+const told: Readonly<Record<"all" | "new" | "none", readonly string[]>> = {
+  all: ["new failure", "still failing"],
+  new: ["new failure"],
+  none: [],
+};

@@ -33,7 +33,7 @@ export function renderTerminal(report: Report, decision: Decision, options: Term
     warningLines(verdict, options, paint),
     problemLines(facts, verdict, options, paint),
     tableLines(facts, options, paint),
-    baseLines(facts, options, paint),
+    baseLines(facts, verdict, options, paint),
     lostLines(facts, options, paint),
     findingLines(facts, verdict, options, paint),
     flakyLines(facts, options, paint),

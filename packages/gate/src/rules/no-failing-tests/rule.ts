@@ -1,21 +1,12 @@
-import {
-  type Fact,
-  failureLine,
-  fullTitle,
-  type MergedCase,
-  mostUrgentFirst,
-  type Scope,
-  type TestChange,
-  type Violation,
-} from "@tollgate/model";
+import { type Fact, type MergedCase, mostUrgentFirst, type Scope, type TestChange } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import { countTests, nothingRan, type TestCounts } from "../../evidence/count-tests.ts";
 import { gapsOf } from "../../evidence/gaps.ts";
-import { failureOf } from "../../evidence/test-failures.ts";
 import { atMost, countedOf, endsOf, type Interval } from "../../interval.ts";
 import { judgementOf, unknownOf } from "../../judgement.ts";
 import type { Judgement, Rule, RuleContext } from "../../rule.ts";
 import { testNoun } from "../../scope-words.ts";
+import { failureViolation } from "../../test-violation.ts";
 import { about } from "./about.ts";
 
 export const noFailingTests: Rule = {
@@ -36,7 +27,7 @@ export const noFailingTests: Rule = {
       answer: atMost(interval, 0),
       sentence: sentenceOf(scope, counts),
       facts,
-      violations: mostUrgentFirst(counts.failing).map(toViolation),
+      violations: mostUrgentFirst(counts.failing).map(failureViolation),
       remedy: "Mend the code or the test; the failures below come with their place and message.",
       gaps,
     });
@@ -77,25 +68,4 @@ function sentenceOf(scope: Scope, { ran, failing, excused, flaky, recovered }: T
 function countChange(failing: readonly MergedCase[], change: TestChange, words: string): string {
   const count = failing.filter((test) => test.change === change).length;
   return count === 0 ? "" : `${count} ${words}`;
-}
-
-function toViolation(test: MergedCase): Violation {
-  const { details, kind, environment, file, change } = test;
-  const line = failureLine(test);
-  const said = details
-    .map(({ message, text }) => firstLine(message) || firstLine(text))
-    .find((text) => text !== "");
-  const where = environment === undefined ? kind : `${kind}, ${environment}`;
-  const since = change === "still-failing" ? ", fails on the base too" : "";
-  return {
-    message: `${fullTitle(test)} (${where}${since})${said === undefined ? "" : `: ${said}`}`,
-    package: test.package,
-    ...(file === undefined ? {} : { path: file }),
-    ...(file === undefined || line === undefined ? {} : { line }),
-    ...failureOf(test),
-  };
-}
-
-function firstLine(text: string | undefined): string {
-  return /\S.*/.exec(text ?? "")?.[0].trimEnd() ?? "";
 }

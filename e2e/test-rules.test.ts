@@ -1,0 +1,101 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Decision, RuleResult } from "@tollgate/model";
+import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { type Finished, runTollgate } from "./run-tollgate.ts";
+
+/* Rules about tests, by what node:test says on the base and on a change. */
+
+const nodeTest = [
+  process.execPath,
+  "--test",
+  "--test-reporter=junit",
+  "--test-reporter-destination=reports/unit/junit.xml",
+];
+
+let shop: TemporaryRepository;
+beforeEach(() => {
+  shop = createRepository();
+  shop.write({
+    ".gitignore": "reports/\n.tollgate/\n*.tollgate\n",
+    "package.json": '{ "name": "shop", "type": "module", "scripts": { "test": "node --test" } }\n',
+  });
+});
+afterEach(() => shop.cleanup());
+
+it("no-new-failures leaves known failures and blocks another one", () => {
+  const policy = "version: 1\nrules:\n  no-failing-tests: { mode: observe }\n  no-new-failures: {}\n";
+  base({ "tollgate.yml": policy, "cart.test.js": suite({ adds: pass, removes: fail }) });
+  change({ "cart.test.js": `${suite({ adds: pass, removes: fail })}\n// another one\n` });
+  const known = gate();
+  expect(known.status).toBe(0);
+  expect(known.stdout).toContain("cart.test.js:3\n     still failing: removes");
+  expect(resultOf("no-new-failures")?.message).toBe(
+    "1 of 2 tests fails, and did on the base too (bundle base.tollgate): removes.",
+  );
+  expect(comment()).toContain("**still failing** `removes` in `cart.test.js:3`");
+  change({ "cart.test.js": suite({ adds: fail, removes: fail }) });
+  const fresh = gate();
+  expect(fresh.status).toBe(1);
+  expect(fresh.stdout).toContain("Make 1 new failing test pass");
+  expect(resultOf("no-new-failures")).toMatchObject({
+    effect: "block",
+    violations: [{ path: "cart.test.js", message: expect.stringContaining("adds (unit)") }],
+  });
+  const alone = runTollgate(shop.root, ["gate", "change.tollgate", "--base", "main"]);
+  expect(alone.status).toBe(1);
+  expect(resultOf("no-new-failures")).toMatchObject({ answer: "unknown", effect: "hold" });
+});
+
+const pass = "";
+const fail = "throw new Error('no');";
+
+/** A test file of node:test, by the bodies of its tests. */
+function suite(tests: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(tests).map(([name, body]) => `test("${name}", async () => { ${body} });`);
+  return ['import test from "node:test";', ...lines].join("\n");
+}
+
+/** The first commit, on main, and its bundle. */
+function base(files: Readonly<Record<string, string>>): void {
+  shop.commit("base", files);
+  collect("base.tollgate");
+  shop.branch("change");
+}
+
+function change(files: Readonly<Record<string, string>>): void {
+  shop.commit("change", files);
+  collect("change.tollgate");
+}
+
+function collect(bundle: string): void {
+  shop.write({ "reports/unit/junit.xml": "" });
+  const { status } = runTollgate(shop.root, ["collect", "--out", bundle, "--", ...nodeTest]);
+  expect(status).toBe(0);
+}
+
+/** Judges the change against the base. */
+function gate(): Finished {
+  return runTollgate(shop.root, [
+    "gate",
+    "change.tollgate",
+    "--base",
+    "main",
+    "--base-report",
+    "base.tollgate",
+  ]);
+}
+
+function resultOf(rule: string): RuleResult | undefined {
+  const decision: Decision = JSON.parse(output("decision.json"));
+  return decision.rules.find((result) => result.rule === rule);
+}
+
+function comment(): string {
+  return output("comment.md");
+}
+
+function output(name: string): string {
+  return readFileSync(join(shop.root, ".tollgate/out", name), "utf8");
+}

@@ -1,0 +1,22 @@
+import { isFailing, type MergedCase, type Report, type TestChange } from "@tollgate/model";
+
+/**
+ * How a test is another one than on the base. That a test failed there excuses nothing where the report that says so
+ * could not be read completely, or came from a dirty checkout: neither says that it fails on the base.
+ */
+export function testComparer(base: Report): (now: MergedCase, before: MergedCase | undefined) => TestChange {
+  const isDoubtful = doubtFinder(base);
+  return (now, before) => {
+    const failed = before !== undefined && isFailing(before.status) && !isDoubtful(before);
+    if (isFailing(now.status)) return failed ? "still-failing" : "new-failure";
+    if (failed && now.status === "passed") return "fixed";
+    return before === undefined ? "added" : "same";
+  };
+}
+
+function doubtFinder({ inputs }: Report): (told: Pick<MergedCase, "sources">) => boolean {
+  const doubtful = new Set(
+    inputs.filter(({ dirty, status }) => dirty === true || status !== "ok").map(({ id }) => id),
+  );
+  return ({ sources }) => doubtful.size > 0 && sources.some((id) => doubtful.has(id));
+}

@@ -1,0 +1,49 @@
+import type { Decision, MergedCase, Report, RuleResult } from "@tollgate/model";
+import { plural } from "@tollgate/text";
+import { attachmentPlaces } from "./attachments.ts";
+import type { Step } from "./steps.ts";
+import { failingTests, failureNote, quoteOf, testPlace, titleOf } from "./test-words.ts";
+
+/** Rules whose failures are failing tests. */
+export const testRules: ReadonlySet<string> = new Set(["no-failing-tests", "no-new-failures"]);
+
+/** Failing tests in the way: all; only new ones where known failures may stay; none where failing tests decide nothing. */
+export function failuresInTheWay({ rules }: Pick<Decision, "rules">): "all" | "new" | "none" {
+  const biting = new Set(rules.filter(isBiting).map(({ rule }) => rule));
+  if (biting.size === 0) return "none";
+  return biting.has("no-failing-tests") ? "all" : "new";
+}
+
+function isBiting({ rule, answer, effect }: RuleResult): boolean {
+  return testRules.has(rule) && answer === "fail" && effect === "block";
+}
+
+/** The step that makes failing tests pass. */
+export function failingSteps(report: Report, rules: readonly RuleResult[]): readonly Step[] {
+  const which = failuresInTheWay({ rules });
+  if (which === "none") return [];
+  const tests = failingTests(report);
+  if (which === "all") return [failingStep(tests, "failing test")];
+  return [
+    failingStep(
+      tests.filter(({ change }) => change !== "still-failing"),
+      "new failing test",
+    ),
+  ];
+}
+
+function failingStep(tests: readonly MergedCase[], noun: string): Step {
+  const fresh = tests.filter(({ change }) => change === "new-failure").length;
+  const news = fresh === 0 || fresh === tests.length ? "" : ` (${fresh} new)`;
+  return {
+    title: `Make ${plural(tests.length, noun)} pass${news}`,
+    advice: "",
+    items: tests.map((test) => ({
+      name: titleOf(test),
+      place: testPlace(test),
+      note: failureNote(test),
+      quote: quoteOf(test),
+      attachments: attachmentPlaces(test),
+    })),
+  };
+}
