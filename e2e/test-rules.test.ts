@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { Decision, RuleResult } from "@tollgate/model";
 import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { type Finished, runTollgate } from "./run-tollgate.ts";
+import { type Finished, root, runTollgate } from "./run-tollgate.ts";
 
 /* Rules about tests, by what node:test says on the base and on a change. */
 
@@ -46,6 +46,34 @@ it("no-new-failures leaves known failures and blocks another one", () => {
   const alone = runTollgate(shop.root, ["gate", "change.tollgate", "--base", "main"]);
   expect(alone.status).toBe(1);
   expect(resultOf("no-new-failures")).toMatchObject({ answer: "unknown", effect: "hold" });
+});
+
+it("no-flaky-tests counts what Playwright had to retry", () => {
+  shop.commit("e2e", {
+    ".gitignore": "node_modules\nreports/\n.tollgate/\n",
+    "playwright.config.js": 'export default { testMatch: "*.spec.js", retries: 1 };\n',
+    "pay.spec.js": `import { expect, test } from "@playwright/test";
+      test("pays", ({}, info) => { expect(info.retry).toBe(1); });\n`,
+    "tollgate.yml": `version: 1
+reports:
+  - { kind: e2e, files: ["reports/e2e.json"], format: playwright-json }
+rules:
+  no-flaky-tests: {}\n`,
+  });
+  mkdirSync(join(shop.root, "node_modules/@playwright"), { recursive: true });
+  const playwright = join(root, "packages/reporters/node_modules/@playwright/test");
+  symlinkSync(playwright, join(shop.root, "node_modules/@playwright/test"), "junction");
+  const command = [process.execPath, "node_modules/@playwright/test/cli.js", "test", "--reporter=json"];
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: "reports/e2e.json" };
+  expect(runTollgate(shop.root, ["run", "--", ...command], { env }).status).toBe(1);
+  expect(resultOf("no-flaky-tests")).toMatchObject({
+    answer: "fail",
+    message: "1 of 1 test passed only at a later try, at most 0 may: pays.",
+    violations: [{ message: "pays (e2e): passed after 1 failed try", path: "pay.spec.js", line: 2 }],
+  });
+  const policy = readFileSync(join(shop.root, "tollgate.yml"), "utf8");
+  shop.write({ "tollgate.yml": policy.replace("{}", "{ max: 1 }") });
+  expect(runTollgate(shop.root, ["run"]).status).toBe(0);
 });
 
 const pass = "";

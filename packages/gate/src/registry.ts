@@ -5,6 +5,7 @@ import { findings } from "./rules/findings/rule.ts";
 import { minimumTests } from "./rules/minimum-tests/rule.ts";
 import { noFailedRuns } from "./rules/no-failed-runs/rule.ts";
 import { noFailingTests } from "./rules/no-failing-tests/rule.ts";
+import { noFlakyTests } from "./rules/no-flaky-tests/rule.ts";
 import { noNewFailures } from "./rules/no-new-failures/rule.ts";
 import { noUnreadableEvidence } from "./rules/no-unreadable-evidence/rule.ts";
 
@@ -15,6 +16,7 @@ export const rules: readonly Rule[] = [
   noUnreadableEvidence,
   noFailedRuns,
   noNewFailures,
+  noFlakyTests,
   coverage,
   changedCoverage,
   findings,

@@ -2,6 +2,7 @@ import type { Answer, Report, RuleEntry } from "@tollgate/model";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { judge } from "./testing/judge.ts";
+import { stricterOptions } from "./testing/policies.ts";
 import { type Job, reportOf, type World, world } from "./testing/world.ts";
 
 /** What each rule about tests promises by itself, whatever other rules stand beside it. */
@@ -15,6 +16,10 @@ const real: Ask = (report, asked) => judge(report, asked).answer;
 
 const asked: fc.Arbitrary<Asked> = fc.oneof(
   fc.constantFrom("no-failing-tests", "no-new-failures").map((rule) => ({ rule, options: {} })),
+  fc.record({
+    rule: fc.constant("no-flaky-tests"),
+    options: fc.record({ max: fc.nat(2), recovered: fc.constantFrom("counted", "ignored") }),
+  }),
 );
 
 /** A failing test accounts for a run that failed, which is no doubt then any more: such runs are left out. */
@@ -46,6 +51,29 @@ describe("one more failing test", () => {
     const lenient: Ask = (report, rule) =>
       report.tests.filter(({ status }) => status === "failed").length > 2 ? "pass" : real(report, rule);
     expect(() => law(lenient, { seed: 2026, numRuns: 2_000 })).toThrow();
+  });
+});
+
+describe("a stricter option", () => {
+  function law(ask: Ask, parameters: fc.Parameters<unknown>): void {
+    fc.assert(
+      fc.property(world, asked, (given, rule) => {
+        const report = reportOf(given);
+        fc.pre(ask(report, rule) !== "pass");
+        expect(ask(report, { ...rule, options: stricterOptions(rule.options, 1) })).not.toBe("pass");
+      }),
+      parameters,
+    );
+  }
+
+  it("never lets a rule pass that did not", () => {
+    law(real, { numRuns: 2_000 });
+  });
+
+  it("is noticed in a rule that takes 0 for no limit", () => {
+    const unlimited: Ask = (report, { rule, options }) =>
+      options["max"] === 0 ? "pass" : real(report, { rule, options });
+    expect(() => law(unlimited, { seed: 2026, numRuns: 5_000 })).toThrow();
   });
 });
 

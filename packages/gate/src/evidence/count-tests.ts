@@ -41,7 +41,7 @@ export function countTests(
 }
 
 /** Tests that the scope holds, and those that it may hold because they have no file. */
-function testsWithin(report: Report, scope: Scope): readonly MergedCase[] {
+export function testsWithin(report: Report, scope: Scope): readonly MergedCase[] {
   const holds = within(report, scope);
   return testsOfPackages(report, scope).filter(({ package: owning, kind, file }) =>
     holds({ package: owning, kind, path: file }),

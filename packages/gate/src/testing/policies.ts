@@ -21,6 +21,10 @@ const asked = fc.oneof(
     rule: fc.constant("minimum-tests"),
     options: fc.record({ min: fc.integer({ min: 1, max: 6 }) }),
   }),
+  fc.record({
+    rule: fc.constant("no-flaky-tests"),
+    options: fc.record({ max: fc.nat(2), recovered: fc.constantFrom("counted", "ignored") }),
+  }),
   fc.record({ rule: fc.constant("coverage"), options: fc.record({ min: percent }) }),
   fc.record({
     rule: fc.constant("findings"),
@@ -71,16 +75,19 @@ function withAnother(loose: Policy, more: RuleEntry): Policy {
 
 function stricter(entry: RuleEntry, choice: number): RuleEntry {
   if (choice % 3 === 0) return { ...entry, mode: modes[Math.min(2, modes.indexOf(entry.mode) + 1)]! };
-  const { min, minSample, maxUncovered, max, level } = entry.options;
+  return { ...entry, options: stricterOptions(entry.options, choice) };
+}
+
+/** Each option one step stricter. */
+export function stricterOptions(options: RuleEntry["options"], choice: number): RuleEntry["options"] {
+  const { min, minSample, max, maxUncovered, recovered, level } = options;
   return {
-    ...entry,
-    options: {
-      ...(typeof min === "number" ? { min: min + 1 } : {}),
-      ...(typeof min === "string" ? { min: `${Math.min(100, Number.parseInt(min, 10) + 7)}%` } : {}),
-      ...(typeof max === "number" ? { max: Math.max(0, max - 1) } : {}),
-      ...(level === undefined ? {} : { level: levels[levels.indexOf(level) + 1] ?? "note" }),
-      ...(typeof minSample === "number" ? { minSample: minSample + (choice % 2) } : {}),
-      ...(typeof maxUncovered === "number" ? { maxUncovered: Math.max(0, maxUncovered - 1) } : {}),
-    },
+    ...(typeof min === "number" ? { min: min + 1 } : {}),
+    ...(typeof min === "string" ? { min: `${Math.min(100, Number.parseInt(min, 10) + 7)}%` } : {}),
+    ...(typeof minSample === "number" ? { minSample: minSample + (choice % 2) } : {}),
+    ...(typeof max === "number" ? { max: Math.max(0, max - 1) } : {}),
+    ...(level === undefined ? {} : { level: levels[levels.indexOf(level) + 1] ?? "note" }),
+    ...(recovered === undefined ? {} : { recovered: "counted" }),
+    ...(typeof maxUncovered === "number" ? { maxUncovered: Math.max(0, maxUncovered - 1) } : {}),
   };
 }

@@ -25,6 +25,8 @@ export type Job = {
   readonly tests: readonly TestStatus[];
   /** Levels of what a linter found. */
   readonly found: readonly FindingLevel[];
+  /** Of those that passed, how many of the first failed at an earlier try, and of the rest how many in an older attempt. */
+  readonly unsteady: { readonly flaky: number; readonly recovered: number };
   /** How the first of `tests` ended on the base; the others were not there. */
   readonly before: readonly (TestStatus | "absent")[];
   /** Hits per line of the package's one source file; every job of a package measures all its lines. */
@@ -65,6 +67,7 @@ const job: fc.Arbitrary<Job> = fc.record({
   verdict: mostly<RunManifest["verdict"]>("passed", "failed", "interrupted"),
   tests: fc.array(mostly<TestStatus>("passed", "failed", "skipped"), { maxLength: 4 }),
   found: fc.array(mostly<FindingLevel>("note", "warning", "error"), { maxLength: 2 }),
+  unsteady: fc.record({ flaky: mostly(0, 1, 2), recovered: mostly(0, 1) }),
   before: fc.array(mostly<TestStatus | "absent">("passed", "failed", "skipped", "absent"), { maxLength: 4 }),
   hits: fc.array(fc.constantFrom(1, 1, 1, 0), { maxLength: 8 }),
 });
@@ -127,6 +130,7 @@ function inputOf(item: Job, index: number, holds: "tests" | "coverage" | "findin
 }
 
 function casesOf(item: Job, index: number, hasBase: boolean): readonly MergedCase[] {
+  const { flaky, recovered } = item.unsteady;
   return item.tests.map((status, i) =>
     aCase({
       ...(hasBase ? { change: changeOf(status, item.before[i] ?? "absent") } : {}),
@@ -135,6 +139,8 @@ function casesOf(item: Job, index: number, hasBase: boolean): readonly MergedCas
       name: `${index}/${i}`,
       status,
       details: status === "failed" ? [{ kind: "failure", message: failures[i % failures.length]! }] : [],
+      flaky: status === "passed" && i < flaky,
+      recovered: status === "passed" && i >= flaky && i < flaky + recovered,
       sources: [`sha256:${index}/tests`],
     }),
   );

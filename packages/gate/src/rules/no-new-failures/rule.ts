@@ -3,7 +3,7 @@ import { plural } from "@tollgate/text";
 import { basePhrase, noBase } from "../../evidence/base.ts";
 import { countTests, nothingRan } from "../../evidence/count-tests.ts";
 import { gapsOf } from "../../evidence/gaps.ts";
-import { atMost, type Interval } from "../../interval.ts";
+import { atMost, countedOf, endsOf, type Interval } from "../../interval.ts";
 import { judgementOf, unknownOf } from "../../judgement.ts";
 import type { Judgement, Rule, RuleContext } from "../../rule.ts";
 import { testNoun } from "../../scope-words.ts";
@@ -26,11 +26,12 @@ export const noNewFailures: Rule = {
     const fresh = others.filter((test) => !isExcused(test));
     const waived = others.length - fresh.length;
     const isCompared = baseline !== undefined || fresh.length === 0;
-    const found = { lo: isCompared ? fresh.length : 0, hi: fresh.length };
+    const counted = countedOf(fresh.length, gaps.length === 0);
+    const found = isCompared ? counted : { ...counted, lo: 0 };
     const facts = [factOf(scope, ran, found)];
     if (ran === 0) return unknownOf([...gaps, nothingRan(report, scope, skipped)], facts);
     return judgementOf({
-      answer: atMost({ lo: found.lo, hi: gaps.length > 0 ? Number.POSITIVE_INFINITY : found.hi }, 0),
+      answer: atMost(found, 0),
       sentence: sentenceOf(scope, { ran, known, fresh, waived, baseline }),
       facts,
       violations: mostUrgentFirst(fresh).map(failureViolation),
@@ -40,12 +41,11 @@ export const noNewFailures: Rule = {
   },
 };
 
-function factOf(scope: Scope, ran: number, { lo, hi }: Interval): Fact {
+function factOf(scope: Scope, ran: number, found: Interval): Fact {
   return {
     key: "tests.new-failures",
     scope,
-    lo,
-    hi,
+    ...endsOf(found),
     n: ran,
     unit: "tests",
     derivation: "tests that fail now and are not known to have failed on the base, of all tests that ran",
@@ -65,7 +65,8 @@ function sentenceOf(scope: Scope, { ran, known, fresh, waived, baseline }: Count
   const noun = testNoun(scope);
   const all = plural(ran, noun.one, noun.many);
   const failing = known.length + fresh.length;
-  const but = waived === 0 ? "" : `; ${waived} more ${verb(waived)} and ${waived === 1 ? "is" : "are"} waived`;
+  const but =
+    waived === 0 ? "" : `; ${waived} more ${verb(waived)} and ${waived === 1 ? "is" : "are"} waived`;
   if (failing === 0) return `${all} ran and ${waived === 0 ? "none" : "no other one"} failed${but}`;
   if (baseline === undefined) return `${failing} of ${all} ${verb(failing)}${but}`;
   const too = `on the base too${basePhrase(baseline)}: ${titlesOf(mostUrgentFirst(known))}`;
