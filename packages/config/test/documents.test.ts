@@ -28,7 +28,7 @@ function policiesIn(page: string): readonly string[] {
   const text = readFileSync(join(project, page), "utf8");
   const blocks = [...text.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map(([, block]) => block!);
   return blocks
-    .filter((block) => /^(?:version|reports|paths|rules):/m.test(block))
+    .filter((block) => !/^(?:jobs|on):/m.test(block)) // workflows
     .map((block) => (block.includes("version:") ? block : `version: 1\n${block}`));
 }
 

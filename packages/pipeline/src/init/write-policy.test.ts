@@ -70,6 +70,9 @@ describe("the written policy", () => {
         coverage:
           - { metric: lines, min: 99% } # 1,999 of 2,000 lines
 
+        # When CI keeps the evidence of main (\`--base-report\`), no new failure gets in beside the known ones:
+        # no-new-failures: {}
+
         # When CI fetches the whole history (\`fetch-depth: 0\`), also judge what a change adds:
         # changed-coverage: { metric: lines, min: 80%, minSample: 20, maxUncovered: 2 }
       "
@@ -158,7 +161,7 @@ describe("the written policy", () => {
   });
 
   it("has rules for later that are rules", () => {
-    const later = writePolicy(shop).replace(/^ {2}# (changed-coverage: .*)$/m, "  $1");
-    expect(parsePolicy(later, "tollgate.yml").rules).toHaveLength(4);
+    const later = writePolicy(shop).replace(/^ {2}# ((?:changed-coverage|no-new-failures): .*)$/gm, "  $1");
+    expect(parsePolicy(later, "tollgate.yml").rules).toHaveLength(5);
   });
 });

@@ -92,7 +92,7 @@ function rulesPart(proposal: Proposal): readonly string[] {
     `  # Without being named these hold, too: ${proposal.failing.length > 0 ? "" : "no failing test, "}no unreadable report, no runner that failed outside its tests.`,
     ...rules.flatMap((lines) => ["", ...lines]),
     "",
-    ...nextSteps,
+    ...nextSteps(proposal),
   ];
 }
 
@@ -138,10 +138,19 @@ function coverageWords({ hit, found, metric }: CoverageFloor): string {
 }
 
 /** Rules that need a base. They are comments, so that the first run does not wait for one. */
-const nextSteps: readonly string[] = [
-  "  # When CI fetches the whole history (`fetch-depth: 0`), also judge what a change adds:",
-  "  # changed-coverage: { metric: lines, min: 80%, minSample: 20, maxUncovered: 2 }",
-];
+function nextSteps({ failing }: Proposal): readonly string[] {
+  return [
+    ...(failing.length === 0
+      ? []
+      : [
+          "  # When CI keeps the evidence of main (`--base-report`), no new failure gets in beside the known ones:",
+          "  # no-new-failures: {}",
+          "",
+        ]),
+    "  # When CI fetches the whole history (`fetch-depth: 0`), also judge what a change adds:",
+    "  # changed-coverage: { metric: lines, min: 80%, minSample: 20, maxUncovered: 2 }",
+  ];
+}
 
 /** Plain where YAML takes it for a text: `unit`, but `"null"` and `"1e3"`. */
 function word(text: string): string {
