@@ -171,6 +171,97 @@ expect:
   });
 });
 
+describe("evidence of another commit", () => {
+  let base: string;
+  beforeEach(() => {
+    shop.commit("pricing", {
+      "packages/pricing/package.json": manifest("@shop/pricing", {}),
+      "packages/pricing/price.cjs": "exports.price = 1;\n",
+      "packages/web/package.json": JSON.stringify({
+        name: "@shop/web",
+        scripts: { "test:unit": "node test.cjs unit" },
+        dependencies: { "@shop/pricing": "workspace:*" },
+      }),
+    });
+    base = shop.git("rev-parse", "HEAD");
+    for (const name of ["api", "web"])
+      shop.write({ [`packages/${name}/reports/unit/junit.xml`]: junit.replace("adds", "adds up") });
+    expect(runTollgate(shop.root, ["collect", "--out", "base.tollgate"]).status).toBe(0);
+    for (const name of ["api", "web"]) shop.remove(`packages/${name}/reports`);
+    shop.branch("feature");
+  });
+
+  /** A change of a file, after which only the tests of api run. */
+  function changed(path: string, ...args: readonly string[]): Judged {
+    shop.commit("change", { [path]: "exports.changed = 2;\n" });
+    shop.write({ "packages/api/reports/unit/junit.xml": junit });
+    return judge(...args);
+  }
+
+  it("stands for a package whose inputs are the same, and is marked", () => {
+    const { status, decision, expected } = changed("packages/api/cart.cjs", "--base-report", "base.tollgate");
+    expect(status).toBe(0);
+    expect(expected.map((item) => [item.package, item.state])).toEqual([
+      ["@shop/api", "arrived"],
+      ["@shop/web", "reused"],
+    ]);
+    expect(decision.inputs.reused).toMatchObject([
+      { commit: base, from: "bundle base.tollgate", packages: [{ name: "@shop/web" }] },
+    ]);
+    expect(decision.counts.tests).toBe(2);
+    const words = `reused for @shop/web, with the same inputs: evidence of commit ${base.slice(0, 12)} (bundle base.tollgate)`;
+    expect(readFileSync(join(shop.root, ".tollgate/out/comment.md"), "utf8")).toMatch(
+      /reused for @.?shop\/web/,
+    );
+    expect(
+      runTollgate(shop.root, ["run", "--base-report", "base.tollgate"]).stdout.replace(/\s+/g, " "),
+    ).toContain(words.replace("reused", "Reused"));
+  });
+
+  it.each([
+    ["its own", "packages/web/page.cjs"],
+    ["its dependency", "packages/pricing/price.cjs"],
+    ["a file outside any package", "vitest.config.cjs"],
+  ])("does not where an input differs: %s", (_, path) => {
+    const { decision, missing } = changed(path, "--base-report", "base.tollgate");
+    expect(decision.outcome).toBe("hold");
+    expect(missing).toMatchObject([{ what: "unit tests of @shop/web" }]);
+    expect(missing[0]?.because).toContain(
+      `bundle base.tollgate has unit tests of @shop/web of commit ${base.slice(0, 12)}, but its inputs differ, first in ${path}`,
+    );
+  });
+
+  it("does not where an input is new or changed in the work tree", () => {
+    expect(changed("packages/api/cart.cjs", "--base-report", "base.tollgate").missing).toEqual([]);
+    shop.write({ "packages/web/new.cjs": "" });
+    expect(judge("--base-report", "base.tollgate").missing[0]?.because).toContain("changed or new here");
+  });
+
+  it("counts among given bundles when it is whole, and is rejected when it is not needed", () => {
+    shop.write({ "packages/web/reports/unit/junit.xml": junit });
+    shop.git("checkout", "--quiet", base);
+    runTollgate(shop.root, ["collect", "--out", "web.tollgate"]);
+    shop.git("checkout", "--quiet", "feature");
+    shop.remove("packages/web/reports");
+    shop.commit("change", { "packages/api/cart.cjs": "exports.changed = 2;\n" });
+    shop.write({ "packages/api/reports/unit/junit.xml": junit });
+    runTollgate(shop.root, ["collect", "--out", "api.tollgate"]);
+    expect(gate("api.tollgate", "web.tollgate")).toMatchObject({ status: 0, missing: [] });
+    expect(gate("api.tollgate", "base.tollgate").decision.outcome).toBe("block");
+  });
+});
+
+it("what turbo's cache restored is marked", () => {
+  expect(judge("--", ...turbo("test:unit")).status).toBe(0);
+  for (const path of [".turbo/runs", ".tollgate", "packages/api/reports", "packages/web/reports"])
+    shop.remove(path);
+  expect(judge("--", ...turbo("test:unit")).status).toBe(0);
+  const { inputs } = JSON.parse(readFileSync(join(shop.root, ".tollgate/out/report.json"), "utf8"));
+  expect(
+    inputs.flatMap(({ fromCache }: { fromCache?: string }) => (fromCache === undefined ? [] : [fromCache])),
+  ).toEqual(["turbo: @shop/api#test:unit", "turbo: @shop/web#test:unit"]);
+});
+
 const junit = '<testsuite name="shop"><testcase name="adds"/></testsuite>';
 
 const writesReport = `const { mkdirSync, writeFileSync } = require("node:fs");

@@ -165,10 +165,17 @@ function objectsOf({ properties, required }: ObjectSchema): fc.Arbitrary<unknown
   return fc.record(Object.fromEntries(members), { requiredKeys: [...required], noNullPrototype: true });
 }
 
-function scalarsOf({ type, enum: names, pattern, minimum, examples }: ValueSchema): fc.Arbitrary<unknown> {
+function scalarsOf({
+  type,
+  enum: names,
+  pattern,
+  minimum,
+  maximum,
+  examples,
+}: ValueSchema): fc.Arbitrary<unknown> {
   if (names !== undefined) return fc.constantFrom(...names);
   if (type === "boolean") return fc.boolean();
-  if (type === "integer") return fc.integer({ min: minimum ?? -1_000_000 });
+  if (type === "integer") return fc.integer({ min: minimum ?? -1_000_000, max: maximum ?? 2_147_483_647 });
   const fits = new RegExp(pattern ?? "", "u");
   const known = fc.constantFrom(...(examples ?? []), ...hard.filter((text) => fits.test(text)));
   if (!fits.test(hard[0])) return known;

@@ -16,6 +16,7 @@ export function inputsOf(
     policy,
     ...(texts === undefined ? {} : { texts }),
     evidence: [...new Set(inputs.map(({ id }) => id))].sort(compareText),
+    ...reusedInputs(inputs),
     ...(baseline === undefined
       ? {}
       : {
@@ -27,4 +28,11 @@ export function inputsOf(
         }),
     ...given,
   };
+}
+
+function reusedInputs(inputs: Report["inputs"]): Pick<DecisionInputs, "reused"> {
+  const reused = inputs.flatMap(({ id, reused: from }) =>
+    from === undefined ? [] : [{ evidence: id, ...from }],
+  );
+  return reused.length === 0 ? {} : { reused: reused.sort((a, b) => compareText(a.evidence, b.evidence)) };
 }

@@ -2,7 +2,6 @@ import {
   type Bundle,
   type CoverageDifference,
   compareProblems,
-  compareText,
   type Evidence,
   type Expectation,
   type MergedFile,
@@ -10,7 +9,6 @@ import {
   type Problem,
   type RepoPath,
   type Report,
-  type ReportInput,
   type Subject,
 } from "@tollgate/model";
 import { compareCoverage } from "./baseline/compare-coverage.ts";
@@ -23,6 +21,7 @@ import { type Fates, lineFates } from "./changed/line-fates.ts";
 import { otherContentProblems } from "./changed/other-content.ts";
 import { type BaselineSource, type Comparison, compareWithBaseline } from "./compare-with-baseline.ts";
 import { doubtfulTries } from "./doubtful-tries.ts";
+import type { NotReused } from "./expected/describe-missing.ts";
 import { expectedEvidence } from "./expected/expected-evidence.ts";
 import { runsNotExpected } from "./expected/runs-not-expected.ts";
 import { compareFindingsWithBase, type FindingTexts } from "./findings/compare-findings.ts";
@@ -32,6 +31,7 @@ import { mergeTests } from "./merge-tests.ts";
 import { missingRuns } from "./missing-runs.ts";
 import { missingShards } from "./missing-shards.ts";
 import { type FindOwners, ownersOfFiles } from "./owners-of-files.ts";
+import { reportInputs } from "./report-inputs.ts";
 import { missingInAttempts, selectAttempts } from "./select-attempts.ts";
 import { selectRuns } from "./select-runs.ts";
 import { silentShards } from "./silent-shards.ts";
@@ -46,6 +46,8 @@ export type ReportContext = ChangeContext &
     readonly subject: Subject;
     /** What must arrive. */
     readonly expectations?: readonly Expectation[];
+    /** Why evidence of another commit does not stand for them. */
+    readonly notReused?: NotReused;
     /** What the policy takes out of that list. */
     readonly excepted?: readonly Expectation[];
     /** Promised by the policy and not there. */
@@ -74,7 +76,6 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
   const difference = differenceOf(coverage, { current, superseded, fates, compared, context });
   const { expectations = [], excepted = [], packages } = context;
   const answered = expectedEvidence(expectations, { ...context, current, runs });
-  const old = new Set(superseded.map(({ id }) => id));
   const changed = changedCode(coverage, tests, context, {
     fates,
     base: baseToCompare(context.baseline, current),
@@ -91,9 +92,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
             context.findOwners,
           ),
         }),
-    inputs: [...bundle.evidence]
-      .map((item) => toInput(item, old.has(item.id)))
-      .sort((a, b) => compareText(a.input.path, b.input.path) || compareText(a.id, b.id)),
+    inputs: reportInputs(bundle.evidence, { superseded, runs }),
     tests: compared.tests,
     runs,
     coverage,
@@ -107,11 +106,11 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
       ...context.missing,
       ...answered.missing,
       ...missingShards(current, { ...context, expected: answered.expected }),
-      ...silentShards(current),
+      ...silentShards(current.filter(({ reused }) => reused === undefined)),
       ...missingInAttempts({ current, superseded }),
       ...unprovenTests({ current, superseded }),
       ...missingRuns(current, runsNotExpected(runs, [...expectations, ...excepted]), packages),
-      ...compared.missing,
+      ...notToldBy(answered.missing, compared.missing),
       ...found.missing,
       ...missingOf(coverage, difference, context),
     ],
@@ -159,6 +158,18 @@ function differenceOf(
   });
 }
 
+/** What the base had and an expectation asks for is asked once. */
+function notToldBy(
+  told: readonly MissingEvidence[],
+  more: readonly MissingEvidence[],
+): readonly MissingEvidence[] {
+  const keys = new Set(told.flatMap(({ package: owner, kind }) => [`${owner}\0${kind ?? ""}`]));
+  return more.filter(
+    ({ package: owner, kind, about }) =>
+      about !== undefined || !(keys.has(`${owner}\0${kind ?? ""}`) || keys.has(`${owner}\0`)),
+  );
+}
+
 function missingOf(
   coverage: readonly MergedFile[],
   difference: CoverageDifference | undefined,
@@ -180,30 +191,4 @@ function fatesOf({ changes, sources = new Map(), baseTexts = new Map() }: Report
     text === undefined ? [] : [[path, text] as const],
   );
   return lineFates(changes, new Map(texts), baseTexts);
-}
-
-function toInput(item: Evidence, superseded: boolean): ReportInput {
-  const { id, origin, input, status, reused } = item;
-  const holds = holdsOf(item);
-  const attachments = item.tests?.attachments;
-  const tools = item.findings?.tools;
-  return {
-    id,
-    origin,
-    input,
-    status,
-    ...(holds === undefined ? {} : { holds }),
-    ...(tools === undefined ? {} : { tools }),
-    superseded,
-    ...(item.dirty === true ? { dirty: true } : {}),
-    ...(reused === undefined ? {} : { reused }),
-    ...(attachments === undefined ? {} : { attachments }),
-  };
-}
-
-function holdsOf({ tests, coverage, findings, runs }: Evidence): ReportInput["holds"] {
-  if (tests !== undefined) return "tests";
-  if (coverage !== undefined) return "coverage";
-  if (findings !== undefined) return "findings";
-  return runs.length > 0 ? "runs" : undefined;
 }

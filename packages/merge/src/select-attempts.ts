@@ -13,15 +13,20 @@ export type SelectedAttempts = {
  */
 export function selectAttempts(evidence: readonly Evidence[]): SelectedAttempts {
   const newest = new Map<string, number>();
-  for (const { origin } of evidence) {
+  for (const { origin, reused } of evidence) {
+    if (reused !== undefined) continue;
     const slot = slotOf(origin);
     newest.set(slot, Math.max(newest.get(slot) ?? 0, origin.attempt));
   }
   const current: Evidence[] = [];
   const superseded: Evidence[] = [];
-  for (const item of evidence)
-    (item.origin.attempt === newest.get(slotOf(item.origin)) ? current : superseded).push(item);
+  for (const item of evidence) (isNewest(item) ? current : superseded).push(item);
   return { current, superseded };
+
+  /** What is reused was chosen from the attempts of its own commit. */
+  function isNewest({ origin, reused }: Evidence): boolean {
+    return reused !== undefined || origin.attempt === newest.get(slotOf(origin));
+  }
 }
 
 /** What is tried again as one: a job's shard in one environment. */
@@ -34,7 +39,7 @@ export function slotOf({ job, shard, environment }: Origin): string {
  * again is missing, not confirmed.
  */
 export function missingInAttempts({ current, superseded }: SelectedAttempts): readonly MissingEvidence[] {
-  const arrived = new Set(current.flatMap(topicsOf));
+  const arrived = new Set(current.filter(({ reused }) => reused === undefined).flatMap(topicsOf));
   const missing = new Map<string, MissingEvidence>();
   for (const item of superseded) {
     const { job, attempt, package: owner, kind } = item.origin;

@@ -1,4 +1,5 @@
 import type { Digest } from "./canonical.ts";
+import type { ReusedPackage } from "./evidence.ts";
 import type { Problem } from "./problem.ts";
 import type { RepoPath } from "./repository.ts";
 
@@ -13,6 +14,8 @@ export type DecisionInputs = {
   readonly texts?: readonly InputText[];
   /** Sorted evidence ids. */
   readonly evidence: readonly Digest[];
+  /** Those of them that are of another commit and count, as the inputs are the same there; absent for none. */
+  readonly reused?: readonly ReusedInput[];
   /** Over the canonical text of the bundle: of everything that the evidence says. */
   readonly bundle?: Digest;
   readonly baseline?: {
@@ -31,6 +34,14 @@ export type DecisionInputs = {
   readonly options?: JudgedWith;
   /** Over the bytes of the decision before this one. */
   readonly previous?: Digest;
+};
+
+export type ReusedInput = {
+  readonly evidence: Digest;
+  readonly commit: string;
+  /** Where it was given, in words. */
+  readonly from: string;
+  readonly packages: readonly ReusedPackage[];
 };
 
 /** A text that decides, with its bytes' digest (line ends as git keeps them). */

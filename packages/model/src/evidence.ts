@@ -41,7 +41,12 @@ export type ReusedEvidence = {
   readonly commit: string;
   /** Where it was given, in words: `bundle main.tollgate`. */
   readonly from: string;
-  readonly package: string;
+  /** Whose tests it stands for; sorted by name. */
+  readonly packages: readonly ReusedPackage[];
+};
+
+export type ReusedPackage = {
+  readonly name: string;
   /** Over all that the package's tests can depend on in the repository: the same on both commits. */
   readonly inputHash: Digest;
 };

@@ -62,6 +62,8 @@ export type ReportInput = {
   readonly dirty?: boolean;
   /** Of another commit, and counted: the inputs of its package are the same there. */
   readonly reused?: ReusedEvidence;
+  /** The task for which a task runner's cache restored it: `turbo: @shop/api#test`. */
+  readonly fromCache?: string;
   /** What suites or the whole run left behind. */
   readonly attachments?: readonly Attachment[];
 };

@@ -23,6 +23,7 @@ import { readFindingTexts } from "./finding-texts.ts";
 import { missingReports } from "./missing-reports.ts";
 import { policyChange } from "./policy-change.ts";
 import { readReferenceSources } from "./reference-sources.ts";
+import { reuseEvidence } from "./reuse-evidence.ts";
 import { readRulingOwners } from "./ruling.ts";
 import type { Setting } from "./setting.ts";
 import { readUnmentionedSizes } from "./unmentioned-sizes.ts";
@@ -58,7 +59,11 @@ export async function judge(
     ...{ subject, policy },
     ...("changes" in changes ? { changed: changes.changes.files.flatMap(pathsOf) } : {}),
   });
-  const { bound, shifts } = bindEvidence(environment, setting, bundle);
+  const { bound: given, shifts } = bindEvidence(environment, setting, bundle);
+  const { bundle: bound, notReused } = reuseEvidence(environment, setting, {
+    ...{ given, bundle, expectations: expected.expectations },
+    ...(base === undefined ? {} : { base }),
+  });
   const { current } = selectAttempts(bound.evidence);
   const sources = "changes" in changes ? await readChangedSources(tree, changes.changes, bound) : undefined;
   const baseTexts =
@@ -66,7 +71,7 @@ export async function judge(
       ? await readBaseTexts({ ...environment, cwd: tree.root }, changes.changes, bound)
       : undefined;
   const findingTexts =
-    "changes" in changes && baseline !== undefined
+    "changes" in changes && base !== undefined
       ? await readFindingTexts({ ...environment, cwd: tree.root }, tree, changes.changes, bound)
       : undefined;
   const judged = { ...(subject.headSha === undefined ? {} : { headSha: subject.headSha }), shifts };
@@ -80,6 +85,7 @@ export async function judge(
     changes: "changes" in changes ? changes.changes : changes,
     missing: missingReports(policy.reports, current),
     expectations: expected.expectations,
+    notReused,
     excepted: expected.excepted.map(({ expectation }) => expectation),
     problems: [
       ...expected.problems,

@@ -7,6 +7,7 @@ export { type FilesSince, readFilesSince } from "./changes/read-files-since.ts";
 export { readHistory } from "./changes/read-history.ts";
 export type { ExceptedExpectation, SettledExpectations } from "./expect/apply-policy.ts";
 export { readExpectations } from "./expect/read-expectations.ts";
+export { type PackageInputs, readPackageInputs } from "./expect/read-package-inputs.ts";
 export { type CommitCheckout, checkOutCommit, hasCommit } from "./git/check-out-commit.ts";
 export type { WorkspaceEnvironment } from "./git/run-git.ts";
 export type { FindOwners } from "./owners/parse-owners.ts";

@@ -6,15 +6,29 @@ import {
   type RunManifest,
 } from "@tollgate/model";
 
-type Known = { readonly current: readonly Evidence[]; readonly runs: readonly RunManifest[] };
+/** Why evidence of another commit does not stand for an expectation. */
+export type NotReused = ReadonlyMap<Expectation, string>;
+
+type Known = {
+  readonly current: readonly Evidence[];
+  readonly runs: readonly RunManifest[];
+  readonly notReused?: NotReused;
+};
 
 /** Nothing came of what was expected: why, as far as the record of its run tells, and what to do. */
-export function describeMissing(expectation: Expectation, { current, runs }: Known): MissingEvidence {
+export function describeMissing(
+  expectation: Expectation,
+  { current, runs, notReused }: Known,
+): MissingEvidence {
   const run = runs.find((candidate) => isRunOf(candidate, expectation));
+  const elsewhere = notReused?.get(expectation);
   return {
     ...topicOf(expectation),
     ...(run === undefined
-      ? { because: withoutRun(expectation, runs), remedy: remedyFor(expectation, current) }
+      ? {
+          because: `${withoutRun(expectation, runs)}${elsewhere === undefined ? "" : `; ${elsewhere}`}`,
+          remedy: remedyFor(expectation, current),
+        }
       : afterRun(run, expectation, current)),
   };
 }
@@ -47,7 +61,11 @@ export function howToExcept({ from, package: owner, task }: Expectation): string
   return `If these tests are no part of this check, say so in tollgate.yml: \`expect: { except: [{ package: ${JSON.stringify(owner)}${named}, reason: "…" }] }\`.`;
 }
 
-function isRunOf({ source, task, package: owner, kind }: RunManifest, expectation: Expectation): boolean {
+/** Whether a task runner tells of the run that should have brought what is expected. */
+export function isRunOf(
+  { source, task, package: owner, kind }: RunManifest,
+  expectation: Expectation,
+): boolean {
   if (source === "command") return false;
   return (
     task === expectation.task ||

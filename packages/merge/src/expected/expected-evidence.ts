@@ -8,13 +8,14 @@ import {
 } from "@tollgate/model";
 import type { OpenContext } from "../open-files.ts";
 import { type Arrival, createArrivals } from "./arrivals.ts";
-import { describeMissing, describeSkipped } from "./describe-missing.ts";
+import { describeMissing, describeSkipped, type NotReused } from "./describe-missing.ts";
 import { missingCells } from "./missing-cells.ts";
 
 export type ExpectedContext = OpenContext & {
   readonly current: readonly Evidence[];
   /** Verdicts that count. */
   readonly runs: readonly RunManifest[];
+  readonly notReused?: NotReused;
 };
 
 export type Answered = {

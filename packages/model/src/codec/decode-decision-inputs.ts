@@ -1,4 +1,4 @@
-import { type DecisionInputs, type InputText, inputTexts } from "../decision-inputs.ts";
+import { type DecisionInputs, type InputText, inputTexts, type ReusedInput } from "../decision-inputs.ts";
 import { type Problem, problemCodes } from "../problem.ts";
 import { integerOf, listOf, membersOf, oneOf, optional, textOf } from "./guards.ts";
 
@@ -9,6 +9,7 @@ export function decodeInputs(value: unknown): DecisionInputs {
     policy: textOf(inputs["policy"], "inputs.policy"),
     ...optional(inputs, "texts", "inputs", (texts, where) => listOf(texts, where, decodeText)),
     evidence: listOf(inputs["evidence"], "inputs.evidence", textOf),
+    ...optional(inputs, "reused", "inputs", (reused, where) => listOf(reused, where, decodeReused)),
     ...optional(inputs, "bundle", "inputs", textOf),
     ...optional(inputs, "baseline", "inputs", (baseline, where) => {
       const members = membersOf(baseline, where);
@@ -45,6 +46,22 @@ function decodeText(value: unknown, where: string): InputText {
     what: oneOf(text["what"], `${where}.what`, inputTexts),
     path: textOf(text["path"], `${where}.path`),
     digest: textOf(text["digest"], `${where}.digest`),
+  };
+}
+
+function decodeReused(value: unknown, where: string): ReusedInput {
+  const reused = membersOf(value, where);
+  return {
+    evidence: textOf(reused["evidence"], `${where}.evidence`),
+    commit: textOf(reused["commit"], `${where}.commit`),
+    from: textOf(reused["from"], `${where}.from`),
+    packages: listOf(reused["packages"], `${where}.packages`, (item, at) => {
+      const members = membersOf(item, at);
+      return {
+        name: textOf(members["name"], `${at}.name`),
+        inputHash: textOf(members["inputHash"], `${at}.inputHash`),
+      };
+    }),
   };
 }
 

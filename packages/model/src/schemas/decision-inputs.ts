@@ -1,4 +1,5 @@
 import { inputTexts } from "../decision-inputs.ts";
+import { reusedMembers } from "./expected.ts";
 import { digest, type JsonSchema, listOf, natural, object, problem, text } from "./parts.ts";
 
 /** Digests of everything that a decision read, and what it was told beside. */
@@ -10,6 +11,10 @@ export const decisionInputs: JsonSchema = object(
       "Texts by which was judged, with the digests of their bytes (line ends as git keeps them).",
     ),
     evidence: listOf(digest, "Ids of the evidence, sorted."),
+    reused: listOf(
+      object({ evidence: digest, ...reusedMembers }),
+      "Those of the evidence that are of another commit and count: the inputs are the same there.",
+    ),
     bundle: { ...digest, description: "Over the uncompressed text of evidence.tollgate." },
     baseline: object(
       {

@@ -28,12 +28,14 @@ export const expectedEvidence: JsonSchema = object(
   ["package", "from", "because", "required", "state", "by"],
 );
 
+/** Evidence of another commit that counts. */
+export const reusedMembers: Readonly<Record<string, JsonSchema>> = {
+  commit: text,
+  from: { ...text, description: "Where it was given." },
+  packages: listOf(object({ name: text, inputHash: digest }), "Whose tests it stands for."),
+};
+
 export const reused: JsonSchema = {
-  ...object({
-    commit: text,
-    from: { ...text, description: "Where it was given." },
-    package: text,
-    inputHash: digest,
-  }),
-  description: "Of another commit, and counted: the inputs of the package are the same there.",
+  ...object(reusedMembers),
+  description: "Of another commit, and counted: the inputs of these packages are the same there.",
 };

@@ -137,6 +137,7 @@ export const reportSchema: JsonSchema = {
         superseded: { ...truth, description: "An older attempt: history, not counted." },
         dirty: { ...truth, description: "Collected from a checkout that had changed or new files." },
         reused,
+        fromCache: { ...text, description: "The task for which a task runner's cache restored it." },
         attachments: listOf(refTo("attachment"), "What suites or the run left behind."),
       },
       ["id", "origin", "input", "status", "superseded"],

@@ -1,4 +1,12 @@
-import type { Decision, Detail, LineRange, MergedCase, Report, RuleResult } from "@tollgate/model";
+import type {
+  Decision,
+  Detail,
+  LineRange,
+  MergedCase,
+  Report,
+  ReportInput,
+  RuleResult,
+} from "@tollgate/model";
 import { scopeLabel } from "@tollgate/model";
 import { markdownBlock, plural } from "@tollgate/text";
 import { alikeProblems } from "../alike-problems.ts";
@@ -154,15 +162,25 @@ function problemSection({ problems }: Report): Section {
   };
 }
 
+function readState({ status, superseded, reused, fromCache }: ReportInput): string {
+  if (superseded) return "older attempt, not counted";
+  if (status !== "ok") return `**${status}**`;
+  if (reused !== undefined) return `ok, reused from ${name(reused.commit.slice(0, 7))}`;
+  return fromCache === undefined ? "ok" : "ok, from a cache";
+}
+
 function inputSection({ inputs }: Report): Section {
-  const row = ({ input, origin, status, holds, superseded }: Report["inputs"][number]): readonly string[] => [
-    name(input.path),
-    input.format === undefined ? "" : sentence(input.format),
-    input.producer === undefined ? "" : sentence(input.producer),
-    name(origin.package),
-    holds === "runs" ? "" : sentence(origin.kind), // each task has its own
-    superseded ? "older attempt, not counted" : status === "ok" ? "ok" : `**${status}**`,
-  ];
+  const row = (item: ReportInput): readonly string[] => {
+    const { input, origin, holds } = item;
+    return [
+      name(input.path),
+      input.format === undefined ? "" : sentence(input.format),
+      input.producer === undefined ? "" : sentence(input.producer),
+      name(origin.package),
+      holds === "runs" ? "" : sentence(origin.kind), // each task has its own
+      readState(item),
+    ];
+  };
   return {
     noun: ["input", "inputs"],
     total: inputs.length,

@@ -1,5 +1,6 @@
 import type { Decision, Report } from "@tollgate/model";
 import { plural } from "@tollgate/text";
+import { reusedWords } from "../reused-words.ts";
 import { verdictWords } from "../verdict-words.ts";
 import { name, sentence } from "./blocks.ts";
 import type { Section } from "./planner.ts";
@@ -27,7 +28,12 @@ export function originSection(report: Report, { engine, inputs }: Decision): Sec
     mergeBaseSha === undefined ? "" : ` at ${name(mergeBaseSha.slice(0, 7))}`,
     inputs.baseline === undefined ? "" : `, base report: ${sentence(inputs.baseline.how)}`,
   ].join("");
-  const parts = [`Judged ${head}${base}`, plural(report.inputs.length, "report"), sentence(engine)];
+  const parts = [
+    `Judged ${head}${base}`,
+    plural(report.inputs.length, "report"),
+    ...reusedWords(report).map(sentence),
+    sentence(engine),
+  ];
   return {
     noun: ["note on what was judged", "notes"],
     total: 1,

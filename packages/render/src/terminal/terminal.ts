@@ -3,6 +3,7 @@ import { grouped, plural } from "@tollgate/text";
 import { type AlikeProblems, openProblems } from "../alike-problems.ts";
 import { duration, extentOf, placeOf, share } from "../figures.ts";
 import { redactDecision, redactReport } from "../redact-report.ts";
+import { reusedWords } from "../reused-words.ts";
 import { nextSteps, type Step } from "../steps.ts";
 import { flakyNote, testPlace, titleOf, unsteadyTests } from "../test-words.ts";
 import { verdictWords } from "../verdict-words.ts";
@@ -32,6 +33,9 @@ export function renderTerminal(report: Report, decision: Decision, options: Term
     nextSteps(facts, verdict).flatMap((step, i) => stepLines(step, i + 1, options, paint)),
     warningLines(verdict, options, paint),
     problemLines(facts, verdict, options, paint),
+    reusedWords(facts).flatMap((words) =>
+      wrapped(`${words.charAt(0).toUpperCase()}${words.slice(1)}.`, "", "  ", options),
+    ),
     tableLines(facts, options, paint),
     baseLines(facts, verdict, options, paint),
     lostLines(facts, options, paint),

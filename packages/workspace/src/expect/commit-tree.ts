@@ -9,7 +9,7 @@ import { isTurboConfig, readSnapshot, type Snapshot } from "./snapshot.ts";
 /** A commit: its files as git keeps them, and what it says about packages and tasks. */
 export type CommitTree = { readonly entries: ReadonlyMap<RepoPath, TreeEntry>; readonly snapshot: Snapshot };
 
-type TreeEntry = {
+export type TreeEntry = {
   /** `100644`; `120000` for a link, `160000` for a submodule. */
   readonly mode: string;
   /** Of the text, or of a submodule's commit. */
@@ -30,7 +30,7 @@ export async function readCommitTree(
   return { entries, snapshot: readSnapshot(source, packages) };
 }
 
-function readEntries(
+export function readEntries(
   environment: WorkspaceEnvironment,
   commit: string,
 ): ReadonlyMap<RepoPath, TreeEntry> | undefined {

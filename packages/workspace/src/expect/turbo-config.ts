@@ -7,6 +7,8 @@ export type TurboConfig = {
   readonly extends: readonly string[];
   /** Tasks as they are written: `test`, `@shop/api#test`, `//#test`; true for one that comes to an end. */
   readonly tasks: ReadonlyMap<string, boolean>;
+  /** Packages whose tasks some task waits for by name: `@shop/web` of `@shop/web#build`. */
+  readonly needs: ReadonlySet<string>;
 };
 
 /** Where the tasks stand: turbo 2, turbo 1. */
@@ -20,7 +22,14 @@ export function parseTurboConfig(text: string): TurboConfig {
   return {
     extends: stringsOf(at(value, "extends")),
     tasks: new Map(entriesOf(tasks).map(([name, task]) => [name, !runsOn(task)])),
+    needs: new Set(entriesOf(tasks).flatMap(([, task]) => packagesIn(stringsOf(at(task, "dependsOn"))))),
   };
+}
+
+function packagesIn(dependencies: readonly string[]): readonly string[] {
+  return dependencies
+    .filter((name) => name.includes("#"))
+    .map((name) => name.slice(0, name.lastIndexOf("#")));
 }
 
 /** Watchers and prompts: nobody waits for them, and they write no last report. */
