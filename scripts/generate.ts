@@ -9,6 +9,7 @@ import {
   decisionSchema,
   explainCoverageSchema,
   inspectSchema,
+  releaseRecordSchema,
   replaySchema,
   reportSchema,
 } from "@tollgate/model/schemas";
@@ -40,6 +41,7 @@ const documents: ReadonlyMap<string, string> = new Map([
   ["docs/schema/decision.schema.json", schema(decisionSchema)],
   ["docs/schema/explain-coverage.schema.json", schema(explainCoverageSchema)],
   ["docs/schema/inspect.schema.json", schema(inspectSchema)],
+  ["docs/schema/release-record.schema.json", schema(releaseRecordSchema)],
   ["docs/schema/replay.schema.json", schema(replaySchema)],
   ["docs/schema/report.schema.json", schema(reportSchema)],
 ]);

@@ -100,11 +100,19 @@ export const commands: readonly Command[] = [
     name: "gate",
     usage: "tollgate gate [options] BUNDLES…",
     summary: "judge bundles of this and other jobs; outputs and exit codes as for run",
-    options: { ...setting, ...outputs },
+    options: {
+      ...setting,
+      ...outputs,
+      release: {
+        type: "boolean",
+        help: "judge the commit for a release: all evidence there and of this very commit; writes release-record.md and .json",
+      },
+    },
     async run(environment, args) {
       const { values, files } = readArguments(this, args);
       const { gate } = await import("@tollgate/pipeline/run");
-      return gate(environment, { files, ...settingOf(values), ...outputsOf(values) });
+      const release = values["release"] === true;
+      return gate(environment, { files, release, ...settingOf(values), ...outputsOf(values) });
     },
   },
   {

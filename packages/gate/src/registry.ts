@@ -1,6 +1,7 @@
 import type { Rule } from "./rule.ts";
 import { changedCoverage } from "./rules/changed-coverage/rule.ts";
 import { coverage } from "./rules/coverage-minimum/rule.ts";
+import { exactEvidence } from "./rules/exact-evidence/rule.ts";
 import { findings } from "./rules/findings/rule.ts";
 import { minimumTests } from "./rules/minimum-tests/rule.ts";
 import { noFailedRuns } from "./rules/no-failed-runs/rule.ts";
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   coverage,
   changedCoverage,
   findings,
+  exactEvidence,
 ];

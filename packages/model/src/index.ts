@@ -53,6 +53,7 @@ export { isNoProduct } from "./no-product.ts";
 export * from "./origin.ts";
 export * from "./policy.ts";
 export * from "./problem.ts";
+export type * from "./release-record.ts";
 export * from "./report.ts";
 export * from "./repository.ts";
 export { runName } from "./run-name.ts";

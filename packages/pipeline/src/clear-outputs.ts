@@ -2,7 +2,7 @@ import { closeSync, readSync, realpathSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import { isOwnOutput } from "@tollgate/collect";
 import { usageError } from "@tollgate/model";
-import { commentMarker } from "@tollgate/render";
+import { commentMarker, releaseRecordTitle } from "@tollgate/render";
 import { openFile } from "./open-file.ts";
 import { type OutputName, outputNames } from "./output-names.ts";
 import { systemCodeOf } from "./replace-file.ts";
@@ -46,11 +46,15 @@ function saysOurs(path: string): boolean {
     const buffer = Buffer.alloc(2_048);
     const bytes = buffer.subarray(0, readSync(opened.file, buffer));
     const text = bytes.toString("utf8");
-    return text.startsWith(commentMarker) || isOwnOutput({ path, bytes, text, whole: false });
+    if (text.startsWith(commentMarker) || text.startsWith(releaseRecordTitle)) return true;
+    return ownJson.test(text) || isOwnOutput({ path, bytes, text, whole: false });
   } finally {
     closeSync(opened.file);
   }
 }
+
+/** Of a record, and of a statement that names us as its verifier. */
+const ownJson = /^\{\s*"schema": "tollgate\/|"id": "pkg:npm\/tollgate"/;
 
 function notRemovable(path: string, code: string, cause: unknown): Error {
   return usageError(

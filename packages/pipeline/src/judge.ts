@@ -23,6 +23,7 @@ import { readFindingTexts } from "./finding-texts.ts";
 import { missingReports } from "./missing-reports.ts";
 import { policyChange } from "./policy-change.ts";
 import { readReferenceSources } from "./reference-sources.ts";
+import { releaseDoubts } from "./release.ts";
 import { reuseEvidence } from "./reuse-evidence.ts";
 import { readRulingOwners } from "./ruling.ts";
 import type { Setting } from "./setting.ts";
@@ -77,6 +78,13 @@ export async function judge(
   const judged = { ...(subject.headSha === undefined ? {} : { headSha: subject.headSha }), shifts };
   const references = await readReferenceSources(tree, unsureFiles(tree, current, judged));
   const owners = readRulingOwners(environment, tree, setting.ruling);
+  const inputs = decisionInputs(environment, setting, {
+    ...{ bundle, changes, problems },
+    ...(base === undefined ? {} : { base }),
+    ...(owners === undefined ? {} : { owners }),
+    ...(options === undefined ? {} : { options }),
+    ...(previous === undefined ? {} : { previous }),
+  });
   const report = computeReport(bound, {
     subject,
     packages: tree.packages,
@@ -90,6 +98,7 @@ export async function judge(
     problems: [
       ...expected.problems,
       ...problems,
+      ...(options?.release === true ? releaseDoubts(inputs) : []),
       ...untoldRuns(tree, current),
       ...("changes" in changes ? [...policyChange(policy, changes.changes), ...changes.problems] : []),
     ],
@@ -108,13 +117,7 @@ export async function judge(
       engine,
       policyDigest: setting.policyDigest,
       date: isoDateOf(environment.now()),
-      inputs: decisionInputs(environment, setting, {
-        ...{ bundle, changes, problems },
-        ...(base === undefined ? {} : { base }),
-        ...(owners === undefined ? {} : { owners }),
-        ...(options === undefined ? {} : { options }),
-        ...(previous === undefined ? {} : { previous }),
-      }),
+      inputs,
     }),
   };
 }

@@ -10,6 +10,8 @@ export const outputNames = [
   "gate.xml",
   "junit.xml",
   "lcov.info",
+  "release-record.json",
+  "release-record.md",
   "report.json",
   "sonarqube.xml",
 ] as const;

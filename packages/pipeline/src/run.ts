@@ -14,9 +14,10 @@ import { type FurtherFormat, furtherFormats } from "./output-names.ts";
 import { readBundles } from "./read-bundles.ts";
 import { readDecision } from "./read-decision.ts";
 import type { ObservedRun } from "./record-run.ts";
+import { lastBundle } from "./release.ts";
 import { type Checkout, readSetting, type Setting, type SettingOptions } from "./setting.ts";
 import { shownPath } from "./shown-path.ts";
-import { type WrittenFile, writeGithubFiles, writeOutputs } from "./write-outputs.ts";
+import { type WrittenFile, writeGithubFiles, writeOutputs, writeReleaseRecord } from "./write-outputs.ts";
 
 export type GateOptions = SettingOptions & {
   /** Bundles; for `run` report files, none: found by policy or convention. */
@@ -48,16 +49,28 @@ export function run(environment: Environment, options: RunOptions): Promise<numb
 }
 
 /** Judges bundles that `collect` wrote, in this or other jobs. Returns the exit code. */
-export function gate(environment: Environment, options: GateOptions): Promise<number> {
-  return judgeAndReport(environment, options, {
-    gather() {
-      if (options.files.length > 0) return readBundles(environment, options.files);
-      throw usageError(
-        "No bundle was given.",
-        "Name the bundles that `tollgate collect` wrote: tollgate gate bundles/*.tollgate",
-      );
+export async function gate(environment: Environment, options: GateOptions): Promise<number> {
+  const { release = false } = options;
+  const files =
+    release && options.files.length === 0 ? await lastBundles(environment, options) : options.files;
+  return judgeAndReport(
+    environment,
+    { ...options, files },
+    {
+      gather() {
+        if (files.length > 0) return readBundles(environment, files);
+        throw usageError(
+          "No bundle was given.",
+          "Name the bundles that `tollgate collect` wrote: tollgate gate bundles/*.tollgate",
+        );
+      },
     },
-  });
+  );
+}
+
+async function lastBundles(environment: Environment, { out }: GateOptions): Promise<readonly string[]> {
+  const { tree } = await readTree(environment);
+  return lastBundle(outputFolder(environment, tree, out));
 }
 
 /** Where the evidence of a judgement comes from. */
@@ -99,7 +112,10 @@ async function judgeAndReport(
     ...(base === undefined ? {} : { base }),
     ...(previous === undefined ? {} : { previous }),
   });
-  const written = writeOutputs(folder, verdict, { bundle, ...(base === undefined ? {} : { base }) }, also);
+  const written = [
+    ...writeOutputs(folder, verdict, { bundle, ...(base === undefined ? {} : { base }) }, also),
+    ...(options.release === true ? writeReleaseRecord(folder, verdict) : []),
+  ];
   writeGithubFiles(environment, verdict, folder);
   const { report, decision } = verdict;
   environment.stdout(
@@ -110,11 +126,12 @@ async function judgeAndReport(
   return observed?.exit ?? exitCodeOf(decision.outcome);
 }
 
-function judgedWith({ policy }: Setting, { base, config }: GateOptions): JudgedWith {
+function judgedWith({ policy }: Setting, { base, config, release = false }: GateOptions): JudgedWith {
   return {
     ...(base === undefined ? {} : { base }),
     // By the name that is the same everywhere.
     ...(config === undefined || policy.path === undefined ? {} : { config: policy.path }),
+    ...(release ? { release } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { loadPolicy } from "@tollgate/config";
 import type { Digest, InputText, Policy, Problem, RepoPath, RepoTree, Subject } from "@tollgate/model";
 import { readCollected, readSubject } from "@tollgate/workspace";
 import type { Environment } from "./environment.ts";
+import { releasePolicy } from "./release.ts";
 import { type Ruling, rulingOf } from "./ruling.ts";
 
 /** The judged repository's files and packages, as `readTree` found them. */
@@ -28,6 +29,8 @@ export type PolicyOptions = {
 export type SettingOptions = PolicyOptions & {
   /** `--base`. */
   readonly base?: string;
+  /** `--release` */
+  readonly release?: boolean;
 };
 
 /** Reads the setting once. Throws a usage error for an unreadable policy or an unknown base. */
@@ -70,15 +73,20 @@ export function readPastSetting(
 async function settingOf(
   environment: Environment,
   { tree, problems }: Checkout,
-  { config }: PolicyOptions,
+  { config, release = false }: Omit<SettingOptions, "base">,
   readSubject: () => Pick<Setting, "subject" | "changed" | "problems" | "ruling">,
 ): Promise<Setting> {
-  const { policy, digest, texts } = await loadPolicy({
+  const {
+    policy: told,
+    digest,
+    texts,
+  } = await loadPolicy({
     root: tree.root,
     cwd: environment.cwd,
     packages: tree.packages.map(({ name }) => name),
     ...(config === undefined ? {} : { path: config }),
   });
+  const policy = release ? releasePolicy(told) : told;
   const { subject, changed, ruling, problems: subjectProblems } = readSubject();
   return {
     ...{ tree, subject, policy, policyDigest: digest, texts, ruling },

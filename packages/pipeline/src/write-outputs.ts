@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { type Bundle, compareText, type Decision } from "@tollgate/model";
 import {
   decisionJson,
+  releaseRecord,
+  releaseRecordJson,
   renderCobertura,
   renderComment,
   renderCtrf,
@@ -10,6 +12,7 @@ import {
   renderIstanbul,
   renderJunit,
   renderLcov,
+  renderReleaseRecord,
   renderSonarqube,
   renderSummary,
   reportJson,
@@ -61,6 +64,20 @@ export function writeOutputs(
   pack("evidence.tollgate", "the evidence, to judge again or to compare with", bundle);
   if (base !== undefined) pack("base.tollgate", "the base's evidence that was compared with", base.bundle);
   return written.sort((a, b) => compareText(a.path, b.path));
+}
+
+/** The record of a release, to attach to it. */
+export function writeReleaseRecord(folder: string, { report, decision }: Verdict): readonly WrittenFile[] {
+  const record = releaseRecord(report, decision);
+  const files: readonly (readonly [OutputName, string, string])[] = [
+    ["release-record.json", "the quality record of the release, for programs", releaseRecordJson(record)],
+    ["release-record.md", "the quality record of the release, to attach to it", renderReleaseRecord(record)],
+  ];
+  return files.map(([name, what, text]) => {
+    const path = join(folder, name);
+    writeText(path, [text]);
+    return { path, what };
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import { aCase, aDecision, aFile, aReport, createTemporaryFolder } from "@tollga
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { clearOutputs } from "../src/clear-outputs.ts";
 import { outputNames } from "../src/output-names.ts";
-import { writeOutputs } from "../src/write-outputs.ts";
+import { writeOutputs, writeReleaseRecord } from "../src/write-outputs.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -22,6 +22,7 @@ describe("clearing the outputs", () => {
     const nothing = { evidence: [] };
     const verdict = { report, decision: aDecision() };
     writeOutputs(folder, verdict, { bundle: nothing, base: { bundle: nothing } }, ["istanbul", "sonarqube"]);
+    writeReleaseRecord(folder, verdict);
     expect(readdirSync(folder).sort()).toEqual([...outputNames].sort());
     clearOutputs(folder, []);
     expect(readdirSync(folder)).toEqual([]);

@@ -6,6 +6,8 @@ export { renderIstanbul } from "./istanbul.ts";
 export { renderJunit } from "./junit.ts";
 export { renderLcov } from "./lcov.ts";
 export { commentMarker, type PageOptions, renderComment, renderSummary } from "./markdown/comment.ts";
+export { releaseRecordTitle, renderReleaseRecord } from "./release/release-markdown.ts";
+export { releaseRecord, releaseRecordJson } from "./release/release-record.ts";
 export { reportJson } from "./report-json.ts";
 export { renderSonarqube } from "./sonarqube.ts";
 export { explainRule } from "./terminal/explain.ts";

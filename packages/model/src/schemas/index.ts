@@ -3,5 +3,6 @@ export { decisionSchema } from "./decision.ts";
 export { explainCoverageSchema } from "./explain-coverage.ts";
 export { inspectSchema } from "./inspect.ts";
 export type { JsonSchema } from "./parts.ts";
+export { releaseRecordSchema } from "./release-record.ts";
 export { replaySchema } from "./replay.ts";
 export { reportSchema } from "./report.ts";
