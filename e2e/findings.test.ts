@@ -128,6 +128,24 @@ describe("a report of findings", () => {
     ]);
   });
 
+  it("is written, merged, as SARIF, which is no evidence", () => {
+    const { findings } = judge("--also", "sarif");
+    const path = join(shop.root, ".tollgate/out/findings.sarif");
+    const [run] = (JSON.parse(readFileSync(path, "utf8")) as { runs: { results: object[] }[] }).runs;
+    expect(run?.results).toMatchObject([
+      {
+        ruleId: "lint/suspicious/noDebugger",
+        level: "error",
+        baselineState: "unchanged",
+        locations: [
+          { physicalLocation: { artifactLocation: { uri: "src/cart.js" }, region: { startLine: 2 } } },
+        ],
+      },
+    ]);
+    expect(findings).toHaveLength(1);
+    expect(runTollgate(shop.root, ["inspect", path]).stdout).toContain("error own-output");
+  });
+
   it("is counted by level in inspect", () => {
     const { stdout } = runTollgate(shop.root, ["inspect", "reports/biome.sarif"]);
     expect(stdout).toContain("1 finding of Biome: 1 error, 0 warnings, 0 notes");
@@ -150,14 +168,14 @@ function lint(): void {
   if (status !== 0 && status !== 1) throw new Error(stderr);
 }
 
-function judge(): {
+function judge(...more: readonly string[]): {
   readonly status: number | null;
   readonly stdout: string;
   readonly findings: readonly MergedFinding[];
   readonly baseline: Report["baseline"];
   readonly rules: readonly RuleResult[];
 } {
-  const args = ["run", "--base", "main", "--base-report", "base.tollgate"];
+  const args = ["run", "--base", "main", "--base-report", "base.tollgate", ...more];
   const { status, stdout } = runTollgate(shop.root, args);
   const read = <T>(name: string): T =>
     JSON.parse(readFileSync(join(shop.root, `.tollgate/out/${name}`), "utf8")) as T;

@@ -60,7 +60,7 @@ export const outputs: Options = {
     type: "string",
     multiple: true,
     value: "FORMAT",
-    help: "write merged coverage also as istanbul (coverage-final.json) or sonarqube (sonarqube.xml); repeat it",
+    help: "write also merged coverage as istanbul (coverage-final.json) or sonarqube (sonarqube.xml), merged findings as sarif (findings.sarif); repeat it",
   },
   json: { type: "boolean", help: "print the decision as JSON and nothing else" },
 };

@@ -32,7 +32,7 @@ export const ownOutputMarker: string = "written by tollgate";
 
 /**
  * XML: a comment in front of the root; lcov: the first line; report.json: the first member; istanbul: that of the first
- * file; CTRF: its `extra`.
+ * file; CTRF: its `extra`; SARIF: its properties.
  */
 const ownBeginnings: readonly RegExp[] = [
   new RegExp(String.raw`^(?:<\?xml[^>]*\?>)?\s*<!-- ${ownOutputMarker} -->\s*<[A-Za-z]`),
@@ -40,6 +40,9 @@ const ownBeginnings: readonly RegExp[] = [
   new RegExp(String.raw`^\{\s*(?:"(?:[^"\\]|\\.)*"\s*:\s*\{\s*)?"\$comment"\s*:\s*"${ownOutputMarker}"\s*,`),
   new RegExp(
     String.raw`^\{\s*"reportFormat"\s*:\s*"CTRF"\s*,\s*"specVersion"\s*:\s*"[\d.]+"\s*,\s*"generatedBy"\s*:\s*"tollgate"\s*,\s*"extra"\s*:\s*\{\s*"comment"\s*:\s*"${ownOutputMarker}"\s*\}`,
+  ),
+  new RegExp(
+    String.raw`^\{\s*"\$schema"\s*:\s*"[^"]*"\s*,\s*"version"\s*:\s*"2\.1\.0"\s*,\s*"properties"\s*:\s*\{\s*"comment"\s*:\s*"${ownOutputMarker}"\s*\}`,
   ),
 ];
 

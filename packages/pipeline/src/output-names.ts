@@ -7,6 +7,7 @@ export const outputNames = [
   "ctrf.json",
   "decision.json",
   "evidence.tollgate",
+  "findings.sarif",
   "gate.xml",
   "junit.xml",
   "lcov.info",
@@ -16,8 +17,8 @@ export const outputNames = [
   "sonarqube.xml",
 ] as const;
 
-/** Formats of coverage that are written only when they are asked for: few want them, and they are large. */
-export const furtherFormats = ["istanbul", "sonarqube"] as const;
+/** Formats that are written only when they are asked for: few want them, and they are large. */
+export const furtherFormats = ["istanbul", "sarif", "sonarqube"] as const;
 
 export type FurtherFormat = (typeof furtherFormats)[number];
 

@@ -28,7 +28,7 @@ export type GateOptions = SettingOptions & {
   readonly previous?: string;
   /** Folder for the outputs. @default .tollgate/out below the repository's root */
   readonly out?: string;
-  /** `istanbul`, `sonarqube`: written beside the usual outputs. */
+  /** `istanbul`, `sarif`, `sonarqube`: written beside the usual outputs. */
   readonly also?: readonly string[];
   readonly json: boolean;
 };
@@ -145,6 +145,9 @@ function furtherFormatsOf(told: readonly string[] = []): readonly FurtherFormat[
   return told.map((name) => {
     const found = furtherFormats.find((format) => format === name);
     if (found !== undefined) return found;
-    throw usageError(`--also is "${name}".`, `It may be ${furtherFormats.join(" or ")}; repeat it for both.`);
+    throw usageError(
+      `--also is "${name}".`,
+      `It may be ${furtherFormats.join(" or ")}; repeat it for several.`,
+    );
   });
 }

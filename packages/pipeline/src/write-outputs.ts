@@ -13,6 +13,7 @@ import {
   renderJunit,
   renderLcov,
   renderReleaseRecord,
+  renderSarif,
   renderSonarqube,
   renderSummary,
   reportJson,
@@ -57,6 +58,8 @@ export function writeOutputs(
     if (also.includes("sonarqube"))
       write("sonarqube.xml", "all coverage, merged, for SonarQube", renderSonarqube(report));
   }
+  if (also.includes("sarif") && report.inputs.some(({ holds }) => holds === "findings"))
+    write("findings.sarif", "all findings, merged, as SARIF", renderSarif(report));
   const pack = (name: OutputName, what: string, content: Bundle): void => {
     writeBundle(join(folder, name), content);
     written.push({ path: join(folder, name), what });

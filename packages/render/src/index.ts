@@ -9,6 +9,7 @@ export { commentMarker, type PageOptions, renderComment, renderSummary } from ".
 export { releaseRecordTitle, renderReleaseRecord } from "./release/release-markdown.ts";
 export { releaseRecord, releaseRecordJson } from "./release/release-record.ts";
 export { reportJson } from "./report-json.ts";
+export { renderSarif } from "./sarif.ts";
 export { renderSonarqube } from "./sonarqube.ts";
 export { explainRule } from "./terminal/explain.ts";
 export { renderCoverageExplanation } from "./terminal/explain-coverage.ts";

@@ -44,7 +44,8 @@ function keyOf({ tool, rule, message, package: owner, path, named, line, endLine
 }
 
 function unite(alike: readonly Told[]): MergedFinding {
-  const [first, ...others] = alike.toSorted((a, b) => compareText(a.source, b.source));
+  const [first, ...others] =
+    alike.length === 1 ? alike : alike.toSorted((a, b) => compareText(a.source, b.source));
   if (first === undefined) throw new Error("a group has a member");
   const { occurrence } = first;
   const united = others.reduce<Finding>((known, { finding }) => worse(known, finding), first.finding);
@@ -58,13 +59,10 @@ function unite(alike: readonly Told[]): MergedFinding {
 
 /** Does not depend on the order: of what cannot be joined the text that is smaller stays. */
 function worse(a: Finding, b: Finding): Finding {
-  if (canonicalJson(a) === canonicalJson(b)) return a;
-  const {
-    suppressed: _a,
-    baselineState: _b,
-    undecided: _c,
-    ...rest
-  } = canonicalJson(a) <= canonicalJson(b) ? a : b;
+  // Most reports tell the same in the same order.
+  if (JSON.stringify(a) === JSON.stringify(b)) return a;
+  const isFirst = canonicalJson(a) <= canonicalJson(b);
+  const { suppressed: _a, baselineState: _b, undecided: _c, ...rest } = isFirst ? a : b;
   const level = findingLevels.find((candidate) => a.level === candidate || b.level === candidate) ?? a.level;
   const suppressed = smaller(a.suppressed, b.suppressed);
   const state = worseState(a.baselineState, b.baselineState);
