@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { Decision, RuleResult } from "@tollgate/model";
 import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
@@ -46,6 +46,45 @@ it("no-new-failures leaves known failures and blocks another one", () => {
   const alone = runTollgate(shop.root, ["gate", "change.tollgate", "--base", "main"]);
   expect(alone.status).toBe(1);
   expect(resultOf("no-new-failures")).toMatchObject({ answer: "unknown", effect: "hold" });
+});
+
+it("no-disappeared-tests tells removed, skipped, renamed and unselected tests apart", () => {
+  base({
+    "tollgate.yml": "version: 1\nrules:\n  no-disappeared-tests: {}\n",
+    "cart.test.js": suite({ adds: pass, removes: pass, counts: pass }),
+    "old.test.js": suite({ "is old": pass }),
+    "price.test.js": suite({ rounds: pass }),
+  });
+  shop.git("rm", "--quiet", "old.test.js");
+  shop.git("mv", "price.test.js", "rounding.test.js");
+  change({
+    "cart.test.js": `${suite({ adds: pass })}\ntest.skip("counts", () => {});\n`,
+  });
+  expect(gate().status).toBe(1);
+  expect(resultOf("no-disappeared-tests")).toMatchObject({
+    answer: "fail",
+    violations: [
+      { message: "counts (unit): newly skipped", path: "cart.test.js" },
+      { message: "removes (unit): removed from its file", path: "cart.test.js" },
+      { message: "is old (unit): removed with its file", path: "old.test.js" },
+    ],
+  });
+});
+
+it("no-disappeared-tests holds where tests only were not run", () => {
+  base({
+    "tollgate.yml": "version: 1\nrules:\n  no-disappeared-tests: {}\n",
+    "cart.test.js": suite({ adds: pass }),
+    "price.test.js": suite({ rounds: pass }),
+  });
+  collect("change.tollgate", "cart.test.js");
+  expect(gate().status).toBe(1);
+  expect(resultOf("no-disappeared-tests")).toMatchObject({
+    answer: "unknown",
+    effect: "hold",
+    message:
+      "No test of the base is known to have disappeared; undecided, as 1 test of the base was not run here: rounds.",
+  });
 });
 
 it("no-flaky-tests counts what Playwright had to retry", () => {
@@ -97,9 +136,10 @@ function change(files: Readonly<Record<string, string>>): void {
   collect("change.tollgate");
 }
 
-function collect(bundle: string): void {
+function collect(bundle: string, ...files: readonly string[]): void {
+  rmSync(join(shop.root, ".tollgate"), { recursive: true, force: true }); // another run would be one more
   shop.write({ "reports/unit/junit.xml": "" });
-  const { status } = runTollgate(shop.root, ["collect", "--out", bundle, "--", ...nodeTest]);
+  const { status } = runTollgate(shop.root, ["collect", "--out", bundle, "--", ...nodeTest, ...files]);
   expect(status).toBe(0);
 }
 

@@ -4,6 +4,7 @@ import { coverage } from "./rules/coverage-minimum/rule.ts";
 import { exactEvidence } from "./rules/exact-evidence/rule.ts";
 import { findings } from "./rules/findings/rule.ts";
 import { minimumTests } from "./rules/minimum-tests/rule.ts";
+import { noDisappearedTests } from "./rules/no-disappeared-tests/rule.ts";
 import { noFailedRuns } from "./rules/no-failed-runs/rule.ts";
 import { noFailingTests } from "./rules/no-failing-tests/rule.ts";
 import { noFlakyTests } from "./rules/no-flaky-tests/rule.ts";
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   noFailedRuns,
   noNewFailures,
   noFlakyTests,
+  noDisappearedTests,
   coverage,
   changedCoverage,
   findings,

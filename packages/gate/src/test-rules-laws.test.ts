@@ -16,6 +16,7 @@ const real: Ask = (report, asked) => judge(report, asked).answer;
 
 const asked: fc.Arbitrary<Asked> = fc.oneof(
   fc.constantFrom("no-failing-tests", "no-new-failures").map((rule) => ({ rule, options: {} })),
+  fc.record({ rule: fc.constant("no-disappeared-tests"), options: fc.record({ max: fc.nat(2) }) }),
   fc.record({
     rule: fc.constant("no-flaky-tests"),
     options: fc.record({ max: fc.nat(2), recovered: fc.constantFrom("counted", "ignored") }),

@@ -1,15 +1,15 @@
-import {
-  type Baseline,
-  type Cell,
-  type ChangeSet,
-  type Evidence,
-  fullTitle,
-  type MergedCase,
-  type MissingEvidence,
-  type PackageRef,
-  type Report,
-  type TestName,
+import type {
+  Baseline,
+  Cell,
+  ChangeSet,
+  Evidence,
+  MergedCase,
+  MissingEvidence,
+  PackageRef,
+  Report,
 } from "@tollgate/model";
+import { baseLacks } from "./baseline/base-lacks.ts";
+import { disappearedTests, testName } from "./baseline/disappeared-tests.ts";
 import { testComparer } from "./baseline/test-change.ts";
 import type { BaseFiles } from "./changed/base-to-compare.ts";
 import { matchRenames, renamedFiles } from "./renames/match-renames.ts";
@@ -47,11 +47,12 @@ export function compareWithBaseline(
   const marked = tests.map((test): MergedCase => {
     const old = renamed.get(test);
     if (old === undefined) return { ...test, change: compare(test, before.get(caseKey(test))) };
-    return { ...test, change: compare(test, old), renamedFrom: toName(old) };
+    return { ...test, change: compare(test, old), renamedFrom: testName(old) };
   });
   const here = new Set([...tests.map(caseKey), ...[...renamed.values()].map(caseKey)]);
   const gone = report.tests.filter((test) => !here.has(caseKey(test)));
   const { headSha: sha } = report.subject;
+  const lacks = baseLacks(report);
   return {
     tests: marked,
     missing: vanishedCells(report.cells, current, context.packages, how),
@@ -60,14 +61,10 @@ export function compareWithBaseline(
       ...(sha === undefined ? {} : { sha }),
       totals: report.totals,
       cells: report.cells,
-      disappeared: gone.map((test) => ({ ...toName(test), kind: test.kind })),
+      disappeared: disappearedTests(gone, tests, context.changes),
+      ...(lacks.length === 0 ? {} : { lacks }),
     },
   };
-}
-
-function toName(test: MergedCase): TestName {
-  const { package: owner, file } = test;
-  return { package: owner, ...(file === undefined ? {} : { file }), title: fullTitle(test) };
 }
 
 /** A kind of tests or coverage that the base has for a package and the head lacks: vanished, not "nothing to check". */

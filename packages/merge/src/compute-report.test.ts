@@ -52,6 +52,46 @@ describe("a report against its baseline", () => {
     ]);
   });
 
+  it("calls a test newly skipped that ran on the base, whatever it did there", () => {
+    const names = ["passed", "failed", "skipped"] as const;
+    const base = reportOf([
+      evidence(
+        "junit.xml",
+        names.map((status) => aTest(status, status)),
+      ),
+    ]);
+    const head = reportOf(
+      [
+        evidence(
+          "junit.xml",
+          names.map((name) => aTest(name, "skipped")),
+        ),
+      ],
+      {
+        baseline: { how: "bundle main.tollgate", report: base },
+      },
+    );
+    expect(head.tests.map(({ name, change }) => [name, change])).toEqual([
+      ["failed", "newly-skipped"],
+      ["passed", "newly-skipped"],
+      ["skipped", "same"],
+    ]);
+  });
+
+  it("says what the base itself does not tell", () => {
+    const cut: Evidence = { ...evidence("cut.xml", []), status: "partial" };
+    const sharded = evidence("junit.xml", [aTest("a", "passed")]);
+    const origin = { ...sharded.origin, job: "test", shard: { index: 1, total: 2 } };
+    const interrupted = runs([{ ...task("@shop/api", "unit"), verdict: "interrupted" }]);
+    const base = reportOf([{ ...sharded, origin }, cut, interrupted]);
+    const { baseline } = reportOf([], { baseline: { how: "bundle main.tollgate", report: base } });
+    expect(baseline?.lacks?.map(({ what, because }) => `${what}: ${because}`)).toEqual([
+      "the base report of cut.xml: it could not be read completely",
+      "shard 2 of 2 of test on the base: 1 of 2 shards arrived",
+      "what turbo task @shop/api#test:unit left out on the base: it was interrupted",
+    ]);
+  });
+
   it("calls a failing test that the base does not know a new failure", () => {
     const head = reportOf([evidence("junit.xml", [aTest("a", "errored")])], {
       baseline: { how: "bundle main.tollgate", report: reportOf([]) },

@@ -10,7 +10,7 @@ import type { Kind, Origin } from "./origin.ts";
 import type { Problem } from "./problem.ts";
 import type { LineRange, PackageRef, RepoPath } from "./repository.ts";
 import type { Subject } from "./subject.ts";
-import type { Attempt, Detail, TestCase, TestTally } from "./tests.ts";
+import type { Attempt, Detail, TestCase, TestStatus, TestTally } from "./tests.ts";
 
 /** The union of all evidence for one subject, with provenance. Computed by `merge`, judged by `gate`. */
 export type Report = {
@@ -102,9 +102,19 @@ export type TestName = {
 
 /**
  * `new-failure`: fails now, did not on the base (or was not there). `still-failing`: fails on both.
- * `fixed`: failed on the base only. `added`: not on the base, does not fail. `same`: the rest.
+ * `fixed`: failed on the base only. `newly-skipped`: ran on the base. `added`: not on the base, does not fail. `same`: the
+ * rest.
  */
-export type TestChange = "new-failure" | "still-failing" | "fixed" | "added" | "same";
+export type TestChange = (typeof testChanges)[number];
+
+export const testChanges = [
+  "new-failure",
+  "still-failing",
+  "fixed",
+  "newly-skipped",
+  "added",
+  "same",
+] as const;
 
 /** One file over all origins, on one map. */
 export type MergedFile = {
@@ -287,9 +297,27 @@ export type Baseline = {
   readonly totals: Totals;
   readonly cells: readonly Cell[];
   /** Tests of the base that are not in this report, under no name. */
-  readonly disappeared: readonly (TestName & { readonly kind: Kind })[];
+  readonly disappeared: readonly DisappearedTest[];
+  /** What the base itself does not say of its tests: reports that could not be read, shards, interrupted runs; absent for nothing. */
+  readonly lacks?: readonly MissingEvidence[];
   /** Findings of the base that the same tools do not report any more, by place; absent for none. */
   readonly fixedFindings?: readonly Finding[];
   /** Absent where neither the base nor this report measured anything. */
   readonly coverage?: CoverageDifference;
 };
+
+export type DisappearedTest = TestName & {
+  readonly kind: Kind;
+  readonly environment?: string;
+  /** How it ended on the base. */
+  readonly status: TestStatus;
+  readonly why: Disappearance;
+};
+
+/**
+ * `file-deleted`: the change deletes its file. `removed`: the change edits its file, and tests of its package and kind ran.
+ * `not-run`: nothing shows that the change removed it.
+ */
+export type Disappearance = (typeof disappearances)[number];
+
+export const disappearances = ["file-deleted", "removed", "not-run"] as const;

@@ -15,13 +15,17 @@ export type BaseChange = {
 export function baseCounts({ tests }: Report, { disappeared }: Baseline): string {
   const count = (change: TestChange): number => tests.filter((test) => test.change === change).length;
   const renamed = tests.filter(({ renamedFrom }) => renamedFrom !== undefined).length;
+  const skipped = count("newly-skipped");
+  const notRun = disappeared.filter(({ why }) => why === "not-run").length;
   return [
     plural(count("new-failure"), "new failure"),
     `${grouped(count("still-failing"))} still failing`,
     `${grouped(count("fixed"))} fixed`,
     `${grouped(count("added"))} added`,
     ...(renamed === 0 ? [] : [`${grouped(renamed)} renamed`]),
-    `${grouped(disappeared.length)} gone`,
+    ...(skipped === 0 ? [] : [`${grouped(skipped)} newly skipped`]),
+    ...(notRun === 0 ? [] : [`${grouped(notRun)} not run`]),
+    `${grouped(disappeared.length - notRun)} gone`,
   ].join(", ");
 }
 
@@ -33,8 +37,8 @@ export function baseChanges({ tests }: Report, { disappeared }: Baseline): reado
       tests.filter((test) => test.change === change).map((test) => changeOf(test, word)),
     ),
     ...named.map((test) => changeOf(test, "renamed")),
-    ...disappeared.map(({ title, file, package: owner }) => ({
-      word: "gone",
+    ...disappeared.map(({ title, file, package: owner, why }) => ({
+      word: why === "not-run" ? "not run" : "gone",
       title: titleOf({ suite: [], name: title }),
       place: file ?? owner,
     })),
@@ -53,6 +57,7 @@ const told: readonly (readonly [change: TestChange, word: string])[] = [
   ["new-failure", "new failure"],
   ["still-failing", "still failing"],
   ["fixed", "fixed"],
+  ["newly-skipped", "newly skipped"],
 ];
 
 function isTold(change: TestChange | undefined): boolean {

@@ -1,5 +1,6 @@
-import type { Baseline } from "@tollgate/model";
+import type { Baseline, Report, Scope } from "@tollgate/model";
 import type { Gap } from "./gap.ts";
+import { reachOf } from "./scope.ts";
 
 /** There is nothing to compare with. */
 export const noBase: Gap = {
@@ -11,4 +12,14 @@ export const noBase: Gap = {
 /** ` (bundle main.tollgate)`: what was compared with. */
 export function basePhrase({ how }: Pick<Baseline, "how">): string {
   return ` (${how})`;
+}
+
+/** What the base's own report does not say of the scope's tests. */
+export function baseGaps(report: Report, { lacks = [] }: Baseline, scope: Scope): readonly Gap[] {
+  const reaches = reachOf(report, scope, "tests");
+  return lacks.filter(reaches).map(({ what, because, remedy }) => ({
+    cause: "absent",
+    what: `${what} is not known (${because})`,
+    remedy,
+  }));
 }

@@ -1,15 +1,19 @@
-import type {
-  ChangedFileCoverage,
-  Extent,
-  FindingLevel,
-  LineRange,
-  MergedCase,
-  MergedFile,
-  Report,
-  ReportInput,
-  RunManifest,
-  TestChange,
-  TestStatus,
+import {
+  type Baseline,
+  type ChangedFileCoverage,
+  type Disappearance,
+  type DisappearedTest,
+  disappearances,
+  type Extent,
+  type FindingLevel,
+  type LineRange,
+  type MergedCase,
+  type MergedFile,
+  type Report,
+  type ReportInput,
+  type RunManifest,
+  type TestChange,
+  type TestStatus,
 } from "@tollgate/model";
 import { aCase, aChangedFile, aFile, aFinding, aReport } from "@tollgate/testkit";
 import fc from "fast-check";
@@ -23,6 +27,8 @@ export type Job = {
   readonly readable: boolean;
   readonly verdict: RunManifest["verdict"];
   readonly tests: readonly TestStatus[];
+  /** How many tests of the base are gone, by what became of them. */
+  readonly gone: Readonly<Record<Disappearance, number>>;
   /** Levels of what a linter found. */
   readonly found: readonly FindingLevel[];
   /** Of those that passed, how many of the first failed at an earlier try, and of the rest how many in an older attempt. */
@@ -66,6 +72,7 @@ const job: fc.Arbitrary<Job> = fc.record({
   readable: mostly(true, false),
   verdict: mostly<RunManifest["verdict"]>("passed", "failed", "interrupted"),
   tests: fc.array(mostly<TestStatus>("passed", "failed", "skipped"), { maxLength: 4 }),
+  gone: fc.record({ "file-deleted": mostly(0, 1), removed: mostly(0, 1), "not-run": mostly(0, 1) }),
   found: fc.array(mostly<FindingLevel>("note", "warning", "error"), { maxLength: 2 }),
   unsteady: fc.record({ flaky: mostly(0, 1, 2), recovered: mostly(0, 1) }),
   before: fc.array(mostly<TestStatus | "absent">("passed", "failed", "skipped", "absent"), { maxLength: 4 }),
@@ -94,7 +101,7 @@ export function reportOf({ jobs, hasBase, lines, changed, hidden }: World): Repo
     packages: packages.map((name) => ({ name, dir: name.replace("@shop", "packages"), scripts: [] })),
     inputs,
     tests: present.flatMap(({ item, index }) => casesOf(item, index, hasBase)),
-    ...(hasBase ? { baseline: { how: "base", totals: aReport().totals, cells: [], disappeared: [] } } : {}),
+    ...(hasBase ? { baseline: baselineOf(jobs) } : {}),
     runs: here.map((item) => aRun({ package: item.package, kind: item.kind, verdict: item.verdict })),
     coverage,
     findings: present.flatMap(({ item, index }) =>
@@ -149,10 +156,27 @@ function casesOf(item: Job, index: number, hasBase: boolean): readonly MergedCas
 /** What failing tests say, the first one first. */
 export const failures: readonly [string, ...string[]] = ["the total is wrong", "there is no such voucher"];
 
+/** Of a job that did not arrive nothing shows what the change removed. */
+function baselineOf(jobs: readonly Job[]): Baseline {
+  const disappeared = jobs.flatMap((item, index) =>
+    disappearances.flatMap((why) =>
+      Array.from(
+        { length: item.gone[why] },
+        (_, i): DisappearedTest => ({
+          ...{ package: item.package, kind: item.kind, title: `${index}/${why}/${i}`, status: "passed" },
+          why: item.arrived || why === "file-deleted" ? why : "not-run",
+        }),
+      ),
+    ),
+  );
+  return { how: "base", totals: aReport({ tests: [aCase()] }).totals, cells: [], disappeared };
+}
+
 function changeOf(now: TestStatus, before: TestStatus | "absent"): TestChange {
   const failed = before === "failed";
   if (now === "failed") return failed ? "still-failing" : "new-failure";
   if (failed && now === "passed") return "fixed";
+  if (now === "skipped" && (failed || before === "passed")) return "newly-skipped";
   return before === "absent" ? "added" : "same";
 }
 

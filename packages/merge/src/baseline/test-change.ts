@@ -10,8 +10,13 @@ export function testComparer(base: Report): (now: MergedCase, before: MergedCase
     const failed = before !== undefined && isFailing(before.status) && !isDoubtful(before);
     if (isFailing(now.status)) return failed ? "still-failing" : "new-failure";
     if (failed && now.status === "passed") return "fixed";
+    if (before !== undefined && didRun(before) && !didRun(now)) return "newly-skipped";
     return before === undefined ? "added" : "same";
   };
+}
+
+function didRun({ status }: MergedCase): boolean {
+  return status !== "skipped" && status !== "todo";
 }
 
 function doubtFinder({ inputs }: Report): (told: Pick<MergedCase, "sources">) => boolean {

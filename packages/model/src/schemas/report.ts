@@ -1,4 +1,4 @@
-import { producerEnds } from "../report.ts";
+import { disappearances, producerEnds, testChanges } from "../report.ts";
 import { changed } from "./changed.ts";
 import { coverageDifference } from "./coverage-difference.ts";
 import { expectedEvidence, reused } from "./expected.ts";
@@ -65,40 +65,7 @@ export const reportSchema: JsonSchema = {
         "Sources that a coverage tool should have measured and that no report mentions; their size where the policy counts them.",
       ),
       expected: listOf(refTo("expected"), "What must arrive, and what became of it."),
-      missing: listOf(
-        object(
-          {
-            what: text,
-            kind: text,
-            package: text,
-            about: {
-              enum: ["coverage", "findings"],
-              description: "Says nothing of tests and of other packages.",
-            },
-            shard: {
-              ...object(
-                {
-                  open: listOf(
-                    object({ path: text, package: text }),
-                    "Sources that may have more to cover than is known; absent where the work tree is not known.",
-                  ),
-                },
-                [],
-              ),
-              description:
-                "Present for shards of a job of which others arrived: they only add to what those told.",
-            },
-            because: text,
-            remedy: text,
-            producer: {
-              enum: producerEnds,
-              description: "How what should have made it ended, where that is known.",
-            },
-          },
-          ["what", "because", "remedy"],
-        ),
-        "Promised evidence that did not arrive.",
-      ),
+      missing: listOf(refTo("missing"), "Promised evidence that did not arrive."),
       problems: listOf(problem),
       baseline: refTo("baseline"),
     },
@@ -145,6 +112,37 @@ export const reportSchema: JsonSchema = {
     expected: expectedEvidence,
     annotation,
     attachment,
+    missing: object(
+      {
+        what: text,
+        kind: text,
+        package: text,
+        about: {
+          enum: ["coverage", "findings"],
+          description: "Says nothing of tests and of other packages.",
+        },
+        shard: {
+          ...object(
+            {
+              open: listOf(
+                object({ path: text, package: text }),
+                "Sources that may have more to cover than is known; absent where the work tree is not known.",
+              ),
+            },
+            [],
+          ),
+          description:
+            "Present for shards of a job of which others arrived: they only add to what those told.",
+        },
+        because: text,
+        remedy: text,
+        producer: {
+          enum: producerEnds,
+          description: "How what should have made it ended, where that is known.",
+        },
+      },
+      ["what", "because", "remedy"],
+    ),
     case: object(
       {
         package: text,
@@ -198,7 +196,7 @@ export const reportSchema: JsonSchema = {
             "The fingerprint of a failing test's failure, for a waiver; absent where it says nothing.",
         },
         sources,
-        change: { enum: ["new-failure", "still-failing", "fixed", "added", "same"] },
+        change: { enum: testChanges },
         renamedFrom: {
           ...object({ package: text, file: text, title: text }, ["package", "title"]),
           description: "What the base calls it; the change is against that.",
@@ -290,8 +288,21 @@ export const reportSchema: JsonSchema = {
         totals: refTo("totals"),
         cells: listOf(refTo("cell")),
         disappeared: listOf(
-          object({ package: text, file: text, title: text, kind: text }, ["package", "title", "kind"]),
+          object(
+            {
+              package: text,
+              file: text,
+              title: text,
+              kind: text,
+              environment: text,
+              status: testStatus,
+              why: { enum: disappearances },
+            },
+            ["package", "title", "kind", "status", "why"],
+          ),
+          "Tests of the base that are not here under any name.",
         ),
+        lacks: listOf(refTo("missing"), "What the base itself does not say of its tests."),
         fixedFindings: listOf(
           object(findingMembers, neededOfFinding),
           "Findings of the base that the same tools do not report any more.",

@@ -213,7 +213,11 @@ export function anyReport(size: number): fc.Arbitrary<Report> {
                 how: names[0] ?? "",
                 totals: report.totals,
                 cells,
-                disappeared: names.map((name) => ({ package: name, title: name, kind: name })),
+                disappeared: names.map((name) => ({
+                  ...{ package: name, title: name, kind: name, environment: name },
+                  ...{ status: "passed", why: "removed" },
+                })),
+                lacks: names.map((name) => ({ what: name, because: name, remedy: name })),
                 fixedFindings: findings.map(
                   ({ occurrence: _o, kinds: _k, sources: _s, change: _c, ...finding }) => finding,
                 ),

@@ -239,7 +239,10 @@ export const exampleReport: Report = aReport({
     },
     cells: [],
     disappeared: [
-      { package: "@shop/api", file: "packages/api/src/old.test.ts", title: "old > is gone", kind: "unit" },
+      {
+        ...{ package: "@shop/api", file: "packages/api/src/old.test.ts", title: "old > is gone", kind: "unit" },
+        ...{ status: "passed", why: "file-deleted" },
+      },
     ],
     coverage: {
       known: true,
