@@ -29,14 +29,14 @@ beforeEach(() => {
 });
 afterEach(() => shop.cleanup());
 
-describe("a change that loosens the policy that judges it", () => {
+describe("a change that loosens the policy that judges it, as no base is asked for", () => {
   const note =
     "This change edits tollgate.yml, by which it is judged. In it no-failing-tests does not decide.";
 
   it("is told before anything else, also when it is allowed", () => {
     shop.commit("looser", { "tollgate.yml": `${policy}rules:\n  no-failing-tests: { mode: observe }\n` });
     shop.write({ "reports/unit/junit.xml": failing, "reports/e2e/junit.xml": passing });
-    const { status, stdout } = run();
+    const { status, stdout } = runTollgate(shop.root, ["run"]);
     expect(status).toBe(0);
     expect(stdout.replace(/\s+/g, " ")).toContain(`Worth knowing: - tollgate.yml ${note}`);
     const comment = readFileSync(join(shop.root, ".tollgate/out/comment.md"), "utf8");
@@ -48,7 +48,7 @@ describe("a change that loosens the policy that judges it", () => {
   it("is not told of another change", () => {
     shop.commit("other", { "src/more.ts": "" });
     shop.write({ "reports/unit/junit.xml": passing, "reports/e2e/junit.xml": passing });
-    const { status, stdout } = run();
+    const { status, stdout } = runTollgate(shop.root, ["run"]);
     expect(status).toBe(0);
     expect(stdout).not.toContain("by which it is judged");
   });

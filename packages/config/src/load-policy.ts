@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import {
   canonicalJson,
   type Digest,
@@ -9,11 +8,9 @@ import {
   textDigest,
   usageError,
 } from "@tollgate/model";
-import { readText } from "./read-text.ts";
+import { type PolicyPlaces, policyExists, policyFile, readPolicy } from "./policy-file.ts";
 
-export type LoadPolicyOptions = {
-  /** Absolute path of the repository's root. */
-  readonly root: string;
+export type LoadPolicyOptions = PolicyPlaces & {
   /** Absolute; `path` is relative to it. */
   readonly cwd: string;
   /** The policy that was asked for. @default tollgate.yml at the root, where there is one */
@@ -33,20 +30,26 @@ export type LoadedPolicy = {
 const fileName = "tollgate.yml";
 
 /**
- * Reads the policy. Without a file the policy is empty, so only the built-in rules apply. Throws a usage error for
- * a file that is not there, cannot be read or breaks the schema, with everything that is wrong at once.
+ * Reads the policy. Without a file the policy is empty and has no path, so only the built-in rules apply; of another
+ * state than the work tree also one that was asked for may not be there. Throws a usage error for a file that is not
+ * there, cannot be read or breaks the schema, with everything that is wrong at once.
  */
-export async function loadPolicy({ root, cwd, path, packages }: LoadPolicyOptions): Promise<LoadedPolicy> {
-  const absolute = path === undefined ? resolve(root, fileName) : resolve(cwd, path);
-  if (path === undefined && !existsSync(absolute)) {
-    refuseOtherSpelling(root);
+export async function loadPolicy({
+  cwd,
+  path,
+  packages,
+  ...places
+}: LoadPolicyOptions): Promise<LoadedPolicy> {
+  const { root, state } = places;
+  const file = policyFile(root, path === undefined ? resolve(root, fileName) : resolve(cwd, path));
+  if ((path === undefined || (state !== undefined && file.isInside)) && !policyExists(places, file)) {
+    if (path === undefined) refuseOtherSpelling(places);
     return withDigest({ reports: [], paths: [], rules: [] }, []);
   }
-  const shown = shownPath(root, absolute);
-  const text = readText(absolute, { path: shown, what: "policy" });
+  const text = readPolicy(places, file);
   const { parsePolicy } = await import("./parse-policy.ts"); // YAML and the schema cost start-up time
-  return withDigest(parsePolicy(text, shown, packages), [
-    { what: "policy", path: shown, digest: textDigest(text) },
+  return withDigest(parsePolicy(text, file.shown, packages), [
+    { what: "policy", path: file.shown, digest: textDigest(text) },
   ]);
 }
 
@@ -55,17 +58,11 @@ function withDigest(policy: Policy, texts: LoadedPolicy["texts"]): LoadedPolicy 
 }
 
 /** A policy under another name would be a policy that nobody reads. */
-function refuseOtherSpelling(root: string): void {
+function refuseOtherSpelling(places: PolicyPlaces): void {
   for (const other of ["tollgate.yaml", ".tollgate.yml", ".tollgate.yaml"])
-    if (existsSync(resolve(root, other)))
+    if (policyExists(places, policyFile(places.root, resolve(places.root, other))))
       throw usageError(
         `There is a ${other}, the policy is read from ${fileName}.`,
         `Rename it to ${fileName}, or name it: --config ${other}.`,
       );
-}
-
-/** Below the root as everybody sees it, elsewhere as it lies on this machine. */
-function shownPath(root: string, absolute: string): string {
-  const inside = relative(root, absolute).split(sep).join("/");
-  return inside === "" || inside.startsWith("../") ? absolute.split(sep).join("/") : inside;
 }

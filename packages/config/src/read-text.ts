@@ -18,7 +18,7 @@ export function readText(absolute: string, shown: ShownFile): string {
 }
 
 /** Bytes of a file, also of one in git, as text. Throws a usage error for too many and for another encoding. */
-function decodeText(bytes: Uint8Array, { path, what }: ShownFile): string {
+export function decodeText(bytes: Uint8Array, { path, what }: ShownFile): string {
   if (bytes.length > largest) throw tooLarge(bytes.length, { path, what });
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

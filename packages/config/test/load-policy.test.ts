@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { digestOf } from "@tollgate/model";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadPolicy } from "../src/load-policy.ts";
+import type { StateFile } from "../src/repo-state.ts";
 
 let root: string;
 beforeEach(() => {
@@ -109,4 +110,45 @@ rules:
       });
     },
   );
+});
+
+describe("a policy in another state of the repository", () => {
+  const files = new Map<string, StateFile>([
+    ["tollgate.yml", { form: "link", target: "./ci/gate.yml" }],
+    ["ci/gate.yml", { form: "file", bytes: Buffer.from("version: 1\nrules:\n  no-failed-runs: {}\n") }],
+    ["out.yml", { form: "link", target: "../../etc/passwd" }],
+    ["absolute.yml", { form: "link", target: "/etc/passwd" }],
+    ["round.yml", { form: "link", target: "round.yml" }],
+    ["lib", { form: "submodule" }],
+    ["large.yml", { form: "too-large", bytes: 3_000_000 }],
+    ["latin.yml", { form: "file", bytes: Buffer.from([0xe9]) }],
+  ]);
+
+  function load(path?: string): ReturnType<typeof loadPolicy> {
+    const state = { read: (name: string) => files.get(name) };
+    return loadPolicy({ root, cwd: root, state, ...(path === undefined ? {} : { path }) });
+  }
+
+  it("is read there and not in the work tree, links inside it followed", async () => {
+    put("tollgate.yml", "version: 1\nrulez: {}\n");
+    const { policy } = await load();
+    expect(policy.path).toBe("tollgate.yml");
+    expect(policy.rules.map(({ rule }) => rule)).toEqual(["no-failed-runs"]);
+  });
+
+  it("may not be there, also when it was asked for", async () => {
+    put("new.yml", "version: 1\n");
+    expect((await load("new.yml")).policy.path).toBeUndefined();
+  });
+
+  it.each([
+    ["out.yml", "a symbolic link to ../../etc/passwd, which is no file of the repository"],
+    ["absolute.yml", "a symbolic link to /etc/passwd"],
+    ["round.yml", "a symbolic link to round.yml"],
+    ["lib", "The policy lib is not a file."],
+    ["large.yml", "The policy large.yml has 3000000 bytes"],
+    ["latin.yml", "The policy latin.yml is not UTF-8."],
+  ])("is refused: %s", async (path, message) => {
+    await expect(load(path)).rejects.toThrow(message);
+  });
 });

@@ -19,6 +19,7 @@ import { type GivenInputs, inputsOf } from "./inputs.ts";
 import { unknownOf } from "./judgement.ts";
 import { nearestNames } from "./nearest-names.ts";
 import { type OverrideRequest, overridden } from "./override.ts";
+import { policyResults } from "./policy-results.ts";
 import { rules } from "./registry.ts";
 import type { Rule } from "./rule.ts";
 import { summaryOf } from "./summary.ts";
@@ -48,9 +49,11 @@ export function decide(
   policy: Policy,
   { engine, policyDigest, date, waivers: filed = [], override: request, inputs }: DecideOptions,
 ): Decision {
-  const { results, waivers } = judgeEntries(withBuiltInRules(policy), filed, date, (entry, usable) =>
+  const judged = judgeEntries(withBuiltInRules(policy), filed, date, (entry, usable) =>
     judgeEntry(report, entry, date, usable),
   );
+  const { waivers } = judged;
+  const results = [...policyResults(report), ...judged.results];
   const { outcome, override } = overridden(outcomeOf(results.map(({ effect }) => effect)), request);
   return {
     schema: "tollgate/decision/1",
@@ -58,6 +61,7 @@ export function decide(
     summary: summaryOf(outcome, results, override),
     subject: report.subject,
     date,
+    ...policyOf(policy),
     rules: results,
     ...(waivers.length === 0 ? {} : { waivers }),
     ...(override === undefined ? {} : { override }),
@@ -70,6 +74,10 @@ export function decide(
     inputs: inputsOf(report, policyDigest, inputs),
     engine,
   };
+}
+
+function policyOf({ path, origin }: Policy): Pick<Decision, "policy"> {
+  return origin === undefined ? {} : { policy: { ...(path === undefined ? {} : { path }), ...origin } };
 }
 
 function judgeEntry(

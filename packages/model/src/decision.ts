@@ -1,5 +1,5 @@
 import type { DecisionInputs } from "./decision-inputs.ts";
-import type { IsoDate, Mode, Place, RuleSeverity, Scope } from "./policy.ts";
+import type { IsoDate, Mode, Place, PolicyOrigin, RuleSeverity, Scope } from "./policy.ts";
 import type { RepoPath } from "./repository.ts";
 import type { Subject } from "./subject.ts";
 import type { Fingerprint, JudgedWaiver, TestRef } from "./waiver.ts";
@@ -16,6 +16,10 @@ export type Decision = {
   readonly subject: Subject;
   /** The day of the judgement in UTC: `enforceFrom` goes by it. */
   readonly date: IsoDate;
+  /** Which policy judged, and which state of it. */
+  readonly policy?: PolicyOrigin & { readonly path?: string };
+  /** What the policy, the waivers and the CODEOWNERS that the change brings would have said instead. */
+  readonly policyChange?: PolicyChange;
   /** In the order of the policy, built-in rules first. */
   readonly rules: readonly RuleResult[];
   /** Every waiver of the base branch and of the change, sorted by path; absent where there is none. */
@@ -32,6 +36,31 @@ export type Decision = {
   /** Version of Tollgate that judged. */
   readonly engine: string;
 };
+
+/** A change of what judges it: it does not count yet, and whoever reads it should know what it would do. */
+export type PolicyChange = {
+  /** The files by which is judged that the change edits. */
+  readonly files: readonly RepoPath[];
+  /** The outcome by them; absent where they cannot be read. */
+  readonly outcome?: Outcome;
+  /** What would differ, in the order of the policy. */
+  readonly rules: readonly RuleChange[];
+};
+
+export type RuleChange = {
+  readonly rule: string;
+  readonly title: string;
+  readonly scope: Scope;
+  /** By what judges; absent when it does not ask. */
+  readonly before?: RuleStand;
+  /** By what the change brings; absent when it would not ask. */
+  readonly after?: RuleStand;
+  /** In plain words: `This would have let pass what it blocks: …`. */
+  readonly message: string;
+};
+
+/** How a rule stands by one policy. */
+export type RuleStand = Pick<RuleResult, "mode" | "answer" | "effect" | "message" | "place">;
 
 /** Kleene logic: unknown never passes where a rule is enforced. */
 export type Answer = "pass" | "fail" | "unknown";

@@ -5,6 +5,8 @@ import type { Kind } from "./origin.ts";
 export type Policy = {
   /** Where it was read: `tollgate.yml`; absent when there is none and only the built-in rules apply. */
   readonly path?: string;
+  /** Which state of it judges; a part of no digest, as the same policy at another commit is the same. */
+  readonly origin?: PolicyOrigin;
   /** Which files are reports of which kind, in order; empty means by convention. */
   readonly reports: readonly ReportSpec[];
   /** Prefixes to rewrite before a path is looked up, in order. */
@@ -15,6 +17,21 @@ export type Policy = {
   /** What becomes of coverage that was measured on another text than is judged. @default reject */
   readonly otherSource?: OtherSource;
 };
+
+/**
+ * `base`: as it is at the tip of the base branch, which a change cannot edit. `work-tree`: as it lies in the checkout.
+ * `first`: the base has none yet, so the built-in rules hold beside what the change brings. `outside`: a file of no
+ * repository. `unknown`: the base's cannot be read, so the change's and the built-in rules hold, and more may be asked.
+ */
+export type PolicyOrigin = {
+  readonly from: (typeof policyOrigins)[number];
+  /** The base as it was named: `main`. */
+  readonly ref?: string;
+  /** The base's commit. */
+  readonly commit?: string;
+};
+
+export const policyOrigins = ["base", "work-tree", "first", "outside", "unknown"] as const;
 
 /**
  * `reject`: the report is broken evidence. `bound`: it may be right, so that what it measured counts from nothing to

@@ -96,6 +96,8 @@ export const problemCodes = [
   "other-commit",
   "dirty-checkout",
   "policy-changed",
+  "policy-broken",
+  "policy-unknown",
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

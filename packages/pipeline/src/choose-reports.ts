@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from "node:path";
 import type { InputOptions } from "@tollgate/collect";
-import type { Policy, Problem } from "@tollgate/model";
+import type { Problem, ReportSpec } from "@tollgate/model";
 import { findReports, specMatcher } from "@tollgate/workspace";
 import type { Environment } from "./environment.ts";
 import { pathBelow } from "./path-below.ts";
@@ -20,21 +20,29 @@ export type ChosenReports = {
 /** Files given by name, relative to the working directory; none: those that policy or convention find. */
 export function chooseReports(
   environment: Environment,
-  setting: Pick<Setting, "tree" | "policy">,
+  setting: Pick<Setting, "tree" | "policy" | "proposed">,
   files: readonly string[],
 ): ChosenReports {
   return files.length > 0
-    ? namedFiles(environment, setting.tree.root, files, setting.policy)
+    ? namedFiles(environment, setting.tree.root, files, specsOf(setting).flat())
     : foundFiles(environment, setting);
+}
+
+/** What the policy that judges names comes first; what only the change's own names is read beside it. */
+function specsOf({
+  policy,
+  proposed,
+}: Pick<Setting, "policy" | "proposed">): readonly [readonly ReportSpec[], readonly ReportSpec[]] {
+  return [policy.reports, proposed?.policy.reports ?? []];
 }
 
 function namedFiles(
   environment: Environment,
   root: string,
   files: readonly string[],
-  policy: Policy,
+  specs: readonly ReportSpec[],
 ): ChosenReports {
-  const match = specMatcher(policy.reports);
+  const match = specMatcher(specs);
   const inputs = files.map((file) => {
     const absolute = resolve(environment.cwd, file);
     const inside = pathBelow(root, absolute);
@@ -48,9 +56,19 @@ function namedFiles(
   return { inputs, problems: [] };
 }
 
-function foundFiles({ env }: Environment, { tree, policy }: Pick<Setting, "tree" | "policy">): ChosenReports {
-  const { reports, problems } = findReports(tree, policy.reports, env);
-  const inputs = reports.map(({ path, promised, spec, problem }) => ({
+function foundFiles(
+  { env }: Environment,
+  setting: Pick<Setting, "tree" | "policy" | "proposed">,
+): ChosenReports {
+  const { tree } = setting;
+  const [judging, proposed] = specsOf(setting);
+  const { reports, problems } = findReports(tree, judging, env);
+  const known = new Set(reports.map(({ path }) => path));
+  const more =
+    proposed.length === 0
+      ? []
+      : findReports(tree, proposed, env).reports.filter(({ path }) => !known.has(path));
+  const inputs = [...reports, ...more].map(({ path, promised, spec, problem }) => ({
     absolute: resolve(tree.root, path),
     input: { path, promised, ...(spec === undefined ? {} : { spec }) },
     ...(problem === undefined ? {} : { problem }),

@@ -76,14 +76,14 @@ export async function collectReports<Cases extends Counted>(
   options: CollectReportsOptions,
   { hold, textOf }: Holding<Cases>,
 ): Promise<CollectedReports<Cases>> {
-  const { tree, policy, subject, changed } = setting;
+  const { tree, policy, proposed, subject, changed } = setting;
   const { observed } = options;
   const chosen = chooseReports(environment, setting, options.files);
   const inputs = chosen.inputs.filter(({ absolute }) => absolute !== observed?.record);
   const reports = inputs.map(({ input }) => input.path);
   const collector = createCollector({
     tree,
-    mappings: policy.paths,
+    mappings: [...policy.paths, ...(proposed?.policy.paths ?? [])],
     lookUp: lookUpBelow(tree.root),
     readText: (path) => readRanText(tree.root, path),
     ...options.coordinates,

@@ -21,7 +21,8 @@ export async function explain(environment: Environment, options: ExplainOptions)
       ? await lastDecision(environment)
       : resolve(environment.cwd, options.decision);
   const decision = parseDecision(readDecision(path), path);
-  const ids = [...new Set(decision.rules.map(({ rule }) => rule))];
+  const told = [...decision.rules, ...(decision.policyChange?.rules ?? [])];
+  const ids = [...new Set(told.map(({ rule }) => rule))];
   if (options.rule !== undefined && !ids.includes(options.rule)) {
     throw usageError(`The decision has no rule "${options.rule}".`, `It has: ${ids.join(", ")}.`);
   }

@@ -1,4 +1,4 @@
-import { decide } from "@tollgate/gate";
+import { decide, ruleChanges } from "@tollgate/gate";
 import { computeReport, selectAttempts } from "@tollgate/merge";
 import {
   type Bundle,
@@ -7,11 +7,12 @@ import {
   type Digest,
   isoDateOf,
   type JudgedWith,
+  type PolicyChange,
   type Problem,
   type RepoPath,
   type Report,
 } from "@tollgate/model";
-import { readChanges, readExpectations } from "@tollgate/workspace";
+import { type ChangesAnswer, readChanges, readExpectations } from "@tollgate/workspace";
 import type { BaseEvidence } from "./base-evidence.ts";
 import { readBaseReport } from "./base-report.ts";
 import { readBaseTexts } from "./base-texts.ts";
@@ -21,7 +22,7 @@ import { decisionInputs } from "./decision-inputs.ts";
 import type { Environment } from "./environment.ts";
 import { readFindingTexts } from "./finding-texts.ts";
 import { missingReports } from "./missing-reports.ts";
-import { policyChange } from "./policy-change.ts";
+import { changedRulingFiles, policyChange } from "./policy-change.ts";
 import { readReferenceSources } from "./reference-sources.ts";
 import { releaseDoubts } from "./release.ts";
 import { reuseEvidence } from "./reuse-evidence.ts";
@@ -45,17 +46,55 @@ export type JudgeOptions = {
 
 export type Verdict = { readonly report: Report; readonly decision: Decision };
 
-/** Evidence and setting to report and decision. */
+/** Evidence and setting to report and decision; and what the change's own policy would have said, where it brings one. */
 export async function judge(
   environment: Environment,
   setting: Setting,
   bundle: Bundle,
+  options: JudgeOptions,
+): Promise<Verdict> {
+  const changes = readChanges(environment, setting.tree, setting.subject);
+  const verdict = await judgeBy(environment, setting, bundle, options, changes);
+  const files = "changes" in changes ? changedRulingFiles(setting, changes.changes) : [];
+  if (setting.ruling.from === "work-tree" || files.length === 0) return verdict;
+  const proposed = proposedSetting(setting);
+  const after =
+    proposed === undefined ? undefined : await judgeBy(environment, proposed, bundle, options, changes);
+  const policyChange: PolicyChange =
+    proposed === undefined || after === undefined
+      ? { files, rules: [] }
+      : {
+          files,
+          outcome: after.decision.outcome,
+          rules: ruleChanges({ policy: setting.policy, ...verdict }, { policy: proposed.policy, ...after }),
+        };
+  return { ...verdict, decision: { ...verdict.decision, policyChange } };
+}
+
+/** As the change would have it: its policy, its waivers, its CODEOWNERS. None where its policy is broken. */
+function proposedSetting({ proposed, ...setting }: Setting): Setting | undefined {
+  if (proposed === undefined && setting.policy.origin?.from !== "outside") return undefined;
+  const { policy, digest } = proposed ?? { policy: setting.policy, digest: setting.policyDigest };
+  const { origin: _origin, ...own } = policy;
+  return {
+    ...setting,
+    policy: own,
+    policyDigest: digest,
+    ruling: { from: "work-tree" },
+    problems: setting.problems.filter(({ code }) => code !== "policy-unknown"),
+  };
+}
+
+async function judgeBy(
+  environment: Environment,
+  setting: Setting,
+  bundle: Bundle,
   { base, options, previous, ...told }: JudgeOptions,
+  changes: ChangesAnswer,
 ): Promise<Verdict> {
   const { subject, tree, policy } = setting;
   const problems = [...setting.problems, ...told.problems];
   const baseline = base === undefined ? undefined : await readBaseReport(environment, setting, base);
-  const changes = readChanges(environment, tree, subject);
   const expected = await readExpectations(environment, tree, {
     ...{ subject, policy },
     ...("changes" in changes ? { changed: changes.changes.files.flatMap(pathsOf) } : {}),
@@ -100,7 +139,7 @@ export async function judge(
       ...problems,
       ...(options?.release === true ? releaseDoubts(inputs) : []),
       ...untoldRuns(tree, current),
-      ...("changes" in changes ? [...policyChange(policy, changes.changes), ...changes.problems] : []),
+      ...("changes" in changes ? [...policyChange(setting, changes.changes), ...changes.problems] : []),
     ],
     ...(baseline === undefined ? {} : { baseline }),
     ...(findingTexts === undefined ? {} : { findingTexts }),

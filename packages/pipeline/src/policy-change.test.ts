@@ -1,7 +1,7 @@
-import type { ChangedFile, Mode, RuleEntry } from "@tollgate/model";
+import type { ChangedFile, ChangeSet, Mode, Policy, RuleEntry } from "@tollgate/model";
 import { aPolicy } from "@tollgate/testkit";
 import { describe, expect, it } from "vitest";
-import { policyChange } from "./policy-change.ts";
+import { policyChange as policyChangeOf } from "./policy-change.ts";
 
 const changed = (path: string, members: Partial<ChangedFile> = {}): ChangedFile => ({
   path,
@@ -14,6 +14,11 @@ const changed = (path: string, members: Partial<ChangedFile> = {}): ChangedFile 
 });
 const entry = (rule: string, mode: Mode, scope = {}): RuleEntry => ({ rule, mode, scope, options: {} });
 const policy = aPolicy({ path: "ci/gate.yml" });
+
+/** A change that is judged by its own policy. */
+function policyChange(own: Policy, changes: ChangeSet): ReturnType<typeof policyChangeOf> {
+  return policyChangeOf({ policy: own, ruling: { from: "work-tree" } }, changes);
+}
 
 function messageFor(rules: readonly RuleEntry[], ...files: readonly ChangedFile[]): string | undefined {
   return policyChange({ ...policy, rules }, { baseSha: "a", files })[0]?.message;
@@ -56,5 +61,29 @@ describe("a change of the policy", () => {
 
   it("is nothing when the policy stays", () => {
     expect(messageFor([], changed("tollgate.yml"), changed("src/a.ts"))).toBeUndefined();
+  });
+});
+
+describe("a change that is judged by the base", () => {
+  const ruling = { from: "base", ref: "main", commit: "a" } as const;
+
+  function told(origin: "base" | "first", ...paths: readonly string[]): readonly (string | undefined)[] {
+    const setting = { policy: { ...policy, origin: { from: origin } }, ruling };
+    const problems = policyChangeOf(setting, { baseSha: "a", files: paths.map((path) => changed(path)) });
+    return problems.map(({ message }) => message);
+  }
+
+  it("is told with all that it edits of what judges", () => {
+    expect(told("base", "a.ts", ".tollgate/waivers/a.yml", ".github/CODEOWNERS", "ci/gate.yml")).toEqual([
+      "This change edits .github/CODEOWNERS, .tollgate/waivers/a.yml and ci/gate.yml. It is judged by what main has; what its own would make of it is told with the verdict.",
+    ]);
+  });
+
+  it("is nothing when all that stays", () => {
+    expect(told("base", "tollgate.yml.orig", ".tollgate/out/a", "packages/CODEOWNERS")).toEqual([]);
+  });
+
+  it("has a word of its own where it brings the first policy", () => {
+    expect(told("first", "ci/gate.yml")).toEqual([]);
   });
 });

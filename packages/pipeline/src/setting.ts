@@ -1,7 +1,8 @@
-import { loadPolicy } from "@tollgate/config";
+import type { LoadedPolicy } from "@tollgate/config";
 import type { Digest, InputText, Policy, Problem, RepoPath, RepoTree, Subject } from "@tollgate/model";
 import { readCollected, readSubject } from "@tollgate/workspace";
 import type { Environment } from "./environment.ts";
+import { readPolicies } from "./read-policies.ts";
 import { releasePolicy } from "./release.ts";
 import { type Ruling, rulingOf } from "./ruling.ts";
 
@@ -17,6 +18,8 @@ export type Setting = Checkout & {
   readonly policyDigest: Digest;
   /** The files that the policy was read from. */
   readonly texts: readonly InputText[];
+  /** The policy that the change would have, where another one judges. */
+  readonly proposed?: LoadedPolicy;
   /** Whose policy, waivers and CODEOWNERS rule. */
   readonly ruling: Ruling;
 };
@@ -58,16 +61,17 @@ export function readCollectSetting(
 }
 
 /** The setting of a judgement that is done again: what is judged is known, and so is what was wrong with the place. */
-export function readPastSetting(
+export async function readPastSetting(
   environment: Environment,
   { tree }: Checkout,
   subject: Subject,
   { base, ...options }: SettingOptions,
 ): Promise<Setting> {
   const ruling = rulingOf(subject, base);
-  return settingOf(environment, { tree, problems: [] }, options, () => ({
+  const setting = await settingOf(environment, { tree, problems: [] }, options, () => ({
     ...{ subject, changed: [], ruling, problems: [] },
   }));
+  return { ...setting, problems: [] }; // the decision holds those of its policy, too
 }
 
 async function settingOf(
@@ -76,21 +80,14 @@ async function settingOf(
   { config, release = false }: Omit<SettingOptions, "base">,
   readSubject: () => Pick<Setting, "subject" | "changed" | "problems" | "ruling">,
 ): Promise<Setting> {
-  const {
-    policy: told,
-    digest,
-    texts,
-  } = await loadPolicy({
-    root: tree.root,
-    cwd: environment.cwd,
-    packages: tree.packages.map(({ name }) => name),
-    ...(config === undefined ? {} : { path: config }),
-  });
-  const policy = release ? releasePolicy(told) : told;
   const { subject, changed, ruling, problems: subjectProblems } = readSubject();
+  const policies = await readPolicies({ environment, tree, config }, ruling);
+  const { digest, texts, proposed } = policies;
+  const asked = (policy: Policy): Policy => (release ? releasePolicy(policy) : policy);
   return {
-    ...{ tree, subject, policy, policyDigest: digest, texts, ruling },
-    problems: [...problems, ...subjectProblems],
+    ...{ tree, subject, policy: asked(policies.policy), policyDigest: digest, texts, ruling },
+    ...(proposed === undefined ? {} : { proposed: { ...proposed, policy: asked(proposed.policy) } }),
+    problems: [...problems, ...subjectProblems, ...policies.problems],
     ...(changed === undefined ? {} : { changed }),
   };
 }

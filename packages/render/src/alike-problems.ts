@@ -26,7 +26,13 @@ export function openProblems({ problems }: Report, { rules }: Decision): readonl
     ({ rule, effect }) => rule === "no-unreadable-evidence" && (effect === "block" || effect === "hold"),
   );
   const open = alikeProblems(
-    problems.filter(({ severity }) => severity === "warning" || (severity === "error" && !acts)),
+    problems.filter(
+      ({ severity, code }) =>
+        // A rule tells of a policy that cannot be read.
+        code !== "policy-broken" &&
+        code !== "policy-unknown" &&
+        (severity === "warning" || (severity === "error" && !acts)),
+    ),
   );
   return [...open.filter(isOfPolicy), ...open.filter((alike) => !isOfPolicy(alike))];
 }

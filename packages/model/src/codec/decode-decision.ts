@@ -1,5 +1,15 @@
-import { type Decision, type Fact, type RuleResult, ruleEffects, type Violation } from "../decision.ts";
-import { type Place, ruleSeverities, type Scope } from "../policy.ts";
+import {
+  type Decision,
+  type Fact,
+  type Outcome,
+  type PolicyChange,
+  type RuleChange,
+  type RuleResult,
+  type RuleStand,
+  ruleEffects,
+  type Violation,
+} from "../decision.ts";
+import { type Place, policyOrigins, ruleSeverities, type Scope } from "../policy.ts";
 import type { Subject } from "../subject.ts";
 import { decodeInputs } from "./decode-decision-inputs.ts";
 import { decodeNamed, decodeOverride, decodeWaiver } from "./decode-waivers.ts";
@@ -22,10 +32,12 @@ function decisionOf(value: unknown): Decision {
   const counts = membersOf(decision["counts"], "counts");
   return {
     schema: oneOf(decision["schema"], "schema", ["tollgate/decision/1"]),
-    outcome: oneOf(decision["outcome"], "outcome", ["allow", "block", "hold"]),
+    outcome: decodeOutcome(decision["outcome"], "outcome"),
     summary: textOf(decision["summary"], "summary"),
     subject: decodeSubject(decision["subject"]),
     date: textOf(decision["date"], "date"),
+    ...optional(decision, "policy", "the decision", decodePolicy),
+    ...optional(decision, "policyChange", "the decision", decodePolicyChange),
     rules: listOf(decision["rules"], "rules", decodeResult),
     ...optional(decision, "waivers", "the decision", (waivers, where) =>
       listOf(waivers, where, (waiver, at) => decodeWaiver(waiver, at, decodeScope)),
@@ -39,6 +51,52 @@ function decisionOf(value: unknown): Decision {
     },
     inputs: decodeInputs(decision["inputs"]),
     engine: textOf(decision["engine"], "engine"),
+  };
+}
+
+function decodePolicy(value: unknown, where: string): NonNullable<Decision["policy"]> {
+  const policy = membersOf(value, where);
+  return {
+    ...optional(policy, "path", where, textOf),
+    from: oneOf(policy["from"], `${where}.from`, policyOrigins),
+    ...optional(policy, "ref", where, textOf),
+    ...optional(policy, "commit", where, textOf),
+  };
+}
+
+function decodePolicyChange(value: unknown, where: string): PolicyChange {
+  const change = membersOf(value, where);
+  return {
+    files: listOf(change["files"], `${where}.files`, textOf),
+    ...optional(change, "outcome", where, decodeOutcome),
+    rules: listOf(change["rules"], `${where}.rules`, decodeRuleChange),
+  };
+}
+
+function decodeOutcome(value: unknown, where: string): Outcome {
+  return oneOf(value, where, ["allow", "block", "hold"]);
+}
+
+function decodeRuleChange(value: unknown, where: string): RuleChange {
+  const change = membersOf(value, where);
+  return {
+    rule: textOf(change["rule"], `${where}.rule`),
+    title: textOf(change["title"], `${where}.title`),
+    scope: decodeScope(change["scope"], `${where}.scope`),
+    ...optional(change, "before", where, decodeStand),
+    ...optional(change, "after", where, decodeStand),
+    message: textOf(change["message"], `${where}.message`),
+  };
+}
+
+function decodeStand(value: unknown, where: string): RuleStand {
+  const stand = membersOf(value, where);
+  return {
+    mode: oneOf(stand["mode"], `${where}.mode`, ["observe", "warn", "enforce"]),
+    answer: oneOf(stand["answer"], `${where}.answer`, ["pass", "fail", "unknown"]),
+    effect: oneOf(stand["effect"], `${where}.effect`, ruleEffects),
+    message: textOf(stand["message"], `${where}.message`),
+    ...optional(stand, "place", where, decodePlace),
   };
 }
 

@@ -1,5 +1,5 @@
 import { ruleEffects } from "../decision.ts";
-import { ruleSeverities } from "../policy.ts";
+import { policyOrigins, ruleSeverities } from "../policy.ts";
 import { decisionInputs } from "./decision-inputs.ts";
 import {
   isoDate,
@@ -30,6 +30,30 @@ export const decisionSchema: JsonSchema = {
       summary: { ...text, description: "Why, in one sentence." },
       subject,
       date: { ...isoDate, description: "The day of the judgement in UTC." },
+      policy: {
+        ...object(
+          {
+            path: { ...text, description: "Absent when only the built-in rules judge." },
+            from: { enum: policyOrigins },
+            ref: { ...text, description: "The base as it was named." },
+            commit: { ...text, description: "The base's commit." },
+          },
+          ["from"],
+        ),
+        description:
+          "Which policy judged. base: as it is at the tip of the base branch; work-tree: as it lies in the checkout; first: the change brings the first one, which holds beside the built-in rules; outside: a file of no repository; unknown: the base's cannot be read.",
+      },
+      policyChange: {
+        ...object(
+          {
+            files: listOf(text, "The files by which is judged that the change edits."),
+            outcome: { enum: ["allow", "block", "hold"], description: "Absent where they cannot be read." },
+            rules: listOf(refTo("ruleChange"), "What would differ."),
+          },
+          ["files", "rules"],
+        ),
+        description: "What the policy, waivers and CODEOWNERS that the change brings would have said.",
+      },
       rules: listOf(refTo("rule"), "In the order of the policy, built-in rules first."),
       waivers: listOf(refTo("waiver"), "Every waiver with how it stands, sorted by path; absent for none."),
       override,
@@ -89,6 +113,30 @@ export const decisionSchema: JsonSchema = {
         "facts",
         "violations",
       ],
+    ),
+    ruleChange: object(
+      {
+        rule: text,
+        title: text,
+        scope: refTo("scope"),
+        before: { ...refTo("ruleStand"), description: "By what judges; absent when it does not ask." },
+        after: {
+          ...refTo("ruleStand"),
+          description: "By what the change brings; absent when it would not ask.",
+        },
+        message: { ...text, description: "The difference in plain words." },
+      },
+      ["rule", "title", "scope", "message"],
+    ),
+    ruleStand: object(
+      {
+        mode: { enum: ["observe", "warn", "enforce"] },
+        answer: { enum: ["pass", "fail", "unknown"] },
+        effect: { enum: ruleEffects },
+        message: text,
+        place: object({ path: text, line: positive, column: positive }),
+      },
+      ["mode", "answer", "effect", "message"],
     ),
     fact: {
       ...object(

@@ -10,6 +10,7 @@ import { stepsSection } from "./next-steps.ts";
 import { notesSection } from "./notes.ts";
 import { packageSection } from "./package-table.ts";
 import { planPage, type Section, smallestBudget } from "./planner.ts";
+import { policyChangeSection } from "./policy-change.ts";
 import { originSection, verdictSection } from "./verdict.ts";
 
 /** Begins every comment of ours: with its author it tells the publisher which comment to edit. */
@@ -50,6 +51,7 @@ function sectionsOf(report: Report, decision: Decision): readonly Section[] {
   return [
     verdictSection(decision),
     stepsSection(nextSteps(report, decision)),
+    policyChangeSection(decision),
     notesSection(report, decision),
     packageSection(report),
     baseSection(report),

@@ -1,5 +1,6 @@
 import type { Decision, Report } from "@tollgate/model";
 import { plural } from "@tollgate/text";
+import { policyWords } from "../policy-words.ts";
 import { reusedWords } from "../reused-words.ts";
 import { verdictWords } from "../verdict-words.ts";
 import { name, sentence } from "./blocks.ts";
@@ -17,7 +18,8 @@ export function verdictSection({ outcome, summary }: Decision): Section {
 }
 
 /** What was judged, against what, by what. */
-export function originSection(report: Report, { engine, inputs }: Decision): Section {
+export function originSection(report: Report, decision: Decision): Section {
+  const { engine, inputs } = decision;
   const { headSha, dirty, baseRef, mergeBaseSha } = report.subject;
   const head =
     headSha === undefined
@@ -28,8 +30,10 @@ export function originSection(report: Report, { engine, inputs }: Decision): Sec
     mergeBaseSha === undefined ? "" : ` at ${name(mergeBaseSha.slice(0, 7))}`,
     inputs.baseline === undefined ? "" : `, base report: ${sentence(inputs.baseline.how)}`,
   ].join("");
+  const policy = policyWords(decision);
+  const by = policy === "" ? "" : ` by ${sentence(policy)}`;
   const parts = [
-    `Judged ${head}${base}`,
+    `Judged ${head}${base}${by}`,
     plural(report.inputs.length, "report"),
     ...reusedWords(report).map(sentence),
     sentence(engine),

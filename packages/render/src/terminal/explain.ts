@@ -1,4 +1,11 @@
-import { type Decision, type Fact, type RuleResult, scopeLabel, type Violation } from "@tollgate/model";
+import {
+  type Decision,
+  type Fact,
+  type RuleChange,
+  type RuleResult,
+  scopeLabel,
+  type Violation,
+} from "@tollgate/model";
 import { grouped, plural } from "@tollgate/text";
 import { placeOf } from "../figures.ts";
 import { redactDecision } from "../redact-report.ts";
@@ -7,8 +14,26 @@ import { type Paint, paintFor, plain, type TerminalOptions, toOutput, wrapped } 
 /** How a rule of a decision came to its answer, once for each scope: facts with derivation, what is wrong, remedy, place. */
 export function explainRule(decision: Decision, rule: string, options: TerminalOptions): string {
   const paint = paintFor(options);
-  const results = redactDecision(decision).rules.filter((result) => result.rule === rule);
-  return toOutput(results.flatMap((result) => [...resultLines(result, options, paint), ""]));
+  const { rules, policyChange } = redactDecision(decision);
+  const results = rules.filter((result) => result.rule === rule);
+  const changes = policyChange?.rules.filter((change) => change.rule === rule) ?? [];
+  return toOutput([
+    ...results.flatMap((result) => [...resultLines(result, options, paint), ""]),
+    ...changes.flatMap((change) => [...changeLines(change, options, paint), ""]),
+  ]);
+}
+
+/** What the policy that the change brings would say of the rule. */
+function changeLines(change: RuleChange, options: TerminalOptions, paint: Paint): readonly string[] {
+  const place = (change.after ?? change.before)?.place;
+  return [
+    `${paint.bold(plain(change.title))} ${paint.dim("by the policy that the change brings")}`,
+    ...wrapped(scopeLabel(change.scope), "  scope     ", " ".repeat(12), options),
+    ...wrapped(change.message, "  change    ", " ".repeat(12), options),
+    ...(place === undefined
+      ? []
+      : wrapped(`${placeOf(place)}:${place.column}`, "  asked by  ", " ".repeat(12), options)),
+  ];
 }
 
 function resultLines(result: RuleResult, options: TerminalOptions, paint: Paint): readonly string[] {

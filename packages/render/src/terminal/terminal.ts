@@ -2,6 +2,7 @@ import { type Decision, type Report, scopeLabel } from "@tollgate/model";
 import { grouped, plural } from "@tollgate/text";
 import { type AlikeProblems, openProblems } from "../alike-problems.ts";
 import { duration, extentOf, placeOf, share } from "../figures.ts";
+import { changeTitle, noDifference, policyWords, ruleChangeWords } from "../policy-words.ts";
 import { redactDecision, redactReport } from "../redact-report.ts";
 import { reusedWords } from "../reused-words.ts";
 import { nextSteps, type Step } from "../steps.ts";
@@ -29,9 +30,10 @@ export function renderTerminal(report: Report, decision: Decision, options: Term
   const verdict = redactDecision(decision);
   const paint = paintFor(options);
   const parts = [
-    verdictLines(verdict, options, paint),
+    [...verdictLines(verdict, options, paint), ...policyLines(verdict, options, paint)],
     nextSteps(facts, verdict).flatMap((step, i) => stepLines(step, i + 1, options, paint)),
     warningLines(verdict, options, paint),
+    policyChangeLines(verdict, options, paint),
     problemLines(facts, verdict, options, paint),
     reusedWords(facts).flatMap((words) =>
       wrapped(`${words.charAt(0).toUpperCase()}${words.slice(1)}.`, "", "  ", options),
@@ -58,6 +60,24 @@ function verdictLines(
   const start = `${sign} ${word}:`;
   const [first = "", ...rest] = wrapped(why, `${start} `, "  ", options);
   return [paint.bold(color(start)) + first.slice(start.length), ...rest];
+}
+
+function policyLines(decision: Decision, options: TerminalOptions, paint: Paint): readonly string[] {
+  const words = policyWords(decision);
+  return words === "" ? [] : wrapped(`Judged by ${words}.`, "  ", "  ", options).map(paint.dim);
+}
+
+/** What the change's own policy would have said. */
+function policyChangeLines(decision: Decision, options: TerminalOptions, paint: Paint): readonly string[] {
+  const { policyChange } = decision;
+  if (policyChange === undefined) return [];
+  const words = policyChange.rules.map(ruleChangeWords);
+  if (policyChange.outcome !== undefined && words.length === 0) words.push(noDifference);
+  return [
+    paint.bold(`${changeTitle(decision)}.`),
+    ...words.slice(0, shown).flatMap((text) => placed("", text, options, paint)),
+    ...more(words.length, paint),
+  ];
 }
 
 function stepLines(
