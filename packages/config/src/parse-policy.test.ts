@@ -1,7 +1,9 @@
 import { reportFormats } from "@tollgate/collect";
+import { rules } from "@tollgate/gate";
 import { TollgateError } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { parsePolicy } from "./parse-policy.ts";
+import { policySchema } from "./policy-schema.ts";
 
 describe("a policy", () => {
   it("becomes what the gate needs, each part with its place", () => {
@@ -141,12 +143,18 @@ rules:
   minimum-tests: { min: 0, mode: enforc }
   minimum-tests: { min: *many }
 `;
-    const formats = reportFormats.join(", ");
-    const problems = problemsOf(text).map((problem) => problem.replace(formats, "FORMATS"));
+    const names = [
+      ["FORMATS", reportFormats],
+      ["RULES", rules.map(({ id }) => id)],
+      ["KEYS", Object.keys(policySchema.properties)],
+    ] as const;
+    const problems = problemsOf(text).map((problem) =>
+      names.reduce((before, [word, list]) => before.replace(list.join(", "), word), problem),
+    );
     expect(problems).toMatchInlineSnapshot(`
       [
         "p.yml:1:1: found no "version"; allowed: a policy with "version". Add it.",
-        "p.yml:1:1: found the unknown key "verson"; allowed: one of version, reports, paths, coverage, expect, scopes, rules. Did you mean "version"?",
+        "p.yml:1:1: found the unknown key "verson"; allowed: one of KEYS. Did you mean "version"?",
         "p.yml:2:33: found the text "/abs/**"; allowed: a glob with \`/\` below the repository's root. Write for example packages/*/reports/unit/**.",
         "p.yml:2:55: found the text "a b"; allowed: a kind: letters, digits, \`-\`, \`_\` and \`.\`. Write for example unit.",
         "p.yml:2:67: found an empty list; allowed: a list of globs. Fill it or remove its key.",
@@ -159,7 +167,7 @@ rules:
         "p.yml:5:35: found the number 80; allowed: a percentage from 0% to 100% with at most two decimals. Write for example 80%.",
         "p.yml:6:29: found the text "80.555%"; allowed: a percentage from 0% to 100% with at most two decimals. Write for example 80%.",
         "p.yml:6:40: found the number 3; allowed: the options of changed-coverage. docs/policy.md shows its form.",
-        "p.yml:7:3: found the unknown key "no-failing-test"; allowed: one of no-failing-tests, minimum-tests, no-unreadable-evidence, no-failed-runs, coverage, changed-coverage, findings. Did you mean "no-failing-tests"?",
+        "p.yml:7:3: found the unknown key "no-failing-test"; allowed: one of RULES. Did you mean "no-failing-tests"?",
         "p.yml:8:18: found nothing; allowed: the options of no-failed-runs, or a list of them. Write its options, or {} for the defaults.",
         "p.yml:9:25: found the number 0; allowed: a whole number from 1. Correct the value.",
         "p.yml:9:34: found the text "enforc"; allowed: one of observe, warn, enforce. Did you mean "enforce"?",

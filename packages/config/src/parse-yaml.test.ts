@@ -26,4 +26,18 @@ describe("a text that is made to be expensive", () => {
     expect(faults.length).toBeLessThanOrEqual(101);
     expect(faults.at(-1)?.found).toBe(problem);
   });
+
+  it.each([
+    ["commas", `[${",".repeat(59_000)}`],
+    ["quotes", '"'.repeat(110_000)],
+    ["closed braces", "}\n".repeat(29_000)],
+    ["texts behind texts", "a: 'x' 'y'\n".repeat(7_000)],
+    ["reserved characters", "a: @x\n".repeat(8_000)],
+    ["tabs and braces", "\t}\n".repeat(14_000)],
+  ])("with %s is given up after the first ones", (_, text) => {
+    const { tree, faults } = parseYaml(text, "p.yml");
+    expect(tree.form).toBe("refused");
+    expect(faults.at(-1)?.found).toBe("many more of these");
+    expect(faults.length).toBeLessThanOrEqual(401);
+  });
 });

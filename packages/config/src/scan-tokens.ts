@@ -8,13 +8,14 @@ const most = { parts: 60_000, depth: 100, refused: 100 };
 export type ScannedTokens = {
   /** Parts that are no plain data, and the limit that was exceeded. */
   readonly faults: readonly Fault[];
-  /** True when the text is small enough to be composed. */
-  readonly isBounded: boolean;
+  /** To be composed; absent where the text is too large for that. */
+  readonly tokens?: readonly CST.Token[];
 };
 
 /** Looks at the parts of a YAML text one after the other, before anything is built from them. */
 export function scanTokens(text: string): ScannedTokens {
   const faults: Fault[] = [];
+  const tokens: CST.Token[] = [];
   const parser = new Parser();
   let parts = 0;
   let isText = false;
@@ -23,16 +24,15 @@ export function scanTokens(text: string): ScannedTokens {
     const refused = isText ? undefined : refusedPart(part, offset);
     if (refused !== undefined) faults.push(refused);
     isText = part === CST.SCALAR;
-    for (const _ of parser.next(part)); // only how deep it is matters here
+    tokens.push(...parser.next(part));
     parts++;
     const excess = excessOf(parts, parser.stack.length, faults.length);
     if (excess !== undefined)
       return {
         faults: [...faults, { offset, allowed: "a short list of plain settings", ...excess }],
-        isBounded: false,
       };
   }
-  return { faults, isBounded: true };
+  return { faults, tokens: [...tokens, ...parser.end()] };
 }
 
 function excessOf(

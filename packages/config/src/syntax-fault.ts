@@ -1,4 +1,5 @@
-import type { ErrorCode, YAMLError } from "yaml";
+import type { ErrorCode } from "yaml";
+import type { Stumble } from "./compose.ts";
 import type { Fault } from "./fault.ts";
 
 /** What to do about the slips that people make; `*.ts` and `a: b: c` are the usual ones. */
@@ -13,9 +14,9 @@ const remedies: Partial<Record<ErrorCode, string>> = {
 };
 
 /** What the YAML parser stumbled over, in the words of a policy's faults. */
-export function syntaxFault({ code, message, pos }: YAMLError): Fault {
+export function syntaxFault({ code, message, offset }: Stumble): Fault {
   return {
-    offset: pos[0],
+    offset,
     found: code === "MULTIPLE_DOCS" ? "a second document" : `broken YAML (${shortened(message)})`,
     allowed: "one YAML 1.2 document of plain data",
     remedy:

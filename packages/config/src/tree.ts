@@ -1,4 +1,5 @@
-import { isMap, isScalar, isSeq, type ParsedNode, parseDocument, type YAMLError } from "yaml";
+import { isMap, isScalar, isSeq, type ParsedNode } from "yaml";
+import { compose, type Stumble } from "./compose.ts";
 import type { Fault } from "./fault.ts";
 import { quoted } from "./quoted.ts";
 import { scanCharacters } from "./scan-characters.ts";
@@ -27,33 +28,38 @@ const nothing: Tree = { form: "refused", offset: 0 };
 export function parseTree(text: string): ParsedTree {
   const characters = scanCharacters(text);
   if (characters.length > 0) return { tree: nothing, faults: characters };
-  const { faults, isBounded } = scanTokens(text);
-  if (!isBounded) return { tree: nothing, faults };
-  const document = parseDocument(text, {
-    version: "1.2",
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: "error",
-  });
-  const broken = syntaxFaults(text, [...document.errors, ...document.warnings], faults);
+  const { faults, tokens } = scanTokens(text);
+  if (tokens === undefined) return { tree: nothing, faults };
+  const { contents, stumbles, isCut } = compose(tokens, text.length);
+  const broken = [...syntaxFaults(text, stumbles, faults), ...(isCut ? [endless(stumbles)] : [])];
   if (broken.length > 0) return { tree: nothing, faults: [...faults, ...broken] };
   const found: Fault[] = [];
-  const tree = toTree(document.contents, 0, found);
+  const tree = toTree(contents, 0, found);
   return { tree, faults: [...faults, ...found] };
 }
 
 /** The first fault of each line that has none yet: one slip makes the parser stumble several times. */
-function syntaxFaults(text: string, broken: readonly YAMLError[], known: readonly Fault[]): readonly Fault[] {
+function syntaxFaults(text: string, stumbles: readonly Stumble[], known: readonly Fault[]): readonly Fault[] {
   const lineOf = (offset: number): number => text.lastIndexOf("\n", offset - 1);
   const lines = new Set(known.map(({ offset }) => lineOf(offset)));
   const faults: Fault[] = [];
-  for (const error of broken) {
-    const line = lineOf(error.pos[0]);
+  for (const stumble of stumbles) {
+    const line = lineOf(stumble.offset);
     if (lines.has(line)) continue;
     lines.add(line);
-    faults.push(syntaxFault(error));
+    faults.push(syntaxFault(stumble));
   }
   return faults;
+}
+
+/** Behind the last one that was looked at. */
+function endless(stumbles: readonly Stumble[]): Fault {
+  return {
+    offset: stumbles.at(-1)?.offset ?? 0,
+    found: "many more of these",
+    allowed: "one YAML 1.2 document of plain data",
+    remedy: "Correct the first ones and run it again.",
+  };
 }
 
 /** Aliases and tags have their fault already. */
