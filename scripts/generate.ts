@@ -7,6 +7,7 @@ import { rules } from "@tollgate/gate";
 import {
   bundleSchema,
   decisionSchema,
+  expectSchema,
   explainCoverageSchema,
   inspectSchema,
   releaseRecordSchema,
@@ -39,6 +40,7 @@ const documents: ReadonlyMap<string, string> = new Map([
   ],
   ["docs/schema/bundle.schema.json", schema(bundleSchema)],
   ["docs/schema/decision.schema.json", schema(decisionSchema)],
+  ["docs/schema/expect.schema.json", schema(expectSchema)],
   ["docs/schema/explain-coverage.schema.json", schema(explainCoverageSchema)],
   ["docs/schema/inspect.schema.json", schema(inspectSchema)],
   ["docs/schema/release-record.schema.json", schema(releaseRecordSchema)],

@@ -1,6 +1,6 @@
 import { usageError } from "@tollgate/model";
 import type { Command } from "./command.ts";
-import { coordinates, outputs, policy, runner, setting } from "./options.ts";
+import { baseReport, coordinates, outputs, policy, runner, setting } from "./options.ts";
 import {
   baseReportOf,
   coordinatesOf,
@@ -113,6 +113,27 @@ export const commands: readonly Command[] = [
       const { gate } = await import("@tollgate/pipeline/run");
       const release = values["release"] === true;
       return gate(environment, { files, release, ...settingOf(values), ...outputsOf(values) });
+    },
+  },
+  {
+    name: "expect",
+    usage: "tollgate expect [options] [BUNDLES…]",
+    summary:
+      "what must arrive and why, and what came for it: in the bundles, else among the reports of this checkout",
+    options: {
+      ...setting,
+      ...baseReport,
+      json: { type: "boolean", help: "print one JSON object (schema tollgate/expect/1)" },
+    },
+    async run(environment, args) {
+      const { values, files } = readArguments(this, args);
+      const { expect } = await import("@tollgate/pipeline/expect");
+      return expect(environment, {
+        files,
+        ...settingOf(values),
+        ...baseReportOf(values),
+        json: values["json"] === true,
+      });
     },
   },
   {

@@ -39,13 +39,17 @@ export const runner: Options = {
   },
 };
 
-export const outputs: Options = {
+export const baseReport: Options = {
   "base-report": {
     type: "string",
     multiple: true,
     value: "FILE",
     help: "evidence of the base, for what is new and what changed: a bundle or reports; repeat it",
   },
+};
+
+export const outputs: Options = {
+  ...baseReport,
   previous: {
     type: "string",
     value: "DECISION",

@@ -29,6 +29,7 @@ export { describeUnmeasured } from "./describe-unmeasured.ts";
 export * from "./errors.ts";
 export * from "./evidence.ts";
 export * from "./expectation.ts";
+export type * from "./expected-list.ts";
 export {
   extentsOf,
   type FileExtents,

@@ -58,7 +58,7 @@ export function topicOf(expectation: Expectation): Pick<MissingEvidence, "what" 
 export function howToExcept({ from, package: owner, task }: Expectation): string {
   if (from === "policy") return "Where it may be absent, write `required: false` there.";
   const named = task === undefined ? "" : `, task: ${JSON.stringify(task.slice(task.lastIndexOf("#") + 1))}`;
-  return `If these tests are no part of this check, say so in tollgate.yml: \`expect: { except: [{ package: ${JSON.stringify(owner)}${named}, reason: "…" }] }\`.`;
+  return `No part of this check? Then in tollgate.yml: \`expect: { except: [{ package: ${JSON.stringify(owner)}${named}, reason: "…" }] }\`.`;
 }
 
 /** Whether a task runner tells of the run that should have brought what is expected. */
@@ -109,9 +109,9 @@ function remedyFor(expectation: Expectation, current: readonly Evidence[]): stri
 
 function howToBring({ from, kind, task }: Expectation): string {
   const script = task?.slice(task.lastIndexOf("#") + 1) ?? "";
-  const report = `write a JUnit or JSON report into \`reports/${kind ?? "unit"}/\``;
+  const report = `write JUnit or JSON into \`reports/${kind ?? "unit"}/\``;
   if (from === "turbo" && task !== undefined)
-    return `Run \`turbo run ${script}\` for every package before this check (turbo's cache answers for what did not change) and let the script ${report}; or give the bundle of the base with \`--base-report\`, from which results with the same inputs are reused.`;
+    return `Run \`turbo run ${script}\` for all packages and let the script ${report}; or give the bundle of the base: \`--base-report\`.`;
   if (task !== undefined) return `Run the script "${script}" before this check and let it ${report}.`;
   return "Run these tests before this check, and give it their reports or bundle.";
 }

@@ -19,7 +19,7 @@ const unit: Expectation = {
   package: "@shop/api",
   kind: "unit",
   from: "turbo",
-  because: 'packages/api/package.json:3 has the script "test:unit", and turbo.json:2 the task "test:unit"',
+  because: 'packages/api/package.json:3 has the script, turbo.json:2 the task "test:unit"',
   task: "@shop/api#test:unit",
   required: true,
 };
@@ -70,10 +70,10 @@ describe("what is missing", () => {
     expect(stateOf(unit).missing).toMatchInlineSnapshot(`
       [
         {
-          "because": "packages/api/package.json:3 has the script "test:unit", and turbo.json:2 the task "test:unit"",
+          "because": "packages/api/package.json:3 has the script, turbo.json:2 the task "test:unit"",
           "kind": "unit",
           "package": "@shop/api",
-          "remedy": "Run \`turbo run test:unit\` for every package before this check (turbo's cache answers for what did not change) and let the script write a JUnit or JSON report into \`reports/unit/\`; or give the bundle of the base with \`--base-report\`, from which results with the same inputs are reused. If these tests are no part of this check, say so in tollgate.yml: \`expect: { except: [{ package: "@shop/api", task: "test:unit", reason: "…" }] }\`.",
+          "remedy": "Run \`turbo run test:unit\` for all packages and let the script write JUnit or JSON into \`reports/unit/\`; or give the bundle of the base: \`--base-report\`. No part of this check? Then in tollgate.yml: \`expect: { except: [{ package: "@shop/api", task: "test:unit", reason: "…" }] }\`.",
           "what": "unit tests of @shop/api",
         },
       ]

@@ -1,28 +1,32 @@
 import { digest, type JsonSchema, listOf, object, positive, text, truth } from "./parts.ts";
 
+export const place: JsonSchema = object({ path: text, line: positive, column: positive });
+
 /** What an expectation says by itself. */
-const expectation: Readonly<Record<string, JsonSchema>> = {
+export const expectation: Readonly<Record<string, JsonSchema>> = {
   package: text,
   kind: { ...text, description: "Absent: tests of any kind." },
   shards: positive,
   environments: listOf(text),
   from: { enum: ["turbo", "scripts", "policy"] },
   because: { ...text, description: "Why it is expected." },
-  place: object({ path: text, line: positive, column: positive }),
+  place,
   task: { ...text, description: "The task or script as its runner names it." },
   below: { ...truth, description: "Tests of packages in its folder are as good." },
   required: { ...truth, description: "False: it is fine that nothing arrives." },
   removed: { ...truth, description: "The base expects it, the judged text does not any more." },
 };
 
+export const state: JsonSchema = {
+  enum: ["arrived", "reused", "broken", "missing"],
+  description:
+    "reused: evidence of another commit with the same input hash stands for it; broken: it came and cannot be used.",
+};
+
 export const expectedEvidence: JsonSchema = object(
   {
     ...expectation,
-    state: {
-      enum: ["arrived", "reused", "broken", "missing"],
-      description:
-        "reused: evidence of another commit with the same input hash stands for it; broken: it came and cannot be used.",
-    },
+    state,
     by: listOf(digest, "Ids of the inputs that came for it, sorted."),
   },
   ["package", "from", "because", "required", "state", "by"],

@@ -1,5 +1,6 @@
 export { bundleSchema } from "./bundle.ts";
 export { decisionSchema } from "./decision.ts";
+export { expectSchema } from "./expect.ts";
 export { explainCoverageSchema } from "./explain-coverage.ts";
 export { inspectSchema } from "./inspect.ts";
 export type { JsonSchema } from "./parts.ts";

@@ -23,8 +23,7 @@ describe("with turbo's test tasks", () => {
         package: "@shop/api",
         kind: "unit",
         from: "turbo",
-        because:
-          'packages/api/package.json:5 has the script "test:unit", and turbo.json:5 the task "test:unit"',
+        because: 'packages/api/package.json:5 has the script, turbo.json:5 the task "test:unit"',
         place: { path: "packages/api/package.json", line: 5, column: 1 },
         task: "@shop/api#test:unit",
         required: true,

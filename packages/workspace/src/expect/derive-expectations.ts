@@ -74,7 +74,7 @@ function ofTurbo(task: FoundTask | undefined, owner: PackageRef, script: Script)
     {
       ...kindMember(script.name),
       from: "turbo",
-      because: `${script.path}:${script.line} has the script "${script.name}", and ${file.path}:${lineOfKey(file.text, taskKeys, key)} the task "${key}"`,
+      because: `${script.path}:${script.line} has the script, ${file.path}:${lineOfKey(file.text, taskKeys, key)} the task "${key}"`,
       place: { path: script.path, line: script.line, column: 1 },
       task: `${key.startsWith("//#") ? "//" : owner.name}#${script.name}`,
       required: true,
