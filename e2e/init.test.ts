@@ -59,6 +59,7 @@ describe("tollgate init", () => {
     const decision = run();
     expect(decision.outcome).toBe("allow");
     expect(decision.rules.every(({ answer }) => answer === "pass")).toBe(true);
+    expect(run("--base", "main").outcome).toBe("allow");
 
     shop.remove("e2e/reports/junit.xml");
     expect(run().outcome).toBe("hold");
@@ -78,6 +79,8 @@ describe("tollgate init", () => {
       answer: "fail",
       effect: "warn",
     });
+    expect(stdout).toContain("In the pull request that brings it they block all the same");
+    expect(run("--base", "main").outcome).toBe("block");
   });
 
   it.each([
@@ -179,8 +182,8 @@ function init(...args: readonly string[]): Finished {
   return runTollgate(shop.root, ["init", ...args]);
 }
 
-function run(): Decision {
-  return JSON.parse(runTollgate(shop.root, ["run", "--json"]).stdout);
+function run(...args: readonly string[]): Decision {
+  return JSON.parse(runTollgate(shop.root, ["run", "--json", ...args]).stdout);
 }
 
 function policy(): string {

@@ -76,6 +76,7 @@ function verdictLines({ decision, proposal: { failing } }: InitResult): readonly
       ? []
       : [
           "The policy only warns of failing tests, of new ones too. Mend those that fail today, then remove `no-failing-tests` from it.",
+          "In the pull request that brings it they block all the same: a first policy cannot soften the built-in rules.",
         ]),
   ];
 }
