@@ -31,13 +31,15 @@ describe("the decision", () => {
     const decision = judge(good);
     expect(decision).toMatchObject({
       outcome: "allow",
-      summary: "All 4 rules pass.",
+      summary: "All 6 rules pass.",
       engine: "tollgate 1.2.3",
     });
     expect(decision.rules.map(({ rule, mode }) => `${rule} ${mode}`)).toEqual([
       "no-failing-tests enforce",
       "minimum-tests enforce",
+      "no-missing-evidence enforce",
       "no-unreadable-evidence enforce",
+      "no-stale-evidence enforce",
       "no-failed-runs enforce",
     ]);
   });
@@ -53,12 +55,14 @@ describe("the decision", () => {
     expect(results.map(({ rule }) => rule)).toEqual([
       "no-failing-tests",
       "minimum-tests",
+      "no-missing-evidence",
       "no-unreadable-evidence",
+      "no-stale-evidence",
       "coverage",
       "no-failed-runs",
       "minimum-tests",
     ]);
-    expect(results[3]?.place).toEqual(place);
+    expect(results[5]?.place).toEqual(place);
   });
 
   it("replaces a built-in rule only by an entry for the whole repository", () => {
@@ -72,8 +76,8 @@ describe("the decision", () => {
 
   it.each([
     ["enforce", "block", "block", "Blocked: 1 of 1 test fails."],
-    ["warn", "warn", "allow", "3 of 4 rules pass, 1 only warns."],
-    ["observe", "none", "allow", "3 of 4 rules pass, 1 only observes."],
+    ["warn", "warn", "allow", "5 of 6 rules pass, 1 only warns."],
+    ["observe", "none", "allow", "5 of 6 rules pass, 1 only observes."],
   ] as const)("%s turns a failure into the effect %s", (mode, effect, outcome, summary) => {
     const decision = judge(bad, entry({ rule: "no-failing-tests", mode }));
     expect(decision.rules.find(({ rule }) => rule === "no-failing-tests")?.effect).toBe(effect);

@@ -8,14 +8,18 @@ import { noDisappearedTests } from "./rules/no-disappeared-tests/rule.ts";
 import { noFailedRuns } from "./rules/no-failed-runs/rule.ts";
 import { noFailingTests } from "./rules/no-failing-tests/rule.ts";
 import { noFlakyTests } from "./rules/no-flaky-tests/rule.ts";
+import { noMissingEvidence } from "./rules/no-missing-evidence/rule.ts";
 import { noNewFailures } from "./rules/no-new-failures/rule.ts";
+import { noStaleEvidence } from "./rules/no-stale-evidence/rule.ts";
 import { noUnreadableEvidence } from "./rules/no-unreadable-evidence/rule.ts";
 
 /** Every rule, in the order in which built-in ones are judged. A new rule is a folder and a line here. */
 export const rules: readonly Rule[] = [
   noFailingTests,
   minimumTests,
+  noMissingEvidence,
   noUnreadableEvidence,
+  noStaleEvidence,
   noFailedRuns,
   noNewFailures,
   noFlakyTests,

@@ -1,16 +1,8 @@
-import type {
-  Baseline,
-  Cell,
-  ChangeSet,
-  Evidence,
-  MergedCase,
-  MissingEvidence,
-  PackageRef,
-  Report,
-} from "@tollgate/model";
+import type { Baseline, ChangeSet, Evidence, MergedCase, MissingEvidence, Report } from "@tollgate/model";
 import { baseLacks } from "./baseline/base-lacks.ts";
 import { disappearedTests, testName } from "./baseline/disappeared-tests.ts";
 import { testComparer } from "./baseline/test-change.ts";
+import { type CellContext, vanishedCells } from "./baseline/vanished-cells.ts";
 import type { BaseFiles } from "./changed/base-to-compare.ts";
 import { matchRenames, renamedFiles } from "./renames/match-renames.ts";
 import { caseKey } from "./tellings.ts";
@@ -33,9 +25,8 @@ export type Comparison = {
 export function compareWithBaseline(
   tests: readonly MergedCase[],
   current: readonly Evidence[],
-  context: {
+  context: Omit<CellContext, "how" | "renamed"> & {
     readonly baseline?: BaselineSource;
-    readonly packages: readonly PackageRef[];
     readonly changes: ChangeSet | object;
   },
 ): Comparison {
@@ -53,52 +44,18 @@ export function compareWithBaseline(
   const gone = report.tests.filter((test) => !here.has(caseKey(test)));
   const { headSha: sha } = report.subject;
   const lacks = baseLacks(report);
+  const cells = vanishedCells(report, current, { ...context, how, renamed: renamedFiles(context.changes) });
   return {
     tests: marked,
-    missing: vanishedCells(report.cells, current, context.packages, how),
+    missing: cells.missing,
     baseline: {
       how,
       ...(sha === undefined ? {} : { sha }),
       totals: report.totals,
       cells: report.cells,
+      ...(cells.removed.length === 0 ? {} : { removed: cells.removed }),
       disappeared: disappearedTests(gone, tests, context.changes),
       ...(lacks.length === 0 ? {} : { lacks }),
     },
-  };
-}
-
-/** A kind of tests or coverage that the base has for a package and the head lacks: vanished, not "nothing to check". */
-function vanishedCells(
-  cells: readonly Cell[],
-  current: readonly Evidence[],
-  packages: readonly PackageRef[],
-  how: string,
-): readonly MissingEvidence[] {
-  const names = new Set(packages.map(({ name }) => name));
-  const tested = new Set<string>();
-  const measured = new Set<string>();
-  for (const { origin, tests, coverage } of current) {
-    for (const test of tests?.cases ?? []) tested.add(`${test.package}\0${origin.kind}`);
-    for (const file of coverage?.files ?? []) measured.add(`${file.package}\0${origin.kind}`);
-  }
-  const missing: MissingEvidence[] = [];
-  for (const cell of cells) {
-    if (!names.has(cell.package)) continue;
-    const key = `${cell.package}\0${cell.kind}`;
-    if (cell.tests.cases > 0 && !tested.has(key))
-      missing.push(vanished(cell, "tests", `${cell.tests.cases} tests`, how));
-    if (cell.coverage !== undefined && !measured.has(key))
-      missing.push(vanished(cell, "coverage", `coverage of ${cell.coverage.files} files`, how));
-  }
-  return missing;
-}
-
-function vanished(cell: Cell, what: "tests" | "coverage", had: string, how: string): MissingEvidence {
-  return {
-    what: `${cell.kind} ${what} of ${cell.package}`,
-    kind: cell.kind,
-    package: cell.package,
-    because: `the base has ${had} there (${how})`,
-    remedy: `Run the ${cell.kind} tests of ${cell.package} and let them write their ${what === "tests" ? "test" : "coverage"} report. If they were removed on purpose, land the removal with a base report that no longer has them.`,
   };
 }

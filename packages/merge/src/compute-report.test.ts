@@ -120,6 +120,29 @@ describe("a report against its baseline", () => {
     ]);
   });
 
+  it("tells a kind of tests that the change removes, and does not miss it", () => {
+    const base = reportOf([
+      evidence("junit.xml", [aTest("a", "passed")]),
+      evidence("e2e.xml", [{ ...aTest("z", "passed"), file: "packages/api/e2e/z.test.ts" }], "e2e"),
+    ]);
+    const judged = (context: Partial<ReportContext>): ReturnType<typeof reportOf> =>
+      reportOf([evidence("junit.xml", [aTest("a", "passed")])], {
+        baseline: { how: "bundle main.tollgate", report: base },
+        ...context,
+      });
+    const removed = [{ package: "@shop/api", kind: "e2e", what: "tests", had: "1 tests" }];
+    expect(judged({ treeFiles: ["packages/api/a.test.ts"] })).toMatchObject({
+      missing: [],
+      baseline: { removed },
+    });
+    expect(judged({ treeFiles: ["packages/api/e2e/z.test.ts"] }).missing).toMatchObject([
+      { vanished: "tests" },
+    ]);
+    const { package: owner, kind } = removed[0]!;
+    const excepted = [{ package: owner, kind, from: "policy" as const, because: "", required: true }];
+    expect(judged({ excepted }).missing).toEqual([]);
+  });
+
   it("does not miss evidence of a package that is gone", () => {
     const gone = { ...aTest("a", "passed"), package: "@shop/old" };
     const base = reportOf([evidence("junit.xml", [gone])]);

@@ -270,6 +270,8 @@ export type MissingEvidence = {
   /** Why it is expected: the place in the policy. */
   readonly because: string;
   readonly remedy: string;
+  /** The base has it, and what makes it is still there. */
+  readonly vanished?: RemovedCell["what"];
   /** How what should have made it ended, where that is known: then it is not only absent. */
   readonly producer?: ProducerEnd;
 };
@@ -278,6 +280,15 @@ export type MissingEvidence = {
 export type ProducerEnd = (typeof producerEnds)[number];
 
 export const producerEnds = ["failed", "cancelled", "timed-out", "skipped"] as const;
+
+/** Tests or coverage of a package and kind. */
+export type RemovedCell = {
+  readonly package: string;
+  readonly kind: Kind;
+  readonly what: "tests" | "coverage";
+  /** How much the base has: `12 tests`. */
+  readonly had: string;
+};
 
 export type MissingShard = {
   /**
@@ -296,6 +307,8 @@ export type Baseline = {
   readonly sha?: string;
   readonly totals: Totals;
   readonly cells: readonly Cell[];
+  /** Cells of the base that are not in this report because what made them is gone; absent for none. */
+  readonly removed?: readonly RemovedCell[];
   /** Tests of the base that are not in this report, under no name. */
   readonly disappeared: readonly DisappearedTest[];
   /** What the base itself does not say of its tests: reports that could not be read, shards, interrupted runs; absent for nothing. */

@@ -23,7 +23,7 @@ export function alikeProblems(problems: readonly Problem[]): readonly AlikeProbl
  */
 export function openProblems({ problems }: Report, { rules }: Decision): readonly AlikeProblems[] {
   const acts = rules.some(
-    ({ rule, effect }) => rule === "no-unreadable-evidence" && (effect === "block" || effect === "hold"),
+    ({ rule, effect }) => isAboutProblems(rule) && (effect === "block" || effect === "hold"),
   );
   const open = alikeProblems(
     problems.filter(
@@ -35,6 +35,11 @@ export function openProblems({ problems }: Report, { rules }: Decision): readonl
     ),
   );
   return [...open.filter(isOfPolicy), ...open.filter((alike) => !isOfPolicy(alike))];
+}
+
+/** Rules that fail for problems of severity error. */
+export function isAboutProblems(rule: string): boolean {
+  return rule === "no-unreadable-evidence" || rule === "no-stale-evidence";
 }
 
 function isOfPolicy([{ code }]: AlikeProblems): boolean {

@@ -10,6 +10,7 @@ import {
   type Violation,
 } from "@tollgate/model";
 import { plural } from "@tollgate/text";
+import { isAboutProblems } from "./alike-problems.ts";
 import type { AttachmentPlaces } from "./attachments.ts";
 import { failingSteps, testRules } from "./failing-steps.ts";
 import { lineWords, placeOf } from "./figures.ts";
@@ -44,29 +45,27 @@ export function nextSteps(report: Report, { outcome, rules }: Decision): readonl
     .filter(({ effect }) => effect === "block" || effect === "hold")
     .toSorted((a, b) => ruleSeverities.indexOf(a.severity) - ruleSeverities.indexOf(b.severity));
   const failed = biting.filter(({ answer }) => answer === "fail");
-  const undecided = biting.filter(({ answer, rule }) => answer === "unknown" && rule !== unreadable);
+  const undecided = biting.filter(({ answer, rule }) => answer === "unknown" && !isAboutEvidence(rule));
   const runs = failed.filter(({ rule }) => rule === "no-failed-runs").map(failedRunStep);
-  const evidence = [...unreadableSteps(report, biting), ...missingSteps(report)];
+  const evidence = evidenceSteps(report, biting);
   const waits = runs.length + evidence.length > 0;
   return [
     ...failingSteps(report, rules),
     ...runs,
     ...failed.filter(({ rule }) => rule === "changed-coverage").map((result) => changedStep(report, result)),
     ...evidence,
-    ...failed.filter(({ rule }) => !ownStep.has(rule)).map(ruleStep),
+    ...failed.filter(({ rule }) => !ownStep.has(rule) && !isAboutEvidence(rule)).map(ruleStep),
     ...(waits ? undecidedSteps(undecided) : undecided.map(ruleStep)),
   ];
 }
 
-const unreadable = "no-unreadable-evidence";
+/** Rules whose steps are the evidence itself. */
+function isAboutEvidence(rule: string): boolean {
+  return rule === "no-missing-evidence" || isAboutProblems(rule);
+}
 
 /** Rules whose failures have a step of their own. */
-const ownStep: ReadonlySet<string> = new Set([
-  ...testRules,
-  "no-failed-runs",
-  "changed-coverage",
-  unreadable,
-]);
+const ownStep: ReadonlySet<string> = new Set([...testRules, "no-failed-runs", "changed-coverage"]);
 
 /** A run may have several errors, so the fact counts the runs. */
 function failedRunStep({ remedy, violations, facts }: RuleResult): Step {
@@ -123,8 +122,16 @@ function violationNote({ message, line }: Violation): string {
   return line === undefined ? message : `line ${line}: ${message}`;
 }
 
-function unreadableSteps(report: Report, biting: readonly RuleResult[]): readonly Step[] {
-  const results = biting.filter(({ rule }) => rule === unreadable);
+/** What to mend, what to bring; where neither is known by name, what the rules say. */
+function evidenceSteps(report: Report, biting: readonly RuleResult[]): readonly Step[] {
+  const steps = [...mendSteps(report, biting), ...missingSteps(report)];
+  if (steps.length > 0) return steps;
+  const [first] = biting.filter(({ rule }) => isAboutEvidence(rule));
+  return first === undefined ? [] : [ruleStep(first)];
+}
+
+function mendSteps(report: Report, biting: readonly RuleResult[]): readonly Step[] {
+  const results = biting.filter(({ rule, answer }) => answer === "fail" && isAboutProblems(rule));
   if (results.length === 0) return [];
   const errors = report.problems.filter(({ severity }) => severity === "error");
   const known = new Set(errors.map(({ message }) => message));

@@ -15,7 +15,14 @@ const percent = fc.integer({ min: 1, max: 100 }).map((whole) => `${whole}%`);
 
 const asked = fc.oneof(
   fc
-    .constantFrom("no-failing-tests", "no-unreadable-evidence", "no-failed-runs", "no-new-failures")
+    .constantFrom(
+      "no-failing-tests",
+      "no-missing-evidence",
+      "no-unreadable-evidence",
+      "no-stale-evidence",
+      "no-failed-runs",
+      "no-new-failures",
+    )
     .map((rule) => ({ rule, options: {} })),
   fc.record({
     rule: fc.constant("minimum-tests"),

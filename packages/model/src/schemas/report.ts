@@ -136,6 +136,10 @@ export const reportSchema: JsonSchema = {
         },
         because: text,
         remedy: text,
+        vanished: {
+          enum: ["tests", "coverage"],
+          description: "The base has it, and what makes it is still there.",
+        },
         producer: {
           enum: producerEnds,
           description: "How what should have made it ended, where that is known.",
@@ -287,6 +291,10 @@ export const reportSchema: JsonSchema = {
         sha: text,
         totals: refTo("totals"),
         cells: listOf(refTo("cell")),
+        removed: listOf(
+          object({ package: text, kind: text, what: { enum: ["tests", "coverage"] }, had: text }),
+          "Cells of the base that are not in this report because what made them is gone.",
+        ),
         disappeared: listOf(
           object(
             {

@@ -54,15 +54,16 @@ describe("no unreadable evidence", () => {
     );
   });
 
-  it("holds on what was promised and did not arrive", () => {
+  it("leaves what is stale and what is missing to other rules", () => {
     const missing = [{ what: "e2e reports", kind: "e2e", because: "tollgate.yml:4", remedy: "Run them." }];
-    expect(judge(aReport({ inputs: [anInput()], missing }), { rule })).toMatchObject({
-      answer: "unknown",
-      effect: "hold",
-      message:
-        "1 report could be read completely; undecided, as e2e reports did not arrive (tollgate.yml:4).",
-      remedy: "Run them.",
-    });
+    const stale: Problem = { ...truncated, code: "other-commit" };
+    const report = aReport({ inputs: [anInput({ status: "invalid" })], problems: [stale], missing });
+    expect(judge(report, { rule }).answer).toBe("pass");
+  });
+
+  it("blocks on a checkout of another commit, which is no report", () => {
+    const { path: _path, ...wrong } = { ...truncated, code: "other-commit" as const };
+    expect(judge(aReport({ inputs: [anInput()], problems: [wrong] }), { rule }).answer).toBe("fail");
   });
 
   it("holds when nothing arrived", () => {
