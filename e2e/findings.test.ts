@@ -60,6 +60,18 @@ describe("findings of a change", () => {
     expect(status).toBe(0);
   });
 
+  it("pass where only the layout of their lines changed, and fail where these lines are others", () => {
+    const wrapped = (line: string): string => cart.join("\n").replace("  debugger;", line);
+    shop.commit("wrap", { "src/cart.js": wrapped("    debugger;\n\n  // why") });
+    lint();
+    expect(judge().rules[0]).toMatchObject({ answer: "pass" });
+    shop.commit("other", {
+      "src/cart.js": wrapped("  if (items.length > 3 && items[0] !== undefined) debugger;"),
+    });
+    lint();
+    expect(judge().rules[0]).toMatchObject({ answer: "fail" });
+  });
+
   it("fail where they are new, with their place", () => {
     const changed = cart.map((line) => (line.includes("=== 0") ? `  debugger;\n${line}` : line));
     shop.commit("debug", { "src/cart.js": changed.join("\n") });

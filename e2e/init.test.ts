@@ -28,6 +28,33 @@ beforeEach(() => {
 afterEach(() => shop.cleanup());
 
 describe("tollgate init", () => {
+  it("proposes as many findings as there are today, and run passes by it", () => {
+    const result = (level: string) => ({ level, message: { text: "it leaks" } });
+    const results = [result("error"), result("error"), result("warning")];
+    shop.write({
+      "packages/api/reports/unit/junit.xml": junit(passed),
+      "reports/scan.sarif": JSON.stringify({
+        version: "2.1.0",
+        runs: [{ tool: { driver: { name: "Scan" } }, results }],
+      }),
+    });
+    expect(init().stdout).toContain("Judged by this policy, today's reports pass.");
+    expect(settings()).toEqual([
+      "version: 1",
+      "reports:",
+      "  - kind: analysis",
+      '    files: ["reports/scan.sarif"]',
+      "    format: sarif",
+      "  - kind: unit",
+      '    files: ["packages/api/reports/unit/junit.xml"]',
+      "rules:",
+      "  minimum-tests:",
+      "    - { kind: unit, min: 1 }",
+      "  findings: { level: error, max: 2 }",
+    ]);
+    expect(run().outcome).toBe("allow");
+  });
+
   it("proposes what today's reports keep, and run passes by it", () => {
     shop.write({
       "packages/api/reports/unit/junit.xml": junit(passed),

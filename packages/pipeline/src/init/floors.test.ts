@@ -1,6 +1,7 @@
-import type { Cell, Extent } from "@tollgate/model";
+import type { Cell, Extent, ReportInput } from "@tollgate/model";
+import { aFinding } from "@tollgate/testkit";
 import { describe, expect, it } from "vitest";
-import { coverageFloors, testFloors } from "./floors.ts";
+import { coverageFloors, findingFloor, testFloors } from "./floors.ts";
 
 function cell(kind: string, passed: number, others: Partial<Cell["tests"]> = {}): Cell {
   const none = { failed: 0, errored: 0, skipped: 0, todo: 0, flaky: 0, recovered: 0, durationUs: 0 };
@@ -55,5 +56,38 @@ describe("the floor of coverage", () => {
   it("is none where nothing is covered or measured", () => {
     expect(floors(extent(0, 100))).toEqual([]);
     expect(coverageFloors(undefined)).toEqual([]);
+  });
+});
+
+describe("the floor of findings", () => {
+  const looked: ReportInput = {
+    id: "sha256:1",
+    origin: {
+      package: "shop",
+      kind: "analysis",
+      job: "",
+      shard: { index: 1, total: 1 },
+      attempt: 1,
+      environment: [],
+      invocation: "reports",
+    },
+    input: { path: "reports/eslint.sarif", bytes: 1, digest: "sha256:1" },
+    status: "ok",
+    tools: ["ESLint"],
+    superseded: false,
+  };
+
+  it("counts what a rule may count", () => {
+    const findings = [
+      aFinding(),
+      aFinding({ level: "warning" }),
+      aFinding({ suppressed: { kind: "inSource" } }),
+      aFinding({ level: "none", undecided: true }),
+    ];
+    expect(findingFloor({ findings, inputs: [looked] })).toEqual({ tools: ["ESLint"], max: 2 });
+  });
+
+  it("is none where no tool looked", () => {
+    expect(findingFloor({ findings: [], inputs: [] })).toBeUndefined();
   });
 });

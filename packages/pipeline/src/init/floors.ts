@@ -2,6 +2,7 @@ import {
   type CoverageMetric,
   type CoverageTally,
   coverageMetrics,
+  isOpenFinding,
   type Kind,
   type Report,
 } from "@tollgate/model";
@@ -16,6 +17,9 @@ export type CoverageFloor = {
   readonly found: number;
   readonly percent: number;
 };
+
+/** Errors that analysis tools find, and those that they leave to people. */
+export type FindingFloor = { readonly tools: readonly string[]; readonly max: number };
 
 /** Of every kind of which a test ran, sorted by kind. */
 export function testFloors({ cells }: Pick<Report, "cells">): readonly TestFloor[] {
@@ -38,6 +42,21 @@ export function coverageFloors(coverage: CoverageTally | undefined): readonly Co
       return { metric, hit, found, percent: found === 0 ? 0 : Math.floor((100 * hit) / found) };
     })
     .filter(({ percent }) => percent > 0);
+}
+
+/** What a rule counts today, so that the first run passes, and no finding more. */
+export function findingFloor({
+  findings,
+  inputs,
+}: Pick<Report, "findings" | "inputs">): FindingFloor | undefined {
+  const tools = [
+    ...new Set(inputs.flatMap(({ superseded, tools: of = [] }) => (superseded ? [] : of))),
+  ].sort();
+  if (tools.length === 0) return undefined;
+  const counts = findings.filter(
+    (finding) => isOpenFinding(finding) && (finding.level === "error" || finding.undecided === true),
+  );
+  return { tools, max: counts.length };
 }
 
 /** 1,247 tests become 1,200: room for a test that is removed with its feature, none for a suite that is lost. */

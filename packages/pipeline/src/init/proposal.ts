@@ -1,5 +1,5 @@
 import type { Kind, RepoPath } from "@tollgate/model";
-import type { CoverageFloor, TestFloor } from "./floors.ts";
+import type { CoverageFloor, FindingFloor, TestFloor } from "./floors.ts";
 
 /** What `tollgate init` found and therefore proposes. */
 export type Proposal = {
@@ -11,6 +11,8 @@ export type Proposal = {
   readonly reports: readonly ProposedReports[];
   readonly tests: readonly TestFloor[];
   readonly coverage: readonly CoverageFloor[];
+  /** Absent where no analysis tool looked. */
+  readonly findings?: FindingFloor;
   /** Tests that fail today, in plain words, sorted. */
   readonly failing: readonly string[];
   /** Tests that turbo.json or package scripts ask for, and of which nothing arrived. */
@@ -28,6 +30,8 @@ export type ProposedReports = {
   readonly files: readonly RepoPath[];
   /** How many reports the globs name today. */
   readonly count: number;
+  /** Of what analysis tools wrote, where all of the kind have one: it is no promise of tests. */
+  readonly format?: string;
   /** False where no test of the kind ran: a promise would block the first run. */
   readonly required: boolean;
   /** True where nothing tells the kind, so that it was taken for `unit`. */

@@ -1,5 +1,5 @@
 import { fullTitle, isFailing, type RepoPath, type Report, type ReportInput } from "@tollgate/model";
-import { coverageFloors, testFloors } from "./floors.ts";
+import { coverageFloors, findingFloor, testFloors } from "./floors.ts";
 import type { AbsentTests, Proposal, ProposedReports } from "./proposal.ts";
 import { type KindGlobs, type KnownReport, reportGlobs } from "./report-globs.ts";
 
@@ -18,6 +18,7 @@ export function propose(report: Report, { schema, reads }: ProposeOptions): Prop
     globs.every(({ kind }) => nameable.test(kind)) && reads(globs, known);
   const globs = reportGlobs(known, report.packages, isExact);
   const tests = testFloors(report).filter(({ kind }) => nameable.test(kind));
+  const findings = findingFloor(report);
   const assumed = new Set(
     report.problems.filter(({ code }) => code === "assumed-kind").map(({ path }) => path),
   );
@@ -29,15 +30,24 @@ export function propose(report: Report, { schema, reads }: ProposeOptions): Prop
         kind,
         files,
         count: known.filter((item) => item.kind === kind).length,
+        ...formatOf(inputs.filter(({ origin }) => origin.kind === kind)),
         required: tests.some((floor) => floor.kind === kind),
         assumed: known.some((item) => item.kind === kind && assumed.has(item.path)),
       }),
     ),
     tests,
     coverage: coverageFloors(report.totals.coverage),
+    ...(findings === undefined ? {} : { findings }),
     failing: failingTests(report),
     absent: absentTests(report),
   };
+}
+
+/** Of analysis tools alone, in one format: then the entry can promise them without promising tests. */
+function formatOf(inputs: readonly ReportInput[]): Pick<ProposedReports, "format"> {
+  const [format, ...others] = new Set(inputs.map(({ input }) => input.format));
+  const isOfTools = inputs.every(({ holds, status }) => holds === "findings" && status === "ok");
+  return isOfTools && format !== undefined && others.length === 0 ? { format } : {};
 }
 
 /** Kinds are data of reports, too: one that a policy cannot name is left to the usual places. */

@@ -12,6 +12,7 @@ const shop: Proposal = {
   count: 5,
   reports: [
     { kind: "e2e", files: ["e2e/results.json"], count: 1, required: false, assumed: false },
+    { kind: "lint", files: ["reports/*.sarif"], count: 2, format: "sarif", required: false, assumed: false },
     {
       kind: "unit",
       files: ["packages/*/junit.xml", "packages/*/lcov.info"],
@@ -22,6 +23,7 @@ const shop: Proposal = {
   ],
   tests: [{ kind: "unit", ran: 1_247, min: 1_200 }],
   coverage: [{ metric: "lines", hit: 1_999, found: 2_000, percent: 99 }],
+  findings: { tools: ["Biome", "CodeQL"], max: 12 },
   failing: ["src/cart.test.ts > adds", "src/cart.test.ts > removes\n  no-failing-tests: {}"],
   absent: [{ package: "@shop/web", script: "test:e2e" }, { package: "@shop/api" }],
 };
@@ -41,6 +43,9 @@ describe("the written policy", () => {
         - kind: e2e # 1 report
           files: ["e2e/results.json"]
           required: false
+        - kind: lint # 2 reports
+          files: ["reports/*.sarif"]
+          format: sarif
         # Nothing tells the kind of all of these; they were taken for unit. Correct it, or split the entry.
         - kind: unit # 4 reports
           files:
@@ -69,6 +74,10 @@ describe("the written policy", () => {
         # What is covered today, rounded down to whole percents. Raise it with the code, never lower it.
         coverage:
           - { metric: lines, min: 99% } # 1,999 of 2,000 lines
+
+        # So many errors Biome, CodeQL find today. Lower it with the code. When CI keeps the evidence of main
+        # (\`--base-report\`), \`{ level: warning, new: true }\` lets no new finding in beside the known ones.
+        findings: { level: error, max: 12 }
 
         # When CI keeps the evidence of main (\`--base-report\`), no new failure gets in beside the known ones:
         # no-new-failures: {}
@@ -106,7 +115,10 @@ describe("the written policy", () => {
     const { reports, rules } = parsePolicy(writePolicy(proposal), "tollgate.yml");
     expect(reports.map(({ files }) => files)).toEqual(proposal.reports.map(({ files }) => files));
     expect(rules).toHaveLength(
-      proposal.tests.length + proposal.coverage.length + (proposal.failing.length > 0 ? 1 : 0),
+      proposal.tests.length +
+        proposal.coverage.length +
+        (proposal.failing.length > 0 ? 1 : 0) +
+        (proposal.findings === undefined ? 0 : 1),
     );
   });
 
@@ -123,7 +135,7 @@ describe("the written policy", () => {
       "\u0085",
     ];
     const { rules } = parsePolicy(writePolicy({ ...shop, failing: names }), "tollgate.yml");
-    expect(rules).toHaveLength(3);
+    expect(rules).toHaveLength(4);
   });
 
   it("stays a policy whatever kinds, packages and files are called", () => {
@@ -162,6 +174,6 @@ describe("the written policy", () => {
 
   it("has rules for later that are rules", () => {
     const later = writePolicy(shop).replace(/^ {2}# ((?:changed-coverage|no-new-failures): .*)$/gm, "  $1");
-    expect(parsePolicy(later, "tollgate.yml").rules).toHaveLength(5);
+    expect(parsePolicy(later, "tollgate.yml").rules).toHaveLength(6);
   });
 });

@@ -45,21 +45,22 @@ function reportsPart({ reports }: Proposal): readonly string[] {
   ];
 }
 
-function reportLines({ kind, files, count, required, assumed }: ProposedReports): readonly string[] {
+function reportLines({ kind, files, count, format, required, assumed }: ProposedReports): readonly string[] {
   return [
     ...(assumed
       ? [
           "  # Nothing tells the kind of all of these; they were taken for unit. Correct it, or split the entry.",
         ]
       : []),
-    ...(required
+    ...(required || format !== undefined
       ? []
       : [`  # No ${kind} test ran, so nothing is promised yet. Remove \`required\` when some do.`]),
     `  - kind: ${word(kind)} # ${plural(count, "report")}`,
     ...(files.length === 1
       ? [`    files: [${JSON.stringify(files[0])}]`]
       : ["    files:", ...files.map((glob) => `      - ${JSON.stringify(glob)}`)]),
-    ...(required ? [] : ["    required: false"]),
+    ...(format === undefined ? [] : [`    format: ${word(format)}`]),
+    ...(required || format !== undefined ? [] : ["    required: false"]),
   ];
 }
 
@@ -83,9 +84,12 @@ function absentPart({ absent }: Proposal): readonly string[] {
 }
 
 function rulesPart(proposal: Proposal): readonly string[] {
-  const rules = [failingRule(proposal), testsRule(proposal), coverageRule(proposal)].filter(
-    (lines) => lines.length > 0,
-  );
+  const rules = [
+    failingRule(proposal),
+    testsRule(proposal),
+    coverageRule(proposal),
+    findingsRule(proposal),
+  ].filter((lines) => lines.length > 0);
   return [
     "",
     ...(rules.length === 0 ? [] : ["rules:"]),
@@ -130,6 +134,16 @@ function coverageRule({ coverage }: Proposal): readonly string[] {
     ...coverage.map(
       (floor) => `    - { metric: ${floor.metric}, min: ${floor.percent}% } # ${coverageWords(floor)}`,
     ),
+  ];
+}
+
+function findingsRule({ findings }: Proposal): readonly string[] {
+  if (findings === undefined) return [];
+  const tools = commentText(findings.tools.join(", "));
+  return [
+    `  # So many errors ${tools} ${findings.tools.length === 1 ? "finds" : "find"} today. Lower it with the code. When CI keeps the evidence of main`,
+    "  # (`--base-report`), `{ level: warning, new: true }` lets no new finding in beside the known ones.",
+    `  findings: { level: error, max: ${findings.max} }`,
   ];
 }
 
