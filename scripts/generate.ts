@@ -6,6 +6,7 @@ import { policySchema } from "@tollgate/config/policy-schema";
 import { rules } from "@tollgate/gate";
 import {
   bundleSchema,
+  compareSchema,
   decisionSchema,
   expectSchema,
   explainCoverageSchema,
@@ -39,6 +40,7 @@ const documents: ReadonlyMap<string, string> = new Map([
     }),
   ],
   ["docs/schema/bundle.schema.json", schema(bundleSchema)],
+  ["docs/schema/compare.schema.json", schema(compareSchema)],
   ["docs/schema/decision.schema.json", schema(decisionSchema)],
   ["docs/schema/expect.schema.json", schema(expectSchema)],
   ["docs/schema/explain-coverage.schema.json", schema(explainCoverageSchema)],

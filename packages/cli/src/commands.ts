@@ -98,7 +98,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: "gate",
-    usage: "tollgate gate [options] BUNDLES…",
+    usage: "tollgate gate [options] BUNDLES… | gate --compare --policy FILE BUNDLES…",
     summary: "judge bundles of this and other jobs; outputs and exit codes as for run",
     options: {
       ...setting,
@@ -107,9 +107,24 @@ export const commands: readonly Command[] = [
         type: "boolean",
         help: "judge the commit for a release: all evidence there and of this very commit; writes release-record.md and .json",
       },
+      compare: {
+        type: "boolean",
+        help: "decide nothing: tell what the policy of --policy would say of past runs, each by its bundle",
+      },
+      policy: { type: "string", value: "FILE", help: "with --compare: the policy that is tried" },
     },
     async run(environment, args) {
       const { values, files } = readArguments(this, args);
+      const json = values["json"] === true;
+      if (values["compare"] === true) {
+        const { compare } = await import("@tollgate/pipeline/compare");
+        return compare(environment, { files, json, ...text(values, "policy"), ...text(values, "config") });
+      }
+      if (values["policy"] !== undefined)
+        throw usageError(
+          "--policy goes with --compare.",
+          "The policy that decides is named by --config FILE.",
+        );
       const { gate } = await import("@tollgate/pipeline/run");
       const release = values["release"] === true;
       return gate(environment, { files, release, ...settingOf(values), ...outputsOf(values) });

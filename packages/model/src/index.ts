@@ -53,6 +53,7 @@ export { mapDigest } from "./map-digest.ts";
 export { isNoProduct } from "./no-product.ts";
 export * from "./origin.ts";
 export * from "./policy.ts";
+export type * from "./policy-comparison.ts";
 export * from "./problem.ts";
 export type * from "./release-record.ts";
 export * from "./report.ts";

@@ -37,6 +37,16 @@ export function bindEvidence(
   };
 }
 
+/** The same for a commit whose text is not here: what is of another one is dropped. */
+export function bindToCommit({ evidence }: Bundle, headSha: string): Bundle {
+  const nothing = { since: new Map(), named: new Map() };
+  return {
+    evidence: evidence.map((item) =>
+      bind(item, { headSha, isClean: false, otherSource: "reject", ...nothing }),
+    ),
+  };
+}
+
 type Judged = {
   readonly headSha: string | undefined;
   /** That the judged text is known to be that of the commit. */

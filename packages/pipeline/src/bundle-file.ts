@@ -42,10 +42,16 @@ export function writeBundle(path: string, bundle: Bundle<readonly TestCase[] | P
 
 /** Over the text of a bundle, as its file has it uncompressed. */
 export function bundleDigest(bundle: Bundle): Digest {
+  const known = digests.get(bundle);
+  if (known !== undefined) return known;
   const hash = createHash("sha256");
   for (const line of encodeBundle(bundle)) hash.update(line);
-  return `sha256:${hash.digest("hex")}`;
+  const digest = `sha256:${hash.digest("hex")}`;
+  digests.set(bundle, digest);
+  return digest;
 }
+
+const digests = new WeakMap<Bundle, Digest>();
 
 /** Cases that were packed when they were read, and those that are packed now, give the same bytes. */
 function addCases(members: MemberWriter, { lines, packed }: PackedCases): void {

@@ -59,7 +59,9 @@ export async function judge(
   if (setting.ruling.from === "work-tree" || files.length === 0) return verdict;
   const proposed = proposedSetting(setting);
   const after =
-    proposed === undefined ? undefined : await judgeBy(environment, proposed, bundle, options, changes);
+    proposed === undefined
+      ? undefined
+      : await judgeBy(environment, proposed, bundle, withoutPolicyDoubts(options), changes);
   const policyChange: PolicyChange =
     proposed === undefined || after === undefined
       ? { files, rules: [] }
@@ -81,8 +83,17 @@ function proposedSetting({ proposed, ...setting }: Setting): Setting | undefined
     policy: own,
     policyDigest: digest,
     ruling: { from: "work-tree" },
-    problems: setting.problems.filter(({ code }) => code !== "policy-unknown"),
+    problems: setting.problems.filter(isNoPolicyDoubt),
   };
+}
+
+/** A judgement that is done again is told them as those of the run. */
+function withoutPolicyDoubts(options: JudgeOptions): JudgeOptions {
+  return { ...options, problems: options.problems.filter(isNoPolicyDoubt) };
+}
+
+function isNoPolicyDoubt({ code }: Problem): boolean {
+  return code !== "policy-unknown";
 }
 
 async function judgeBy(

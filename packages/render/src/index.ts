@@ -11,6 +11,7 @@ export { releaseRecord, releaseRecordJson } from "./release/release-record.ts";
 export { reportJson } from "./report-json.ts";
 export { renderSarif } from "./sarif.ts";
 export { renderSonarqube } from "./sonarqube.ts";
+export { renderComparison } from "./terminal/comparison.ts";
 export { renderExpectedList } from "./terminal/expected-list.ts";
 export { explainRule } from "./terminal/explain.ts";
 export { renderCoverageExplanation } from "./terminal/explain-coverage.ts";

@@ -1,4 +1,5 @@
 export { bundleSchema } from "./bundle.ts";
+export { compareSchema } from "./compare.ts";
 export { decisionSchema } from "./decision.ts";
 export { expectSchema } from "./expect.ts";
 export { explainCoverageSchema } from "./explain-coverage.ts";
