@@ -97,6 +97,22 @@ describe("a package that the workspace does not have", () => {
   });
 });
 
+describe("a policy that is made to be expensive", () => {
+  it.each([
+    ["aliases of aliases", `a: &a [x,x,x,x]\n${"*a ".repeat(20_000)}`, "and 81 more problems"],
+    ["lists in lists", "[".repeat(100_000), "found far too many levels inside each other"],
+    ["commas", `[${",".repeat(100_000)}`, "found far too many parts"],
+    ["NUL", "version: 1\u0000\n", "found the invisible character U+0000"],
+    ["too many bytes", "#".repeat(200_000), "has 200000 bytes, at most 131072 are read"],
+  ])("with %s gets no verdict, and its reason in few lines", (_, text, message) => {
+    shop.write({ "tollgate.yml": text, "reports/unit/junit.xml": passing });
+    const { status, stderr } = runTollgate(shop.root, ["run"]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr.length).toBeLessThan(5_000);
+  });
+});
+
 function run(...args: readonly string[]): Finished {
   return runTollgate(shop.root, ["run", "--base", "main", ...args]);
 }

@@ -41,7 +41,10 @@ function readBytes(absolute: string, shown: ShownFile): Uint8Array {
 }
 
 function tooLarge(size: number, { path, what }: ShownFile): Error {
-  return usageError(`The ${what} ${path} has ${size} bytes, at most ${largest} are read.`, `Name a ${what}.`);
+  return usageError(
+    `The ${what} ${path} has ${size} bytes, at most ${largest} are read.`,
+    `A ${what} is a short list of settings; name another file.`,
+  );
 }
 
 function unreadable({ path, what }: ShownFile, code: string, cause: unknown): Error {

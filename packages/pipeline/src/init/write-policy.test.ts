@@ -52,8 +52,8 @@ describe("the written policy", () => {
             - "packages/*/junit.xml"
             - "packages/*/lcov.info"
 
-      # Scripts ask for these tests and none of their results is here, which holds. Let them write reports, or take them
-      # out with a reason:
+      # Scripts ask for these tests (\`tollgate expect\` tells where) and none of their results is here, which holds. Let them
+      # write reports, or take them out with a reason:
       # expect:
       #   except:
       #     - { package: "@shop/web", task: "test:e2e", reason: "why" }

@@ -69,8 +69,8 @@ function absentPart({ absent }: Proposal): readonly string[] {
   if (absent.length === 0) return [];
   return [
     "",
-    "# Scripts ask for these tests and none of their results is here, which holds. Let them write reports, or take them",
-    "# out with a reason:",
+    "# Scripts ask for these tests (`tollgate expect` tells where) and none of their results is here, which holds. Let them",
+    "# write reports, or take them out with a reason:",
     "# expect:",
     "#   except:",
     ...absent
