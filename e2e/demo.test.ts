@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Decision, Report } from "@tollgate/model";
+import { createRepository } from "@tollgate/testkit";
 import { beforeAll, describe, expect, it } from "vitest";
 import { normaliseComment, staleness } from "../scripts/picture.ts";
-
-const root = resolve(import.meta.dirname, "..");
+import { root, runTollgate } from "./run-tollgate.ts";
 
 describe("the demonstration", () => {
   let demo: Demo;
@@ -100,13 +100,36 @@ describe("the demonstration", () => {
 });
 
 describe("the demonstration without the bug", () => {
-  it("ends in allow", () => {
+  it("ends in allow, and its reports in a policy by which they pass", () => {
     const demo = runDemo(".tollgate/demo-without-bug", ["--without-bug"]);
     expect(demo.status, demo.output).toBe(0);
     expect(demo.decision.outcome).toBe("allow");
     expect(demo.decision.counts).toMatchObject({ failing: 0, flaky: 1 });
+
+    const shop = createRepository();
+    try {
+      for (const part of ["", "pull-request/change", "pull-request/without-bug"])
+        cpSync(join(root, "examples/storefront", part), shop.root, { recursive: true, filter: isSource });
+      rmSync(join(shop.root, "tollgate.yml"));
+      shop.commit("the storefront", {});
+      cpSync(join(demo.out, "reports"), shop.root, { recursive: true });
+      const { status, stdout, stderr } = runTollgate(shop.root, ["init"]);
+      expect(status, stderr).toBe(0);
+      expect(stdout).toContain("Judged by this policy, today's reports pass.");
+      const policy = readFileSync(join(shop.root, "tollgate.yml"), "utf8");
+      expect(policy).toContain('- "packages/*/reports/unit/coverage/coverage-final.json"');
+      expect(policy).toMatch(/- \{ metric: lines, min: 9\d% \}/);
+      expect(runTollgate(shop.root, ["run"]).status).toBe(0);
+    } finally {
+      shop.cleanup();
+    }
   });
 });
+
+/** Neither what tools wrote nor the pull request itself, which is laid over. */
+function isSource(path: string): boolean {
+  return !/[\\/](?:node_modules|reports|\.turbo|\.tollgate|test-results|pull-request)$/.test(path);
+}
 
 type Demo = {
   readonly status: number | null;
