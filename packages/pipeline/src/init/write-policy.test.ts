@@ -164,6 +164,12 @@ describe("the written policy", () => {
     );
   });
 
+  it.each(["\uFFFE", "a\u200B.xml", "\u{10FFFE}", "\u2028", "\u0085"])("can name the file %j", (path) => {
+    const report = { kind: "unit", files: [path], count: 1, required: true, assumed: false };
+    const { reports } = parsePolicy(writePolicy({ ...shop, reports: [report] }), "tollgate.yml");
+    expect(reports.map(({ files }) => files)).toEqual([[path]]);
+  });
+
   it("has exceptions that are exceptions", () => {
     const later = writePolicy(shop).replace(/^# (expect:| {2}except:| {4}- \{ package: .*)$/gm, "$1");
     expect(parsePolicy(later, "tollgate.yml").expect?.except).toMatchObject([

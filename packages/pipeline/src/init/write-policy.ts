@@ -57,8 +57,8 @@ function reportLines({ kind, files, count, format, required, assumed }: Proposed
       : [`  # No ${kind} test ran, so nothing is promised yet. Remove \`required\` when some do.`]),
     `  - kind: ${word(kind)} # ${plural(count, "report")}`,
     ...(files.length === 1
-      ? [`    files: [${JSON.stringify(files[0])}]`]
-      : ["    files:", ...files.map((glob) => `      - ${JSON.stringify(glob)}`)]),
+      ? [`    files: [${quoted(files[0] ?? "")}]`]
+      : ["    files:", ...files.map((glob) => `      - ${quoted(glob)}`)]),
     ...(format === undefined ? [] : [`    format: ${word(format)}`]),
     ...(required || format !== undefined ? [] : ["    required: false"]),
   ];
@@ -168,7 +168,16 @@ function nextSteps({ failing }: Proposal): readonly string[] {
 
 /** Plain where YAML takes it for a text: `unit`, but `"null"` and `"1e3"`. */
 function word(text: string): string {
-  return /^(?!(?:true|false|null)$)[a-z][a-z0-9-]*$/.test(text) ? text : JSON.stringify(text);
+  return /^(?!(?:true|false|null)$)[a-z][a-z0-9-]*$/.test(text) ? text : quoted(text);
+}
+
+/** With escapes for what nobody can see: a policy must not hold it. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    const digits = code.toString(16);
+    return code > 0xffff ? `\\U${digits.padStart(8, "0")}` : `\\u${digits.padStart(4, "0")}`;
+  });
 }
 
 /** Names of tests are hostile until they are one short line. */
