@@ -251,6 +251,44 @@ describe("evidence of another commit", () => {
   });
 });
 
+describe("the jobs of the run", () => {
+  const jobs = (...conclusions: readonly (readonly [string, string])[]) =>
+    JSON.stringify({
+      total_count: conclusions.length,
+      jobs: conclusions.map(([name, conclusion]) => ({
+        name,
+        run_attempt: 1,
+        status: "completed",
+        conclusion,
+      })),
+    });
+
+  it("name one that was skipped, cancelled or failed and left no bundle", () => {
+    for (const name of ["api", "web"]) shop.write({ [`packages/${name}/reports/unit/junit.xml`]: junit });
+    runTollgate(shop.root, ["collect", "--job", "unit", "--out", "unit.tollgate"]);
+    shop.write({ "jobs.tollgate": jobs(["build", "success"], ["unit", "success"], ["e2e", "skipped"]) });
+    const { decision, missing } = judged(["gate", "--json", "--jobs", "jobs.tollgate", "unit.tollgate"]);
+    expect(decision.outcome).toBe("block");
+    expect(missing).toMatchObject([
+      { what: 'a bundle of the job "e2e"', because: "it was skipped", producer: "skipped" },
+    ]);
+    expect(decision.inputs.options?.jobs).toHaveLength(3);
+    const decisionPath = ".tollgate/out/decision.json";
+    expect(runTollgate(shop.root, ["replay", decisionPath]).status).toBe(0);
+    shop.write({ "jobs.tollgate": jobs(["build", "failure"], ["unit", "success"]) });
+    expect(judged(["gate", "--json", "--jobs", "jobs.tollgate", "unit.tollgate"]).status).toBe(0);
+  });
+
+  it("are refused when they are no list, or not all of it", () => {
+    for (const text of ["{}", "[", '{ "total_count": 2, "jobs": [{ "name": "unit" }] }']) {
+      shop.write({ "jobs.tollgate": text });
+      const { status, stderr } = runTollgate(shop.root, ["run", "--jobs", "jobs.tollgate"]);
+      expect(status).toBe(2);
+      expect(stderr).toContain("--jobs");
+    }
+  });
+});
+
 describe("tollgate expect", () => {
   beforeEach(() =>
     shop.write({

@@ -1,6 +1,6 @@
 import { usageError } from "@tollgate/model";
 import type { Command } from "./command.ts";
-import { baseReport, coordinates, outputs, policy, runner, setting } from "./options.ts";
+import { baseReport, coordinates, jobs, outputs, policy, runner, setting } from "./options.ts";
 import {
   baseReportOf,
   coordinatesOf,
@@ -138,6 +138,7 @@ export const commands: readonly Command[] = [
     options: {
       ...setting,
       ...baseReport,
+      ...jobs,
       json: { type: "boolean", help: "print one JSON object (schema tollgate/expect/1)" },
     },
     async run(environment, args) {
@@ -147,6 +148,7 @@ export const commands: readonly Command[] = [
         files,
         ...settingOf(values),
         ...baseReportOf(values),
+        ...text(values, "jobs"),
         json: values["json"] === true,
       });
     },

@@ -48,8 +48,17 @@ export const baseReport: Options = {
   },
 };
 
+export const jobs: Options = {
+  jobs: {
+    type: "string",
+    value: "FILE",
+    help: "the run's jobs as GitHub's API lists them: one that failed, was cancelled or skipped and left no bundle is named",
+  },
+};
+
 export const outputs: Options = {
   ...baseReport,
+  ...jobs,
   previous: {
     type: "string",
     value: "DECISION",

@@ -86,6 +86,7 @@ export function runnerOf(
 
 export function outputsOf(values: Values): {
   readonly baseReport?: readonly string[];
+  readonly jobs?: string;
   readonly previous?: string;
   readonly out?: string;
   readonly also?: readonly string[];
@@ -93,6 +94,7 @@ export function outputsOf(values: Values): {
 } {
   return {
     ...baseReportOf(values),
+    ...text(values, "jobs"),
     ...text(values, "previous"),
     ...text(values, "out"),
     ...texts(values, "also"),

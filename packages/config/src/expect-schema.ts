@@ -9,6 +9,14 @@ const reason: ValueSchema = {
   examples: ["its tests run every night"],
 };
 
+const jobName: ValueSchema = {
+  type: "string",
+  title: "the name of a job",
+  description: "As the run shows it, or as `--job` says.",
+  pattern: "\\S",
+  examples: ["test"],
+};
+
 const entries: ListSchema = list(
   "a list of what must arrive",
   object("what must arrive", {
@@ -74,6 +82,11 @@ export const expectSchema: EitherSchema = {
           description:
             "Where the list comes from: turbo.json and scripts, scripts alone, or only what `add` says.",
           enum: ["turbo", "scripts", "none"],
+        },
+        jobs: {
+          ...list("a list of jobs", jobName, 1),
+          description:
+            "Jobs of the CI run that leave a bundle, by their names: each must. Without it those that by their names run tests, when `--jobs` tells that they did not succeed.",
         },
         except: { ...except, description: "What is taken out of the list, each with its reason." },
         add: {

@@ -11,10 +11,12 @@ export function toExpect(tree: Tree | undefined, locate: Locate): Pick<Policy, "
   if (tree.form === "list") return { expect: { from: "none", entries, except: [], place } };
   const members = membersOf(tree);
   const from = members.get("from");
+  const jobs = members.get("jobs");
   return {
     expect: {
       ...(from === undefined ? {} : { from: textOf(from) as NonNullable<ExpectPolicy["from"]> }), // the schema allows no other text
       entries: itemsOf(members.get("add")).map((item) => toEntry(item, locate)),
+      ...(jobs === undefined ? {} : { jobs: itemsOf(jobs).map(textOf) }),
       except: itemsOf(members.get("except")).map((item) => toException(item, locate)),
       place,
     },

@@ -2,6 +2,7 @@ import type { Digest } from "./canonical.ts";
 import type { ReusedPackage } from "./evidence.ts";
 import type { Problem } from "./problem.ts";
 import type { RepoPath } from "./repository.ts";
+import type { RunJob } from "./run-job.ts";
 
 /**
  * What a decision rests on: digests of all that it read, and what it was told beside. With the repository at the subject's
@@ -66,6 +67,8 @@ export type JudgedWith = {
   readonly base?: string;
   /** `--config`: below the repository's root where it lies there. */
   readonly config?: string;
+  /** The run's jobs, as `--jobs` told them. */
+  readonly jobs?: readonly RunJob[];
   /** `--release`. */
   readonly release?: true;
 };

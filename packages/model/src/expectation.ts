@@ -48,6 +48,8 @@ export type ExpectPolicy = {
   readonly entries: readonly ExpectEntry[];
   /** Taken out of that list. */
   readonly except: readonly ExpectException[];
+  /** Jobs of the CI run that must leave a bundle; absent: those that by their names run tests and did not succeed. */
+  readonly jobs?: readonly string[];
   readonly place: Place;
 };
 

@@ -58,6 +58,7 @@ export * from "./problem.ts";
 export type * from "./release-record.ts";
 export * from "./report.ts";
 export * from "./repository.ts";
+export type * from "./run-job.ts";
 export { runName } from "./run-name.ts";
 export * from "./specification.ts";
 export * from "./subject.ts";

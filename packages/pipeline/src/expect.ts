@@ -12,6 +12,7 @@ import { readExpectations, readTree, type SettledExpectations } from "@tollgate/
 import { readBaseEvidence } from "./base-evidence.ts";
 import { asRead, collectOptionsOf, collectReports } from "./collect-reports.ts";
 import type { Environment } from "./environment.ts";
+import { readJobs } from "./jobs/read-jobs.ts";
 import { judge } from "./judge.ts";
 import { readBundles } from "./read-bundles.ts";
 import { readSetting, type SettingOptions } from "./setting.ts";
@@ -20,6 +21,8 @@ export type ExpectOptions = SettingOptions & {
   /** Bundles; none: the reports of this checkout. */
   readonly files: readonly string[];
   readonly baseReport?: readonly string[];
+  /** The jobs of the CI run, as its API lists them. */
+  readonly jobs?: string;
   readonly json: boolean;
 };
 
@@ -41,6 +44,7 @@ export async function expect(environment: Environment, options: ExpectOptions): 
   const { report } = await judge(environment, setting, bundle, {
     problems,
     ...(base === undefined ? {} : { base }),
+    ...(options.jobs === undefined ? {} : { options: { jobs: readJobs(environment, options.jobs) } }),
   });
   const list = listOf(report, await readExpectations(environment, setting.tree, setting));
   environment.stdout(json ? `${JSON.stringify(list, null, 2)}\n` : renderExpectedList(list, environment));

@@ -21,6 +21,7 @@ import { readChangedSources } from "./changed-sources.ts";
 import { decisionInputs } from "./decision-inputs.ts";
 import type { Environment } from "./environment.ts";
 import { readFindingTexts } from "./finding-texts.ts";
+import { missingJobs } from "./jobs/missing-jobs.ts";
 import { missingReports } from "./missing-reports.ts";
 import { changedRulingFiles, policyChange } from "./policy-change.ts";
 import { readReferenceSources } from "./reference-sources.ts";
@@ -141,7 +142,14 @@ async function judgeBy(
     ...(tree.hasGit ? { treeFiles: tree.files } : {}),
     sizes: await readUnmentionedSizes(tree, policy, current),
     changes: "changes" in changes ? changes.changes : changes,
-    missing: missingReports(policy.reports, current),
+    missing: [
+      ...missingReports(policy.reports, current),
+      ...missingJobs({
+        evidence: bundle.evidence,
+        ...(options?.jobs === undefined ? {} : { jobs: options.jobs }),
+        ...(policy.expect?.jobs === undefined ? {} : { wanted: policy.expect.jobs }),
+      }),
+    ],
     expectations: expected.expectations,
     notReused,
     excepted: expected.excepted.map(({ expectation }) => expectation),

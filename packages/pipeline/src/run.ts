@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { exitCodeOf, type JudgedWith, type TestCase, usageError } from "@tollgate/model";
+import { exitCodeOf, type JudgedWith, type RunJob, type TestCase, usageError } from "@tollgate/model";
 import { decisionJson, renderTerminal } from "@tollgate/render";
 import { readTree } from "@tollgate/workspace";
 import { readBaseEvidence } from "./base-evidence.ts";
@@ -7,6 +7,7 @@ import { clearOutputs } from "./clear-outputs.ts";
 import { asRead, type CollectedReports, collectOptionsOf, collectReports } from "./collect-reports.ts";
 import type { CoordinateOptions } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
+import { readJobs } from "./jobs/read-jobs.ts";
 import { judge } from "./judge.ts";
 import { observeRun, type RunnerOptions } from "./observe-run.ts";
 import { outputFolder } from "./output-folder.ts";
@@ -24,6 +25,8 @@ export type GateOptions = SettingOptions & {
   readonly files: readonly string[];
   /** Bundles or reports of the base. */
   readonly baseReport?: readonly string[];
+  /** The jobs of the CI run, as its API lists them. */
+  readonly jobs?: string;
   /** The decision before this one. */
   readonly previous?: string;
   /** Folder for the outputs. @default .tollgate/out below the repository's root */
@@ -94,6 +97,7 @@ async function judgeAndReport(
   // It may lie where this run writes its own.
   const previous =
     options.previous === undefined ? undefined : readDecision(environment, options.previous).digest;
+  const jobs = options.jobs === undefined ? undefined : readJobs(environment, options.jobs);
   const before = await readTree(environment);
   const folder = outputFolder(environment, before.tree, options.out);
   clearOutputs(
@@ -108,7 +112,7 @@ async function judgeAndReport(
   const base = baseReport.length === 0 ? undefined : await readBaseEvidence(environment, setting, baseReport);
   const verdict = await judge(environment, setting, bundle, {
     problems,
-    options: judgedWith(setting, options),
+    options: judgedWith(setting, options, jobs),
     ...(base === undefined ? {} : { base }),
     ...(previous === undefined ? {} : { previous }),
   });
@@ -126,11 +130,16 @@ async function judgeAndReport(
   return observed?.exit ?? exitCodeOf(decision.outcome);
 }
 
-function judgedWith({ policy }: Setting, { base, config, release = false }: GateOptions): JudgedWith {
+function judgedWith(
+  { policy }: Setting,
+  { base, config, release = false }: GateOptions,
+  jobs: readonly RunJob[] | undefined,
+): JudgedWith {
   return {
     ...(base === undefined ? {} : { base }),
     // By the name that is the same everywhere.
     ...(config === undefined || policy.path === undefined ? {} : { config: policy.path }),
+    ...(jobs === undefined ? {} : { jobs }),
     ...(release ? { release } : {}),
   };
 }

@@ -8,6 +8,7 @@ export { readHistory } from "./changes/read-history.ts";
 export { applyPolicy, type ExceptedExpectation, type SettledExpectations } from "./expect/apply-policy.ts";
 export { readExpectations } from "./expect/read-expectations.ts";
 export { type PackageInputs, readPackageInputs } from "./expect/read-package-inputs.ts";
+export { leavesResults } from "./expect/test-script.ts";
 export { type CommitCheckout, checkOutCommit, hasCommit } from "./git/check-out-commit.ts";
 export type { WorkspaceEnvironment } from "./git/run-git.ts";
 export type { FindOwners } from "./owners/parse-owners.ts";

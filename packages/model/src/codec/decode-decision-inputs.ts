@@ -1,5 +1,6 @@
 import { type DecisionInputs, type InputText, inputTexts, type ReusedInput } from "../decision-inputs.ts";
 import { type Problem, problemCodes } from "../problem.ts";
+import { jobEnds, type RunJob } from "../run-job.ts";
 import { integerOf, listOf, membersOf, oneOf, optional, textOf } from "./guards.ts";
 
 /** What a decision rests on. Throws a refusal for what is none. */
@@ -33,6 +34,7 @@ export function decodeInputs(value: unknown): DecisionInputs {
       return {
         ...optional(members, "base", where, textOf),
         ...optional(members, "config", where, textOf),
+        ...optional(members, "jobs", where, (jobs, at) => listOf(jobs, at, decodeJob)),
         ...(members["release"] === true ? { release: true } : {}),
       };
     }),
@@ -62,6 +64,15 @@ function decodeReused(value: unknown, where: string): ReusedInput {
         inputHash: textOf(members["inputHash"], `${at}.inputHash`),
       };
     }),
+  };
+}
+
+function decodeJob(value: unknown, where: string): RunJob {
+  const job = membersOf(value, where);
+  return {
+    name: textOf(job["name"], `${where}.name`),
+    ...optional(job, "attempt", where, natural),
+    end: oneOf(job["end"], `${where}.end`, jobEnds),
   };
 }
 

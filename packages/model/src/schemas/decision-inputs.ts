@@ -1,4 +1,5 @@
 import { inputTexts } from "../decision-inputs.ts";
+import { jobEnds } from "../run-job.ts";
 import { reusedMembers } from "./expected.ts";
 import { digest, type JsonSchema, listOf, natural, object, problem, text } from "./parts.ts";
 
@@ -31,7 +32,18 @@ export const decisionInputs: JsonSchema = object(
     },
     problems: listOf(problem, "What the run said of its place, and of files that no bundle carries."),
     options: {
-      ...object({ base: text, config: text, release: { const: true } }, []),
+      ...object(
+        {
+          base: text,
+          config: text,
+          jobs: listOf(
+            object({ name: text, attempt: natural, end: { enum: jobEnds } }, ["name", "end"]),
+            "The run's jobs, as --jobs told them.",
+          ),
+          release: { const: true },
+        },
+        [],
+      ),
       description: "How it was asked to judge, where not as usual.",
     },
     previous: { ...digest, description: "Over the bytes of the decision before this one." },

@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { type RunJob, usageError } from "@tollgate/model";
+import type { Environment } from "../environment.ts";
+import { isSameJob } from "./job-name.ts";
+import { parseJobs } from "./parse-jobs.ts";
+
+const remedy =
+  "Write it with: gh api --paginate --slurp repos/OWNER/NAME/actions/runs/RUN/attempts/ATTEMPT/jobs > jobs.json";
+
+/** The run's jobs from a file, without the one that asks: it is still running. */
+export function readJobs({ cwd, env }: Environment, file: string): readonly RunJob[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(resolve(cwd, file), "utf8"));
+  } catch (error) {
+    throw usageError(`--jobs: ${file} cannot be read as JSON.`, remedy, error);
+  }
+  const parsed = parseJobs(value);
+  if ("wrong" in parsed)
+    throw usageError(`--jobs: ${file} is no list of a run's jobs: ${parsed.wrong}.`, remedy);
+  const own = env["GITHUB_JOB"];
+  return parsed.jobs.filter(
+    ({ name, end }) => end !== "running" || own === undefined || !isSameJob(name, own),
+  );
+}
