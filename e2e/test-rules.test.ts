@@ -87,6 +87,31 @@ it("no-disappeared-tests holds where tests only were not run", () => {
   });
 });
 
+it("required-kinds asks every package with code for a test", () => {
+  base({
+    "package.json": '{ "name": "shop", "private": true, "workspaces": ["packages/*"] }\n',
+    "packages/api/package.json": '{ "name": "@shop/api" }\n',
+    "packages/api/cart.js": "export const cart = [];\n",
+    "packages/api/cart.test.js": suite({ adds: pass }),
+    "packages/web/package.json": '{ "name": "@shop/web" }\n',
+    "packages/web/page.js": "export const page = 1;\n",
+    "packages/settings/package.json": '{ "name": "@shop/settings" }\n',
+    "packages/settings/tsconfig.json": "{}\n",
+    "tollgate.yml": "version: 1\nrules:\n  required-kinds: { kind: unit }\n",
+  });
+  expect(runTollgate(shop.root, ["gate", "base.tollgate"]).status).toBe(1);
+  expect(resultOf("required-kinds")).toMatchObject({
+    answer: "fail",
+    message:
+      "1 of 2 packages has a unit test that ran; none is asked of 2 others (shop: the root of the workspace, @shop/settings: no code and no test script).",
+    violations: [{ message: "@shop/web: no unit test of it ran", package: "@shop/web" }],
+  });
+  shop.write({
+    "tollgate.yml": 'version: 1\nrules:\n  required-kinds: { kind: unit, except: ["@shop/web"] }\n',
+  });
+  expect(runTollgate(shop.root, ["gate", "base.tollgate"]).status).toBe(0);
+});
+
 it("no-flaky-tests counts what Playwright had to retry", () => {
   shop.commit("e2e", {
     ".gitignore": "node_modules\nreports/\n.tollgate/\n",

@@ -48,5 +48,5 @@ function optionTable(options: readonly (readonly [string, Rule["options"][string
 }
 
 function defaultOf(schema: OptionSchema): string {
-  return schema.default === undefined ? "" : `\`${schema.default}\``;
+  return "default" in schema && schema.default !== undefined ? `\`${schema.default}\`` : "";
 }

@@ -130,6 +130,23 @@ rules:
   });
 });
 
+describe("a list of texts", () => {
+  it("is an option as it is written", () => {
+    const text = 'version: 1\nrules:\n  required-kinds: { kind: unit, except: ["@shop/a", "@shop/b"] }\n';
+    expect(parsePolicy(text, "p.yml").rules[0]?.options).toEqual({ except: ["@shop/a", "@shop/b"] });
+  });
+
+  it.each([
+    ['"@shop/a"', 'the text "@shop/a"', "a list of names of packages"],
+    ["[]", "an empty list", "a list of names of packages"],
+    ["[3]", "the number 3", "the name of a package"],
+  ])("is refused as %s", (written, found, allowed) => {
+    const text = `version: 1\nrules:\n  required-kinds: { except: ${written} }\n`;
+    expect(problemsOf(text)).toHaveLength(1);
+    expect(problemsOf(text)[0]).toContain(`found ${found}; allowed: ${allowed}.`);
+  });
+});
+
 describe("the problems of a policy", () => {
   it("come all at once, in the order of the text", () => {
     const text = `verson: 1

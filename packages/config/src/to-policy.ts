@@ -15,7 +15,7 @@ import type {
 import type { Locate } from "./parse-yaml.ts";
 import { toExpect } from "./to-expect.ts";
 import type { Member, Tree } from "./tree.ts";
-import { itemsOf, membersOf, pairsOf, scalarOf, textOf } from "./tree-values.ts";
+import { itemsOf, membersOf, optionOf, pairsOf, scalarOf, textOf } from "./tree-values.ts";
 
 /** The policy of a tree that `check` found nothing wrong with. */
 export function toPolicy(tree: Tree, locate: Locate): Policy {
@@ -116,5 +116,5 @@ function toEntry(rule: string, tree: Tree, scopes: Scopes, place: Place): RuleEn
 
 /** Keys are the schema's own, so a plain object is safe. */
 function valuesOf(tree: Tree): Readonly<Record<string, RuleOption>> {
-  return Object.fromEntries(pairsOf(tree).map(({ key, value }) => [key, scalarOf(value)]));
+  return Object.fromEntries(pairsOf(tree).map(({ key, value }) => [key, optionOf(value)]));
 }

@@ -21,3 +21,8 @@ export function textOf(tree: Tree | undefined): string {
 export function scalarOf(tree: Tree): RuleOption {
   return tree.form === "value" && tree.value !== null ? tree.value : "";
 }
+
+/** A scalar, or a list of texts. */
+export function optionOf(tree: Tree): RuleOption {
+  return tree.form === "list" ? tree.items.map(textOf) : scalarOf(tree);
+}

@@ -2,7 +2,17 @@ import { type RuleOption, usageError } from "@tollgate/model";
 import { type Hundredths, parsePercent, percentPattern } from "./percent.ts";
 
 /** The JSON Schema of one option: `title` says in words what is allowed. */
-export type OptionSchema = {
+export type OptionSchema = ScalarSchema | ListSchema;
+
+type ListSchema = {
+  readonly type: "array";
+  readonly title: string;
+  readonly description: string;
+  readonly items: { readonly type: "string"; readonly title: string; readonly pattern: string };
+  readonly minItems: number;
+};
+
+type ScalarSchema = {
   readonly type: "string" | "integer" | "boolean";
   readonly title: string;
   readonly description: string;
@@ -89,6 +99,30 @@ export function textOption(options: Words & { examples: readonly string[] }): Op
     schema: { type: "string", title, description, examples },
     read: (value) => (value === undefined || typeof value === "string" ? value : refuse(value, title)),
   };
+}
+
+/** Texts; none where nothing is written. */
+export function listOption(
+  options: Words & { readonly item: string; readonly items: string },
+): Option<readonly string[]> {
+  const { description, item, items, stricter } = options;
+  const title = `a list of ${items}`;
+  return {
+    ...(stricter === undefined ? {} : { stricter }),
+    required: false,
+    schema: {
+      type: "array",
+      title,
+      description,
+      items: { type: "string", title: item, pattern: "\\S" },
+      minItems: 1,
+    },
+    read: (value = []) => (isTexts(value) ? value : refuse(value, title)),
+  };
+}
+
+function isTexts(value: RuleOption): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
 function refuse(value: RuleOption | undefined, title: string): never {

@@ -12,6 +12,7 @@ import { noMissingEvidence } from "./rules/no-missing-evidence/rule.ts";
 import { noNewFailures } from "./rules/no-new-failures/rule.ts";
 import { noStaleEvidence } from "./rules/no-stale-evidence/rule.ts";
 import { noUnreadableEvidence } from "./rules/no-unreadable-evidence/rule.ts";
+import { requiredKinds } from "./rules/required-kinds/rule.ts";
 
 /** Every rule, in the order in which built-in ones are judged. A new rule is a folder and a line here. */
 export const rules: readonly Rule[] = [
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   noNewFailures,
   noFlakyTests,
   noDisappearedTests,
+  requiredKinds,
   coverage,
   changedCoverage,
   findings,

@@ -19,6 +19,7 @@ import { type ChangeContext, changedCode } from "./changed/changed-code.ts";
 import { dirtyBaseProblem, provenFiles } from "./changed/dirty-base.ts";
 import { type Fates, lineFates } from "./changed/line-fates.ts";
 import { otherContentProblems } from "./changed/other-content.ts";
+import { markCodeless } from "./codeless-packages.ts";
 import { type BaselineSource, type Comparison, compareWithBaseline } from "./compare-with-baseline.ts";
 import { doubtfulTries } from "./doubtful-tries.ts";
 import type { NotReused } from "./expected/describe-missing.ts";
@@ -83,12 +84,15 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
   const unmentioned = unmentionedFiles(coverage, tests, context);
   return {
     subject: context.subject,
-    packages,
+    packages: markCodeless(packages, context.treeFiles),
     ...(context.findOwners === undefined
       ? {}
       : {
           owners: ownersOfFiles(
-            { tests: compared.tests, coverage, findings: found.findings, changed, unmentioned },
+            {
+              ...{ packages, tests: compared.tests, coverage },
+              ...{ findings: found.findings, changed, unmentioned },
+            },
             context.findOwners,
           ),
         }),

@@ -1,20 +1,24 @@
-import { compareText, type RepoPath, type Report } from "@tollgate/model";
+import { compareText, manifestPath, type RepoPath, type Report } from "@tollgate/model";
 
 /** Owners of a file as CODEOWNERS writes them; none for a file that nobody owns. */
 export type FindOwners = (path: RepoPath) => readonly string[];
 
-/** Who owns each file that tests, coverage, findings or the change name, sorted by path. Files that nobody owns are left out. */
+/**
+ * Who owns each file that tests, coverage, findings or the change name, and the manifests of the packages, sorted by path.
+ * Files that nobody owns are left out.
+ */
 export function ownersOfFiles(
   {
+    packages,
     tests,
     coverage,
     findings,
     changed,
     unmentioned,
-  }: Pick<Report, "tests" | "coverage" | "findings" | "changed" | "unmentioned">,
+  }: Pick<Report, "packages" | "tests" | "coverage" | "findings" | "changed" | "unmentioned">,
   findOwners: FindOwners,
 ): ReadonlyMap<RepoPath, readonly string[]> {
-  const paths = new Set<RepoPath>();
+  const paths = new Set<RepoPath>(packages.map(({ dir }) => manifestPath(dir)));
   for (const { file } of tests) if (file !== undefined) paths.add(file);
   for (const { path } of coverage) paths.add(path);
   for (const { path, otherPlaces = [] } of findings)

@@ -103,7 +103,7 @@ export type Fact = {
   readonly hi?: number;
   /** Sample size: how many tests, lines, branches the value is about. */
   readonly n: number;
-  readonly unit: "tests" | "lines" | "functions" | "branches" | "inputs" | "runs" | "findings";
+  readonly unit: "tests" | "lines" | "functions" | "branches" | "inputs" | "runs" | "findings" | "packages";
   /** In plain words: what was counted. */
   readonly derivation: string;
 };

@@ -79,7 +79,7 @@ export type RuleEntry = {
   readonly place?: Place;
 };
 
-export type RuleOption = string | number | boolean;
+export type RuleOption = string | number | boolean | readonly string[];
 
 /** How a result is ranked and annotated, in SARIF's words. It never changes the outcome. */
 export type RuleSeverity = (typeof ruleSeverities)[number];

@@ -26,7 +26,14 @@ export type PackageRef = {
   readonly dir: RepoPath;
   /** Scripts of its package.json, in file order; empty elsewhere. */
   readonly scripts: readonly string[];
+  /** It has no product code of a known language, as far as git tells its files; absent where it has, or nobody looked. */
+  readonly codeless?: true;
 };
+
+/** Where the manifest of a package lies, or would lie: by it a path or an owner holds the package. */
+export function manifestPath(dir: RepoPath): RepoPath {
+  return dir === "" ? "package.json" : `${dir}/package.json`;
+}
 
 /** The parsed diff between merge base and head (the work tree with untracked files). */
 export type ChangeSet = {

@@ -55,7 +55,11 @@ export function scopeDoubt(report: Report, scope: Scope): Gap | undefined {
   return unknownPackage(report, scope) ?? unknownOwner(report, scope) ?? unknownKind(report, scope);
 }
 
-function unknownPackage({ packages }: Report, scope: Scope): Gap | undefined {
+/** A package of the scope that the workspace does not have. */
+export function unknownPackage(
+  { packages }: Report,
+  scope: Pick<Scope, "package" | "packages">,
+): Gap | undefined {
   const names = namesOf(packages);
   const unknown = [scope.package, ...(scope.packages ?? [])].find(
     (name) => name !== undefined && !names.has(name),

@@ -32,6 +32,10 @@ const asked = fc.oneof(
     rule: fc.constant("no-flaky-tests"),
     options: fc.record({ max: fc.nat(2), recovered: fc.constantFrom("counted", "ignored") }),
   }),
+  fc.record({
+    rule: fc.constant("required-kinds"),
+    options: fc.record({ except: fc.subarray(["@shop/api", "@shop/web"]) }),
+  }),
   fc.record({ rule: fc.constant("no-disappeared-tests"), options: fc.record({ max: fc.nat(2) }) }),
   fc.record({ rule: fc.constant("coverage"), options: fc.record({ min: percent }) }),
   fc.record({

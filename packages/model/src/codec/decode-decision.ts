@@ -151,6 +151,7 @@ function decodeFact(value: unknown, where: string): Fact {
       "inputs",
       "runs",
       "findings",
+      "packages",
     ]),
     derivation: textOf(fact["derivation"], `${where}.derivation`),
   };

@@ -1,7 +1,7 @@
 import type { Override, Violation } from "../decision.ts";
 import type { RuleOption, Scope } from "../policy.ts";
 import { approvalVerdicts, type JudgedWaiver, type TestRef, waiverStates } from "../waiver.ts";
-import { integerOf, membersOf, oneOf, optional, Refusal, textOf } from "./guards.ts";
+import { integerOf, listOf, membersOf, oneOf, optional, Refusal, textOf } from "./guards.ts";
 
 /** One of a decision's `waivers`; `decodeScope` is how the decision's scopes are read. */
 export function decodeWaiver(
@@ -72,6 +72,7 @@ function decodeLimit(value: unknown, where: string): Readonly<Record<string, Rul
     Object.entries(membersOf(value, where)).map(([name, option]) => {
       if (typeof option === "string" || typeof option === "number" || typeof option === "boolean")
         return [name, option];
+      if (Array.isArray(option)) return [name, listOf(option, `${where}.${name}`, textOf)];
       throw new Refusal(`${where}.${name} is no option of a rule`);
     }),
   );

@@ -146,7 +146,9 @@ export const decisionSchema: JsonSchema = {
           lo: natural,
           hi: { ...natural, description: "Absent where nothing bounds it." },
           n: { ...natural, description: "How many things the value is about." },
-          unit: { enum: ["tests", "lines", "functions", "branches", "inputs", "runs", "findings"] },
+          unit: {
+            enum: ["tests", "lines", "functions", "branches", "inputs", "runs", "findings", "packages"],
+          },
           derivation: text,
         },
         ["key", "scope", "lo", "n", "unit", "derivation"],

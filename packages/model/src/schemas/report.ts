@@ -44,7 +44,17 @@ export const reportSchema: JsonSchema = {
       $comment: text,
       schema: { const: "tollgate/report/1" },
       subject,
-      packages: listOf(object({ name: text, dir: text, scripts: listOf(text) })),
+      packages: listOf(
+        object(
+          {
+            name: text,
+            dir: text,
+            scripts: listOf(text),
+            codeless: { const: true, description: "It has no product code of a known language." },
+          },
+          ["name", "dir", "scripts"],
+        ),
+      ),
       inputs: listOf(refTo("input"), "Every input that was read, sorted by path."),
       tests: listOf(refTo("case"), "Sorted by identity."),
       runs: listOf(run, "What runners said about whole runs."),
