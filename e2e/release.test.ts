@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Decision, ReleaseRecord } from "@tollgate/model";
 import { digestOf } from "@tollgate/model";
 import { releaseRecordSchema } from "@tollgate/model/schemas";
+import type { VerificationSummary } from "@tollgate/render";
 import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -94,6 +95,56 @@ describe("tollgate gate --release", () => {
     expect(readFileSync(join(shop.root, out, "release-record.md"), "utf8")).toContain("1 failing test");
     runTollgate(shop.root, ["run"]);
     expect(() => recordOf()).toThrow("ENOENT");
+  });
+});
+
+describe("--also vsa", () => {
+  const vsa = (): VerificationSummary => JSON.parse(readFileSync(join(shop.root, out, "vsa.json"), "utf8"));
+
+  it("writes the verdict as a statement about the commit and what is built from it", () => {
+    collect("unit");
+    collect("e2e");
+    shop.write({ "bundles/shop.tgz": "built" });
+    const env = { GITHUB_SERVER_URL: "https://github.com", GITHUB_REPOSITORY: "shop/storefront" };
+    const args = ["bundles/unit.tollgate", "bundles/e2e.tollgate", "--also", "vsa"];
+    const finished = runTollgate(
+      shop.root,
+      ["gate", "--release", ...args, "--vsa-subject", "bundles/shop.tgz"],
+      { env },
+    );
+    expect(finished.status, finished.stdout + finished.stderr).toBe(0);
+    const commit = shop.git("rev-parse", "HEAD");
+    const { subject, predicate } = vsa();
+    expect(subject).toEqual([
+      { name: "shop/storefront", digest: { gitCommit: commit } },
+      { name: "shop.tgz", digest: { sha256: digestOf("built").slice(7) } },
+    ]);
+    expect(predicate).toMatchObject({
+      resourceUri: `git+https://github.com/shop/storefront@${commit}`,
+      policy: { digest: { sha256: digestOf(readFileSync(join(shop.root, "tollgate.yml"))).slice(7) } },
+      inputAttestations: [
+        { uri: "decision.json", digest: { sha256: recordOf().decision.slice(7) } },
+        { uri: "evidence.tollgate" },
+      ],
+      verificationResult: "PASSED",
+      verifiedLevels: ["TOLLGATE_RELEASE"],
+    });
+    expect(JSON.parse(readFileSync(join(shop.root, out, "vsa-predicate.json"), "utf8"))).toEqual(predicate);
+  });
+
+  it("says that it failed, and nothing where no commit was judged", () => {
+    collect("unit");
+    runTollgate(shop.root, ["gate", "bundles/unit.tollgate", "--also", "vsa"]);
+    expect(vsa().predicate).toMatchObject({ verificationResult: "FAILED", verifiedLevels: ["FAILED"] });
+    shop.write({ "src/new.ts": "export const b = 3;\n" });
+    const { stderr } = runTollgate(shop.root, ["gate", "bundles/unit.tollgate", "--also", "vsa"]);
+    expect(stderr).toContain("no vsa.json is written");
+    expect(vsa).toThrow("ENOENT");
+    for (const args of [
+      ["--vsa-subject", "package.json"],
+      ["--also", "vsa", "--vsa-subject", "gone.tgz"],
+    ])
+      expect(runTollgate(shop.root, ["gate", "bundles/unit.tollgate", ...args]).status).toBe(2);
   });
 });
 

@@ -73,7 +73,13 @@ export const outputs: Options = {
     type: "string",
     multiple: true,
     value: "FORMAT",
-    help: "write also merged coverage as istanbul (coverage-final.json) or sonarqube (sonarqube.xml), merged findings as sarif (findings.sarif); repeat it",
+    help: "write also merged coverage as istanbul (coverage-final.json) or sonarqube (sonarqube.xml), merged findings as sarif (findings.sarif), the verdict as an in-toto summary with vsa (vsa.json); repeat it",
+  },
+  "vsa-subject": {
+    type: "string",
+    multiple: true,
+    value: "FILE",
+    help: "with --also vsa: a file built from the commit, which passes or fails with it; repeat it",
   },
   json: { type: "boolean", help: "print the decision as JSON and nothing else" },
 };

@@ -90,9 +90,12 @@ export function outputsOf(values: Values): {
   readonly previous?: string;
   readonly out?: string;
   readonly also?: readonly string[];
+  readonly vsaSubject?: readonly string[];
   readonly json: boolean;
 } {
+  const { "vsa-subject": vsaSubject } = texts(values, "vsa-subject");
   return {
+    ...(vsaSubject === undefined ? {} : { vsaSubject }),
     ...baseReportOf(values),
     ...text(values, "jobs"),
     ...text(values, "previous"),

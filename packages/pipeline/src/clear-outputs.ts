@@ -2,7 +2,7 @@ import { closeSync, readSync, realpathSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import { isOwnOutput } from "@tollgate/collect";
 import { usageError } from "@tollgate/model";
-import { commentMarker, releaseRecordTitle } from "@tollgate/render";
+import { commentMarker, releaseRecordTitle, verifierId } from "@tollgate/render";
 import { openFile } from "./open-file.ts";
 import { type OutputName, outputNames } from "./output-names.ts";
 import { systemCodeOf } from "./replace-file.ts";
@@ -54,7 +54,7 @@ function saysOurs(path: string): boolean {
 }
 
 /** Of a record, and of a statement that names us as its verifier. */
-const ownJson = /^\{\s*"schema": "tollgate\/|"id": "pkg:npm\/tollgate"/;
+const ownJson = new RegExp(String.raw`^\{\s*"schema": "tollgate/|"id": "${verifierId}"`);
 
 function notRemovable(path: string, code: string, cause: unknown): Error {
   return usageError(

@@ -15,10 +15,12 @@ export const outputNames = [
   "release-record.md",
   "report.json",
   "sonarqube.xml",
+  "vsa-predicate.json",
+  "vsa.json",
 ] as const;
 
-/** Formats that are written only when they are asked for: few want them, and they are large. */
-export const furtherFormats = ["istanbul", "sarif", "sonarqube"] as const;
+/** Formats that are written only when they are asked for: few want them, and most are large. */
+export const furtherFormats = ["istanbul", "sarif", "sonarqube", "vsa"] as const;
 
 export type FurtherFormat = (typeof furtherFormats)[number];
 

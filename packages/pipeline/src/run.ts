@@ -19,6 +19,7 @@ import { lastBundle } from "./release.ts";
 import { type Checkout, readSetting, type Setting, type SettingOptions } from "./setting.ts";
 import { shownPath } from "./shown-path.ts";
 import { type WrittenFile, writeGithubFiles, writeOutputs, writeReleaseRecord } from "./write-outputs.ts";
+import { readArtifacts, writeVsa } from "./write-vsa.ts";
 
 export type GateOptions = SettingOptions & {
   /** Bundles; for `run` report files, none: found by policy or convention. */
@@ -33,6 +34,8 @@ export type GateOptions = SettingOptions & {
   readonly out?: string;
   /** `istanbul`, `sarif`, `sonarqube`: written beside the usual outputs. */
   readonly also?: readonly string[];
+  /** Files that `--also vsa` is about, beside the commit. */
+  readonly vsaSubject?: readonly string[];
   readonly json: boolean;
 };
 
@@ -92,6 +95,7 @@ async function judgeAndReport(
   { observe, gather }: Source,
 ): Promise<number> {
   const also = furtherFormatsOf(options.also);
+  const artifacts = readArtifacts(environment, artifactsOf(options, also));
   const { cwd } = environment;
   const { baseReport = [] } = options;
   // It may lie where this run writes its own.
@@ -119,6 +123,7 @@ async function judgeAndReport(
   const written = [
     ...writeOutputs(folder, verdict, { bundle, ...(base === undefined ? {} : { base }) }, also),
     ...(options.release === true ? writeReleaseRecord(folder, verdict) : []),
+    ...(also.includes("vsa") ? writeVsa(environment, folder, verdict, artifacts) : []),
   ];
   writeGithubFiles(environment, verdict, folder);
   const { report, decision } = verdict;
@@ -148,6 +153,11 @@ function listOf(environment: Environment, written: readonly WrittenFile[]): stri
   const rows = written.map(({ path, what }) => ({ path: shownPath(environment, path), what }));
   const width = Math.max(...rows.map(({ path }) => path.length));
   return `\nWritten:\n${rows.map(({ path, what }) => `  ${path.padEnd(width)}  ${what}\n`).join("")}`;
+}
+
+function artifactsOf({ vsaSubject = [] }: GateOptions, also: readonly FurtherFormat[]): readonly string[] {
+  if (vsaSubject.length === 0 || also.includes("vsa")) return vsaSubject;
+  throw usageError("--vsa-subject goes with --also vsa.", "Add --also vsa, or leave it out.");
 }
 
 function furtherFormatsOf(told: readonly string[] = []): readonly FurtherFormat[] {

@@ -1,10 +1,24 @@
 import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ReportInput } from "@tollgate/model";
 import { aCase, aDecision, aFile, aReport, createTemporaryFolder } from "@tollgate/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { clearOutputs } from "../src/clear-outputs.ts";
-import { outputNames } from "../src/output-names.ts";
+import { furtherFormats, outputNames } from "../src/output-names.ts";
 import { writeOutputs, writeReleaseRecord } from "../src/write-outputs.ts";
+import { writeVsa } from "../src/write-vsa.ts";
+
+const eslint: ReportInput = {
+  id: "sha256:1",
+  origin: {
+    ...{ package: "shop", kind: "unit", job: "", shard: { index: 1, total: 1 }, attempt: 1 },
+    ...{ environment: [], invocation: "" },
+  },
+  input: { path: "eslint.json", bytes: 2, digest: "sha256:1" },
+  status: "ok",
+  holds: "findings",
+  superseded: false,
+};
 
 let folder: string;
 beforeEach(() => {
@@ -18,11 +32,16 @@ function put(names: readonly string[], text: string): void {
 
 describe("clearing the outputs", () => {
   it("removes everything that a run wrote", () => {
-    const report = aReport({ tests: [aCase()], coverage: [aFile({ lines: { 1: 1 } })] });
+    const report = aReport({
+      tests: [aCase()],
+      coverage: [aFile({ lines: { 1: 1 } })],
+      inputs: [eslint],
+    });
     const nothing = { evidence: [] };
-    const verdict = { report, decision: aDecision() };
-    writeOutputs(folder, verdict, { bundle: nothing, base: { bundle: nothing } }, ["istanbul", "sonarqube"]);
+    const verdict = { report, decision: aDecision({ subject: { headSha: "1".repeat(40) } }) };
+    writeOutputs(folder, verdict, { bundle: nothing, base: { bundle: nothing } }, furtherFormats);
     writeReleaseRecord(folder, verdict);
+    writeVsa({ env: {}, now: () => 0, stderr: () => {} }, folder, verdict, []);
     expect(readdirSync(folder).sort()).toEqual([...outputNames].sort());
     clearOutputs(folder, []);
     expect(readdirSync(folder)).toEqual([]);

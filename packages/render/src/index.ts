@@ -18,3 +18,10 @@ export { renderCoverageExplanation } from "./terminal/explain-coverage.ts";
 export { renderInspection } from "./terminal/inspection.ts";
 export type { TerminalOptions } from "./terminal/style.ts";
 export { renderTerminal } from "./terminal/terminal.ts";
+export {
+  type NamedFile,
+  summaryJson,
+  type VerificationSummary,
+  verificationSummary,
+  verifierId,
+} from "./verification-summary.ts";
