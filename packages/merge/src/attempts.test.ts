@@ -119,6 +119,7 @@ describe("a test that failed in an older attempt", () => {
         what: 'the result of 1 unit test of @shop/api ("cart > adds")',
         kind: "unit",
         package: "@shop/api",
+        about: "tests",
         because: "it failed in attempt 1 of test and did not run in the newest one",
         remedy:
           "Let the repeated job run every test that failed before; a skip does not show that it passes.",

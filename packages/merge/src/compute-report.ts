@@ -169,8 +169,7 @@ function notToldBy(
 ): readonly MissingEvidence[] {
   const keys = new Set(told.flatMap(({ package: owner, kind }) => [`${owner}\0${kind ?? ""}`]));
   return more.filter(
-    ({ package: owner, kind, about }) =>
-      about !== undefined || !(keys.has(`${owner}\0${kind ?? ""}`) || keys.has(`${owner}\0`)),
+    ({ package: owner, kind }) => !(keys.has(`${owner}\0${kind ?? ""}`) || keys.has(`${owner}\0`)),
   );
 }
 

@@ -38,6 +38,7 @@ export function missingRuns(
       what: `${run.kind ?? "test"} reports of ${run.package}`,
       ...(run.kind === undefined ? {} : { kind: run.kind }),
       package: run.package,
+      about: "tests",
       because: `${run.source} ran ${run.task}`,
       remedy: `Let ${run.task} write a JUnit or JSON report into a folder that is collected (\`reports/${run.kind ?? "unit"}/\`), and list that folder in the task's \`outputs\`.`,
     });

@@ -42,6 +42,8 @@ export function missingShards(
       return [
         {
           what: `shard ${absentShards(total, arrived)} of ${total}${job === "" ? "" : ` of ${job}`}`,
+          // Where no shard that came brought findings, the others are not expected to.
+          ...(items.some(({ findings }) => findings !== undefined) ? {} : { about: "tests" as const }),
           shard: missingShard(items, current, context),
           because: `${arrived.size} of ${total} shards arrived`,
           remedy:

@@ -50,6 +50,7 @@ export function missingInAttempts({ current, superseded }: SelectedAttempts): re
         what: `${what} of ${owner === "" ? "the repository" : owner}`,
         kind,
         ...(owner === "" ? {} : { package: owner }),
+        about: item.findings === undefined ? "tests" : "findings",
         because: `attempt ${attempt}${job === "" ? "" : ` of ${job}`} brought them and the newest attempt did not`,
         remedy: "Let the repeated job run and collect everything that the first one did.",
       });

@@ -42,7 +42,7 @@ function silentOf(
   return [
     {
       what: `${topic === "tests" ? "a test report" : "coverage"} of shard ${silent.sort((a, b) => a - b).join(", ")}${job === "" ? "" : ` of ${job}`}`,
-      ...(topic === "coverage" ? { about: topic } : {}),
+      about: topic,
       because: `other shards brought ${topic === "tests" ? "one" : "some"}, and ${many ? "these" : "this one"} did not`,
       remedy: `Look at the log of the shard, and at the place where it writes ${topic === "tests" ? "its report" : "coverage"}: a shard without tests still writes an empty report.`,
     },

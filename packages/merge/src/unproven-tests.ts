@@ -55,6 +55,7 @@ function toMissing({ job, attempt, owner, kind, titles }: Group): MissingEvidenc
     what: `the result of ${titles.length} ${kind} test${many ? "s" : ""} of ${owner === "" ? "the repository" : owner} (${examples}${titles.length > named ? ", …" : ""})`,
     kind,
     ...(owner === "" ? {} : { package: owner }),
+    about: "tests",
     because: `${many ? "they" : "it"} failed in attempt ${attempt}${job === "" ? "" : ` of ${job}`} and did not run in the newest one`,
     remedy: "Let the repeated job run every test that failed before; a skip does not show that it passes.",
   };

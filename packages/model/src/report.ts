@@ -263,8 +263,11 @@ export type MissingEvidence = {
   readonly what: string;
   readonly kind?: Kind;
   readonly package?: string;
-  /** Where it says nothing of tests, and of coverage or findings nothing of other packages. */
-  readonly about?: "coverage" | "findings";
+  /**
+   * What it hides; absent: anything. `tests`: tests, what they cover and their runs. `coverage` and `findings`: that
+   * alone, and of its package where it names one.
+   */
+  readonly about?: "tests" | "coverage" | "findings";
   /** Present for shards of a job of which others arrived: what those told is certain, and these only add to it. */
   readonly shard?: MissingShard;
   /** Why it is expected: the place in the policy. */

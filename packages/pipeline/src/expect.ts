@@ -82,7 +82,7 @@ function missingOf(
 ): readonly ListedMissing[] {
   if (state !== "missing") return [];
   return missing
-    .filter((item) => item.package === owner && item.kind === kind && item.about === undefined)
+    .filter((item) => item.package === owner && item.kind === kind && item.about === "tests")
     .map(({ what, because, remedy, producer }) => ({
       ...{ what, because, remedy },
       ...(producer === undefined ? {} : { producer }),

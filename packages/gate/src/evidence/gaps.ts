@@ -59,7 +59,9 @@ export function missingEvidence(report: Report, scope: Scope, topic: Topic): rea
   const holds = within(report, scope);
   const isWanted = (item: MissingEvidence): boolean => {
     if (item.about === undefined || topic === "inputs") return reaches(item);
-    return topic === item.about && holds(item);
+    if (item.about === "tests") return topic !== "findings" && reaches(item);
+    // Which sources the report of a whole package and kind measured, only it tells.
+    return topic === item.about && (item.vanished === undefined ? holds(item) : reaches(item));
   };
   return report.missing.filter(isWanted).map((item): Gap => {
     const { what, because, remedy, producer, shard } = item;

@@ -116,6 +116,7 @@ function vanished(cell: Cell, what: "tests" | "coverage", had: string, how: stri
     package: cell.package,
     because: `the base has ${had} there (${how})`,
     remedy: `Run the ${cell.kind} tests of ${cell.package} and let them write their ${what === "tests" ? "test" : "coverage"} report. If they were removed on purpose, land the removal with a base report that no longer has them.`,
+    about: what,
     vanished: what,
   };
 }

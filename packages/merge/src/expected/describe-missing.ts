@@ -45,12 +45,15 @@ export function describeSkipped(expectation: Expectation, count: number): Missin
 }
 
 /** What a missing entry says of whose it is. */
-export function topicOf(expectation: Expectation): Pick<MissingEvidence, "what" | "kind" | "package"> {
+export function topicOf(
+  expectation: Expectation,
+): Pick<MissingEvidence, "what" | "kind" | "package" | "about"> {
   const { package: owner, kind } = expectation;
   return {
     what: expectedTests(expectation),
     ...(kind === undefined ? {} : { kind }),
     package: owner,
+    about: "tests",
   };
 }
 

@@ -70,6 +70,7 @@ describe("what is missing", () => {
     expect(stateOf(unit).missing).toMatchInlineSnapshot(`
       [
         {
+          "about": "tests",
           "because": "packages/api/package.json:3 has the script, turbo.json:2 the task "test:unit"",
           "kind": "unit",
           "package": "@shop/api",

@@ -128,8 +128,9 @@ export const reportSchema: JsonSchema = {
         kind: text,
         package: text,
         about: {
-          enum: ["coverage", "findings"],
-          description: "Says nothing of tests and of other packages.",
+          enum: ["tests", "coverage", "findings"],
+          description:
+            "What it hides: tests with what they cover, coverage alone, or findings alone. Absent: anything.",
         },
         shard: {
           ...object(
