@@ -288,6 +288,13 @@ rules:
     expect(problemsOf(text)[0]).toContain(problem);
   });
 
+  it("name a rule that asks for nothing", () => {
+    const text = "version: 1\nrules:\n  coverage:\n    - { maxDrop: 1% }\n    - { metric: lines }\n";
+    expect(problemsOf(text)).toEqual([
+      'p.yml:5:7: found neither "min" nor "maxDrop"; allowed: the options of coverage with "min", "maxDrop", or both. Add one. For example min: 80%.',
+    ]);
+  });
+
   it("of a newer format are only that", () => {
     expect(problemsOf("version: 2\nfuture: 1\n")).toEqual([
       "p.yml:1:10: found version 2; allowed: version 1. Update Tollgate, or write the policy for version 1.",

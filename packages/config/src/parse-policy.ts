@@ -1,6 +1,7 @@
 import type { Policy } from "@tollgate/model";
 import { check } from "./check.ts";
 import { checkPackages } from "./check-packages.ts";
+import { checkRules } from "./check-rules.ts";
 import { checkScopes } from "./check-scopes.ts";
 import type { Fault } from "./fault.ts";
 import { parseYaml } from "./parse-yaml.ts";
@@ -15,12 +16,12 @@ import type { Tree } from "./tree.ts";
  */
 export function parsePolicy(text: string, path: string, packages?: readonly string[]): Policy {
   const { tree, faults, locate } = parseYaml(text, path);
-  const all = [...faults, ...faultsOf(tree, packages)];
+  const all = [...faults, ...faultsOf(tree, text, packages)];
   if (all.length > 0) throw refusal(all, locate, "policy");
   return toPolicy(tree, locate);
 }
 
-function faultsOf(tree: Tree, packages: readonly string[] | undefined): readonly Fault[] {
+function faultsOf(tree: Tree, text: string, packages: readonly string[] | undefined): readonly Fault[] {
   if (tree.form === "value" && tree.value === null)
     return [
       {
@@ -31,7 +32,14 @@ function faultsOf(tree: Tree, packages: readonly string[] | undefined): readonly
       },
     ];
   const unknown = packages === undefined ? [] : checkPackages(tree, packages);
-  return newerVersion(tree) ?? [...check(tree, policySchema), ...checkScopes(tree), ...unknown];
+  return (
+    newerVersion(tree) ?? [
+      ...check(tree, policySchema),
+      ...checkScopes(tree),
+      ...checkRules(tree, text),
+      ...unknown,
+    ]
+  );
 }
 
 /** What else is wrong with a policy of a newer format is for a newer Tollgate to say. */

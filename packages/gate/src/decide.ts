@@ -88,6 +88,9 @@ function judgeEntry(
 ): JudgedEntry {
   const { scope, options } = entry;
   const rule = ruleOf(entry.rule);
+  const [fault] = rule.check?.(options) ?? [];
+  if (fault !== undefined)
+    throw usageError(`A rule ${rule.id} has ${fault.found}; allowed: ${fault.allowed}.`, fault.remedy);
   const doubt = scopeDoubt(report, scope);
   const judge: JudgeAgain = (changed) =>
     doubt === undefined ? rule.judge({ report, scope, options, ...changed }) : unknownOf([doubt], []);

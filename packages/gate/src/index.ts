@@ -6,4 +6,4 @@ export type { Option, OptionSchema, Stricter } from "./option.ts";
 export type { OverrideRequest } from "./override.ts";
 export { type JudgedPolicy, ruleChanges } from "./policy-change.ts";
 export { rules } from "./registry.ts";
-export type { Judgement, Rule, RuleAbout, RuleContext } from "./rule.ts";
+export type { Judgement, OptionFault, Rule, RuleAbout, RuleContext } from "./rule.ts";

@@ -1,4 +1,5 @@
 import type { Answer, Fact, Violation } from "@tollgate/model";
+import { allOf } from "./answer.ts";
 import type { Gap } from "./evidence/gap.ts";
 import { gapText } from "./evidence/gaps.ts";
 import type { Judgement } from "./rule.ts";
@@ -29,6 +30,25 @@ export function judgementOf({ answer, sentence, facts, violations, remedy, gaps 
       ...(gaps.length === 0 ? {} : { gaps }),
     };
   return unknownOf(gaps, facts, sentence);
+}
+
+/** AND: what fails decides, then what is not known. */
+export function bothOf(one: Judgement, other: Judgement): Judgement {
+  const facts = [
+    ...one.facts,
+    ...other.facts.filter(({ key }) => one.facts.every((fact) => fact.key !== key)),
+  ];
+  const answer = allOf([one.answer, other.answer]);
+  const deciding = [one, other].filter((judgement) => judgement.answer === answer);
+  const message = deciding.map((judgement) => judgement.message).join(" ");
+  const [first] = deciding;
+  const bad = deciding.find((judgement) => judgement.answer === "unknown" && judgement.cause === "bad");
+  const chosen = bad ?? first!; // one of the two has the answer
+  if (chosen.answer === "pass") return { answer: "pass", message, facts };
+  const violations = deciding.flatMap((judgement) =>
+    judgement.answer === "pass" ? [] : judgement.violations,
+  );
+  return { ...chosen, message, facts, violations };
 }
 
 /** The judgement that nothing can be told, because of gaps. */

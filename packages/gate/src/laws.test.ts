@@ -154,7 +154,14 @@ const failingFacts: readonly ((given: World, choice: number) => World)[] = [
     changeJob(given, choice, (job) => ({ ...job, hits: job.hits.map((hits, i) => (i === 0 ? 0 : hits)) })),
   uncoveredLine,
   hiddenLine,
+  lostLine,
 ];
+
+/** One more line outside the change that no test runs any more. */
+function lostLine(given: World, choice: number): World {
+  const owner = choice % 2 === 0 ? "@shop/api" : "@shop/web";
+  return { ...given, lost: { ...given.lost, [owner]: given.lost[owner] + 1 } };
+}
 
 /** One more line at the front of a package's file, changed and covered by nobody. The first line would be evidence. */
 function uncoveredLine(given: World, choice: number): World {

@@ -53,6 +53,16 @@ export function percentOption({ description, ...direction }: Words): Option<Hund
   };
 }
 
+/** A percentage that may be left out. */
+export function optionalPercentOption(words: Words): Option<Hundredths | undefined> {
+  const option = percentOption(words);
+  return {
+    ...option,
+    required: false,
+    read: (value) => (value === undefined ? undefined : option.read(value)),
+  };
+}
+
 /** A whole number. */
 export function countOption(options: Words & { minimum: number; default: number }): Option<number> {
   const { description, minimum, stricter } = options;

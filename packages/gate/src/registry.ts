@@ -10,6 +10,7 @@ import { noFailingTests } from "./rules/no-failing-tests/rule.ts";
 import { noFlakyTests } from "./rules/no-flaky-tests/rule.ts";
 import { noMissingEvidence } from "./rules/no-missing-evidence/rule.ts";
 import { noNewFailures } from "./rules/no-new-failures/rule.ts";
+import { noNewlyUncovered } from "./rules/no-newly-uncovered/rule.ts";
 import { noStaleEvidence } from "./rules/no-stale-evidence/rule.ts";
 import { noUnreadableEvidence } from "./rules/no-unreadable-evidence/rule.ts";
 import { requiredKinds } from "./rules/required-kinds/rule.ts";
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   requiredKinds,
   coverage,
   changedCoverage,
+  noNewlyUncovered,
   findings,
   exactEvidence,
 ];

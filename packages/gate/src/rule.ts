@@ -17,8 +17,20 @@ export interface Rule {
    * @default whole
    */
   readonly waivedBy?: "whole" | "tests";
+  /** What is wrong with options that their schemas allow one by one. `judge` is asked only where nothing is. */
+  readonly check?: (options: RuleContext["options"]) => readonly OptionFault[];
   judge(context: RuleContext): Judgement;
 }
+
+export type OptionFault = {
+  /** Absent where it is about all of them. */
+  readonly option?: string;
+  /** Where in the text of the option, 0-based. */
+  readonly at?: number;
+  readonly found: string;
+  readonly allowed: string;
+  readonly remedy: string;
+};
 
 export type RuleContext = {
   readonly report: Report;

@@ -1,4 +1,5 @@
 import type { Baseline, ChangeSet, Evidence, MergedCase, MissingEvidence, Report } from "@tollgate/model";
+import { baseExtents } from "./baseline/base-extents.ts";
 import { baseLacks } from "./baseline/base-lacks.ts";
 import { disappearedTests, testName } from "./baseline/disappeared-tests.ts";
 import { testComparer } from "./baseline/test-change.ts";
@@ -44,7 +45,9 @@ export function compareWithBaseline(
   const gone = report.tests.filter((test) => !here.has(caseKey(test)));
   const { headSha: sha } = report.subject;
   const lacks = baseLacks(report);
-  const cells = vanishedCells(report, current, { ...context, how, renamed: renamedFiles(context.changes) });
+  const renames = renamedFiles(context.changes);
+  const cells = vanishedCells(report, current, { ...context, how, renamed: renames });
+  const measured = baseExtents(report, { ...context, renamed: renames });
   return {
     tests: marked,
     missing: cells.missing,
@@ -56,6 +59,7 @@ export function compareWithBaseline(
       ...(cells.removed.length === 0 ? {} : { removed: cells.removed }),
       disappeared: disappearedTests(gone, tests, context.changes),
       ...(lacks.length === 0 ? {} : { lacks }),
+      ...(measured === undefined ? {} : { measured }),
     },
   };
 }

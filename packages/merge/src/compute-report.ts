@@ -92,6 +92,7 @@ export function computeReport(bundle: Bundle, context: ReportContext): Report {
             {
               ...{ packages, tests: compared.tests, coverage },
               ...{ findings: found.findings, changed, unmentioned },
+              ...(compared.baseline === undefined ? {} : { baseline: compared.baseline }),
             },
             context.findOwners,
           ),

@@ -284,6 +284,20 @@ export type ProducerEnd = (typeof producerEnds)[number];
 
 export const producerEnds = ["failed", "cancelled", "timed-out", "skipped"] as const;
 
+export type BaseCoverage = {
+  /** Sorted by path. */
+  readonly files: readonly BaseFile[];
+  /** What the base itself does not say of its coverage. */
+  readonly lacks: readonly MissingEvidence[];
+};
+
+/** A file of the base, by its path and package of now. */
+export type BaseFile = FileExtents & {
+  readonly path: RepoPath;
+  readonly package: string;
+  readonly byKind: readonly (FileExtents & { readonly kind: Kind })[];
+};
+
 /** Tests or coverage of a package and kind. */
 export type RemovedCell = {
   readonly package: string;
@@ -318,6 +332,8 @@ export type Baseline = {
   readonly lacks?: readonly MissingEvidence[];
   /** Findings of the base that the same tools do not report any more, by place; absent for none. */
   readonly fixedFindings?: readonly Finding[];
+  /** How much it covers in each file; absent where it measured nothing. */
+  readonly measured?: BaseCoverage;
   /** Absent where neither the base nor this report measured anything. */
   readonly coverage?: CoverageDifference;
 };

@@ -37,7 +37,17 @@ const asked = fc.oneof(
     options: fc.record({ except: fc.subarray(["@shop/api", "@shop/web"]) }),
   }),
   fc.record({ rule: fc.constant("no-disappeared-tests"), options: fc.record({ max: fc.nat(2) }) }),
-  fc.record({ rule: fc.constant("coverage"), options: fc.record({ min: percent }) }),
+  fc.record({
+    rule: fc.constant("no-newly-uncovered"),
+    options: fc.record({ max: fc.nat(4) }),
+  }),
+  fc.record({
+    rule: fc.constant("coverage"),
+    options: fc.oneof(
+      fc.record({ min: percent }),
+      fc.record({ min: percent, maxDrop: percent }, { requiredKeys: ["maxDrop"] }),
+    ),
+  }),
   fc.record({
     rule: fc.constant("findings"),
     options: fc.record({ max: fc.nat(3), level: fc.constantFrom(...levels), new: fc.boolean() }),
@@ -92,10 +102,11 @@ function stricter(entry: RuleEntry, choice: number): RuleEntry {
 
 /** Each option one step stricter. */
 export function stricterOptions(options: RuleEntry["options"], choice: number): RuleEntry["options"] {
-  const { min, minSample, max, maxUncovered, recovered, level } = options;
+  const { min, maxDrop, minSample, max, maxUncovered, recovered, level } = options;
   return {
     ...(typeof min === "number" ? { min: min + 1 } : {}),
     ...(typeof min === "string" ? { min: `${Math.min(100, Number.parseInt(min, 10) + 7)}%` } : {}),
+    ...(typeof maxDrop === "string" ? { maxDrop: `${Math.max(0, Number.parseInt(maxDrop, 10) - 7)}%` } : {}),
     ...(typeof minSample === "number" ? { minSample: minSample + (choice % 2) } : {}),
     ...(typeof max === "number" ? { max: Math.max(0, max - 1) } : {}),
     ...(level === undefined ? {} : { level: levels[levels.indexOf(level) + 1] ?? "note" }),

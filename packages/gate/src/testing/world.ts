@@ -1,10 +1,12 @@
 import {
+  type BaseFile,
   type Baseline,
   type ChangedFileCoverage,
   type Disappearance,
   type DisappearedTest,
   disappearances,
   type Extent,
+  type FileDifference,
   type FindingLevel,
   type LineRange,
   type MergedCase,
@@ -49,6 +51,10 @@ export type World = {
   readonly lines: Sizes;
   readonly changed: Sizes;
   readonly hidden: Sizes;
+  /** Hits per line of each package's file on the base. */
+  readonly baseHits: Readonly<Record<keyof Sizes, readonly number[]>>;
+  /** Lines of another file of each package that lost their coverage. */
+  readonly lost: Sizes;
 };
 
 type Sizes = Readonly<Record<"@shop/api" | "@shop/web", number>>;
@@ -79,16 +85,21 @@ const job: fc.Arbitrary<Job> = fc.record({
   hits: fc.array(fc.constantFrom(1, 1, 1, 0), { maxLength: 8 }),
 });
 
+const baseHits = fc.array(fc.constantFrom(1, 1, 0), { maxLength: 8 });
+
 export const world: fc.Arbitrary<World> = fc.record({
   jobs: fc.array(job, { minLength: 1, maxLength: 4 }),
   hasBase: mostly(true, false),
   lines: sizes(8),
   changed: sizes(8),
   hidden: fc.record({ "@shop/api": mostly(0, 1, 3), "@shop/web": mostly(0, 2) }),
+  baseHits: fc.record({ "@shop/api": baseHits, "@shop/web": baseHits }),
+  lost: fc.record({ "@shop/api": mostly(0, 1), "@shop/web": mostly(0, 2) }),
 });
 
 /** The world as `merge` would report it. */
-export function reportOf({ jobs, hasBase, lines, changed, hidden }: World): Report {
+export function reportOf(given: World): Report {
+  const { jobs, hasBase, lines, changed, hidden } = given;
   const present = jobs.map((item, index) => ({ item, index })).filter(({ item }) => item.arrived);
   const inputs = present.flatMap(({ item, index }) => [
     inputOf(item, index, "tests"),
@@ -101,7 +112,7 @@ export function reportOf({ jobs, hasBase, lines, changed, hidden }: World): Repo
     packages: packages.map((name) => ({ name, dir: name.replace("@shop", "packages"), scripts: [] })),
     inputs,
     tests: present.flatMap(({ item, index }) => casesOf(item, index, hasBase)),
-    ...(hasBase ? { baseline: baselineOf(jobs) } : {}),
+    ...(hasBase ? { baseline: baselineOf(given) } : {}),
     runs: here.map((item) => aRun({ package: item.package, kind: item.kind, verdict: item.verdict })),
     coverage,
     findings: present.flatMap(({ item, index }) =>
@@ -157,7 +168,7 @@ function casesOf(item: Job, index: number, hasBase: boolean): readonly MergedCas
 export const failures: readonly [string, ...string[]] = ["the total is wrong", "there is no such voucher"];
 
 /** Of a job that did not arrive nothing shows what the change removed. */
-function baselineOf(jobs: readonly Job[]): Baseline {
+function baselineOf({ jobs, baseHits: before, lost }: World): Baseline {
   const disappeared = jobs.flatMap((item, index) =>
     disappearances.flatMap((why) =>
       Array.from(
@@ -169,7 +180,37 @@ function baselineOf(jobs: readonly Job[]): Baseline {
       ),
     ),
   );
-  return { how: "base", totals: aReport({ tests: [aCase()] }).totals, cells: [], disappeared };
+  return {
+    how: "base",
+    totals: aReport({ tests: [aCase()] }).totals,
+    cells: [],
+    disappeared,
+    measured: { files: packages.map((owner) => baseFile(owner, before[owner])), lacks: [] },
+    coverage: {
+      known: true,
+      counts: {},
+      files: packages.flatMap((owner) => lostFile(owner, lost[owner])),
+      notCompared: [],
+      vanished: [],
+    },
+  };
+}
+
+function baseFile(owner: string, hits: readonly number[]): BaseFile {
+  const hit = hits.filter((count) => count > 0).length;
+  const lines: Extent = { found: hits.length, hit, mayHit: hit };
+  const none: Extent = { found: 0, hit: 0, mayHit: 0 };
+  const extents = { lines, functions: none, branches: none };
+  const byKind = ["e2e", "unit"].map((kind) => ({ kind, ...extents }));
+  return { path: `${owner}.ts`, package: owner, ...extents, byKind };
+}
+
+function lostFile(owner: string, lines: number): readonly FileDifference[] {
+  if (lines === 0) return [];
+  const lost: readonly LineRange[] = [[1, lines]];
+  return [
+    { path: `${owner}/other.ts`, package: owner, inDiff: false, counts: { LBC: lines }, lost, causes: [] },
+  ];
 }
 
 function changeOf(now: TestStatus, before: TestStatus | "absent"): TestChange {

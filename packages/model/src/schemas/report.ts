@@ -322,6 +322,27 @@ export const reportSchema: JsonSchema = {
           "Tests of the base that are not here under any name.",
         ),
         lacks: listOf(refTo("missing"), "What the base itself does not say of its tests."),
+        measured: object({
+          files: listOf(
+            object({
+              path: text,
+              package: text,
+              lines: refTo("extent"),
+              functions: refTo("extent"),
+              branches: refTo("extent"),
+              byKind: listOf(
+                object({
+                  kind: text,
+                  lines: refTo("extent"),
+                  functions: refTo("extent"),
+                  branches: refTo("extent"),
+                }),
+              ),
+            }),
+            "How much the base covers in each file, by the path of now.",
+          ),
+          lacks: listOf(refTo("missing"), "What the base itself does not say of its coverage."),
+        }),
         fixedFindings: listOf(
           object(findingMembers, neededOfFinding),
           "Findings of the base that the same tools do not report any more.",

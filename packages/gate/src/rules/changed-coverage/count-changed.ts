@@ -11,6 +11,7 @@ import {
   type UnmeasuredFile,
 } from "@tollgate/model";
 import { within } from "../../evidence/within.ts";
+import { withoutLines } from "../../evidence/without-lines.ts";
 
 /** What the change answers for and a report measures, and what no report measures. */
 export type ChangedCount = Extent & {
@@ -44,7 +45,7 @@ export function countChanged(
     if (!holds({ path: file.path, package: file.package })) continue;
     const measured = scope.kind === undefined ? file : file.byKind.find(({ kind }) => kind === scope.kind);
     if (measured !== undefined) {
-      const uncovered = "kind" in measured ? measured.uncovered : without(file.uncovered, file.excused);
+      const uncovered = "kind" in measured ? measured.uncovered : withoutLines(file.uncovered, file.excused);
       files.push({ file, extent: measured.charged[metric], uncovered });
       touched += measured[metric].found;
     } else if (file.lines.found > 0)
@@ -54,19 +55,4 @@ export function countChanged(
   unmeasured.sort((a, b) => compareText(a.path, b.path));
   const charged = sumExtents(files.map(({ extent }) => extent));
   return { ...charged, notCharged: touched - charged.found, files, unmeasured };
-}
-
-/** Ranges without the lines of others. */
-function without(ranges: readonly LineRange[], others: readonly LineRange[]): readonly LineRange[] {
-  const left: LineRange[] = [];
-  for (const [first, last] of ranges) {
-    let from = first;
-    for (const [start, end] of others) {
-      if (end < from || start > last) continue;
-      if (start > from) left.push([from, start - 1]);
-      from = end + 1;
-    }
-    if (from <= last) left.push([from, last]);
-  }
-  return left;
 }

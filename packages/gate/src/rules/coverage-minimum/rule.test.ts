@@ -222,7 +222,7 @@ describe("coverage minimum", () => {
 
   it("wants a percentage", () => {
     expect(() => judge(aReport(), { rule, options: { min: 80 } })).toThrow("a percentage");
-    expect(() => judge(aReport(), { rule })).toThrow("a percentage");
+    expect(() => judge(aReport(), { rule, options: { maxDrop: "1" } })).toThrow("a percentage");
   });
 });
 
