@@ -126,6 +126,22 @@ describe("a change that takes an expectation away", () => {
   });
 });
 
+it("what the policy of the base expects of a package goes with the package, and that is told", () => {
+  shop.commit("policy", {
+    "tollgate.yml": 'version: 1\nexpect: { add: [{ package: "@shop/web", kind: e2e }] }\n',
+  });
+  shop.branch("feature");
+  shop.remove("packages/web");
+  shop.commit("without web", { "tollgate.yml": "version: 1\n" });
+  shop.write({ "packages/api/reports/unit/junit.xml": junit });
+  const env = { GITHUB_BASE_REF: "main", GITHUB_EVENT_NAME: "pull_request" };
+  expect(judged(["run", "--json", "--base", "main"], env)).toMatchObject({
+    status: 0,
+    missing: [],
+    problems: [{ code: "expectation-removed", path: "tollgate.yml", line: 2 }],
+  });
+});
+
 describe("without turbo", () => {
   it("the test scripts of the packages are expected, npm's placeholder is not", () => {
     shop.remove("turbo.json");
@@ -392,8 +408,8 @@ function gate(...bundles: readonly string[]): Judged {
   return judged(["gate", "--json", ...bundles]);
 }
 
-function judged(args: readonly string[]): Judged {
-  const { status, stdout } = runTollgate(shop.root, args);
+function judged(args: readonly string[], env: NodeJS.ProcessEnv = {}): Judged {
+  const { status, stdout } = runTollgate(shop.root, args, { env });
   const { missing, expected, problems } = JSON.parse(
     readFileSync(join(shop.root, ".tollgate/out/report.json"), "utf8"),
   );

@@ -43,10 +43,17 @@ describe("a list of a run's jobs", () => {
     expect(parseJobs(pages.slice(1))).toEqual({ wrong: "it lists 1 of 2 jobs" });
   });
 
-  it.each([[null], [3], [{}], [{ jobs: {} }], [{ jobs: [{}] }], [{ jobs: [null] }], [[[]]]])(
-    "refuses %j",
-    (value) => {
-      expect(parseJobs(value)).toHaveProperty("wrong");
-    },
-  );
+  it.each([
+    [null],
+    [3],
+    [{}],
+    [{ jobs: {} }],
+    [{ jobs: [{}] }],
+    [{ jobs: [null] }],
+    [[[]]],
+    [[]],
+    [{ jobs: [] }],
+  ])("refuses %j", (value) => {
+    expect(parseJobs(value)).toHaveProperty("wrong");
+  });
 });

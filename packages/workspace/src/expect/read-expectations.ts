@@ -12,6 +12,7 @@ import { isManifest, workTreeSource } from "../packages/manifests.ts";
 import { applyPolicy, type SettledExpectations } from "./apply-policy.ts";
 import { readCommitTree } from "./commit-tree.ts";
 import { type DeriveFrom, deriveExpectations } from "./derive-expectations.ts";
+import { entriesHere, namesAbsent } from "./entries-here.ts";
 import { isTurboConfig, readSnapshot, type Snapshot } from "./snapshot.ts";
 import { type Expected, removedExpectation, uniteExpectations } from "./unite-expectations.ts";
 
@@ -31,27 +32,38 @@ export async function readExpectations(
   tree: RepoTree,
   { subject: { mergeBaseSha }, policy, changed }: ExpectationOptions,
 ): Promise<SettledExpectations> {
-  const from = policy.expect?.from;
-  if (from === "none") return applyPolicy([], policy);
+  const { expect, reports } = policy;
+  const from = expect?.from;
+  const isLost = expect !== undefined && namesAbsent(expect, tree.packages);
+  const git = { ...environment, cwd: tree.root };
+  if (from === "none" && !isLost) return applyPolicy([], policy);
   const snapshot = readSnapshot(workTreeSource(tree.root, tree.files), tree.packages);
-  const head = expectedBy(snapshot, from);
   const mayDiffer = changed === undefined || changed.some((path) => isManifest(path) || isTurboConfig(path));
-  const wanted = mayDiffer ? mergeBaseSha : undefined;
-  const base =
-    wanted === undefined ? undefined : await readCommitTree({ ...environment, cwd: tree.root }, wanted);
-  const derived =
-    base === undefined ? head.expectations : uniteExpectations(expectedBy(base.snapshot, from), head);
-  const settled = applyPolicy(derived, policy);
+  const wanted = mayDiffer || isLost ? mergeBaseSha : undefined;
+  const base = wanted === undefined ? undefined : await readCommitTree(git, wanted);
+  const here = entriesHere(expect, tree.packages, base?.snapshot.packages ?? []);
+  const settled = applyPolicy(derivedFrom(snapshot, base?.snapshot, from), { ...here, reports });
   return {
     ...settled,
     problems: [
       ...snapshot.problems,
       ...withoutGraph(snapshot, policy.expect),
       ...(wanted !== undefined && base === undefined ? [unreadBase(wanted)] : []),
+      ...here.problems,
       ...settled.expectations.filter(isOpenlyRemoved).map(removedExpectation),
       ...settled.problems,
     ],
   };
+}
+
+function derivedFrom(
+  head: Snapshot,
+  base: Snapshot | undefined,
+  from: NonNullable<ExpectPolicy["from"]> | undefined,
+): readonly Expectation[] {
+  if (from === "none") return [];
+  const expected = expectedBy(head, from);
+  return base === undefined ? expected.expectations : uniteExpectations(expectedBy(base, from), expected);
 }
 
 function expectedBy(snapshot: Snapshot, from: DeriveFrom): Expected {
