@@ -12,7 +12,8 @@ beforeEach(() => {
     ".gitignore": "reports/\nbase/\n.tollgate/out/\n",
     "package.json": '{ "name": "shop" }\n',
     "src/total.ts": "export const a = 1;\n",
-    "tollgate.yml": "version: 1\nrules:\n  coverage: { metric: lines, min: 50% }\n",
+    "tollgate.yml":
+      "version: 1\nrules:\n  coverage: { metric: lines, min: 50% }\n  no-new-failures: {}\n  no-disappeared-tests: {}\n",
   });
   shop.write({
     "reports/unit/junit.xml": junit(["adds"], ["removes"]),
@@ -57,6 +58,15 @@ describe("--base-report", () => {
     }
     writeFileSync(join(shop.root, "base/renamed.bin"), bundle);
     expect(run("--base-report", "base/renamed.bin").status).not.toBe(2);
+  });
+
+  it("leaves rules that compare unknown where it is not given, and all others decide", () => {
+    run();
+    const answers = new Map(decisionOf().rules.map(({ rule, answer, effect }) => [rule, [answer, effect]]));
+    expect(answers.get("no-failing-tests")).toEqual(["fail", "block"]);
+    expect(answers.get("coverage")).toEqual(["pass", "none"]);
+    expect(answers.get("no-disappeared-tests")).toEqual(["unknown", "hold"]);
+    expect(answers.get("no-new-failures")).not.toEqual(["pass", "none"]);
   });
 });
 

@@ -58,7 +58,7 @@ describe("tollgate gate --compare", () => {
       "changed-coverage",
       "hold",
     ]);
-    expect(run.changes.map(({ rule }) => rule)).toContain("no-unreadable-evidence");
+    expect(run.changes.map(({ rule }) => rule)).toContain("no-missing-evidence");
   });
 
   it("goes on behind a bundle that cannot be read, and says so", () => {

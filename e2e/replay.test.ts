@@ -164,6 +164,51 @@ describe("tollgate replay", () => {
     expect(again, again.stdout).toMatchObject({ status: 0 });
   });
 
+  it("sees no more history than the judged clone had, and says where it sees less", () => {
+    const clone = shop.clone("--depth=2", "--branch", "cart");
+    clone.write({ "reports/unit/junit.xml": passing, "coverage/lcov.info": lcov(1) });
+    runTollgate(clone.root, ["run"]);
+    for (const name of ["decision.json", "evidence.tollgate"])
+      shop.write({ [`kept/${name}`]: readFileSync(join(clone.root, out, name)) });
+    const again = replay();
+    expect(again, again.stdout).toMatchObject({ status: 0 });
+
+    run();
+    keep();
+    const shallow = shop.clone("--depth=1", "--branch", "cart");
+    for (const name of ["decision.json", "evidence.tollgate"])
+      shallow.write({ [`kept/${name}`]: readFileSync(kept(name)) });
+    const { status, stdout } = runTollgate(shallow.root, ["replay", "kept/decision.json"]);
+    expect(stdout).toMatch(/not in this clone|less history/);
+    expect(status).toBe(2);
+  });
+
+  it("gives the same bytes for a pull request that changes its own policy", () => {
+    const base = shop.git("rev-parse", "main");
+    const head = shop.commit("lax", {
+      "tollgate.yml": "version: 1\nrules:\n  coverage: { metric: lines, min: 1% }\n",
+    });
+    shop.write({
+      "coverage/lcov.info": lcov(0),
+      "reports/event.json": JSON.stringify({
+        pull_request: { number: 7, base: { ref: "main", sha: base }, head: { sha: head } },
+      }),
+    });
+    const env = {
+      ...{ GITHUB_ACTIONS: "true", GITHUB_EVENT_NAME: "pull_request", GITHUB_REPOSITORY: "shop/storefront" },
+      ...{ GITHUB_EVENT_PATH: join(shop.root, "reports/event.json"), GITHUB_SHA: head },
+    };
+    runTollgate(shop.root, ["run", "reports/unit/junit.xml", "coverage/lcov.info"], { env });
+    const { policyChange, subject } = decisionOf();
+    expect(subject).toMatchObject({ pullRequest: 7, event: "pull_request" });
+    expect(policyChange?.rules.map(({ rule }) => rule)).toContain("coverage");
+    keep();
+    shop.git("switch", "--quiet", "main");
+    shop.commit("main moves on", { "tollgate.yml": "version: 1\n" });
+    const again = replay();
+    expect(again, again.stdout).toMatchObject({ status: 0 });
+  });
+
   it("refuses what is no decision", () => {
     expect(runTollgate(shop.root, ["replay"])).toMatchObject({ status: 2 });
     expect(runTollgate(shop.root, ["replay", "gone.json"])).toMatchObject({ status: 2 });

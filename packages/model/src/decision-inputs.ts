@@ -29,6 +29,8 @@ export type DecisionInputs = {
   readonly changes?: Digest;
   /** What the judged text has otherwise than its commit; absent where that is nothing. */
   readonly uncommitted?: Uncommitted;
+  /** Commits behind which the clone had no history, sorted; absent for a whole one. */
+  readonly shallow?: readonly string[];
   /** What a run said of its place and of files that it left out, and that no bundle carries. */
   readonly problems?: readonly Problem[];
   /** How it was asked to judge, where not as usual. */

@@ -12,7 +12,13 @@ import {
   type Problem,
   type RepoPath,
 } from "@tollgate/model";
-import { type ChangesAnswer, type Owners, trackedFiles, uncommittedFiles } from "@tollgate/workspace";
+import {
+  type ChangesAnswer,
+  type Owners,
+  readShallow,
+  trackedFiles,
+  uncommittedFiles,
+} from "@tollgate/workspace";
 import { bundleDigest } from "./bundle-file.ts";
 import type { Environment } from "./environment.ts";
 import type { Setting } from "./setting.ts";
@@ -37,6 +43,8 @@ export function decisionInputs(
 ): GivenInputs {
   const texts = [...setting.texts, ...(owners === undefined ? [] : [owners.text])];
   const other = otherFiles(environment, setting, bundle);
+  const { root, hasGit } = setting.tree;
+  const shallow = hasGit ? readShallow({ ...environment, cwd: root }) : [];
   return {
     ...(texts.length === 0 ? {} : { texts: texts.sort(compareTexts) }),
     bundle: bundleDigest(bundle),
@@ -45,6 +53,7 @@ export function decisionInputs(
     ...(other.files.length === 0
       ? {}
       : { uncommitted: { files: other.files.length, first: other.files.slice(0, 10) } }),
+    ...(shallow.length === 0 ? {} : { shallow }),
     ...(problems.length === 0 ? {} : { problems }),
     ...(options === undefined || Object.keys(options).length === 0 ? {} : { options }),
     ...(previous === undefined ? {} : { previous }),

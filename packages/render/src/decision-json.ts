@@ -1,7 +1,10 @@
-import type { Decision } from "@tollgate/model";
+import { canonicalJson, type Decision } from "@tollgate/model";
 import { redactDecision } from "./redact-report.ts";
 
-/** The decision as indented JSON of schema `tollgate/decision/1`, without a final line break. */
+/**
+ * The decision as JSON of schema `tollgate/decision/1`, without a final line break: members in the order of their names and
+ * two blanks of indentation, so that equal decisions are equal bytes and people can read them.
+ */
 export function decisionJson(decision: Decision): string {
-  return JSON.stringify(redactDecision(decision), null, 2);
+  return JSON.stringify(JSON.parse(canonicalJson(redactDecision(decision))), null, 2);
 }

@@ -10,6 +10,7 @@ export { readExpectations } from "./expect/read-expectations.ts";
 export { type PackageInputs, readPackageInputs } from "./expect/read-package-inputs.ts";
 export { leavesResults } from "./expect/test-script.ts";
 export { type CommitCheckout, checkOutCommit, hasCommit } from "./git/check-out-commit.ts";
+export { readShallow } from "./git/read-shallow.ts";
 export type { WorkspaceEnvironment } from "./git/run-git.ts";
 export type { FindOwners } from "./owners/parse-owners.ts";
 export { type Owners, ownersIn, ownersPlaces, readOwners } from "./owners/read-owners.ts";

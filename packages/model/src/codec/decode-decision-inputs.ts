@@ -28,6 +28,7 @@ export function decodeInputs(value: unknown): DecisionInputs {
         first: listOf(first, `${where}.first`, textOf),
       };
     }),
+    ...optional(inputs, "shallow", "inputs", (commits, where) => listOf(commits, where, textOf)),
     ...optional(inputs, "problems", "inputs", (problems, where) => listOf(problems, where, decodeProblem)),
     ...optional(inputs, "options", "inputs", (options, where) => {
       const members = membersOf(options, where);

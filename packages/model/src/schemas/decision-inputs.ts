@@ -30,6 +30,7 @@ export const decisionInputs: JsonSchema = object(
       ...object({ files: natural, first: listOf(text) }),
       description: "What the judged text has otherwise than its commit; with it nobody can judge again.",
     },
+    shallow: listOf(text, "Commits behind which the clone had no history; absent for a whole one."),
     problems: listOf(problem, "What the run said of its place, and of files that no bundle carries."),
     options: {
       ...object(

@@ -37,7 +37,7 @@ export async function replayDecision(
   for (const commit of [subject.mergeBaseSha, subject.baseSha])
     if (commit !== undefined && !hasCommit(environment, commit))
       return cannot(`The base's commit ${commit.slice(0, 12)} is not in this clone.`, fetchIt);
-  const checkout = checkOutCommit(environment, subject.headSha!);
+  const checkout = checkOutCommit(environment, subject.headSha!, read.decision.inputs.shallow);
   if ("reason" in checkout)
     return cannot(`The judged commit cannot be checked out: ${checkout.reason}.`, fetchIt);
   try {
@@ -124,6 +124,14 @@ async function judgeAgain(
   return compare(text, decision, decisionJson(again), again);
 }
 
+/** Here is less history than the run had, which may be why something differs. */
+function isShorter(
+  { inputs: { shallow: had = [] } }: Decision,
+  { inputs: { shallow: here = [] } }: Decision,
+): boolean {
+  return here.some((commit) => !had.includes(commit));
+}
+
 function compare(text: string, recorded: Decision, againText: string, again: Decision): Replay {
   if (text === againText) return { result: "same" };
   const [other] = otherInputs(recorded, again);
@@ -131,6 +139,11 @@ function compare(text: string, recorded: Decision, againText: string, again: Dec
     return cannot(
       `${other} is another one here than the decision names.`,
       "Run it in the repository that was judged, with the policy that judged; if it is that, the decision was changed.",
+    );
+  if (isShorter(recorded, again))
+    return cannot(
+      "This clone has less history than the one that was judged.",
+      "Run `git fetch --unshallow` first.",
     );
   const differences = memberDifferences(JSON.parse(text), JSON.parse(againText));
   return { result: "differs", differences };

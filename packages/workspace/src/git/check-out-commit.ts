@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import { join, resolve, sep } from "node:path";
+import { readShallow } from "./read-shallow.ts";
 import { type GitAnswer, runGit, type WorkspaceEnvironment } from "./run-git.ts";
 
 /** A commit in a folder of its own. */
@@ -13,18 +14,20 @@ export type CommitCheckout = {
 
 /**
  * Checks a commit out into a new temporary folder that borrows the objects of the repository at `environment.cwd`: nothing
- * is copied, and the repository itself is left as it is. Says why where that cannot be done.
+ * is copied, and the repository itself is left as it is. History ends at the commits of `shallow`, as in the clone that had
+ * it so. Says why where that cannot be done.
  */
 export function checkOutCommit(
   environment: WorkspaceEnvironment,
   commit: string,
+  shallow: readonly string[] = [],
 ): CommitCheckout | { readonly reason: string } {
   const source = objectsOf(environment, commit);
   if ("reason" in source) return source;
   const folder = realpathSync.native(mkdtempSync(join(tmpdir(), "tollgate-checkout-")));
   const remove = removerOf(folder);
   const git: WorkspaceEnvironment = { cwd: folder, env: withoutRepository(environment.env) };
-  const answer = fill(git, source, commit);
+  const answer = fill(git, source, { commit, shallow });
   if (answer.ok) return { environment: { ...environment, ...git }, remove };
   remove();
   return { reason: answer.message };
@@ -52,7 +55,7 @@ type Source = {
   readonly objects: string;
   readonly format: string;
   /** Where a shallow clone ends. */
-  readonly shallow: string;
+  readonly shallow: readonly string[];
 };
 
 function objectsOf(environment: WorkspaceEnvironment, commit: string): Source | { readonly reason: string } {
@@ -64,14 +67,16 @@ function objectsOf(environment: WorkspaceEnvironment, commit: string): Source | 
     "--show-object-format",
     "--git-path",
     "objects",
-    "--git-path",
-    "shallow",
+    "--show-toplevel",
   ]);
   if (!answer.ok) return { reason: answer.message };
   if (!known.ok) return { reason: `the commit ${commit.slice(0, 12)} is not in this clone` };
-  const [format, objects, shallow] = answer.stdout.toString("utf8").split(/\r?\n/);
-  const absolute = (path: string): string => resolve(environment.cwd, path).split(sep).join("/");
-  return { format: format!, objects: absolute(objects!), shallow: absolute(shallow!) };
+  const [format, objects, root] = answer.stdout.toString("utf8").split(/\r?\n/);
+  return {
+    format: format!,
+    objects: resolve(environment.cwd, objects!).split(sep).join("/"),
+    shallow: readShallow({ ...environment, cwd: root! }),
+  };
 }
 
 /** Whether this clone has a commit with its files. */
@@ -80,13 +85,19 @@ export function hasCommit(environment: WorkspaceEnvironment, commit: string): bo
 }
 
 /** An empty repository with the other's objects, and the commit checked out. */
-function fill(git: WorkspaceEnvironment, { objects, format, shallow }: Source, commit: string): GitAnswer {
+function fill(
+  git: WorkspaceEnvironment,
+  { objects, format, shallow: ends }: Source,
+  { commit, shallow }: { readonly commit: string; readonly shallow: readonly string[] },
+): GitAnswer {
   // A template could bring hooks.
   const made = runGit(git, ["init", "--quiet", "--template=", `--object-format=${format}`]);
   if (!made.ok) return made;
   const own = join(git.cwd, ".git");
   writeFileSync(join(own, "objects", "info", "alternates"), `${objects}\n`, { flag: "w" });
-  if (existsSync(shallow)) copyFileSync(shallow, join(own, "shallow"));
+  const all = [...ends, ...shallow].filter((end) => hasCommit(git, end));
+  if (all.length > 0)
+    writeFileSync(join(own, "shallow"), [...new Set(all)].map((end) => `${end}\n`).join(""));
   return runGit(git, ["-c", `core.hooksPath=${devNull}`, "checkout", "--quiet", "--detach", commit]);
 }
 
