@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { producers } from "@tollgate/collect";
 import { policySchema } from "@tollgate/config/policy-schema";
+import { waiverDocument } from "@tollgate/config/waiver-schema";
 import { rules } from "@tollgate/gate";
 import {
   bundleSchema,
@@ -37,6 +38,15 @@ const documents: ReadonlyMap<string, string> = new Map([
       $id: "tollgate/policy/1",
       description: "tollgate.yml: what must hold for a change to be allowed.",
       ...policySchema,
+    }),
+  ],
+  [
+    "docs/schema/waiver.schema.json",
+    schema({
+      $schema: "http://json-schema.org/draft-07/schema#",
+      $id: "tollgate/waiver/1",
+      description: "A file of .tollgate/waivers: leave to miss one rule for a while.",
+      ...waiverDocument,
     }),
   ],
   ["docs/schema/bundle.schema.json", schema(bundleSchema)],

@@ -64,6 +64,11 @@ export const outputs: Options = {
     value: "DECISION",
     help: "the decision before this one, to be named by its digest: decisions become a chain",
   },
+  reviews: {
+    type: "string",
+    value: "FILE",
+    help: "who approved the changes that brought waivers, as the platform tells it (docs/waivers.md)",
+  },
   out: {
     type: "string",
     value: "DIR",

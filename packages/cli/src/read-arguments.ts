@@ -88,6 +88,7 @@ export function outputsOf(values: Values): {
   readonly baseReport?: readonly string[];
   readonly jobs?: string;
   readonly previous?: string;
+  readonly reviews?: string;
   readonly out?: string;
   readonly also?: readonly string[];
   readonly vsaSubject?: readonly string[];
@@ -99,6 +100,7 @@ export function outputsOf(values: Values): {
     ...baseReportOf(values),
     ...text(values, "jobs"),
     ...text(values, "previous"),
+    ...text(values, "reviews"),
     ...text(values, "out"),
     ...texts(values, "also"),
     json: values["json"] === true,

@@ -3,30 +3,16 @@ import { type Rule, rules } from "@tollgate/gate";
 import { otherSources, ruleSeverities } from "@tollgate/model";
 import { expectSchema } from "./expect-schema.ts";
 import type { ListSchema, MapSchema, ObjectSchema, Schema, ValueSchema } from "./schema.ts";
-import { kind, list, object, packageName } from "./schema-parts.ts";
+import { day, glob, kind, list, object, ownerName, packageName } from "./schema-parts.ts";
 
 /** The version of the policy format that is read. */
 export const policyVersion = 1;
 
-const glob: ValueSchema = {
+const handle: ValueSchema = {
   type: "string",
-  title: "a glob with `/` below the repository's root",
-  pattern: "^(?!/)(?![A-Za-z]:)(?!(?:.*/)?\\.\\.(?:/|$))[^\\\\\\u0000-\\u001f]+$",
-  examples: ["packages/*/reports/unit/**"],
-};
-
-const day: ValueSchema = {
-  type: "string",
-  title: "a day as YYYY-MM-DD",
-  pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$",
-  examples: ["2027-01-31"],
-};
-
-const ownerName: ValueSchema = {
-  type: "string",
-  title: "an owner as CODEOWNERS writes it",
-  pattern: "^\\S+$",
-  examples: ["@shop/payments-team"],
+  title: "a handle with its @",
+  pattern: "^@[A-Za-z0-9-]+$",
+  examples: ["@ada"],
 };
 
 const scopes: MapSchema = {
@@ -178,6 +164,26 @@ export const policySchema: ObjectSchema = object("a policy", {
       description: "How coverage is merged.",
     },
     expect: expectSchema,
+    override: {
+      ...object("who may let a change pass", {
+        required: [],
+        properties: {
+          label: {
+            type: "string",
+            title: "the name of a label",
+            description: "The label on the pull request.",
+            pattern: "\\S",
+            default: "tollgate:override",
+          },
+          who: {
+            ...list("a list of handles", handle, 1),
+            description: "Who may set it; without it everybody who may set labels.",
+          },
+        },
+      }),
+      description:
+        "Break-glass: a label on the pull request lets the change pass whatever the rules say, with who set it and why. Without this nothing does.",
+    },
     scopes: {
       ...scopes,
       description:

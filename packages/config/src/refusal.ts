@@ -19,6 +19,10 @@ export function refusal(faults: readonly Fault[], locate: Locate, what: string):
   const more = faults.length > shown ? [`  and ${plural(faults.length - shown, "more problem")}`] : [];
   return usageError(
     `The ${what} ${path} has ${plural(faults.length, "problem")}:\n${[...lines, ...more].join("\n")}`,
-    `Correct these places and run it again; docs/policy.md tells what a ${what} can say.`,
+    `Correct these places and run it again; ${page(what)} tells what a ${what} can say.`,
   );
+}
+
+function page(what: string): string {
+  return what === "waiver" ? "docs/waivers.md" : "docs/policy.md";
 }

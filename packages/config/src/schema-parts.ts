@@ -16,6 +16,27 @@ export const packageName: ValueSchema = {
   examples: ["@shop/payments"],
 };
 
+export const glob: ValueSchema = {
+  type: "string",
+  title: "a glob with `/` below the repository's root",
+  pattern: "^(?!/)(?![A-Za-z]:)(?!(?:.*/)?\\.\\.(?:/|$))[^\\\\\\u0000-\\u001f]+$",
+  examples: ["packages/*/reports/unit/**"],
+};
+
+export const day: ValueSchema = {
+  type: "string",
+  title: "a day as YYYY-MM-DD",
+  pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$",
+  examples: ["2027-01-31"],
+};
+
+export const ownerName: ValueSchema = {
+  type: "string",
+  title: "an owner as CODEOWNERS writes it",
+  pattern: "^\\S+$",
+  examples: ["@shop/payments-team"],
+};
+
 export function object(title: string, members: Pick<ObjectSchema, "required" | "properties">): ObjectSchema {
   return { type: "object", title, additionalProperties: false, ...members };
 }

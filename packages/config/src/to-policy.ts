@@ -8,14 +8,13 @@ import type {
   Policy,
   ReportSpec,
   RuleEntry,
-  RuleOption,
   RuleSeverity,
   ScopeMembers,
 } from "@tollgate/model";
 import type { Locate } from "./parse-yaml.ts";
 import { toExpect } from "./to-expect.ts";
 import type { Member, Tree } from "./tree.ts";
-import { itemsOf, membersOf, optionOf, pairsOf, scalarOf, textOf } from "./tree-values.ts";
+import { itemsOf, membersOf, optionsOf, pairsOf, scalarOf, textOf } from "./tree-values.ts";
 
 /** The policy of a tree that `check` found nothing wrong with. */
 export function toPolicy(tree: Tree, locate: Locate): Policy {
@@ -27,7 +26,21 @@ export function toPolicy(tree: Tree, locate: Locate): Policy {
     paths: itemsOf(members.get("paths")).map(toMapping),
     rules: pairsOf(members.get("rules")).flatMap((rule) => toEntries(rule, scopes, locate)),
     ...toExpect(members.get("expect"), locate),
+    ...toOverride(members.get("override")),
     ...toOtherSource(members.get("coverage")),
+  };
+}
+
+function toOverride(tree: Tree | undefined): Pick<Policy, "override"> {
+  if (tree === undefined) return {};
+  const members = membersOf(tree);
+  const label = members.get("label");
+  const who = members.get("who");
+  return {
+    override: {
+      label: label === undefined ? "tollgate:override" : textOf(label),
+      ...(who === undefined ? {} : { who: itemsOf(who).map(textOf) }),
+    },
   };
 }
 
@@ -96,7 +109,7 @@ function toEntry(rule: string, tree: Tree, scopes: Scopes, place: Place): RuleEn
     path,
     scope,
     ...options
-  } = valuesOf(tree);
+  } = optionsOf(tree);
   return {
     rule,
     scope: {
@@ -112,9 +125,4 @@ function toEntry(rule: string, tree: Tree, scopes: Scopes, place: Place): RuleEn
     options,
     place,
   };
-}
-
-/** Keys are the schema's own, so a plain object is safe. */
-function valuesOf(tree: Tree): Readonly<Record<string, RuleOption>> {
-  return Object.fromEntries(pairsOf(tree).map(({ key, value }) => [key, optionOf(value)]));
 }

@@ -23,6 +23,11 @@ export function scalarOf(tree: Tree): RuleOption {
 }
 
 /** A scalar, or a list of texts. */
-export function optionOf(tree: Tree): RuleOption {
+function optionOf(tree: Tree): RuleOption {
   return tree.form === "list" ? tree.items.map(textOf) : scalarOf(tree);
+}
+
+/** Members that are options. Keys are the schema's own, so a plain object is safe. */
+export function optionsOf(tree: Tree): Readonly<Record<string, RuleOption>> {
+  return Object.fromEntries(pairsOf(tree).map(({ key, value }) => [key, optionOf(value)]));
 }

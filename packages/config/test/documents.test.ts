@@ -6,6 +6,7 @@ import { Ajv } from "ajv";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { loadPolicy } from "../src/load-policy.ts";
+import { parseWaiver } from "../src/waivers/parse-waiver.ts";
 
 /** What the documents show is what the schema for editors and the gate itself accept. */
 
@@ -42,6 +43,28 @@ describe.each(pages)("%s", (page) => {
 
   it("shows at least one policy", () => {
     expect(policiesIn(page).length).toBeGreaterThan(0);
+  });
+});
+
+describe("docs/waivers.md", () => {
+  const text = readFileSync(join(project, "docs/waivers.md"), "utf8");
+  const blocks = [...text.matchAll(/^```yaml\n(# \.tollgate\/waivers\/[\s\S]*?)^```/gm)].map(
+    ([, block]) => block!,
+  );
+  const isWaiver = new Ajv({ strict: false }).compile(
+    JSON.parse(readFileSync(join(project, "docs/schema/waiver.schema.json"), "utf8")),
+  );
+
+  it("shows valid waivers", () => {
+    expect(blocks.length).toBeGreaterThan(1);
+    for (const block of blocks) {
+      expect(isWaiver(parse(block)), JSON.stringify(isWaiver.errors)).toBe(true);
+      const parsed = parseWaiver(new TextEncoder().encode(block), "a.yml", {
+        date: "2026-11-25",
+        severityOf: () => "error",
+      });
+      expect(parsed).toHaveProperty("waiver");
+    }
   });
 });
 

@@ -1,8 +1,10 @@
 import type { Digest } from "./canonical.ts";
+import type { Override } from "./decision.ts";
 import type { ReusedPackage } from "./evidence.ts";
 import type { Problem } from "./problem.ts";
 import type { RepoPath } from "./repository.ts";
 import type { RunJob } from "./run-job.ts";
+import type { CommitReviews } from "./waiver.ts";
 
 /**
  * What a decision rests on: digests of all that it read, and what it was told beside. With the repository at the subject's
@@ -71,6 +73,10 @@ export type JudgedWith = {
   readonly config?: string;
   /** The run's jobs, as `--jobs` told them. */
   readonly jobs?: readonly RunJob[];
+  /** `--reviews`: what the platform says of changes that brought waivers. */
+  readonly reviews?: readonly CommitReviews[];
+  /** Who asked to let the change pass, which the policy allows. */
+  readonly override?: Omit<Override, "outcome">;
   /** `--release`. */
   readonly release?: true;
 };

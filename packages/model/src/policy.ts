@@ -14,6 +14,8 @@ export type Policy = {
   readonly rules: readonly RuleEntry[];
   /** What must arrive; absent: what turbo.json or the scripts tell. */
   readonly expect?: ExpectPolicy;
+  /** Break-glass, where it is allowed. */
+  readonly override?: OverridePolicy;
   /** What becomes of coverage that was measured on another text than is judged. @default reject */
   readonly otherSource?: OtherSource;
 };
@@ -40,6 +42,13 @@ export const policyOrigins = ["base", "work-tree", "first", "outside", "unknown"
 export type OtherSource = (typeof otherSources)[number];
 
 export const otherSources = ["reject", "bound", "shift"] as const;
+
+/** A label on the pull request that lets a change pass whatever the rules say. */
+export type OverridePolicy = {
+  readonly label: string;
+  /** Handles of those who may; absent: everybody who may set the label. */
+  readonly who?: readonly string[];
+};
 
 export type ReportSpec = {
   readonly kind: Kind;

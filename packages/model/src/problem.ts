@@ -98,6 +98,8 @@ export const problemCodes = [
   "policy-changed",
   "policy-broken",
   "policy-unknown",
+  "unread-waiver",
+  "override-refused",
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

@@ -63,6 +63,14 @@ export type WaiverApproval = {
 
 export const approvalVerdicts = ["approved", "unverified", "self"] as const;
 
+/** Who wrote the pull request behind a commit and who approved it, as the platform says. */
+export type CommitReviews = {
+  readonly commit: string;
+  /** Logins, without an `@`. */
+  readonly author?: string;
+  readonly approvers: readonly string[];
+};
+
 /** A waiver as it lies in the repository. */
 export type FiledWaiver = {
   readonly waiver: Waiver;

@@ -29,6 +29,8 @@ export type Given = {
   readonly base?: { readonly bundle: Bundle };
   readonly changes: ChangesAnswer;
   readonly owners?: Owners;
+  /** The files of waivers. */
+  readonly waivers: readonly InputText[];
   /** What a run said, as far as no bundle tells it. */
   readonly problems: readonly Problem[];
   readonly options?: JudgedWith;
@@ -39,9 +41,9 @@ export type Given = {
 export function decisionInputs(
   environment: Environment,
   setting: Setting,
-  { bundle, base, changes, owners, problems, options, previous }: Given,
+  { bundle, base, changes, owners, waivers, problems, options, previous }: Given,
 ): GivenInputs {
-  const texts = [...setting.texts, ...(owners === undefined ? [] : [owners.text])];
+  const texts = [...setting.texts, ...(owners === undefined ? [] : [owners.text]), ...waivers];
   const other = otherFiles(environment, setting, bundle);
   const { root, hasGit } = setting.tree;
   const shallow = hasGit ? readShallow({ ...environment, cwd: root }) : [];

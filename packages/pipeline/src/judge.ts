@@ -24,6 +24,7 @@ import { readFindingTexts } from "./finding-texts.ts";
 import { missingJobs } from "./jobs/missing-jobs.ts";
 import { missingReports } from "./missing-reports.ts";
 import { changedRulingFiles, policyChange } from "./policy-change.ts";
+import { readWaivers } from "./read-waivers.ts";
 import { readReferenceSources } from "./reference-sources.ts";
 import { releaseDoubts } from "./release.ts";
 import { reuseEvidence } from "./reuse-evidence.ts";
@@ -129,8 +130,10 @@ async function judgeBy(
   const judged = { ...(subject.headSha === undefined ? {} : { headSha: subject.headSha }), shifts };
   const references = await readReferenceSources(tree, unsureFiles(tree, current, judged));
   const owners = readRulingOwners(environment, tree, setting.ruling);
+  const date = isoDateOf(environment.now());
+  const waivers = readWaivers(environment, setting, { date, changes, owners, reviews: options?.reviews });
   const inputs = decisionInputs(environment, setting, {
-    ...{ bundle, changes, problems },
+    ...{ bundle, changes, problems, waivers: waivers.texts },
     ...(base === undefined ? {} : { base }),
     ...(owners === undefined ? {} : { owners }),
     ...(options === undefined ? {} : { options }),
@@ -156,6 +159,7 @@ async function judgeBy(
     problems: [
       ...expected.problems,
       ...problems,
+      ...waivers.problems,
       ...(options?.release === true ? releaseDoubts(inputs) : []),
       ...untoldRuns(tree, current),
       ...("changes" in changes ? [...policyChange(setting, changes.changes), ...changes.problems] : []),
@@ -174,7 +178,9 @@ async function judgeBy(
     decision: decide(report, policy, {
       engine,
       policyDigest: setting.policyDigest,
-      date: isoDateOf(environment.now()),
+      date,
+      waivers: waivers.filed,
+      ...(options?.override === undefined ? {} : { override: options.override }),
       inputs,
     }),
   };

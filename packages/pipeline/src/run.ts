@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { exitCodeOf, type JudgedWith, type RunJob, type TestCase, usageError } from "@tollgate/model";
+import { exitCodeOf, type JudgedWith, type TestCase, usageError } from "@tollgate/model";
 import { decisionJson, renderTerminal } from "@tollgate/render";
 import { readTree } from "@tollgate/workspace";
 import { readBaseEvidence } from "./base-evidence.ts";
@@ -12,8 +12,11 @@ import { judge } from "./judge.ts";
 import { observeRun, type RunnerOptions } from "./observe-run.ts";
 import { outputFolder } from "./output-folder.ts";
 import { type FurtherFormat, furtherFormats } from "./output-names.ts";
+import { readOverride } from "./override-request.ts";
 import { readBundles } from "./read-bundles.ts";
 import { readDecision } from "./read-decision.ts";
+import { readReviews } from "./read-reviews.ts";
+import { ignoredWaivers } from "./read-waivers.ts";
 import type { ObservedRun } from "./record-run.ts";
 import { lastBundle } from "./release.ts";
 import { type Checkout, readSetting, type Setting, type SettingOptions } from "./setting.ts";
@@ -30,6 +33,8 @@ export type GateOptions = SettingOptions & {
   readonly jobs?: string;
   /** The decision before this one. */
   readonly previous?: string;
+  /** Reviews of the pull requests that brought waivers, as the platform tells them. */
+  readonly reviews?: string;
   /** Folder for the outputs. @default .tollgate/out below the repository's root */
   readonly out?: string;
   /** `istanbul`, `sarif`, `sonarqube`: written beside the usual outputs. */
@@ -102,6 +107,7 @@ async function judgeAndReport(
   const previous =
     options.previous === undefined ? undefined : readDecision(environment, options.previous).digest;
   const jobs = options.jobs === undefined ? undefined : readJobs(environment, options.jobs);
+  const reviews = options.reviews === undefined ? undefined : readReviews(environment, options.reviews);
   const before = await readTree(environment);
   const folder = outputFolder(environment, before.tree, options.out);
   clearOutputs(
@@ -114,9 +120,10 @@ async function judgeAndReport(
   const setting = await readSetting(environment, checkout, options);
   const { bundle, problems } = await gather(setting, observed);
   const base = baseReport.length === 0 ? undefined : await readBaseEvidence(environment, setting, baseReport);
+  const override = readOverride(environment, setting.policy);
   const verdict = await judge(environment, setting, bundle, {
-    problems,
-    options: judgedWith(setting, options, jobs),
+    problems: [...problems, ...override.problems, ...ignoredWaivers(setting.tree)],
+    options: judgedWith(setting, options, { jobs, reviews, override: override.request }),
     ...(base === undefined ? {} : { base }),
     ...(previous === undefined ? {} : { previous }),
   });
@@ -135,12 +142,21 @@ async function judgeAndReport(
   return observed?.exit ?? exitCodeOf(decision.outcome);
 }
 
+/** What neither the repository nor the evidence tells. */
+type ToldBeside = {
+  readonly jobs: JudgedWith["jobs"] | undefined;
+  readonly reviews: JudgedWith["reviews"] | undefined;
+  readonly override: JudgedWith["override"] | undefined;
+};
+
 function judgedWith(
   { policy }: Setting,
   { base, config, release = false }: GateOptions,
-  jobs: readonly RunJob[] | undefined,
+  { jobs, reviews, override }: ToldBeside,
 ): JudgedWith {
   return {
+    ...(reviews === undefined ? {} : { reviews }),
+    ...(override === undefined ? {} : { override }),
     ...(base === undefined ? {} : { base }),
     // By the name that is the same everywhere.
     ...(config === undefined || policy.path === undefined ? {} : { config: policy.path }),

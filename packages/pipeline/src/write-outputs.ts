@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Bundle, compareText, type Decision } from "@tollgate/model";
+import { type Bundle, compareText, type Decision, isHelping } from "@tollgate/model";
 import {
   decisionJson,
   releaseRecord,
@@ -109,13 +109,21 @@ export function writeGithubFiles(
   append("GITHUB_OUTPUT", () => outputLines(decision, folder));
 }
 
-function outputLines({ outcome, counts: { tests, failing, flaky } }: Decision, folder: string): string {
+function outputLines(decision: Decision, folder: string): string {
+  const {
+    outcome,
+    override,
+    waivers = [],
+    counts: { tests, failing, flaky },
+  } = decision;
   return [
     `outcome=${outcome}`,
     `decision=${join(folder, "decision.json")}`,
     `tests=${tests}`,
     `failing=${failing}`,
     `flaky=${flaky}`,
+    `waivers=${waivers.filter(({ state }) => isHelping(state)).length}`,
+    `override=${override !== undefined}`,
     "",
   ].join("\n");
 }

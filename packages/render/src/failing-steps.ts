@@ -1,8 +1,9 @@
-import type { Decision, MergedCase, Report, RuleResult } from "@tollgate/model";
+import type { Decision, Fingerprint, MergedCase, Report, RuleResult } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import { attachmentPlaces } from "./attachments.ts";
-import type { Step } from "./steps.ts";
+import type { Step, StepItem } from "./steps.ts";
 import { failingTests, failureNote, quoteOf, testPlace, titleOf } from "./test-words.ts";
+import type { ToldFailures } from "./waiver-words.ts";
 
 /** Rules whose failures are failing tests. */
 export const testRules: ReadonlySet<string> = new Set(["no-failing-tests", "no-new-failures"]);
@@ -19,20 +20,25 @@ function isBiting({ rule, answer, effect }: RuleResult): boolean {
 }
 
 /** The step that makes failing tests pass. */
-export function failingSteps(report: Report, rules: readonly RuleResult[]): readonly Step[] {
+export function failingSteps(
+  report: Report,
+  rules: readonly RuleResult[],
+  told: ToldFailures,
+): readonly Step[] {
   const which = failuresInTheWay({ rules });
   if (which === "none") return [];
-  const tests = failingTests(report);
-  if (which === "all") return [failingStep(tests, "failing test")];
+  const tests = failingTests(report).filter((test) => !told.isWaived(test));
+  if (which === "all") return [failingStep(tests, "failing test", told)];
   return [
     failingStep(
       tests.filter(({ change }) => change !== "still-failing"),
       "new failing test",
+      told,
     ),
   ];
 }
 
-function failingStep(tests: readonly MergedCase[], noun: string): Step {
+function failingStep(tests: readonly MergedCase[], noun: string, { failureOf }: ToldFailures): Step {
   const fresh = tests.filter(({ change }) => change === "new-failure").length;
   const news = fresh === 0 || fresh === tests.length ? "" : ` (${fresh} new)`;
   return {
@@ -44,6 +50,11 @@ function failingStep(tests: readonly MergedCase[], noun: string): Step {
       note: failureNote(test),
       quote: quoteOf(test),
       attachments: attachmentPlaces(test),
+      ...failureMember(failureOf(test)),
     })),
   };
+}
+
+function failureMember(failure: Fingerprint | undefined): Pick<StepItem, "failure"> {
+  return failure === undefined ? {} : { failure };
 }

@@ -1,5 +1,6 @@
 import {
   type Decision,
+  type Fingerprint,
   isWholeRepository,
   type LineRange,
   type Problem,
@@ -14,6 +15,7 @@ import { isAboutProblems } from "./alike-problems.ts";
 import type { AttachmentPlaces } from "./attachments.ts";
 import { failingSteps, testRules } from "./failing-steps.ts";
 import { lineWords, placeOf } from "./figures.ts";
+import { toldFailures } from "./waiver-words.ts";
 
 /** One thing to do, with what it is about. All texts are as the reports wrote them: each surface makes them harmless. */
 export type Step = {
@@ -32,15 +34,18 @@ export type StepItem = {
   readonly quote: string;
   /** Where it left something to look at. */
   readonly attachments?: AttachmentPlaces;
+  /** Of a failing test: what a waiver calls its failure. */
+  readonly failure?: Fingerprint;
 };
 
 /**
  * What the author of the change does next, most useful first: failing tests, failed runs, uncovered changes,
  * evidence to mend, evidence to bring, then the other rules. Rules that are only undecided because of such evidence
- * come last, together. Empty when the change is allowed.
+ * come last, together. Empty when the change is allowed, but for an override, under which it is to be done all the same.
  */
-export function nextSteps(report: Report, { outcome, rules }: Decision): readonly Step[] {
-  if (outcome === "allow") return [];
+export function nextSteps(report: Report, decision: Decision): readonly Step[] {
+  const { outcome, rules, override } = decision;
+  if (outcome === "allow" && override === undefined) return [];
   const biting = rules
     .filter(({ effect }) => effect === "block" || effect === "hold")
     .toSorted((a, b) => ruleSeverities.indexOf(a.severity) - ruleSeverities.indexOf(b.severity));
@@ -50,7 +55,7 @@ export function nextSteps(report: Report, { outcome, rules }: Decision): readonl
   const evidence = evidenceSteps(report, biting);
   const waits = runs.length + evidence.length > 0;
   return [
-    ...failingSteps(report, rules),
+    ...failingSteps(report, rules, toldFailures(decision)),
     ...runs,
     ...failed.filter(({ rule }) => rule === "changed-coverage").map((result) => changedStep(report, result)),
     ...evidence,

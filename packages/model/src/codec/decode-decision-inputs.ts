@@ -1,6 +1,7 @@
 import { type DecisionInputs, type InputText, inputTexts, type ReusedInput } from "../decision-inputs.ts";
 import { type Problem, problemCodes } from "../problem.ts";
 import { jobEnds, type RunJob } from "../run-job.ts";
+import { decodeRequest, decodeReviews } from "./decode-waivers.ts";
 import { integerOf, listOf, membersOf, oneOf, optional, textOf } from "./guards.ts";
 
 /** What a decision rests on. Throws a refusal for what is none. */
@@ -36,6 +37,8 @@ export function decodeInputs(value: unknown): DecisionInputs {
         ...optional(members, "base", where, textOf),
         ...optional(members, "config", where, textOf),
         ...optional(members, "jobs", where, (jobs, at) => listOf(jobs, at, decodeJob)),
+        ...optional(members, "reviews", where, (reviews, at) => listOf(reviews, at, decodeReviews)),
+        ...optional(members, "override", where, decodeRequest),
         ...(members["release"] === true ? { release: true } : {}),
       };
     }),

@@ -1,6 +1,12 @@
 import type { Override, Violation } from "../decision.ts";
 import type { RuleOption, Scope } from "../policy.ts";
-import { approvalVerdicts, type JudgedWaiver, type TestRef, waiverStates } from "../waiver.ts";
+import {
+  approvalVerdicts,
+  type CommitReviews,
+  type JudgedWaiver,
+  type TestRef,
+  waiverStates,
+} from "../waiver.ts";
 import { integerOf, listOf, membersOf, oneOf, optional, Refusal, textOf } from "./guards.ts";
 
 /** One of a decision's `waivers`; `decodeScope` is how the decision's scopes are read. */
@@ -36,10 +42,27 @@ export function decodeWaiver(
 export function decodeOverride(value: unknown, where: string): Override {
   const override = membersOf(value, where);
   return {
+    ...decodeRequest(value, where),
+    outcome: oneOf(override["outcome"], `${where}.outcome`, ["block", "hold"]),
+  };
+}
+
+/** An override that was asked for. */
+export function decodeRequest(value: unknown, where: string): Omit<Override, "outcome"> {
+  const override = membersOf(value, where);
+  return {
     label: textOf(override["label"], `${where}.label`),
     actor: textOf(override["actor"], `${where}.actor`),
     reason: textOf(override["reason"], `${where}.reason`),
-    outcome: oneOf(override["outcome"], `${where}.outcome`, ["block", "hold"]),
+  };
+}
+
+export function decodeReviews(value: unknown, where: string): CommitReviews {
+  const reviews = membersOf(value, where);
+  return {
+    commit: textOf(reviews["commit"], `${where}.commit`),
+    ...optional(reviews, "author", where, textOf),
+    approvers: listOf(reviews["approvers"], `${where}.approvers`, textOf),
   };
 }
 

@@ -41,6 +41,11 @@ export const decisionInputs: JsonSchema = object(
             object({ name: text, attempt: natural, end: { enum: jobEnds } }, ["name", "end"]),
             "The run's jobs, as --jobs told them.",
           ),
+          reviews: listOf(
+            object({ commit: text, author: text, approvers: listOf(text) }, ["commit", "approvers"]),
+            "What the platform says of changes that brought waivers.",
+          ),
+          override: object({ label: text, actor: text, reason: text }),
           release: { const: true },
         },
         [],

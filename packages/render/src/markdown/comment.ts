@@ -12,6 +12,7 @@ import { packageSection } from "./package-table.ts";
 import { planPage, type Section, smallestBudget } from "./planner.ts";
 import { policyChangeSection } from "./policy-change.ts";
 import { originSection, verdictSection } from "./verdict.ts";
+import { waiverSection } from "./waivers.ts";
 
 /** Begins every comment of ours: with its author it tells the publisher which comment to edit. */
 export const commentMarker: string = `<!-- tollgate comment, ${ownOutput} -->`;
@@ -51,6 +52,7 @@ function sectionsOf(report: Report, decision: Decision): readonly Section[] {
   return [
     verdictSection(decision),
     stepsSection(nextSteps(report, decision)),
+    waiverSection(decision),
     policyChangeSection(decision),
     notesSection(report, decision),
     packageSection(report),

@@ -1,6 +1,7 @@
 import type {
   Decision,
   Detail,
+  Fingerprint,
   LineRange,
   MergedCase,
   Report,
@@ -12,6 +13,7 @@ import { markdownBlock, plural } from "@tollgate/text";
 import { alikeProblems } from "../alike-problems.ts";
 import { ranges, shareOf } from "../figures.ts";
 import { failingTests, testPlace, titleOf, traceOf, unsteadyTests } from "../test-words.ts";
+import { toldFailures } from "../waiver-words.ts";
 import { bullet, folded, more, name, sentence, table } from "./blocks.ts";
 import type { Section } from "./planner.ts";
 import { problemItem } from "./problem-item.ts";
@@ -19,7 +21,7 @@ import { problemItem } from "./problem-item.ts";
 /** Folded parts in the order of the page. */
 export function detailSections(report: Report, decision: Decision): readonly Section[] {
   return [
-    traceSection(report),
+    traceSection(report, decision),
     flakySection(report),
     changedFileSection(report),
     unmentionedSection(report),
@@ -30,7 +32,8 @@ export function detailSections(report: Report, decision: Decision): readonly Sec
 }
 
 /** What failing tests said, in full. */
-function traceSection(report: Report): Section {
+function traceSection(report: Report, decision: Decision): Section {
+  const { failureOf, isWaived } = toldFailures(decision);
   const tests = failingTests(report).filter(({ details }) => details.length > 0);
   return {
     noun: ["stack trace", "stack traces"],
@@ -38,7 +41,7 @@ function traceSection(report: Report): Section {
     worth: 5,
     render: (limit) =>
       list(`Full output of ${plural(tests.length, "failing test")}`, tests, limit, (test) =>
-        testTrace(test, test.details),
+        testTrace(test, test.details, failureWords(failureOf(test), isWaived(test))),
       ),
   };
 }
@@ -61,10 +64,15 @@ function failedBefore({ history = [], earlier = [] }: MergedCase): readonly Deta
   return [...history, ...earlier].flatMap(({ details }) => details);
 }
 
-function testTrace(test: MergedCase, details: readonly Detail[]): string {
+/** What a waiver calls it. */
+function failureWords(failure: Fingerprint | undefined, isWaived: boolean): string {
+  return `${isWaived ? " · waived" : ""}${failure === undefined ? "" : ` · failure ${name(failure)}`}`;
+}
+
+function testTrace(test: MergedCase, details: readonly Detail[], failure = ""): string {
   const line = `${name(titleOf(test))} in ${name(testPlace(test))}`;
   const trace = traceOf({ details });
-  const head = `${line}${notesOf(test)}`;
+  const head = `${line}${notesOf(test)}${failure}`;
   return trace === "" ? head : `${head}\n${markdownBlock(trace)}`;
 }
 
@@ -131,7 +139,7 @@ function ruleSection({ rules }: Decision): Section {
     sentence(title),
     sentence(scopeLabel(scope)),
     answer === "pass" ? "pass" : `**${answer}**`,
-    effect === "none" ? (answer === "pass" ? "" : "observed") : `${effect}s`,
+    effectWords(effect, answer),
     sentence(message),
   ];
   return {
@@ -148,6 +156,11 @@ function ruleSection({ rules }: Decision): Section {
         row,
       ),
   };
+}
+
+function effectWords(effect: RuleResult["effect"], answer: RuleResult["answer"]): string {
+  if (effect === "none") return answer === "pass" ? "" : "observed";
+  return effect === "waived" ? "**waived**" : `${effect}s`;
 }
 
 /** Everything that readers doubted, errors first; the same doubt about several inputs is told once. */

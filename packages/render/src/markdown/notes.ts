@@ -3,6 +3,7 @@ import { plural } from "@tollgate/text";
 import { openProblems } from "../alike-problems.ts";
 import { unexcusedWords } from "../changed-words.ts";
 import { flakyNote, testPlace, titleOf, unsteadyTests } from "../test-words.ts";
+import { toldFailures } from "../waiver-words.ts";
 import { bullet, more, name, sentence } from "./blocks.ts";
 import type { Section } from "./planner.ts";
 import { problemItem } from "./problem-item.ts";
@@ -35,12 +36,14 @@ function testNotes(report: Report): readonly string[] {
   );
 }
 
-function ruleNotes(report: Report, { rules, outcome }: Decision): readonly string[] {
+function ruleNotes(report: Report, decision: Decision): readonly string[] {
+  const { rules, outcome, override } = decision;
   const warnings = rules
     .filter(({ effect }) => effect === "warn")
     .map(({ title, message }) => `${sentence(title)} only warns: ${sentence(message)}`);
-  const failing = report.tests.filter(({ status }) => isFailing(status)).length;
-  const tolerated = outcome === "allow" && failing > 0;
+  const { isWaived } = toldFailures(decision);
+  const failing = report.tests.filter((test) => isFailing(test.status) && !isWaived(test)).length;
+  const tolerated = outcome === "allow" && override === undefined && failing > 0;
   return tolerated
     ? [`${plural(failing, "test")} failed, and the policy does not enforce that none does.`, ...warnings]
     : warnings;

@@ -7,8 +7,8 @@ import { name, sentence } from "./blocks.ts";
 import type { Section } from "./planner.ts";
 
 /** The verdict, and why. */
-export function verdictSection({ outcome, summary }: Decision): Section {
-  const { sign, word, why } = verdictWords(outcome, summary);
+export function verdictSection(decision: Decision): Section {
+  const { sign, word, why } = verdictWords(decision);
   return {
     noun: ["reason", "reasons"],
     total: 1,

@@ -38,17 +38,9 @@ function section(title: string, parts: readonly string[]): readonly string[] {
   return [`## ${title}`, ...parts];
 }
 
-function verdict({
-  outcome,
-  summary,
-  subject,
-  date,
-  engine,
-  decision,
-  inputs,
-  override,
-}: ReleaseRecord): readonly string[] {
-  const { sign, word, why } = verdictWords(outcome, summary);
+function verdict(record: ReleaseRecord): readonly string[] {
+  const { subject, date, engine, decision, inputs, override } = record;
+  const { sign, word, why } = verdictWords(record);
   const commit = subject.headSha ?? "unknown";
   const texts = (inputs.texts ?? []).map(({ what, path, digest }) => [`${what} ${name(path)}`, name(digest)]);
   return [

@@ -1,6 +1,8 @@
 import {
   type Decision,
   type Fact,
+  type IsoDate,
+  type JudgedWaiver,
   type RuleChange,
   type RuleResult,
   scopeLabel,
@@ -9,17 +11,22 @@ import {
 import { grouped, plural } from "@tollgate/text";
 import { placeOf } from "../figures.ts";
 import { redactDecision } from "../redact-report.ts";
+import { waiverFile } from "../waiver-file.ts";
+import { waiverNote, waiversToTell, waiverTarget } from "../waiver-words.ts";
 import { type Paint, paintFor, plain, type TerminalOptions, toOutput, wrapped } from "./style.ts";
 
 /** How a rule of a decision came to its answer, once for each scope: facts with derivation, what is wrong, remedy, place. */
 export function explainRule(decision: Decision, rule: string, options: TerminalOptions): string {
   const paint = paintFor(options);
-  const { rules, policyChange } = redactDecision(decision);
-  const results = rules.filter((result) => result.rule === rule);
-  const changes = policyChange?.rules.filter((change) => change.rule === rule) ?? [];
+  const verdict = redactDecision(decision);
+  const results = verdict.rules.filter((result) => result.rule === rule);
+  const changes = verdict.policyChange?.rules.filter((change) => change.rule === rule) ?? [];
+  const waivers = waiversToTell(verdict).filter((waiver) => waiver.rule === rule);
   return toOutput([
     ...results.flatMap((result) => [...resultLines(result, options, paint), ""]),
     ...changes.flatMap((change) => [...changeLines(change, options, paint), ""]),
+    ...waivers.flatMap((waiver) => [...waiverRows(waiver, options), ""]),
+    ...fileLines(results, verdict.date, paint),
   ]);
 }
 
@@ -36,8 +43,50 @@ function changeLines(change: RuleChange, options: TerminalOptions, paint: Paint)
   ];
 }
 
+function waiverRows(waiver: JudgedWaiver, options: TerminalOptions): readonly string[] {
+  const { id, state, expires } = waiver;
+  return [
+    ...wrapped(`${id} (${state}, until ${expires}): ${waiverTarget(waiver)}`, "Waiver ", "  ", options),
+    ...wrapped(waiverNote(waiver), "  ", "  ", options),
+  ];
+}
+
+/** How many waiver files are written out; they are alike but for the test. */
+const written = 3;
+
+/** Waivers for the first failures that have none, to be copied. */
+function fileLines(results: readonly RuleResult[], date: IsoDate, paint: Paint): readonly string[] {
+  const open = results.flatMap(({ rule, violations }) =>
+    violations
+      .filter(({ waiver }) => waiver === undefined)
+      .map((violation) => waiverFile(rule, violation, date)),
+  );
+  const files = open.filter((file) => file !== undefined).slice(0, written);
+  if (files.length === 0) return [];
+  return [
+    paint.dim(
+      "If it cannot be mended now: a waiver, a file of your own name in .tollgate/waivers/ on the base branch.",
+    ),
+    "",
+    ...files.flatMap((file) => [...file.map((line) => `  ${line}`), ""]),
+  ];
+}
+
 function resultLines(result: RuleResult, options: TerminalOptions, paint: Paint): readonly string[] {
-  const { rule, title, scope, mode, answer, effect, message, remedy, facts, violations, place } = result;
+  const {
+    rule,
+    title,
+    scope,
+    mode,
+    answer,
+    effect,
+    message,
+    remedy,
+    facts,
+    violations,
+    waivers = [],
+    place,
+  } = result;
   const row = (label: string, text: string): readonly string[] =>
     wrapped(text, `  ${label.padEnd(8)}  `, " ".repeat(12), options);
   const color = { pass: paint.green, fail: paint.red, unknown: paint.yellow }[answer];
@@ -49,11 +98,13 @@ function resultLines(result: RuleResult, options: TerminalOptions, paint: Paint)
     ...facts.flatMap((fact) => [...row("fact", factWords(fact)), ...row("", fact.derivation)]),
     ...violations.flatMap((violation, i) => row(i === 0 ? "wrong" : "", violationWords(violation))),
     ...(remedy === "" ? [] : row("to do", remedy)),
+    ...waivers.flatMap((id, i) => row(i === 0 ? "waived" : "", id)),
     ...row("asked by", place === undefined ? "a built-in rule" : `${placeOf(place)}:${place.column}`),
   ];
 }
 
 function effectWords(effect: RuleResult["effect"], mode: RuleResult["mode"]): string {
+  if (effect === "waived") return `waived, so it does not decide (mode ${mode})`;
   if (effect !== "none") return `so it ${effect}s (mode ${mode})`;
   return `no effect on the outcome (mode ${mode})`;
 }
@@ -67,5 +118,7 @@ function factWords({ key, lo, hi, n, unit }: Fact): string {
 
 function violationWords(violation: Violation): string {
   const place = placeOf(violation) || (violation.package ?? "");
-  return place === "" ? violation.message : `${place}: ${violation.message}`;
+  const waived = violation.waiver === undefined ? "" : `, waived by ${violation.waiver}`;
+  const failure = violation.failure === undefined ? "" : ` (failure ${violation.failure}${waived})`;
+  return `${place === "" ? "" : `${place}: `}${violation.message}${failure}`;
 }

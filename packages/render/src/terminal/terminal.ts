@@ -7,7 +7,7 @@ import { redactDecision, redactReport } from "../redact-report.ts";
 import { reusedWords } from "../reused-words.ts";
 import { nextSteps, type Step } from "../steps.ts";
 import { flakyNote, testPlace, titleOf, unsteadyTests } from "../test-words.ts";
-import { verdictWords } from "../verdict-words.ts";
+import { isAllowedInDoubt, verdictWords } from "../verdict-words.ts";
 import { baseLines } from "./base.ts";
 import { changedLines } from "./changed-lines.ts";
 import { findingLines } from "./findings.ts";
@@ -23,6 +23,7 @@ import {
   toOutput,
   wrapped,
 } from "./style.ts";
+import { waiverLines } from "./waivers.ts";
 
 /** The verdict, its reasons with their places, figures by package and kind, flaky tests, uncovered changed lines. */
 export function renderTerminal(report: Report, decision: Decision, options: TerminalOptions): string {
@@ -32,6 +33,7 @@ export function renderTerminal(report: Report, decision: Decision, options: Term
   const parts = [
     [...verdictLines(verdict, options, paint), ...policyLines(verdict, options, paint)],
     nextSteps(facts, verdict).flatMap((step, i) => stepLines(step, i + 1, options, paint)),
+    waiverLines(verdict, options, paint),
     warningLines(verdict, options, paint),
     policyChangeLines(verdict, options, paint),
     problemLines(facts, verdict, options, paint),
@@ -50,13 +52,11 @@ export function renderTerminal(report: Report, decision: Decision, options: Term
   );
 }
 
-function verdictLines(
-  { outcome, summary }: Decision,
-  options: TerminalOptions,
-  paint: Paint,
-): readonly string[] {
-  const { sign, word, why } = verdictWords(outcome, summary);
-  const color = { allow: paint.green, block: paint.red, hold: paint.yellow }[outcome];
+function verdictLines(decision: Decision, options: TerminalOptions, paint: Paint): readonly string[] {
+  const { sign, word, why } = verdictWords(decision);
+  const color = isAllowedInDoubt(decision)
+    ? paint.yellow
+    : { allow: paint.green, block: paint.red, hold: paint.yellow }[decision.outcome];
   const start = `${sign} ${word}:`;
   const [first = "", ...rest] = wrapped(why, `${start} `, "  ", options);
   return [paint.bold(color(start)) + first.slice(start.length), ...rest];
@@ -91,9 +91,10 @@ function stepLines(
     ...(advice === "" ? [] : wrapped(advice, "   ", "   ", options)),
     ...items
       .slice(0, shown)
-      .flatMap(({ name, place, note, quote, attachments }) => [
+      .flatMap(({ name, place, note, quote, failure, attachments }) => [
         ...placed(place, [name, note].filter((text) => text !== "").join(": "), options, paint),
         ...quoted(quote, "       ").map((line) => paint.dim(line)),
+        ...(failure === undefined ? [] : [paint.dim(`       failure ${failure}`)]),
         ...attachmentLines(attachments, paint),
       ]),
     ...more(items.length, paint),

@@ -33,7 +33,8 @@ export function readGithubEvent(env: WorkspaceEnvironment["env"]): {
   };
 }
 
-function readPayload(path: string): unknown {
+/** `undefined` for what is no readable JSON. */
+export function readPayload(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as unknown;
   } catch {
