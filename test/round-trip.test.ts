@@ -41,7 +41,9 @@ describe("merged reports, read again,", () => {
         const told: unknown = JSON.parse([...reportJson(value)].join(""));
         expect(isReport(told), JSON.stringify(isReport.errors)).toBe(true);
         const { tests, totals } = told as Report; // as the schema has just said
-        expect(tests).toEqual(JSON.parse(canonicalJson(value.tests)));
+        // The fingerprint of a failure is made when it is written.
+        const asRead = tests.map((test) => ({ ...test, failure: undefined }));
+        expect(asRead).toEqual(JSON.parse(canonicalJson(value.tests)));
         expect(totals).toEqual(JSON.parse(canonicalJson(value.totals)));
       }),
       { numRuns: 60 },
