@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createRepository, createTemporaryFolder, type TemporaryRepository } from "@tollgate/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type CommitCheckout, checkOutCommit, hasCommit } from "../src/index.ts";
+import { type CommitCheckout, checkOutCommit, hasCommit, readHistory, readShallow } from "../src/index.ts";
 
 let shop: TemporaryRepository;
 let first: string;
@@ -50,6 +50,17 @@ describe("a commit", () => {
     const { environment, remove } = checkOut(shop, first, env);
     expect(readFileSync(join(environment.cwd, "src/cart.ts"), "utf8")).toBe("1;\n");
     expect(readFileSync(join(shop.root, "src/cart.ts"), "utf8")).toBe("2;\n");
+    remove();
+  });
+
+  it("has no more history than is asked for, also of commits that are not here", () => {
+    const head = shop.git("rev-parse", "HEAD");
+    const gone = "1".repeat(40);
+    const checkout = checkOutCommit({ cwd: shop.root, env: shop.env }, head, [gone, head, "--help"]);
+    if ("reason" in checkout) throw new Error(checkout.reason);
+    const { environment, remove } = checkout;
+    expect(readHistory(environment, 10)).toEqual([head]);
+    expect(readShallow(environment)).toEqual([gone, head].sort());
     remove();
   });
 

@@ -51,6 +51,8 @@ function removerOf(folder: string): () => void {
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
+const commitName = /^[0-9a-f]{40,64}$/;
+
 type Source = {
   readonly objects: string;
   readonly format: string;
@@ -59,7 +61,7 @@ type Source = {
 };
 
 function objectsOf(environment: WorkspaceEnvironment, commit: string): Source | { readonly reason: string } {
-  if (!/^[0-9a-f]{40,64}$/.test(commit)) return { reason: `"${commit.slice(0, 80)}" is no name of a commit` };
+  if (!commitName.test(commit)) return { reason: `"${commit.slice(0, 80)}" is no name of a commit` };
   const known = runGit(environment, ["cat-file", "-e", `${commit}^{tree}`]);
   if (!known.ok && known.missing) return { reason: known.message };
   const answer = runGit(environment, [
@@ -81,7 +83,7 @@ function objectsOf(environment: WorkspaceEnvironment, commit: string): Source | 
 
 /** Whether this clone has a commit with its files. */
 export function hasCommit(environment: WorkspaceEnvironment, commit: string): boolean {
-  return /^[0-9a-f]{40,64}$/.test(commit) && runGit(environment, ["cat-file", "-e", `${commit}^{tree}`]).ok;
+  return commitName.test(commit) && runGit(environment, ["cat-file", "-e", `${commit}^{tree}`]).ok;
 }
 
 /** An empty repository with the other's objects, and the commit checked out. */
@@ -95,7 +97,8 @@ function fill(
   if (!made.ok) return made;
   const own = join(git.cwd, ".git");
   writeFileSync(join(own, "objects", "info", "alternates"), `${objects}\n`, { flag: "w" });
-  const all = [...ends, ...shallow].filter((end) => hasCommit(git, end));
+  // Those that this clone does not have end nothing here; they are told again as they were.
+  const all = [...ends, ...shallow.filter((end) => commitName.test(end))];
   if (all.length > 0)
     writeFileSync(join(own, "shallow"), [...new Set(all)].map((end) => `${end}\n`).join(""));
   return runGit(git, ["-c", `core.hooksPath=${devNull}`, "checkout", "--quiet", "--detach", commit]);
