@@ -112,6 +112,33 @@ it("required-kinds asks every package with code for a test", () => {
   expect(runTollgate(shop.root, ["gate", "base.tollgate"]).status).toBe(0);
 });
 
+it("duration judges budgets, and an increase against the base", () => {
+  const policy = (options: string): string => `version: 1\nrules:\n  duration: ${options}\n`;
+  const names = Array.from({ length: 12 }, (_, i) => `test ${i}`);
+  // Without --base the policy of the work tree rules.
+  const judge = (): Finished =>
+    runTollgate(shop.root, ["gate", "change.tollgate", "--base-report", "base.tollgate"]);
+  const tests = suite(Object.fromEntries(names.map((name) => [name, pass])));
+  base({ "tollgate.yml": policy("{ maxTest: 30s }"), "slow.test.js": tests });
+  collectTimed("base.tollgate", "0.010");
+  collectTimed("change.tollgate", "0.120");
+  expect(judge().status).toBe(0);
+  const judged = (options: string): RuleResult | undefined => {
+    shop.write({ "tollgate.yml": policy(options) });
+    judge();
+    return resultOf("duration");
+  };
+  expect(judged("{ max: 500ms }")).toMatchObject({ answer: "fail", effect: "block" });
+  const increase = judged("{ maxIncrease: 100%, minSample: 10 }");
+  expect(increase).toMatchObject({ answer: "fail", facts: [{ n: 12, unit: "basis-points" }] });
+  expect(increase?.violations[0]?.message).toMatch(/^test \d+ \(unit\): took 120 ms, 10 ms on the base$/);
+  expect(judged("{ maxIncrease: 100%, minSample: 13 }")).toMatchObject({ answer: "pass" });
+  shop.write({ "tollgate.yml": policy("{ mode: warn }") });
+  const refused = judge();
+  expect(refused.status).toBe(2);
+  expect(refused.stderr).toContain("none of max, maxTest, maxIncrease");
+});
+
 it("no-flaky-tests counts what Playwright had to retry", () => {
   shop.commit("e2e", {
     ".gitignore": "node_modules\nreports/\n.tollgate/\n",
@@ -166,6 +193,17 @@ function collect(bundle: string, ...files: readonly string[]): void {
   shop.write({ "reports/unit/junit.xml": "" });
   const { status } = runTollgate(shop.root, ["collect", "--out", bundle, "--", ...nodeTest, ...files]);
   expect(status).toBe(0);
+}
+
+/** What node:test says, with another time for each test: no test of ours may fail on a clock. */
+function collectTimed(bundle: string, seconds: string): void {
+  const report = readFileSync(join(shop.root, "reports/unit/junit.xml"), "utf8").replaceAll(
+    /time="[^"]*"/g,
+    `time="${seconds}"`,
+  );
+  rmSync(join(shop.root, ".tollgate"), { recursive: true, force: true });
+  shop.write({ "reports/unit/junit.xml": report });
+  expect(runTollgate(shop.root, ["collect", "--out", bundle]).status).toBe(0);
 }
 
 /** Judges the change against the base. */

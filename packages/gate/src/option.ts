@@ -1,5 +1,6 @@
 import { type RuleOption, usageError } from "@tollgate/model";
-import { type Hundredths, parsePercent, percentPattern } from "./percent.ts";
+import { durationPattern, type Microseconds, parseDuration } from "./duration.ts";
+import { growthPattern, type Hundredths, parseGrowth, parsePercent, percentPattern } from "./percent.ts";
 
 /** The JSON Schema of one option: `title` says in words what is allowed. */
 export type OptionSchema = ScalarSchema | ListSchema;
@@ -108,6 +109,34 @@ export function textOption(options: Words & { examples: readonly string[] }): Op
     required: false,
     schema: { type: "string", title, description, examples },
     read: (value) => (value === undefined || typeof value === "string" ? value : refuse(value, title)),
+  };
+}
+
+/** A duration that may be left out: `90s`. */
+export function durationOption({ description, ...direction }: Words): Option<Microseconds | undefined> {
+  const title = "a duration in ms, s, m or h with at most three decimals";
+  return {
+    ...direction,
+    required: false,
+    schema: { type: "string", title, description, pattern: durationPattern, examples: ["90s"] },
+    read(value) {
+      if (value === undefined) return undefined;
+      return (typeof value === "string" ? parseDuration(value) : undefined) ?? refuse(value, title);
+    },
+  };
+}
+
+/** A percentage of growth, which may be above 100 %, and may be left out: `20%`, `150%`. */
+export function growthOption({ description, ...direction }: Words): Option<Hundredths | undefined> {
+  const title = "a percentage from 0% to 9999% with at most two decimals";
+  return {
+    ...direction,
+    required: false,
+    schema: { type: "string", title, description, pattern: growthPattern, examples: ["20%"] },
+    read(value) {
+      if (value === undefined) return undefined;
+      return (typeof value === "string" ? parseGrowth(value) : undefined) ?? refuse(value, title);
+    },
   };
 }
 

@@ -6,7 +6,18 @@ export const percentPattern = "^(?:100(?:\\.00?)?|[0-9]{1,2}(?:\\.[0-9]{1,2})?) 
 
 /** The hundredths that a text of `percentPattern` names; `undefined` for any other text. */
 export function parsePercent(text: string): Hundredths | undefined {
-  if (!new RegExp(percentPattern).test(text)) return undefined;
+  return new RegExp(percentPattern).test(text) ? hundredthsOf(text) : undefined;
+}
+
+/** A percentage that may be above 100 %: `20%`, `150.5 %`. */
+export const growthPattern = "^[0-9]{1,4}(?:\\.[0-9]{1,2})? ?%$";
+
+/** The hundredths that a text of `growthPattern` names; `undefined` for any other text. */
+export function parseGrowth(text: string): Hundredths | undefined {
+  return new RegExp(growthPattern).test(text) ? hundredthsOf(text) : undefined;
+}
+
+function hundredthsOf(text: string): Hundredths {
   const [whole = "", decimals = ""] = text.replace(/ ?%$/, "").split(".");
   return Number(whole) * 100 + Number(decimals.padEnd(2, "0"));
 }

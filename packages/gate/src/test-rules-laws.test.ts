@@ -2,7 +2,7 @@ import type { Answer, Report, RuleEntry } from "@tollgate/model";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { judge } from "./testing/judge.ts";
-import { stricterOptions } from "./testing/policies.ts";
+import { durations, stricterOptions } from "./testing/policies.ts";
 import { type Job, reportOf, type World, world } from "./testing/world.ts";
 
 /** What each rule about tests promises by itself, whatever other rules stand beside it. */
@@ -16,6 +16,7 @@ const real: Ask = (report, asked) => judge(report, asked).answer;
 
 const asked: fc.Arbitrary<Asked> = fc.oneof(
   fc.constantFrom("no-failing-tests", "no-new-failures").map((rule) => ({ rule, options: {} })),
+  fc.record({ rule: fc.constant("duration"), options: durations }),
   fc.record({ rule: fc.constant("no-disappeared-tests"), options: fc.record({ max: fc.nat(2) }) }),
   fc.record({
     rule: fc.constant("no-flaky-tests"),

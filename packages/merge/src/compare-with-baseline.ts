@@ -1,4 +1,12 @@
-import type { Baseline, ChangeSet, Evidence, MergedCase, MissingEvidence, Report } from "@tollgate/model";
+import type {
+  Baseline,
+  BaseResult,
+  ChangeSet,
+  Evidence,
+  MergedCase,
+  MissingEvidence,
+  Report,
+} from "@tollgate/model";
 import { baseExtents } from "./baseline/base-extents.ts";
 import { baseLacks } from "./baseline/base-lacks.ts";
 import { disappearedTests, testName } from "./baseline/disappeared-tests.ts";
@@ -37,9 +45,14 @@ export function compareWithBaseline(
   const renamed = matchRenames(report.tests, tests, renamedFiles(context.changes));
   const compare = testComparer(report);
   const marked = tests.map((test): MergedCase => {
-    const old = renamed.get(test);
-    if (old === undefined) return { ...test, change: compare(test, before.get(caseKey(test))) };
-    return { ...test, change: compare(test, old), renamedFrom: testName(old) };
+    const other = renamed.get(test);
+    const old = other ?? before.get(caseKey(test));
+    return {
+      ...test,
+      change: compare(test, old),
+      ...(old === undefined ? {} : { onBase: resultOf(old) }),
+      ...(other === undefined ? {} : { renamedFrom: testName(other) }),
+    };
   });
   const here = new Set([...tests.map(caseKey), ...[...renamed.values()].map(caseKey)]);
   const gone = report.tests.filter((test) => !here.has(caseKey(test)));
@@ -62,4 +75,8 @@ export function compareWithBaseline(
       ...(measured === undefined ? {} : { measured }),
     },
   };
+}
+
+function resultOf({ status, durationUs }: MergedCase): BaseResult {
+  return { status, ...(durationUs === undefined ? {} : { durationUs }) };
 }

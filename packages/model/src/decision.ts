@@ -103,7 +103,17 @@ export type Fact = {
   readonly hi?: number;
   /** Sample size: how many tests, lines, branches the value is about. */
   readonly n: number;
-  readonly unit: "tests" | "lines" | "functions" | "branches" | "inputs" | "runs" | "findings" | "packages";
+  readonly unit:
+    | "tests"
+    | "lines"
+    | "functions"
+    | "branches"
+    | "inputs"
+    | "runs"
+    | "findings"
+    | "packages"
+    | "microseconds"
+    | "basis-points";
   /** In plain words: what was counted. */
   readonly derivation: string;
 };

@@ -85,9 +85,13 @@ export type MergedCase = TestCase & {
   readonly sources: readonly Digest[];
   /** Against the baseline; absent without one. */
   readonly change?: TestChange;
+  /** How it ended on the baseline; absent where it was not there. */
+  readonly onBase?: BaseResult;
   /** What the baseline calls it, where its name, file or package is another one there; `change` compares with that. */
   readonly renamedFrom?: TestName;
 };
+
+export type BaseResult = Pick<Attempt, "status" | "durationUs">;
 
 /** A failed try in an older attempt of a CI job. */
 export type PastFailure = Attempt & { readonly attempt: number; readonly job: string };

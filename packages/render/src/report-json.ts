@@ -101,6 +101,7 @@ function caseJson(test: MergedCase, failure: Fingerprint | undefined): string {
     line: test.line,
     name: test.name,
     occurrence: test.occurrence,
+    onBase: baseFields(test),
     package: test.package,
     recovered: test.recovered,
     renamedFrom: formerFields(test),
@@ -116,6 +117,12 @@ function inNameOrder({ bytes, name, path, state, type }: Attachment): Attachment
 
 function detailFields({ kind, message, text, type }: Detail): Detail {
   return { kind, message, text, type } as Detail; // what is undefined is not written
+}
+
+function baseFields({ onBase }: MergedCase): MergedCase["onBase"] {
+  if (onBase === undefined) return undefined;
+  const { durationUs, status } = onBase;
+  return { durationUs, status } as MergedCase["onBase"]; // what is undefined is not written
 }
 
 function formerFields({ renamedFrom }: MergedCase): MergedCase["renamedFrom"] {

@@ -26,9 +26,7 @@ export function countTests(
   const here = testsWithin(report, scope);
   const failed = here.filter(({ status }) => isFailing(status));
   const excused = failed.filter(isExcused);
-  const placed = asksForPlace(scope)
-    ? here.filter(({ file, status }) => file !== undefined || isFailing(status))
-    : here;
+  const placed = here.filter((test) => isFailing(test.status) || isCertainlyWithin(test, scope));
   const skipped = placed.filter(({ status }) => status === "skipped" || status === "todo").length;
   return {
     ran: placed.length - skipped,
@@ -46,6 +44,11 @@ export function testsWithin(report: Report, scope: Scope): readonly MergedCase[]
   return testsOfPackages(report, scope).filter(({ package: owning, kind, file }) =>
     holds({ package: owning, kind, path: file }),
   );
+}
+
+/** False for a test that may lie in the scope or elsewhere: it has no file, and the scope asks for a place. */
+export function isCertainlyWithin({ file }: MergedCase, scope: Scope): boolean {
+  return file !== undefined || !asksForPlace(scope);
 }
 
 /** Why no test ran: a report of nothing is broken evidence, no report is absent evidence. */

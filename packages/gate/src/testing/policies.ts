@@ -13,6 +13,17 @@ const levels: readonly RuleOption[] = ["error", "warning", "note"];
 
 const percent = fc.integer({ min: 1, max: 100 }).map((whole) => `${whole}%`);
 
+/** Limits of the rule duration: tests of a world take some milliseconds. */
+export const durations: fc.Arbitrary<RuleEntry["options"]> = fc.record(
+  {
+    max: fc.integer({ min: 1, max: 12 }).map((ms) => `${ms}ms`),
+    maxTest: fc.integer({ min: 1, max: 6 }).map((ms) => `${ms}ms`),
+    maxIncrease: fc.constantFrom("0%", "50%", "150%", "900%"),
+    minSample: fc.integer({ min: 2, max: 4 }),
+  },
+  { requiredKeys: ["maxTest"] },
+);
+
 const asked = fc.oneof(
   fc
     .constantFrom(
@@ -32,6 +43,7 @@ const asked = fc.oneof(
     rule: fc.constant("no-flaky-tests"),
     options: fc.record({ max: fc.nat(2), recovered: fc.constantFrom("counted", "ignored") }),
   }),
+  fc.record({ rule: fc.constant("duration"), options: durations }),
   fc.record({
     rule: fc.constant("required-kinds"),
     options: fc.record({ except: fc.subarray(["@shop/api", "@shop/web"]) }),
@@ -102,15 +114,25 @@ function stricter(entry: RuleEntry, choice: number): RuleEntry {
 
 /** Each option one step stricter. */
 export function stricterOptions(options: RuleEntry["options"], choice: number): RuleEntry["options"] {
-  const { min, maxDrop, minSample, max, maxUncovered, recovered, level } = options;
+  const { min, maxDrop, minSample, max, maxTest, maxIncrease, maxUncovered, recovered, level } = options;
   return {
+    ...(typeof max === "string" ? { max: lowered(max) } : {}),
+    ...(typeof maxTest === "string" ? { maxTest: lowered(maxTest) } : {}),
+    ...(typeof maxIncrease === "string" ? { maxIncrease: lowered(maxIncrease) } : {}),
     ...(typeof min === "number" ? { min: min + 1 } : {}),
     ...(typeof min === "string" ? { min: `${Math.min(100, Number.parseInt(min, 10) + 7)}%` } : {}),
     ...(typeof maxDrop === "string" ? { maxDrop: `${Math.max(0, Number.parseInt(maxDrop, 10) - 7)}%` } : {}),
-    ...(typeof minSample === "number" ? { minSample: minSample + (choice % 2) } : {}),
+    ...(typeof minSample === "number"
+      ? { minSample: maxTest === undefined ? minSample + (choice % 2) : minSample }
+      : {}),
     ...(typeof max === "number" ? { max: Math.max(0, max - 1) } : {}),
     ...(level === undefined ? {} : { level: levels[levels.indexOf(level) + 1] ?? "note" }),
     ...(recovered === undefined ? {} : { recovered: "counted" }),
     ...(typeof maxUncovered === "number" ? { maxUncovered: Math.max(0, maxUncovered - 1) } : {}),
   };
+}
+
+/** `3ms` becomes `1ms`, `50%` becomes `25%`, and 0 stays. */
+function lowered(text: string): string {
+  return `${Math.floor(Number.parseInt(text, 10) / 2)}${text.replace(/^\d+/, "")}`;
 }

@@ -29,6 +29,8 @@ export type Job = {
   readonly readable: boolean;
   readonly verdict: RunManifest["verdict"];
   readonly tests: readonly TestStatus[];
+  /** Whether its reports say how long tests took. */
+  readonly timed: boolean;
   /** How many tests of the base are gone, by what became of them. */
   readonly gone: Readonly<Record<Disappearance, number>>;
   /** Levels of what a linter found. */
@@ -78,6 +80,7 @@ const job: fc.Arbitrary<Job> = fc.record({
   readable: mostly(true, false),
   verdict: mostly<RunManifest["verdict"]>("passed", "failed", "interrupted"),
   tests: fc.array(mostly<TestStatus>("passed", "failed", "skipped"), { maxLength: 4 }),
+  timed: mostly(true, false),
   gone: fc.record({ "file-deleted": mostly(0, 1), removed: mostly(0, 1), "not-run": mostly(0, 1) }),
   found: fc.array(mostly<FindingLevel>("note", "warning", "error"), { maxLength: 2 }),
   unsteady: fc.record({ flaky: mostly(0, 1, 2), recovered: mostly(0, 1) }),
@@ -150,8 +153,8 @@ function inputOf(item: Job, index: number, holds: "tests" | "coverage" | "findin
 function casesOf(item: Job, index: number, hasBase: boolean): readonly MergedCase[] {
   const { flaky, recovered } = item.unsteady;
   return item.tests.map((status, i) =>
-    aCase({
-      ...(hasBase ? { change: changeOf(status, item.before[i] ?? "absent") } : {}),
+    caseOf(item.timed ? 1_000 * (1 + ((i + index) % 5)) : undefined, {
+      ...(hasBase ? againstBase(status, item.before[i] ?? "absent") : {}),
       package: item.package,
       kind: item.kind,
       name: `${index}/${i}`,
@@ -162,6 +165,16 @@ function casesOf(item: Job, index: number, hasBase: boolean): readonly MergedCas
       sources: [`sha256:${index}/tests`],
     }),
   );
+}
+
+function caseOf(durationUs: number | undefined, members: Partial<MergedCase>): MergedCase {
+  const { durationUs: _usual, ...test } = aCase(members);
+  return { ...test, ...(durationUs === undefined ? {} : { durationUs }) };
+}
+
+function againstBase(now: TestStatus, before: TestStatus | "absent"): Pick<MergedCase, "change" | "onBase"> {
+  const change = changeOf(now, before);
+  return before === "absent" ? { change } : { change, onBase: { status: before, durationUs: 2_000 } };
 }
 
 /** What failing tests say, the first one first. */

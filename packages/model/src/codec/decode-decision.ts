@@ -152,6 +152,8 @@ function decodeFact(value: unknown, where: string): Fact {
       "runs",
       "findings",
       "packages",
+      "microseconds",
+      "basis-points",
     ]),
     derivation: textOf(fact["derivation"], `${where}.derivation`),
   };

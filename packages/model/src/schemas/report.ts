@@ -212,6 +212,10 @@ export const reportSchema: JsonSchema = {
         },
         sources,
         change: { enum: testChanges },
+        onBase: {
+          ...object({ status: testStatus, durationUs: natural }, ["status"]),
+          description: "How it ended on the base.",
+        },
         renamedFrom: {
           ...object({ package: text, file: text, title: text }, ["package", "title"]),
           description: "What the base calls it; the change is against that.",
