@@ -139,6 +139,39 @@ it("duration judges budgets, and an increase against the base", () => {
   expect(refused.stderr).toContain("none of max, maxTest, maxIncrease");
 });
 
+it("environments-agree compares the jobs of a matrix, and a rule looks at one of them", () => {
+  const policy = (rules: string): string => `version: 1\nrules:\n${rules}`;
+  shop.commit("matrix", {
+    "cart.test.js": suite({ adds: pass, removes: 'if (process.env.OLD) throw new Error("no such API");' }),
+    "tollgate.yml": policy("  environments-agree: {}\n"),
+  });
+  const collectOn = (node: string, env: NodeJS.ProcessEnv): void => {
+    rmSync(join(shop.root, ".tollgate"), { recursive: true, force: true });
+    shop.write({ "reports/unit/junit.xml": "" });
+    const args = ["collect", "--environment", `node=${node}`, "--out", `${node}.tollgate`, "--", ...nodeTest];
+    expect(runTollgate(shop.root, args, { env }).status).toBe(0);
+  };
+  collectOn("20", { OLD: "1" });
+  collectOn("22", {});
+  const judge = (): Finished => runTollgate(shop.root, ["gate", "20.tollgate", "22.tollgate"]);
+  expect(judge().status).toBe(1);
+  expect(resultOf("environments-agree")).toMatchObject({
+    answer: "fail",
+    message: "1 of 2 tests differs between environments (node=20 | node=22).",
+    violations: [{ message: "removes (unit): failed in node=20, passed in node=22" }],
+  });
+  shop.write({
+    "tollgate.yml": policy(
+      "  no-failing-tests: [{ mode: observe }, { environment: node=22 }]\n  no-failed-runs: { mode: observe }\n",
+    ),
+  });
+  expect(judge().status).toBe(0);
+  shop.write({ "tollgate.yml": policy("  coverage: { environment: node=22, min: 1% }\n") });
+  const refused = judge();
+  expect(refused.status).toBe(2);
+  expect(refused.stderr).toContain('the unknown key "environment"');
+});
+
 it("no-flaky-tests counts what Playwright had to retry", () => {
   shop.commit("e2e", {
     ".gitignore": "node_modules\nreports/\n.tollgate/\n",

@@ -45,6 +45,12 @@ ${markdownTable(
     ["`kind`", "`unit`, `integration`, `e2e` or your own", "all", "Only what tests of this kind did."],
     ["`owner`", "an owner as CODEOWNERS writes it", "all", "Only files that this owner owns."],
     ["`path`", "a glob below the repository's root", "all", "Only files that it matches."],
+    [
+      "`environment`",
+      "`node=22` as `--environment` names it, or a project of the runner",
+      "all",
+      "Only what tests did there; for rules about tests alone.",
+    ],
     ["`scope`", "a name of the policy's `scopes`", "all", "Only what belongs to that scope."],
   ],
 )}

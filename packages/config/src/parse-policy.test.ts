@@ -130,6 +130,12 @@ rules:
   });
 });
 
+it("narrows a rule about tests to an environment, and no other one", () => {
+  const entry = (rule: string): string => `version: 1\nrules:\n  ${rule}: { environment: node=22 }\n`;
+  expect(parsePolicy(entry("no-failing-tests"), "p.yml").rules[0]?.scope).toEqual({ environment: "node=22" });
+  expect(problemsOf(entry("no-failed-runs"))[0]).toContain('found the unknown key "environment"');
+});
+
 describe("a list of texts", () => {
   it("is an option as it is written", () => {
     const text = 'version: 1\nrules:\n  required-kinds: { kind: unit, except: ["@shop/a", "@shop/b"] }\n';

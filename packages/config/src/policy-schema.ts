@@ -128,6 +128,15 @@ const common: Readonly<Record<string, ValueSchema>> = {
   },
 };
 
+/** What rules about tests can be told beside it. */
+const environment: ValueSchema = {
+  type: "string",
+  title: "an environment",
+  description: "Only what tests did there: `node=22` as --environment names it, or a project of the runner.",
+  pattern: "\\S",
+  examples: ["node=22"],
+};
+
 /** The JSON Schema of tollgate.yml, assembled from the rules and the formats that there are. */
 export const policySchema: ObjectSchema = object("a policy", {
   required: ["version"],
@@ -203,7 +212,11 @@ function ruleSchema(rule: Rule): Schema {
   const own = Object.entries(rule.options);
   const options = object(`the options of ${rule.id}`, {
     required: own.filter(([, { required }]) => required).map(([name]) => name),
-    properties: { ...Object.fromEntries(own.map(([name, { schema }]) => [name, schema])), ...common },
+    properties: {
+      ...Object.fromEntries(own.map(([name, { schema }]) => [name, schema])),
+      ...common,
+      ...(rule.byEnvironment === true ? { environment } : {}),
+    },
   });
   return {
     title: `the options of ${rule.id}, or a list of them`,

@@ -107,6 +107,7 @@ function toEntry(rule: string, tree: Tree, scopes: Scopes, place: Place): RuleEn
     kind,
     owner,
     path,
+    environment,
     scope,
     ...options
   } = optionsOf(tree);
@@ -117,6 +118,7 @@ function toEntry(rule: string, tree: Tree, scopes: Scopes, place: Place): RuleEn
       ...(owning === undefined ? {} : { package: String(owning) }),
       ...(owner === undefined ? {} : { owner: String(owner) }),
       ...(path === undefined ? {} : { path: String(path) }),
+      ...(environment === undefined ? {} : { environment: String(environment) }),
       ...(kind === undefined ? {} : { kind: String(kind) as Kind }),
     },
     mode: mode as Mode, // the schema allows no other text

@@ -9,11 +9,13 @@ import {
   type Report,
   type RuleEntry,
   type RuleResult,
+  type Scope,
   usageError,
   type Waiver,
 } from "@tollgate/model";
 import { withBuiltInRules } from "./built-in-entries.ts";
 import { effectOf, modeOn, outcomeOf } from "./effect.ts";
+import type { Gap } from "./evidence/gap.ts";
 import { scopeDoubt } from "./evidence/scope.ts";
 import { type GivenInputs, inputsOf } from "./inputs.ts";
 import { unknownOf } from "./judgement.ts";
@@ -91,11 +93,21 @@ function judgeEntry(
   const [fault] = rule.check?.(options) ?? [];
   if (fault !== undefined)
     throw usageError(`A rule ${rule.id} has ${fault.found}; allowed: ${fault.allowed}.`, fault.remedy);
-  const doubt = scopeDoubt(report, scope);
+  const doubt = untoldEnvironment(rule, scope) ?? scopeDoubt(report, scope);
   const judge: JudgeAgain = (changed) =>
     doubt === undefined ? rule.judge({ report, scope, options, ...changed }) : unknownOf([doubt], []);
   const waived = waive(rule, entry, judge({}), waivers, judge);
   return { result: resultOf(rule, entry, date, waived), exceeded: waived.exceeded };
+}
+
+/** Coverage, runs and findings are not told by environment. */
+function untoldEnvironment({ id, byEnvironment }: Rule, { environment }: Scope): Gap | undefined {
+  if (environment === undefined || byEnvironment === true) return undefined;
+  return {
+    cause: "absent",
+    what: `${id} cannot be told for the environment "${environment}" alone`,
+    remedy: "Leave `environment` out of the entry.",
+  };
 }
 
 function resultOf(

@@ -2,6 +2,7 @@ import type { Rule } from "./rule.ts";
 import { changedCoverage } from "./rules/changed-coverage/rule.ts";
 import { coverage } from "./rules/coverage-minimum/rule.ts";
 import { duration } from "./rules/duration/rule.ts";
+import { environmentsAgree } from "./rules/environments-agree/rule.ts";
 import { exactEvidence } from "./rules/exact-evidence/rule.ts";
 import { findings } from "./rules/findings/rule.ts";
 import { minimumTests } from "./rules/minimum-tests/rule.ts";
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   noFlakyTests,
   noDisappearedTests,
   requiredKinds,
+  environmentsAgree,
   duration,
   coverage,
   changedCoverage,

@@ -11,6 +11,8 @@ export interface Rule {
   /** True when the rule also applies to the repository where the policy does not configure it. */
   readonly builtIn: boolean;
   readonly options: Readonly<Record<string, Option<unknown>>>;
+  /** True when an entry may be narrowed to an environment: the rule asks about tests. @default false */
+  readonly byEnvironment?: boolean;
   readonly about: RuleAbout;
   /**
    * `tests`: it judges tests one by one, so a waiver names one test and one failure of it, and never the whole.

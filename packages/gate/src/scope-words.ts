@@ -8,13 +8,14 @@ export function testNoun(scope: Scope): { readonly one: string; readonly many: s
 }
 
 /** ` of @shop/api`, ` of files of @shop/web-team in packages/*\/src/**`, or nothing for the repository. */
-export function ofScope({ name, package: owning, owner, path }: Scope): string {
+export function ofScope({ name, package: owning, owner, path, environment }: Scope): string {
   const whole = name ?? owning;
   const parts = [
     whole === undefined ? "" : ` of ${whole}`,
     name === undefined || owning === undefined ? "" : ` and ${owning}`,
     owner === undefined ? "" : ` owned by ${owner}`,
     path === undefined ? "" : ` in ${path}`,
+    environment === undefined ? "" : ` on ${environment}`,
   ];
   return parts.join("");
 }

@@ -1,6 +1,7 @@
 import { isFailing, originId, type TestCase, worstStatus } from "@tollgate/model";
 import type { Told } from "./tellings.ts";
 import { uniteAnnotations } from "./unite-annotations.ts";
+import { type Environments, environmentOf, uniteEnvironments } from "./unite-environments.ts";
 
 /** What several tellings of one test come to. */
 export type Draft = {
@@ -16,6 +17,7 @@ export type Draft = {
   readonly attached: readonly Told[];
   readonly annotations: TestCase["annotations"];
   readonly sources: readonly string[];
+  readonly environments: Environments | undefined;
 };
 
 /** A telling, united with what is known of its test. */
@@ -33,6 +35,7 @@ function firstDraft(told: Told): Draft {
     attached: attachedBy(told),
     annotations: told.test.annotations,
     sources: told.sources,
+    environments: environmentOf(told),
   };
 }
 
@@ -46,6 +49,7 @@ function combine(draft: Draft, told: Told): Draft {
     attached: [...draft.attached, ...attachedBy(told)],
     annotations: uniteAnnotations(draft.annotations, told.test.annotations),
     sources: [...new Set([...draft.sources, ...told.sources])],
+    environments: uniteEnvironments(draft.environments, environmentOf(told)),
   };
 }
 

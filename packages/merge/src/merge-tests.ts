@@ -10,6 +10,7 @@ import { type Draft, draftOf } from "./draft.ts";
 import { type PastTest, pastTests } from "./past-tests.ts";
 import { tellings } from "./tellings.ts";
 import { attachmentsByTry } from "./unite-attachments.ts";
+import { environmentResults } from "./unite-environments.ts";
 
 /**
  * One case for each kind, identity and occurrence. Over views and executions the worst status stands, with its
@@ -28,7 +29,7 @@ export function mergeTests(
 }
 
 function finish(
-  { worst, fullest, durationUs, line, failed, attached, annotations, sources }: Draft,
+  { worst, fullest, durationUs, line, failed, attached, annotations, sources, environments }: Draft,
   past: readonly PastTest[] = [],
 ): MergedCase {
   const { package: owner, file, suite, name, environment, status, details } = worst.test;
@@ -59,6 +60,7 @@ function finish(
           earlier,
         )),
     ...(annotations === undefined ? {} : { annotations }),
+    ...(environments === undefined ? {} : { byEnvironment: environmentResults(environments) }),
     kind: worst.kind,
     occurrence: worst.occurrence,
     flaky,

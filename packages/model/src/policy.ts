@@ -111,6 +111,8 @@ export type Scope = ScopeMembers & {
   readonly owner?: string;
   /** A glob below the repository's root. */
   readonly path?: string;
+  /** Of a CI matrix (`node=22`) or of the runner (`chromium`): what tests did there. */
+  readonly environment?: string;
   /** A scope of the policy's `scopes`, whose members stand beside it. */
   readonly name?: string;
 };
@@ -124,12 +126,18 @@ export type ScopeMembers = {
 
 /** `@shop/payments, integration`; `repository` when nothing narrows. */
 export function scopeLabel(scope: Scope): string {
-  const { name, package: owning, owner, path, kind } = scope;
-  const parts = [name, owning, owner, path, kind].filter((part) => part !== undefined);
+  const { name, package: owning, owner, path, kind, environment } = scope;
+  const parts = [name, owning, owner, path, kind, environment].filter((part) => part !== undefined);
   return parts.length === 0 ? "repository" : parts.join(", ");
 }
 
 /** True when the scope is the whole repository, or the whole of what tests of one kind say of it. */
-export function isWholeRepository({ name, package: owning, owner, path }: Scope): boolean {
-  return name === undefined && owning === undefined && owner === undefined && path === undefined;
+export function isWholeRepository({ name, package: owning, owner, path, environment }: Scope): boolean {
+  return (
+    name === undefined &&
+    owning === undefined &&
+    owner === undefined &&
+    path === undefined &&
+    environment === undefined
+  );
 }

@@ -85,10 +85,22 @@ export type MergedCase = TestCase & {
   readonly sources: readonly Digest[];
   /** Against the baseline; absent without one. */
   readonly change?: TestChange;
+  /** What its executions in each environment of a CI matrix came to, sorted; absent where none is named. */
+  readonly byEnvironment?: readonly EnvironmentResult[];
   /** How it ended on the baseline; absent where it was not there. */
   readonly onBase?: BaseResult;
   /** What the baseline calls it, where its name, file or package is another one there; `change` compares with that. */
   readonly renamedFrom?: TestName;
+};
+
+/** A test in one environment: see `Origin.environment`. */
+export type EnvironmentResult = {
+  readonly environment: readonly string[];
+  readonly status: TestStatus;
+  /** Longest execution. */
+  readonly durationUs?: number;
+  /** Passed after a failed try. */
+  readonly flaky?: true;
 };
 
 export type BaseResult = Pick<Attempt, "status" | "durationUs">;

@@ -2,6 +2,7 @@ import {
   type Attachment,
   canonicalJson,
   type Detail,
+  type EnvironmentResult,
   type Fingerprint,
   isFailing,
   type MergedCase,
@@ -76,6 +77,7 @@ function caseJson(test: MergedCase, failure: Fingerprint | undefined): string {
     alsoFailed: test.alsoFailed?.map((details) => details.map(detailFields)),
     annotations: test.annotations?.map(({ text, type }) => ({ text, type })),
     attachments: test.attachments?.map(inNameOrder),
+    byEnvironment: test.byEnvironment?.map(environmentFields),
     change: test.change,
     details: test.details.map(detailFields),
     durationUs: test.durationUs,
@@ -117,6 +119,10 @@ function inNameOrder({ bytes, name, path, state, type }: Attachment): Attachment
 
 function detailFields({ kind, message, text, type }: Detail): Detail {
   return { kind, message, text, type } as Detail; // what is undefined is not written
+}
+
+function environmentFields({ durationUs, environment, flaky, status }: EnvironmentResult): EnvironmentResult {
+  return { durationUs, environment, flaky, status } as EnvironmentResult; // as above
 }
 
 function baseFields({ onBase }: MergedCase): MergedCase["onBase"] {

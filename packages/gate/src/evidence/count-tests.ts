@@ -3,6 +3,7 @@ import { plural } from "@tollgate/text";
 import { testNoun } from "../scope-words.ts";
 import { testsOfPackages } from "./by-package.ts";
 import type { Gap } from "./gap.ts";
+import { inEnvironment, isTold } from "./in-environment.ts";
 import { inputsWithin } from "./scope.ts";
 import { asksForPlace, within } from "./within.ts";
 
@@ -41,14 +42,20 @@ export function countTests(
 /** Tests that the scope holds, and those that it may hold because they have no file. */
 export function testsWithin(report: Report, scope: Scope): readonly MergedCase[] {
   const holds = within(report, scope);
-  return testsOfPackages(report, scope).filter(({ package: owning, kind, file }) =>
+  const { environment } = scope;
+  const here = testsOfPackages(report, scope).filter(({ package: owning, kind, file }) =>
     holds({ package: owning, kind, path: file }),
   );
+  return environment === undefined ? here : here.flatMap((test) => inEnvironment(test, environment) ?? []);
 }
 
-/** False for a test that may lie in the scope or elsewhere: it has no file, and the scope asks for a place. */
-export function isCertainlyWithin({ file }: MergedCase, scope: Scope): boolean {
-  return file !== undefined || !asksForPlace(scope);
+/**
+ * False for a test that may lie in the scope or elsewhere: it has no file where the scope asks for a place, or nobody says
+ * where it ran.
+ */
+export function isCertainlyWithin(test: MergedCase, scope: Scope): boolean {
+  if (test.file === undefined && asksForPlace(scope)) return false;
+  return scope.environment === undefined || isTold(test, scope.environment);
 }
 
 /** Why no test ran: a report of nothing is broken evidence, no report is absent evidence. */

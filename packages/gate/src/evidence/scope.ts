@@ -1,6 +1,7 @@
 import { compareText, type Report, type ReportInput, type Scope } from "@tollgate/model";
 import { nearestNames } from "../nearest-names.ts";
 import type { Gap } from "./gap.ts";
+import { isIn } from "./in-environment.ts";
 import { once } from "./once.ts";
 import { type Item, within } from "./within.ts";
 
@@ -17,8 +18,8 @@ export function reachOf(report: Report, scope: Scope, topic: Topic): (origin: Or
   const wanted = [...(scope.package === undefined ? [] : [scope.package]), ...(scope.packages ?? [])];
   const wantedDirs = wanted.map((name) => dirOf.get(name));
   const holds = within(report, scope);
-  return ({ package: ran, kind }) => {
-    if (!holds({ kind })) return false;
+  return ({ package: ran, kind, environment }) => {
+    if (!holds({ kind }) || isElsewhere(environment, scope)) return false;
     if (topic === "coverage" || holds({ package: ran, kind })) return true;
     const dir = dirOf.get(ran ?? "");
     return wantedDirs.some(
@@ -28,7 +29,14 @@ export function reachOf(report: Report, scope: Scope, topic: Topic): (origin: Or
 }
 
 /** Who ran something, as far as that is known. */
-type OriginOf = Pick<Item, "package" | "kind">;
+type OriginOf = Pick<Item, "package" | "kind"> & { readonly environment?: readonly string[] };
+
+/** What names another value of the same kind: `node=20` says nothing of `node=22`. */
+function isElsewhere(pairs: readonly string[] = [], { environment }: Scope): boolean {
+  if (environment === undefined || !environment.includes("=") || isIn(pairs, environment)) return false;
+  const name = environment.slice(0, environment.indexOf("=") + 1);
+  return pairs.some((pair) => pair.startsWith(name));
+}
 
 /** Inputs that count and may speak about the scope; an unreadable one may be about any topic. */
 export function inputsWithin(report: Report, scope: Scope, topic: Topic): readonly ReportInput[] {
@@ -52,7 +60,12 @@ function saysNothing({ status, holds, input }: ReportInput): boolean {
  * a misspelt scope judges nothing.
  */
 export function scopeDoubt(report: Report, scope: Scope): Gap | undefined {
-  return unknownPackage(report, scope) ?? unknownOwner(report, scope) ?? unknownKind(report, scope);
+  return (
+    unknownPackage(report, scope) ??
+    unknownOwner(report, scope) ??
+    unknownKind(report, scope) ??
+    unknownEnvironment(report, scope)
+  );
 }
 
 /** A package of the scope that the workspace does not have. */
@@ -104,6 +117,32 @@ function unknownKind(report: Report, { kind }: Scope): Gap | undefined {
     remedy: `${advice(kind, kinds, "There is")} The kind of a report is set in \`reports\` of the policy or by its folder.`,
   };
 }
+
+function unknownEnvironment(report: Report, { environment }: Scope): Gap | undefined {
+  if (environment === undefined) return undefined;
+  const known = environmentsOf(report);
+  if (known.has(environment)) return undefined;
+  return {
+    cause: "absent",
+    what: `nothing of the environment "${environment}" arrived`,
+    remedy: `${advice(environment, known, "There is")} The environment of a job is named by --environment, that of a runner by its projects.`,
+  };
+}
+
+/** Pairs of CI matrices, one by one and as a job names them together, and what runners name. */
+const environmentsOf = once(({ inputs, tests }: Report): ReadonlySet<string> => {
+  const known = new Set<string>();
+  const add = (pairs: readonly string[]): void => {
+    for (const name of pairs) known.add(name);
+    if (pairs.length > 1) known.add(pairs.join(", "));
+  };
+  for (const { origin, superseded } of inputs) if (!superseded) add(origin.environment);
+  for (const { environment, byEnvironment = [] } of tests) {
+    if (environment !== undefined) known.add(environment);
+    for (const result of byEnvironment) add(result.environment);
+  }
+  return known;
+});
 
 function advice(name: string, names: ReadonlySet<string>, there: string): string {
   const near = nearestNames(name, names);

@@ -1,4 +1,10 @@
-import { isFailing, type MergedCase, type Report, type TestChange } from "@tollgate/model";
+import {
+  type EnvironmentResult,
+  isFailing,
+  type MergedCase,
+  type Report,
+  type TestChange,
+} from "@tollgate/model";
 
 /**
  * How a test is another one than on the base. That a test failed there excuses nothing where the report that says so
@@ -8,11 +14,23 @@ export function testComparer(base: Report): (now: MergedCase, before: MergedCase
   const isDoubtful = doubtFinder(base);
   return (now, before) => {
     const failed = before !== undefined && isFailing(before.status) && !isDoubtful(before);
-    if (isFailing(now.status)) return failed ? "still-failing" : "new-failure";
+    if (isFailing(now.status))
+      return failed && failsWhereItDid(now, before) ? "still-failing" : "new-failure";
     if (failed && now.status === "passed") return "fixed";
     if (before !== undefined && didRun(before) && !didRun(now)) return "newly-skipped";
     return before === undefined ? "added" : "same";
   };
+}
+
+/** A test that fails in another environment than on the base fails anew. Where either side names none, nothing tells. */
+function failsWhereItDid({ byEnvironment: now }: MergedCase, { byEnvironment: before }: MergedCase): boolean {
+  if (now === undefined || before === undefined) return true;
+  const failed = new Set(failingIn(before));
+  return failingIn(now).every((environment) => failed.has(environment));
+}
+
+function failingIn(results: readonly EnvironmentResult[]): readonly string[] {
+  return results.filter(({ status }) => isFailing(status)).map(({ environment }) => environment.join("\0"));
 }
 
 function didRun({ status }: MergedCase): boolean {

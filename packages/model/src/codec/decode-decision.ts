@@ -178,6 +178,7 @@ function decodeScope(value: unknown, where: string): Scope {
     ...optional(scope, "kind", where, textOf),
     ...optional(scope, "owner", where, textOf),
     ...optional(scope, "path", where, textOf),
+    ...optional(scope, "environment", where, textOf),
     ...optional(scope, "name", where, textOf),
     ...optional(scope, "packages", where, textsOf),
     ...optional(scope, "owners", where, textsOf),

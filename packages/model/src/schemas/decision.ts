@@ -71,6 +71,7 @@ export const decisionSchema: JsonSchema = {
           kind: text,
           owner: { ...text, description: "As CODEOWNERS writes it." },
           path: { ...text, description: "A glob below the repository's root." },
+          environment: { ...text, description: "Of a CI matrix, or of the runner." },
           name: { ...text, description: "A scope of the policy's `scopes`, whose members stand beside it." },
           packages: listOf(text),
           owners: listOf(text),

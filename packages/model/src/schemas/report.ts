@@ -212,6 +212,13 @@ export const reportSchema: JsonSchema = {
         },
         sources,
         change: { enum: testChanges },
+        byEnvironment: listOf(
+          object(
+            { environment: listOf(text), status: testStatus, durationUs: natural, flaky: { const: true } },
+            ["environment", "status"],
+          ),
+          "What its executions in each environment of a CI matrix came to.",
+        ),
         onBase: {
           ...object({ status: testStatus, durationUs: natural }, ["status"]),
           description: "How it ended on the base.",

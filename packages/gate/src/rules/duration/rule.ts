@@ -15,6 +15,7 @@ export const duration: Rule = {
   title: "Duration",
   builtIn: false,
   options,
+  byEnvironment: true,
   about,
   check: checkLimits,
   judge({ report, scope, options: written }: RuleContext): Judgement {

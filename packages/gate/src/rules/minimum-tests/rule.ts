@@ -22,6 +22,7 @@ export const minimumTests: Rule = {
   title: "Minimum tests",
   builtIn: true,
   options,
+  byEnvironment: true,
   about,
   judge({ report, scope, options: written }: RuleContext): Judgement {
     const min = options.min.read(written["min"]);

@@ -14,6 +14,7 @@ export const noFailingTests: Rule = {
   title: "No failing tests",
   builtIn: true,
   options: {},
+  byEnvironment: true,
   about,
   waivedBy: "tests",
   judge({ report, scope, isExcused }: RuleContext): Judgement {

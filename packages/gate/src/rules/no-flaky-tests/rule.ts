@@ -30,6 +30,7 @@ export const noFlakyTests: Rule = {
   title: "No flaky tests",
   builtIn: false,
   options,
+  byEnvironment: true,
   about,
   waivedBy: "tests",
   judge({ report, scope, options: written, isExcused = () => false }: RuleContext): Judgement {

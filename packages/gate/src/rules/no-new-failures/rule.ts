@@ -15,6 +15,7 @@ export const noNewFailures: Rule = {
   title: "No new failures",
   builtIn: false,
   options: {},
+  byEnvironment: true,
   about,
   waivedBy: "tests",
   judge({ report, scope, isExcused = () => false }: RuleContext): Judgement {

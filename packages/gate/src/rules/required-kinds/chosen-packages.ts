@@ -1,5 +1,5 @@
 import { isTestTask, manifestPath, type PackageRef, type Report, type Scope } from "@tollgate/model";
-import { testsWithin } from "../../evidence/count-tests.ts";
+import { isCertainlyWithin, testsWithin } from "../../evidence/count-tests.ts";
 import { within } from "../../evidence/within.ts";
 
 /** A package that is asked for a test, and whether one ran. */
@@ -37,8 +37,14 @@ export function chosenPackages(report: Report, scope: Scope, except: readonly st
   return { packages, leftOut, excepted };
 }
 
-function testedPackage(report: Report, { kind }: Scope, name: string): TestedPackage {
-  const tests = testsWithin(report, { package: name, ...(kind === undefined ? {} : { kind }) });
+function testedPackage(report: Report, scope: Scope, name: string): TestedPackage {
+  const { kind, environment } = scope;
+  const own: Scope = {
+    package: name,
+    ...(kind === undefined ? {} : { kind }),
+    ...(environment === undefined ? {} : { environment }),
+  };
+  const tests = testsWithin(report, own).filter((test) => isCertainlyWithin(test, own));
   const skipped = tests.filter(({ status }) => status === "skipped" || status === "todo").length;
   return { name, ran: skipped < tests.length, skipped };
 }

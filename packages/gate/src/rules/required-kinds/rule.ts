@@ -24,6 +24,7 @@ export const requiredKinds: Rule = {
   title: "Required kinds of tests",
   builtIn: false,
   options,
+  byEnvironment: true,
   about,
   judge({ report, scope, options: written }: RuleContext): Judgement {
     const except = options.except.read(written["except"]);
@@ -62,8 +63,11 @@ function judgeNone(report: Report, scope: Scope, excepted: number): Judgement {
   };
 }
 
-function kindOf({ kind }: Scope): Pick<Scope, "kind"> {
-  return kind === undefined ? {} : { kind };
+function kindOf({ kind, environment }: Scope): Pick<Scope, "kind" | "environment"> {
+  return {
+    ...(kind === undefined ? {} : { kind }),
+    ...(environment === undefined ? {} : { environment }),
+  };
 }
 
 function noPackage(scope: Scope): Gap {

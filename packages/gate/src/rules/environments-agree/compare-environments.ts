@@ -1,0 +1,161 @@
+import {
+  compareText,
+  type EnvironmentResult,
+  fullTitle,
+  isFailing,
+  type MergedCase,
+  type Report,
+  type Scope,
+  type TestStatus,
+  worstStatus,
+} from "@tollgate/model";
+import { testsWithin } from "../../evidence/count-tests.ts";
+import { inputsWithin } from "../../evidence/scope.ts";
+
+/** How a test ended in one environment. */
+export type End = "passed" | "failed" | "skipped" | "absent";
+
+/** A test that did not end alike everywhere, by environment. */
+export type Disagreement = {
+  readonly test: MergedCase;
+  readonly ends: ReadonlyMap<string, End>;
+  /** It only seems so because it is absent somewhere: a missing report may have it. */
+  readonly isOpen: boolean;
+};
+
+export type Comparison = {
+  readonly ran: number;
+  readonly skipped: number;
+  /** How many tests were compared, each once. */
+  readonly compared: number;
+  /** Ran, and nobody says where. */
+  readonly unnamed: number;
+  /** All that were compared, sorted. */
+  readonly environments: readonly string[];
+  readonly disagreements: readonly Disagreement[];
+};
+
+/** One test over all its executions. */
+type Executions = MergedCase[];
+
+/** Compares matrix environments over the tests of a kind, and those of the runner over those of a package and kind. */
+export function compareEnvironments(report: Report, scope: Scope, areSkipsIgnored: boolean): Comparison {
+  const tests = testsWithin(report, scope);
+  const groups = [...Map.groupBy(tests, identityOf)]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([, group]) => group);
+  const matrix = environmentsBy(({ kind }) => kind);
+  const runners = environmentsBy(({ package: owner, kind }) => `${owner}\0${kind}`);
+  for (const { origin, holds } of inputsWithin(report, scope, "tests"))
+    if (holds === "tests" && origin.environment.length > 0) matrix.add(origin, label(origin));
+  for (const test of tests) {
+    for (const result of test.byEnvironment ?? []) matrix.add(test, label(result));
+    if (test.environment !== undefined) runners.add(test, test.environment);
+  }
+  const disagreements: Disagreement[] = [];
+  const used = new Set<string>();
+  let compared = 0;
+  let unnamed = 0;
+  for (const group of groups) {
+    const [first] = group as [MergedCase]; // not empty
+    const told = [
+      endsIn(matrix.of(first), resultsOf(group)),
+      endsIn(
+        runners.of(first),
+        group.flatMap(({ environment, status }) =>
+          environment === undefined ? [] : [[environment, status]],
+        ),
+      ),
+    ].filter((ends) => ends !== undefined);
+    if (told.length === 0) {
+      if (group.some(didRun) && !isNamed(group)) unnamed++;
+      continue;
+    }
+    compared++;
+    for (const ends of told) {
+      for (const name of ends.keys()) used.add(name);
+      const found = disagreementOf(first, ends, areSkipsIgnored);
+      if (found !== undefined) disagreements.push(found);
+    }
+  }
+  const ran = tests.filter(didRun).length;
+  return {
+    ...{ ran, skipped: tests.length - ran, compared, unnamed },
+    environments: [...used].sort(compareText),
+    disagreements,
+  };
+}
+
+/** The same test in any environment. */
+function identityOf(test: MergedCase): string {
+  const { package: owner, file = "", kind, occurrence } = test;
+  return [file, fullTitle(test), owner, kind, String(occurrence).padStart(6, "0")].join("\0");
+}
+
+function label({ environment }: Pick<EnvironmentResult, "environment">): string {
+  return environment.join(", ");
+}
+
+type Placed = Pick<MergedCase, "package" | "kind">;
+
+/** Environments by what they are compared over. */
+function environmentsBy(keyOf: (placed: Placed) => string): {
+  readonly add: (placed: Placed, name: string) => void;
+  readonly of: (placed: Placed) => ReadonlySet<string>;
+} {
+  const known = new Map<string, Set<string>>();
+  return {
+    add(placed, name) {
+      const key = keyOf(placed);
+      const names = known.get(key);
+      if (names === undefined) known.set(key, new Set([name]));
+      else names.add(name);
+    },
+    of: (placed) => known.get(keyOf(placed)) ?? new Set(),
+  };
+}
+
+function resultsOf(group: Executions): readonly (readonly [string, TestStatus])[] {
+  return group.flatMap(({ byEnvironment = [] }) =>
+    byEnvironment.map((result) => [label(result), result.status] as const),
+  );
+}
+
+/** The end in each of several environments; `undefined` where there are none to compare. */
+function endsIn(
+  environments: ReadonlySet<string>,
+  results: readonly (readonly [environment: string, status: TestStatus])[],
+): ReadonlyMap<string, End> | undefined {
+  if (environments.size < 2 || results.length === 0) return undefined;
+  const statuses = new Map<string, TestStatus>();
+  for (const [name, status] of results) statuses.set(name, worstStatus(statuses.get(name) ?? status, status));
+  return new Map([...environments].sort(compareText).map((name) => [name, endOf(statuses.get(name))]));
+}
+
+function endOf(status: TestStatus | undefined): End {
+  if (status === undefined) return "absent";
+  if (status === "passed") return "passed";
+  return isFailing(status) ? "failed" : "skipped";
+}
+
+function disagreementOf(
+  test: MergedCase,
+  ends: ReadonlyMap<string, End>,
+  areSkipsIgnored: boolean,
+): Disagreement | undefined {
+  const counted = [...ends.values()].filter((end) => end !== "skipped" || !areSkipsIgnored);
+  const kinds = new Set(counted);
+  if (kinds.size < 2 || !(kinds.has("passed") || kinds.has("failed"))) return undefined;
+  kinds.delete("absent");
+  return { test, ends, isOpen: kinds.size < 2 };
+}
+
+function didRun({ status }: MergedCase): boolean {
+  return status !== "skipped" && status !== "todo";
+}
+
+function isNamed(group: Executions): boolean {
+  return group.some(
+    ({ environment, byEnvironment }) => environment !== undefined || byEnvironment !== undefined,
+  );
+}
