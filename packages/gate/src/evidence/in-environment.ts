@@ -1,10 +1,19 @@
 import { type EnvironmentResult, isFailing, type MergedCase, worstStatus } from "@tollgate/model";
+import { once } from "./once.ts";
 
 /**
  * A test as it ended in one environment: `node=22` of a CI matrix, or `chromium` of the runner. `undefined` where it did
  * not run there. A test of which nobody says where it ran may have run there.
  */
 export function inEnvironment(test: MergedCase, environment: string): MergedCase | undefined {
+  const known = ends(test);
+  if (!known.has(environment)) known.set(environment, endOf(test, environment));
+  return known.get(environment);
+}
+
+const ends = once((_test: MergedCase) => new Map<string, MergedCase | undefined>());
+
+function endOf(test: MergedCase, environment: string): MergedCase | undefined {
   if (test.environment === environment) return test;
   const results = (test.byEnvironment ?? []).filter((result) => isIn(result.environment, environment));
   if (results.length > 0) return projected(test, results);

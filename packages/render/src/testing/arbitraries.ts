@@ -73,7 +73,7 @@ export const anyCase: fc.Arbitrary<MergedCase> = fc
     fc.boolean(),
   )
   .chain(([test, name, said, kind, occurrence, flaky, recovered]) =>
-    fc.constantFrom("new-failure", "still-failing", "fixed", "added", "same", undefined).map(
+    fc.constantFrom("new-failure", "still-failing", "fixed", "newly-skipped", "added", "same", undefined).map(
       (change): MergedCase => ({
         ...test,
         name,
@@ -97,6 +97,10 @@ export const anyCase: fc.Arbitrary<MergedCase> = fc
           : {}),
         sources: [digestOf(name)],
         ...(change === undefined ? {} : { change }),
+        ...(change === undefined ? {} : { onBase: { status: test.status, durationUs: occurrence } }),
+        ...(flaky
+          ? { byEnvironment: [{ environment: [name], status: test.status, durationUs: 1, flaky }] }
+          : {}),
         ...(change === "same" || change === "still-failing"
           ? { renamedFrom: { package: said, file: name, title: said } }
           : {}),

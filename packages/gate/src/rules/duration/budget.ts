@@ -14,13 +14,12 @@ export function judgeTotal(scope: Scope, tests: TimedTests, max: Microseconds, g
   const open = [...gaps, ...untoldGaps(tests)];
   const interval = { lo: total, hi: open.length > 0 ? Number.POSITIVE_INFINITY : total };
   const noun = testNoun(scope);
+  const answer = atMost(interval, max);
   return {
-    answer: atMost(interval, max),
+    answer,
     sentence: `${plural(tests.ran, noun.one, noun.many)} took ${atLeastWords(open)}${showDuration(total)} together, at most ${showDuration(max)} may`,
     fact: factOf("duration.total", scope, tests, interval, "time of the final tries of all tests that ran"),
-    violations: slowestFirst(tests.timed)
-      .slice(0, shown)
-      .map((test) => slowViolation(test)),
+    violations: answer === "fail" ? slowestOf(tests.timed, shown).map(slowViolation) : [],
     remedy: "The slowest tests come first: make them faster, or allow more time.",
     gaps: open,
   };
@@ -31,21 +30,19 @@ const shown = 10;
 
 /** Each test against `maxTest`. */
 export function judgeSlowest(scope: Scope, tests: TimedTests, max: Microseconds, gaps: readonly Gap[]): Part {
-  const ordered = slowestFirst(tests.timed);
-  const [slowest] = ordered;
-  const slow = ordered.filter(({ durationUs }) => durationUs > max);
+  const slow = slowestFirst(tests.timed.filter(({ durationUs }) => durationUs > max));
   const open = [...gaps, ...untoldGaps(tests)];
-  const lo = slowest?.durationUs ?? 0;
+  const lo = tests.timed.reduce((most, { durationUs }) => Math.max(most, durationUs), 0);
   const interval = { lo, hi: open.length > 0 ? Number.POSITIVE_INFINITY : lo };
   const more = slow.length > 1 ? ` (${slow.length} tests take longer)` : "";
   return {
     answer: atMost(interval, max),
     sentence:
-      slowest === undefined
+      tests.timed.length === 0
         ? `at most ${showDuration(max)} may a test take, and nobody says how long one took`
         : `the slowest test took ${atLeastWords(open)}${showDuration(lo)}, at most ${showDuration(max)} may a test${more}`,
     fact: factOf("duration.slowest", scope, tests, interval, "time of the final try of the slowest test"),
-    violations: slow.map((test) => slowViolation(test)),
+    violations: slow.map(slowViolation),
     remedy: "Make these tests faster, split them, or allow more time.",
     gaps: open,
   };
@@ -54,6 +51,13 @@ export function judgeSlowest(scope: Scope, tests: TimedTests, max: Microseconds,
 /** What is not known only adds to it. */
 function atLeastWords(open: readonly Gap[]): string {
   return open.length === 0 ? "" : "at least ";
+}
+
+/** The slowest few; those that are equal to the last of them are told apart by their names. */
+function slowestOf(tests: readonly TimedTest[], count: number): readonly TimedTest[] {
+  const times = Float64Array.from(tests, ({ durationUs }) => durationUs).sort();
+  const least = times[Math.max(0, times.length - count)] ?? 0;
+  return slowestFirst(tests.filter(({ durationUs }) => durationUs >= least)).slice(0, count);
 }
 
 function slowestFirst(tests: readonly TimedTest[]): readonly TimedTest[] {

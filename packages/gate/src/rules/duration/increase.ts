@@ -46,7 +46,7 @@ export function judgeIncrease(
     answer,
     sentence: `${counted} and take ${percentOf(ratio.value)} of their time there (${percentOf(ratio.lo)} to ${percentOf(ratio.hi)}), at most ${showLimit(maxIncrease)} more is allowed`,
     fact: factOf(scope, pairs, ratio),
-    violations: slower(pairs).map(toViolation),
+    violations: answer === "fail" ? slower(pairs).map(toViolation) : [],
     remedy: remedyOf,
     gaps: answer === "unknown" ? [inconclusive(ratio, limit)] : [],
   };

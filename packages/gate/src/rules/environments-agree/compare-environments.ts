@@ -41,9 +41,7 @@ type Executions = MergedCase[];
 /** Compares matrix environments over the tests of a kind, and those of the runner over those of a package and kind. */
 export function compareEnvironments(report: Report, scope: Scope, areSkipsIgnored: boolean): Comparison {
   const tests = testsWithin(report, scope);
-  const groups = [...Map.groupBy(tests, identityOf)]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([, group]) => group);
+  const groups = Map.groupBy(tests, identityOf);
   const matrix = environmentsBy(({ kind }) => kind);
   const runners = environmentsBy(({ package: owner, kind }) => `${owner}\0${kind}`);
   for (const { origin, holds } of inputsWithin(report, scope, "tests"))
@@ -52,37 +50,30 @@ export function compareEnvironments(report: Report, scope: Scope, areSkipsIgnore
     for (const result of test.byEnvironment ?? []) matrix.add(test, label(result));
     if (test.environment !== undefined) runners.add(test, test.environment);
   }
-  const disagreements: Disagreement[] = [];
-  const used = new Set<string>();
+  const disagreements: (Disagreement & { readonly key: string })[] = [];
+  const used = new Set<ReadonlySet<string>>();
   let compared = 0;
   let unnamed = 0;
-  for (const group of groups) {
+  for (const [key, group] of groups) {
     const [first] = group as [MergedCase]; // not empty
-    const told = [
-      endsIn(matrix.of(first), resultsOf(group)),
-      endsIn(
-        runners.of(first),
-        group.flatMap(({ environment, status }) =>
-          environment === undefined ? [] : [[environment, status]],
-        ),
-      ),
-    ].filter((ends) => ends !== undefined);
-    if (told.length === 0) {
-      if (group.some(didRun) && !isNamed(group)) unnamed++;
-      continue;
-    }
-    compared++;
-    for (const ends of told) {
-      for (const name of ends.keys()) used.add(name);
-      const found = disagreementOf(first, ends, areSkipsIgnored);
-      if (found !== undefined) disagreements.push(found);
+    const sides = [
+      { names: matrix.of(first), results: resultsOf(group) },
+      { names: runners.of(first), results: projectsOf(group) },
+    ].filter(({ names, results }) => names.size > 1 && results.length > 0);
+    if (sides.length > 0) compared++;
+    else if (group.some(didRun) && !isNamed(group)) unnamed++;
+    for (const { names, results } of sides) {
+      used.add(names);
+      if (isPlainlyAlike(names, results)) continue;
+      const found = disagreementOf(group, endsIn(names, results), areSkipsIgnored);
+      if (found !== undefined) disagreements.push({ ...found, key });
     }
   }
   const ran = tests.filter(didRun).length;
   return {
     ...{ ran, skipped: tests.length - ran, compared, unnamed },
-    environments: [...used].sort(compareText),
-    disagreements,
+    environments: [...new Set([...used].flatMap((names) => [...names]))].sort(compareText),
+    disagreements: disagreements.sort((a, b) => compareText(a.key, b.key)),
   };
 }
 
@@ -115,21 +106,35 @@ function environmentsBy(keyOf: (placed: Placed) => string): {
   };
 }
 
-function resultsOf(group: Executions): readonly (readonly [string, TestStatus])[] {
+type Result = readonly [environment: string, status: TestStatus];
+
+function resultsOf(group: Executions): readonly Result[] {
   return group.flatMap(({ byEnvironment = [] }) =>
-    byEnvironment.map((result) => [label(result), result.status] as const),
+    byEnvironment.map((result): Result => [label(result), result.status]),
   );
 }
 
-/** The end in each of several environments; `undefined` where there are none to compare. */
-function endsIn(
-  environments: ReadonlySet<string>,
-  results: readonly (readonly [environment: string, status: TestStatus])[],
-): ReadonlyMap<string, End> | undefined {
-  if (environments.size < 2 || results.length === 0) return undefined;
+function projectsOf(group: Executions): readonly Result[] {
+  return group.flatMap(({ environment, status }): readonly Result[] =>
+    environment === undefined ? [] : [[environment, status]],
+  );
+}
+
+/** The usual case, told without more work: one result for each environment, and all the same. */
+function isPlainlyAlike(names: ReadonlySet<string>, results: readonly Result[]): boolean {
+  const [[, status] = []] = results;
+  return (
+    results.length === names.size &&
+    results.every((result) => result[1] === status) &&
+    new Set(results.map(([name]) => name)).size === names.size
+  );
+}
+
+/** The end in each of several environments. */
+function endsIn(names: ReadonlySet<string>, results: readonly Result[]): ReadonlyMap<string, End> {
   const statuses = new Map<string, TestStatus>();
   for (const [name, status] of results) statuses.set(name, worstStatus(statuses.get(name) ?? status, status));
-  return new Map([...environments].sort(compareText).map((name) => [name, endOf(statuses.get(name))]));
+  return new Map([...names].sort(compareText).map((name) => [name, endOf(statuses.get(name))]));
 }
 
 function endOf(status: TestStatus | undefined): End {
@@ -139,7 +144,7 @@ function endOf(status: TestStatus | undefined): End {
 }
 
 function disagreementOf(
-  test: MergedCase,
+  group: Executions,
   ends: ReadonlyMap<string, End>,
   areSkipsIgnored: boolean,
 ): Disagreement | undefined {
@@ -147,7 +152,8 @@ function disagreementOf(
   const kinds = new Set(counted);
   if (kinds.size < 2 || !(kinds.has("passed") || kinds.has("failed"))) return undefined;
   kinds.delete("absent");
-  return { test, ends, isOpen: kinds.size < 2 };
+  const [test] = group.toSorted((a, b) => compareText(a.environment ?? "", b.environment ?? ""));
+  return { test: test!, ends, isOpen: kinds.size < 2 }; // a group is not empty
 }
 
 function didRun({ status }: MergedCase): boolean {
