@@ -4,7 +4,7 @@ export type { BaselineSource } from "./compare-with-baseline.ts";
 export { computeReport, type ReportContext } from "./compute-report.ts";
 export { coverageGroup, fileSets, groupCoverage } from "./coverage-groups.ts";
 export { fileTellings, lineTellings } from "./coverage-tellings.ts";
-export { type Arrival, createArrivals } from "./expected/arrivals.ts";
+export { createArrivals, type FindArrivals } from "./expected/arrivals.ts";
 export { isRunOf } from "./expected/describe-missing.ts";
 export { expectedEvidence } from "./expected/expected-evidence.ts";
 export { farthestLines } from "./farthest-line.ts";

@@ -1,4 +1,4 @@
-import { createArrivals, isRunOf, selectAttempts } from "@tollgate/merge";
+import { createArrivals, isRunOf, selectAttempts, unprovenTests } from "@tollgate/merge";
 import {
   type Bundle,
   bundleOf,
@@ -60,14 +60,14 @@ export function chooseReused(bound: Bundle, options: ReuseOptions): Reuse {
   return { bundle: bundleOf([...kept, ...reused.values()]), notReused };
 }
 
-function sourcesOf({ given, base, headSha }: ReuseOptions): readonly Source[] {
+function sourcesOf({ given, base, headSha, packages }: ReuseOptions): readonly Source[] {
   return [
-    ...byCommit(given.evidence, headSha).map((source) => ({
+    ...byCommit(given.evidence, headSha, packages).map((source) => ({
       ...source,
       from: "a given bundle",
       isGiven: true,
     })),
-    ...byCommit(base?.evidence ?? [], headSha).map((source) => ({
+    ...byCommit(base?.evidence ?? [], headSha, packages).map((source) => ({
       ...source,
       from: base?.how ?? "",
       isGiven: false,
@@ -78,15 +78,23 @@ function sourcesOf({ given, base, headSha }: ReuseOptions): readonly Source[] {
 function byCommit(
   evidence: readonly Evidence[],
   headSha: string,
-): readonly Pick<Source, "commit" | "current" | "superseded">[] {
+  packages: readonly PackageRef[],
+): readonly Omit<Source, "from" | "isGiven">[] {
   const commits = new Set(evidence.map(({ commit }) => commit));
   return [...commits]
-    .filter((commit) => commit !== undefined && commit !== headSha)
+    .filter((commit) => commit !== undefined)
+    .filter((commit) => commit !== headSha)
     .sort()
-    .map((commit) => ({
-      commit: commit!,
-      ...selectAttempts(evidence.filter((item) => item.commit === commit)),
-    }));
+    .map((commit) => {
+      const attempts = selectAttempts(evidence.filter((item) => item.commit === commit));
+      const { current } = attempts;
+      return {
+        commit,
+        current,
+        arrivalsOf: createArrivals(current, packages),
+        unproven: unprovenTests(attempts),
+      };
+    });
 }
 
 type Found = { readonly items: readonly Evidence[] } | { readonly reason: string };
@@ -94,7 +102,7 @@ type Found = { readonly items: readonly Evidence[] } | { readonly reason: string
 /** `undefined` where the source has nothing to say. */
 function reuse(expectation: Expectation, source: Source, options: ReuseOptions): Found | undefined {
   const { packages, inputs, headSha } = options;
-  const arrivals = createArrivals(source.current, packages)(expectation);
+  const arrivals = source.arrivalsOf(expectation);
   if (arrivals.length === 0) return undefined;
   const name = `${source.from} has ${expectedTests(expectation)} of commit ${source.commit.slice(0, 12)}`;
   const doubt = doubtOf(expectation, source, packages);
@@ -114,11 +122,11 @@ function reuse(expectation: Expectation, source: Source, options: ReuseOptions):
 /** Tests of the package, and coverage by its own runner of files that are its inputs. */
 function reusedItems(
   expectation: Expectation,
-  { current, isGiven }: Source,
-  { packages, inputs }: ReuseOptions,
+  { current, isGiven, arrivalsOf }: Source,
+  { inputs }: ReuseOptions,
 ): readonly Evidence[] {
   const owner = expectation.package;
-  const told = new Set(createArrivals(current, packages)(expectation).map(({ item }) => item.id));
+  const told = new Set(arrivalsOf(expectation).map(({ item }) => item.id));
   const isInput = (path: string): boolean => inputs.isInput(owner, path);
   const items: Evidence[] = [];
   for (const item of current) {

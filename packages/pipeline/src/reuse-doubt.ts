@@ -1,14 +1,9 @@
-import {
-  createArrivals,
-  expectedEvidence,
-  missingShards,
-  silentShards,
-  unprovenTests,
-} from "@tollgate/merge";
+import { expectedEvidence, type FindArrivals, missingShards, silentShards } from "@tollgate/merge";
 import {
   type Evidence,
   type Expectation,
   isFailing,
+  type MissingEvidence,
   type PackageRef,
   type RunManifest,
 } from "@tollgate/model";
@@ -18,7 +13,9 @@ export type Source = {
   readonly from: string;
   readonly commit: string;
   readonly current: readonly Evidence[];
-  readonly superseded: readonly Evidence[];
+  readonly arrivalsOf: FindArrivals;
+  /** Tests that failed in an older attempt there and did not run again. */
+  readonly unproven: readonly MissingEvidence[];
   /** Given to be judged: nothing of a report may be left out then. */
   readonly isGiven: boolean;
 };
@@ -26,10 +23,10 @@ export type Source = {
 /** Why the evidence of a source is not good enough to stand for an expectation; ends a sentence. */
 export function doubtOf(
   expectation: Expectation,
-  { current, superseded }: Source,
+  { current, arrivalsOf, unproven }: Source,
   packages: readonly PackageRef[],
 ): string | undefined {
-  const arrivals = createArrivals(current, packages)(expectation);
+  const arrivals = arrivalsOf(expectation);
   const items = arrivals.map(({ item }) => item);
   const bad = items.find(({ status }) => status !== "ok");
   if (bad !== undefined) return `${bad.input.path} could not be read completely there`;
@@ -39,12 +36,10 @@ export function doubtOf(
   const [shard] = [...missingShards(siblings, { packages }), ...silentShards(siblings)];
   if (shard !== undefined) return `${shard.what} is missing there`;
   const runs = current.flatMap((item) => item.runs);
-  const [missing] = expectedEvidence([expectation], { current, runs, packages }).missing;
+  const [missing] = expectedEvidence([expectation], { current, runs, packages, arrivalsOf }).missing;
   if (missing !== undefined) return `${missing.what} are missing there (${missing.because})`;
-  const unproven = unprovenTests({ current, superseded }).find(
-    (item) => item.package === expectation.package,
-  );
-  if (unproven !== undefined) return `${unproven.what} is missing there`;
+  const open = unproven.find((item) => item.package === expectation.package);
+  if (open !== undefined) return `${open.what} is missing there`;
   const run = failedRun(expectation, items, runs);
   if (run?.verdict === "interrupted") return "its run was interrupted there";
   const hasFailure = arrivals.some(({ cases }) => cases.some(({ status }) => isFailing(status)));

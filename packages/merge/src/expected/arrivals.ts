@@ -7,11 +7,11 @@ export type Arrival = {
   readonly cases: readonly TestCase[];
 };
 
-/** Finds what came for an expectation; made once for all of them. */
-export function createArrivals(
-  evidence: readonly Evidence[],
-  packages: readonly PackageRef[],
-): (expectation: Expectation) => readonly Arrival[] {
+/** What came for an expectation. */
+export type FindArrivals = (expectation: Expectation) => readonly Arrival[];
+
+/** Made once for all expectations. */
+export function createArrivals(evidence: readonly Evidence[], packages: readonly PackageRef[]): FindArrivals {
   const dirs = new Map(packages.map(({ name, dir }) => [name, dir]));
   const byOwner = evidence.flatMap((item) => {
     if (item.status === "invalid" || item.status === "unrecognised")

@@ -7,7 +7,7 @@ import {
   type RunManifest,
 } from "@tollgate/model";
 import type { OpenContext } from "../open-files.ts";
-import { type Arrival, createArrivals } from "./arrivals.ts";
+import { type Arrival, createArrivals, type FindArrivals } from "./arrivals.ts";
 import { describeMissing, describeSkipped, type NotReused } from "./describe-missing.ts";
 import { missingCells } from "./missing-cells.ts";
 
@@ -16,6 +16,8 @@ export type ExpectedContext = OpenContext & {
   /** Verdicts that count. */
   readonly runs: readonly RunManifest[];
   readonly notReused?: NotReused;
+  /** Of the current evidence, where that is known already. */
+  readonly arrivalsOf?: FindArrivals;
 };
 
 export type Answered = {
@@ -28,7 +30,7 @@ export type Answered = {
  * A report that cannot be used is no missing one: its own problems say what is wrong with it.
  */
 export function expectedEvidence(expectations: readonly Expectation[], context: ExpectedContext): Answered {
-  const arrivalsOf = createArrivals(context.current, context.packages);
+  const arrivalsOf = context.arrivalsOf ?? createArrivals(context.current, context.packages);
   const answers = expectations.map((expectation) => {
     const arrivals = arrivalsOf(expectation);
     const missing = missingOf(expectation, arrivals, context);

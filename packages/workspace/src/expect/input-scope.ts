@@ -9,15 +9,19 @@ export type InputScopeOptions = {
   readonly textOf: (path: RepoPath) => string | undefined;
 };
 
-/** Whether a file can be an input of a package's tests. */
-export type IsInput = (path: RepoPath) => boolean;
+/** What can be an input of a package's tests. */
+export type InputScope = {
+  /** Packages whose files are inputs; the root's are those outside any other package. Sorted by folder. */
+  readonly packages: readonly PackageRef[];
+  isInput(path: RepoPath): boolean;
+};
 
 /**
  * What the tests of a package can depend on in the repository: its folder, those of the packages that it or they declare,
  * mention or wait for in turbo.json, and every file outside any package (lockfile, configuration). Of a package without a
  * package.json nothing is known of its dependencies, so it is everything.
  */
-export function createInputScopes({ snapshot, textOf }: InputScopeOptions): (owner: string) => IsInput {
+export function createInputScopes({ snapshot, textOf }: InputScopeOptions): (owner: string) => InputScope {
   const { packages, manifests, files } = snapshot;
   const ownerOf = packageFinder(packages);
   const byName = new Map(packages.map((item) => [item.name, item]));
@@ -33,17 +37,25 @@ export function createInputScopes({ snapshot, textOf }: InputScopeOptions): (own
   const needed = [...snapshot.turbo.values()]
     .flatMap(({ needs }) => [...needs])
     .flatMap((name) => byName.get(name) ?? []);
+  const everything: InputScope = { packages, isInput: () => true };
   const direct = new Map<string, ReadonlySet<PackageRef>>();
 
   return (owner) => {
     const start = byName.get(owner);
-    if (start === undefined || !manifests.has(start.dir) || start.dir === "") return () => true;
+    if (start === undefined || !manifests.has(start.dir) || start.dir === "") return everything;
     const inputs = closureOf(start);
-    if ([...inputs].some(({ dir }) => dir === "")) return () => true;
-    const dirs = [...inputs].map(({ dir }) => `${dir}/`);
-    return (path) => {
-      const found = ownerOf(path);
-      return found === undefined || found.dir === "" || dirs.some((dir) => path.startsWith(dir));
+    if ([...inputs].some(({ dir }) => dir === "")) return everything;
+    const dirs = [...inputs].map(({ dir }) => dir);
+    const inside = packages.filter(
+      ({ dir }) => dir === "" || dirs.some((outer) => dir === outer || dir.startsWith(`${outer}/`)),
+    );
+    const names = new Set(inside.map(({ name }) => name));
+    return {
+      packages: inside,
+      isInput(path) {
+        const found = ownerOf(path);
+        return found === undefined || names.has(found.name);
+      },
     };
   };
 

@@ -6,8 +6,8 @@ import { workTreeSource } from "../packages/manifests.ts";
 import { isDirty } from "../subject/is-dirty.ts";
 import { rememberTracked, trackedFiles } from "../tree/tracked-files.ts";
 import { readEntries, type TreeEntry } from "./commit-tree.ts";
-import { firstDifference, inputHash } from "./input-hash.ts";
-import { createInputScopes, type IsInput } from "./input-scope.ts";
+import { createInputHash, differingPaths, type HashInputs } from "./input-hash.ts";
+import { createInputScopes, type InputScope } from "./input-scope.ts";
 import { readSnapshot } from "./snapshot.ts";
 
 export type PackageInputsOptions = {
@@ -38,31 +38,45 @@ export function readPackageInputs(
   { headSha, changed, reports }: PackageInputsOptions,
 ): PackageInputs {
   const git: WorkspaceEnvironment = { ...environment, cwd: tree.root };
-  const commits = new Map<string, ReadonlyMap<RepoPath, TreeEntry> | undefined>();
-  const scopes = new Map<string, IsInput>();
-  let scopeOf: ((owner: string) => IsInput) | undefined;
+  const tracked = trackedFiles(tree, environment.env);
+  const other = [...changed, ...tree.files.filter((path) => !tracked.has(path))];
+  const commits = new Map<string, Commit | undefined>();
+  const scopes = new Map<string, InputScope>();
+  let scopeOf: ((owner: string) => InputScope) | undefined;
 
   return {
     compare(owner, commit) {
-      const [here, there] = [entriesOf(headSha), entriesOf(commit)];
+      const here = commitAt(headSha);
+      const there = commitAt(commit);
       if (here === undefined || there === undefined)
-        return { same: false, reason: `the commit is not in this clone (\`fetch-depth: 0\` fetches it)` };
-      const isInput = inputsOf(owner);
-      if (hasChanges(isInput))
-        return { same: false, reason: "inputs of the package are changed or new here" };
-      const hash = inputHash(here, isInput);
-      if (hash === inputHash(there, isInput)) return { same: true, inputHash: hash };
-      return { same: false, reason: `its inputs differ, first in ${firstDifference(here, there, isInput)}` };
+        return { same: false, reason: "the commit is not in this clone (`fetch-depth: 0` fetches it)" };
+      const scope = inputsOf(owner);
+      if (hasChanges(scope)) return { same: false, reason: "inputs of the package are changed or new here" };
+      const inputHash = here.hash(scope);
+      if (inputHash === there.hash(scope)) return { same: true, inputHash };
+      const first = there.differing.find((path) => scope.isInput(path));
+      return { same: false, reason: `its inputs differ, first in ${first}` };
     },
-    isInput: (owner, path) => inputsOf(owner)(path),
+    isInput: (owner, path) => inputsOf(owner).isInput(path),
   };
 
-  function entriesOf(commit: string): ReadonlyMap<RepoPath, TreeEntry> | undefined {
-    if (!commits.has(commit)) commits.set(commit, readEntries(git, commit));
-    return commits.get(commit);
+  function commitAt(sha: string): Commit | undefined {
+    if (!commits.has(sha)) commits.set(sha, readCommit(sha));
+    return commits.get(sha);
   }
 
-  function inputsOf(owner: string): IsInput {
+  function readCommit(sha: string): Commit | undefined {
+    const entries = readEntries(git, sha);
+    if (entries === undefined) return undefined;
+    const head = sha === headSha ? entries : commitAt(headSha)?.entries;
+    return {
+      entries,
+      hash: createInputHash(entries, tree.packages),
+      differing: head === undefined ? [] : differingPaths(head, entries),
+    };
+  }
+
+  function inputsOf(owner: string): InputScope {
     scopeOf ??= createInputScopes({
       snapshot: readSnapshot(workTreeSource(tree.root, tree.files), tree.packages),
       textOf: (path) => readMentioning(join(tree.root, path)),
@@ -72,13 +86,22 @@ export function readPackageInputs(
     return known;
   }
 
-  function hasChanges(isInput: IsInput): boolean {
-    const tracked = trackedFiles(tree, environment.env);
-    const inputs: RepoTree = { ...tree, files: tree.files.filter((path) => isInput(path)) };
-    rememberTracked(inputs, tracked);
-    return isDirty({ tree: inputs, changed: changed.filter((path) => isInput(path)), reports }, environment);
+  function hasChanges(scope: InputScope): boolean {
+    const inputs = other.filter((path) => scope.isInput(path));
+    if (inputs.length === 0) return false;
+    const here: RepoTree = { ...tree, files: inputs };
+    rememberTracked(here, tracked);
+    const inChanged = changed.filter((path) => scope.isInput(path));
+    return isDirty({ tree: here, changed: inChanged, reports }, environment);
   }
 }
+
+type Commit = {
+  readonly entries: ReadonlyMap<RepoPath, TreeEntry>;
+  readonly hash: HashInputs;
+  /** From the commit that is checked out. */
+  readonly differing: readonly RepoPath[];
+};
 
 /** 1 MiB: a longer text is generated. */
 const maxBytes = 1024 * 1024;
