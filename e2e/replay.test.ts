@@ -297,7 +297,7 @@ function leftFolders(): readonly string[] {
 /** Other tests may be at work. */
 function isOurs(name: string): boolean {
   try {
-    const alternates = readFileSync(join(tmpdir(), name, ".git/objects/info/alternates"), "utf8");
+    const alternates = readFileSync(join(tmpdir(), name, "checkout/.git/objects/info/alternates"), "utf8");
     return alternates.includes(shop.root);
   } catch {
     return false;

@@ -64,6 +64,16 @@ describe("a commit", () => {
     remove();
   });
 
+  it("finds what is installed for the repository, and leaves it there", () => {
+    shop.write({ "node_modules/@shop/policy/tollgate.yml": "version: 1\n" });
+    const { environment, remove } = checkOut(shop, first);
+    const installed = join(environment.cwd, "../node_modules/@shop/policy/tollgate.yml");
+    expect(readFileSync(installed, "utf8")).toBe("version: 1\n");
+    remove();
+    expect(existsSync(join(shop.root, "node_modules/@shop/policy/tollgate.yml"))).toBe(true);
+    expect(existsSync(join(environment.cwd, ".."))).toBe(false);
+  });
+
   it("runs no hook of the repository", () => {
     shop.write({ ".git/hooks/post-checkout": "#!/bin/sh\ntouch hooked\n" });
     shop.git("config", "core.hooksPath", join(shop.root, ".git/hooks"));

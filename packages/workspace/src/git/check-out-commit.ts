@@ -1,4 +1,12 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import { join, resolve, sep } from "node:path";
 import { readShallow } from "./read-shallow.ts";
@@ -26,7 +34,10 @@ export function checkOutCommit(
   if ("reason" in source) return source;
   const folder = realpathSync.native(mkdtempSync(join(tmpdir(), "tollgate-checkout-")));
   const remove = removerOf(folder);
-  const git: WorkspaceEnvironment = { cwd: folder, env: withoutRepository(environment.env) };
+  const cwd = join(folder, "checkout");
+  mkdirSync(cwd);
+  linkModules(source.root, folder);
+  const git: WorkspaceEnvironment = { cwd, env: withoutRepository(environment.env) };
   const answer = fill(git, source, { commit, shallow });
   if (answer.ok) return { environment: { ...environment, ...git }, remove };
   remove();
@@ -53,7 +64,14 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 const commitName = /^[0-9a-f]{40,64}$/;
 
+/** What is installed for the repository is found from the checkout, too: it stands in the folder above. */
+function linkModules(root: string, folder: string): void {
+  const installed = join(root, "node_modules");
+  if (existsSync(installed)) symlinkSync(installed, join(folder, "node_modules"), "junction");
+}
+
 type Source = {
+  readonly root: string;
   readonly objects: string;
   readonly format: string;
   /** Where a shallow clone ends. */
@@ -75,6 +93,7 @@ function objectsOf(environment: WorkspaceEnvironment, commit: string): Source | 
   if (!known.ok) return { reason: `the commit ${commit.slice(0, 12)} is not in this clone` };
   const [format, objects, root] = answer.stdout.toString("utf8").split(/\r?\n/);
   return {
+    root: root!,
     format: format!,
     objects: resolve(environment.cwd, objects!).split(sep).join("/"),
     shallow: readShallow({ ...environment, cwd: root! }),
