@@ -60,7 +60,7 @@ export function compareWithBaseline(
   const lacks = baseLacks(report);
   const renames = renamedFiles(context.changes);
   const cells = vanishedCells(report, current, { ...context, how, renamed: renames });
-  const measured = baseExtents(report, { ...context, renamed: renames });
+  const measured = baseExtents(report, { ...context, current, renamed: renames });
   return {
     tests: marked,
     missing: cells.missing,

@@ -6,6 +6,7 @@ import {
   selectAttempts,
 } from "@tollgate/merge";
 import type { RepoPath } from "@tollgate/model";
+import { readExpectationsAt } from "@tollgate/workspace";
 import type { BaseEvidence } from "./base-evidence.ts";
 import { baseFiles, readBaseReferences } from "./base-texts.ts";
 import type { Environment } from "./environment.ts";
@@ -34,6 +35,7 @@ export async function readBaseReport(
     packages: tree.packages,
     changes: { reason: "the base is not compared", remedy: "" },
     missing: missingReports(policy.reports, current),
+    expectations: commits.length === 1 && sha !== undefined ? await readExpectationsAt(git, sha, policy) : [],
     problems: [],
   });
   return {

@@ -6,7 +6,7 @@ export type { UnknownChanges } from "./changes/read-diff.ts";
 export { type FilesSince, readFilesSince } from "./changes/read-files-since.ts";
 export { readHistory } from "./changes/read-history.ts";
 export { applyPolicy, type ExceptedExpectation, type SettledExpectations } from "./expect/apply-policy.ts";
-export { readExpectations } from "./expect/read-expectations.ts";
+export { readExpectations, readExpectationsAt } from "./expect/read-expectations.ts";
 export { type PackageInputs, readPackageInputs } from "./expect/read-package-inputs.ts";
 export { leavesResults } from "./expect/test-script.ts";
 export { type CommitCheckout, checkOutCommit, hasCommit } from "./git/check-out-commit.ts";

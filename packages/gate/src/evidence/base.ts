@@ -1,4 +1,4 @@
-import type { Baseline, Report, Scope } from "@tollgate/model";
+import type { Baseline, MissingEvidence, Report, Scope } from "@tollgate/model";
 import type { Gap } from "./gap.ts";
 import { reachOf } from "./scope.ts";
 
@@ -16,10 +16,14 @@ export function basePhrase({ how }: Pick<Baseline, "how">): string {
 
 /** What the base's own report does not say of the scope's tests. */
 export function baseGaps(report: Report, { lacks = [] }: Baseline, scope: Scope): readonly Gap[] {
-  const reaches = reachOf(report, scope, "tests");
-  return lacks.filter(reaches).map(({ what, because, remedy }) => ({
-    cause: "absent",
-    what: `${what} is not known (${because})`,
-    remedy,
-  }));
+  return lacks.filter(reachOf(report, scope, "tests")).map(lackedGap);
+}
+
+/** What the base's own report does not say of coverage: which files it is about, nobody knows. */
+export function baseCoverageGaps({ measured }: Baseline): readonly Gap[] {
+  return (measured?.lacks ?? []).map(lackedGap);
+}
+
+function lackedGap({ what, because, remedy }: MissingEvidence): Gap {
+  return { cause: "absent", what: `${what} is not known (${because})`, remedy };
 }

@@ -2,6 +2,7 @@ import {
   type BaseCoverage,
   type BaseFile,
   compareText,
+  type Evidence,
   extentsOf,
   type MissingEvidence,
   type PackageRef,
@@ -11,6 +12,8 @@ import {
 } from "@tollgate/model";
 
 export type BaseExtentsContext = {
+  /** Evidence of the head: where a package and kind bring no coverage there, the base needs none of them. */
+  readonly current: readonly Evidence[];
   /** New paths of renamed files, by the old ones. */
   readonly renamed: ReadonlyMap<RepoPath, RepoPath>;
   readonly packages: readonly PackageRef[];
@@ -19,7 +22,7 @@ export type BaseExtentsContext = {
 /** How much the base covers in each file, by the path that the file has now; absent where it measured nothing. */
 export function baseExtents(
   { coverage, inputs, missing }: Report,
-  { renamed, packages }: BaseExtentsContext,
+  { current, renamed, packages }: BaseExtentsContext,
 ): BaseCoverage | undefined {
   if (coverage.length === 0) return undefined;
   const packageAt = packageFinder(packages);
@@ -48,13 +51,23 @@ export function baseExtents(
         }),
       ),
       ...missing
-        .filter(
-          ({ about, shard, vanished }) =>
-            about !== "findings" && (shard !== undefined || vanished === "coverage" || about === "coverage"),
-        )
+        .filter((item) => item.shard !== undefined || item.about === "coverage" || mayMeasure(item, current))
         .map(({ what, because }): MissingEvidence => ({ what: `${what} on the base`, because, remedy })),
     ],
   };
+}
+
+/** Whether what did not arrive on the base has coverage here. */
+function mayMeasure({ about, package: owner, kind }: MissingEvidence, current: readonly Evidence[]): boolean {
+  return (
+    about === "tests" &&
+    current.some(
+      ({ coverage, origin }) =>
+        coverage !== undefined &&
+        (owner === undefined || owner === origin.package) &&
+        (kind === undefined || kind === origin.kind),
+    )
+  );
 }
 
 const remedy =

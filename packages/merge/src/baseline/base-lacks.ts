@@ -1,8 +1,9 @@
 import { type MissingEvidence, type Report, runName } from "@tollgate/model";
 
 /**
- * What the report of the base does not say of its tests: reports that could not be read completely, shards that did not
- * arrive, runs that were interrupted. What a policy asks for and the base never had is none of it.
+ * What the report of the base does not say of its tests: reports that could not be read completely, shards and tests that
+ * had to arrive there and did not, runs that were interrupted. Reports that only the policy names may be younger than
+ * the base: they are none of it.
  */
 export function baseLacks({ inputs, runs, missing }: Report): readonly MissingEvidence[] {
   const unread = inputs.filter(
@@ -17,9 +18,15 @@ export function baseLacks({ inputs, runs, missing }: Report): readonly MissingEv
       because: "it could not be read completely",
       remedy,
     })),
-    ...missing.flatMap(({ what, because, shard }) =>
-      shard === undefined ? [] : [{ what: `${what} on the base`, because, remedy }],
-    ),
+    ...missing
+      .filter(({ shard, about }) => shard !== undefined || about === "tests")
+      .map(({ what, because, kind, package: owner }) => ({
+        what: `${what} on the base`,
+        ...(kind === undefined ? {} : { kind }),
+        ...(owner === undefined ? {} : { package: owner }),
+        because,
+        remedy,
+      })),
     ...runs
       .filter(({ verdict }) => verdict === "interrupted")
       .map((run) => ({

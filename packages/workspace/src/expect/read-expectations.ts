@@ -56,6 +56,21 @@ export async function readExpectations(
   };
 }
 
+/**
+ * What had to arrive when a commit was judged, as far as that commit and the policy tell; nothing where this clone does
+ * not have it. Packages that it did not have yet are none.
+ */
+export async function readExpectationsAt(
+  environment: WorkspaceEnvironment,
+  commit: string,
+  { expect, reports }: ExpectationOptions["policy"],
+): Promise<readonly Expectation[]> {
+  const snapshot = (await readCommitTree(environment, commit))?.snapshot;
+  if (snapshot === undefined) return [];
+  const here = entriesHere(expect, snapshot.packages, []);
+  return applyPolicy(derivedFrom(snapshot, undefined, expect?.from), { ...here, reports }).expectations;
+}
+
 function derivedFrom(
   head: Snapshot,
   base: Snapshot | undefined,

@@ -10,7 +10,7 @@ import type {
 } from "@tollgate/model";
 import { sumExtents } from "@tollgate/model";
 import { plural } from "@tollgate/text";
-import { basePhrase, noBase } from "../../evidence/base.ts";
+import { baseCoverageGaps, basePhrase, noBase } from "../../evidence/base.ts";
 import { type CoverageCount, countCoverage } from "../../evidence/count-coverage.ts";
 import type { Gap } from "../../evidence/gap.ts";
 import { gapsOf } from "../../evidence/gaps.ts";
@@ -45,7 +45,7 @@ export function judgeDrop(report: Report, { scope, metric, maxDrop }: DropAsked)
   const base = sumExtents(files.map(({ extent }) => extent[metric]));
   if (base.found === 0) return unknownOf([...gaps, nothingOnBase(scope, metric)], facts);
   if (count.found === 0) return unknownOf([...gaps, nothingMeasured(report, scope, metric)], facts);
-  const open = [...gaps, ...lacksOf(baseline.measured.lacks)];
+  const open = [...gaps, ...baseCoverageGaps(baseline)];
   const isKnown = open.every(({ adds }) => adds);
   const answer = isKnown
     ? dropAnswer(
@@ -147,12 +147,4 @@ function nothingOnBase(scope: Scope, metric: CoverageMetric): Gap {
     remedy:
       "Give a base report with coverage (--base-report FILE). For what the base does not have yet, ask for `min`.",
   };
-}
-
-function lacksOf(lacks: NonNullable<NonNullable<Report["baseline"]>["measured"]>["lacks"]): readonly Gap[] {
-  return lacks.map(({ what, because, remedy }) => ({
-    cause: "absent",
-    what: `${what} is not known (${because})`,
-    remedy,
-  }));
 }

@@ -4,7 +4,7 @@ export const about: RuleAbout = {
   asks: "Did lines come about, or lose their coverage, that no test runs? Counted are lines that the change answers for and that nobody covers (as `changed-coverage` counts them), and lines that tests ran on the base and run no more, also in files that the change does not touch. With those comes the likely cause, where the reports tell it: a report that did not arrive, tests that are gone, skipped or failing, a line that an older attempt of this very run did run.",
   missing: [
     { when: "more than `max` changed lines are uncovered", answer: "fail, also without a base report" },
-    { when: "there is no base report, or it is of another text", answer: "unknown: holds" },
+    { when: "there is no base report, it is of another text, or it is not whole", answer: "unknown: holds" },
     {
       when: "a file cannot be compared with the base line by line, or the rule asks for one kind",
       answer: "unknown: holds",

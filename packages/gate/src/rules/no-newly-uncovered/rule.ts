@@ -1,6 +1,6 @@
 import type { LossCause, Report, Scope, Violation } from "@tollgate/model";
 import { plural } from "@tollgate/text";
-import { noBase } from "../../evidence/base.ts";
+import { baseCoverageGaps, noBase } from "../../evidence/base.ts";
 import { countCoverage } from "../../evidence/count-coverage.ts";
 import type { Gap } from "../../evidence/gap.ts";
 import { gapsOf } from "../../evidence/gaps.ts";
@@ -132,6 +132,8 @@ function baseGapsOf(report: Report, scope: Scope): readonly Gap[] {
         remedy: "Ask without `kind`, or ask `coverage` with `maxDrop` for the kind.",
       },
     ];
+  const lacked = baseCoverageGaps(baseline);
+  if (lacked.length > 0) return lacked;
   const holds = within(report, scope);
   return coverage.notCompared
     .filter((path) => holds({ path }))
