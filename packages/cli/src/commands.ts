@@ -193,9 +193,9 @@ export const commands: readonly Command[] = [
   },
   {
     name: "explain",
-    usage: "tollgate explain rule [ID] | explain coverage [PATH[:LINE]] [options]",
+    usage: "tollgate explain rule [ID] | explain policy | explain coverage [PATH[:LINE]] [options]",
     summary:
-      "how the last verdict came about, rule by rule; what coverage comes from, down to the reports and tests of a line",
+      "how the last verdict came about, rule by rule; which layer of the policy asks for what; what coverage comes from, down to the reports and tests of a line",
     options: {
       decision: {
         type: "string",
@@ -208,13 +208,20 @@ export const commands: readonly Command[] = [
         value: "BUNDLE",
         help: "coverage: the bundles; else .tollgate/out/evidence.tollgate at the repository's root",
       },
+      base: { type: "string", value: "REF", help: "policy: as a change to this branch is judged" },
+      config: {
+        type: "string",
+        value: "FILE",
+        help: "policy: the policy; else tollgate.yml at the repository's root",
+      },
       by: { type: "string", value: "WHAT", help: "coverage: package, owner or file; else package" },
       json: { type: "boolean", help: "coverage: print one JSON object (schema tollgate/explain-coverage/1)" },
     },
     async run(environment, args) {
       const { values, files } = readArguments(this, args);
       const [topic, about, ...more] = files;
-      if ((topic !== "rule" && topic !== "coverage") || more.length > 0)
+      const isKnown = topic === "rule" || topic === "coverage" || (topic === "policy" && about === undefined);
+      if (!isKnown || more.length > 0)
         throw usageError(`"explain ${files.join(" ")}" is not understood.`, `Use it as: ${this.usage}`);
       if (topic === "rule") {
         const { explain } = await import("@tollgate/pipeline/explain");
@@ -222,6 +229,10 @@ export const commands: readonly Command[] = [
           ...(about === undefined ? {} : { rule: about }),
           ...text(values, "decision"),
         });
+      }
+      if (topic === "policy") {
+        const { explainPolicy } = await import("@tollgate/pipeline/explain-policy");
+        return explainPolicy(environment, { ...text(values, "config"), ...text(values, "base") });
       }
       const { explainCoverage } = await import("@tollgate/pipeline/explain-coverage");
       return explainCoverage(environment, {

@@ -4,11 +4,12 @@ import { itemsIn, valuesOf } from "./look-up.ts";
 import { quoted } from "./quoted.ts";
 import type { Tree } from "./tree.ts";
 
-/** Scopes that a rule names and `scopes` does not have: the rule would judge nothing. */
-export function checkScopes(tree: Tree): readonly Fault[] {
-  const names = valuesOf(tree, "scopes").flatMap((scopes) =>
+/** Scopes that a rule names and neither `scopes` nor a policy above has: the rule would judge nothing. */
+export function checkScopes(tree: Tree, inherited: readonly string[]): readonly Fault[] {
+  const own = valuesOf(tree, "scopes").flatMap((scopes) =>
     scopes.form === "object" ? scopes.members.map(({ key }) => key) : [],
   );
+  const names = [...own, ...inherited];
   const rules = valuesOf(tree, "rules").flatMap((found) => (found.form === "object" ? found.members : []));
   return rules
     .flatMap(({ value }) => (value.form === "list" ? itemsIn(value) : [value]))

@@ -1,3 +1,4 @@
+export type { PackagePolicy } from "./layers/read-layers.ts";
 export { type LoadedPolicy, type LoadPolicyOptions, loadPolicy } from "./load-policy.ts";
 export { policyFile } from "./policy-file.ts";
 export type { RepoState, StateFile } from "./repo-state.ts";

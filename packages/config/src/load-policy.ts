@@ -5,10 +5,10 @@ import {
   digestOf,
   type InputText,
   type Policy,
-  textDigest,
   usageError,
 } from "@tollgate/model";
-import { type PolicyPlaces, policyExists, policyFile, readPolicy } from "./policy-file.ts";
+import type { PackagePolicy } from "./layers/read-layers.ts";
+import { type PolicyPlaces, policyExists, policyFile } from "./policy-file.ts";
 
 export type LoadPolicyOptions = PolicyPlaces & {
   /** Absolute; `path` is relative to it. */
@@ -17,6 +17,8 @@ export type LoadPolicyOptions = PolicyPlaces & {
   readonly path?: string;
   /** Names of the packages that `reports` may name. @default any */
   readonly packages?: readonly string[];
+  /** Policies of packages, which are there. @default none */
+  readonly packagePolicies?: readonly PackagePolicy[];
 };
 
 export type LoadedPolicy = {
@@ -38,22 +40,21 @@ export async function loadPolicy({
   cwd,
   path,
   packages,
+  packagePolicies = [],
   ...places
 }: LoadPolicyOptions): Promise<LoadedPolicy> {
   const { root, state } = places;
   const file = policyFile(root, path === undefined ? resolve(root, fileName) : resolve(cwd, path));
-  if ((path === undefined || (state !== undefined && file.isInside)) && !policyExists(places, file)) {
-    if (path === undefined) refuseOtherSpelling(places);
-    return withDigest({ reports: [], paths: [], rules: [] }, []);
-  }
-  const text = readPolicy(places, file);
-  const { parsePolicy } = await import("./parse-policy.ts"); // YAML and the schema cost start-up time
-  return withDigest(parsePolicy(text, file.shown, packages), [
-    { what: "policy", path: file.shown, digest: textDigest(text) },
-  ]);
+  const mayMiss = path === undefined || (state !== undefined && file.isInside);
+  const isThere = !mayMiss || policyExists(places, file);
+  if (!isThere && path === undefined) refuseOtherSpelling(places);
+  if (!isThere && packagePolicies.length === 0)
+    return withDigest({ policy: { reports: [], paths: [], rules: [] }, texts: [] });
+  const { loadLayers } = await import("./load-layers.ts"); // YAML and the schema cost start-up time
+  return withDigest(loadLayers(isThere ? file : undefined, packagePolicies, { places, packages }));
 }
 
-function withDigest(policy: Policy, texts: LoadedPolicy["texts"]): LoadedPolicy {
+function withDigest({ policy, texts }: Omit<LoadedPolicy, "digest">): LoadedPolicy {
   return { policy, digest: digestOf(canonicalJson(policy)), texts };
 }
 

@@ -137,15 +137,29 @@ const environment: ValueSchema = {
   examples: ["node=22"],
 };
 
+const version: ValueSchema = {
+  type: "integer",
+  title: `version ${policyVersion}`,
+  description: "The version of the policy format.",
+  enum: [policyVersion],
+};
+
+const extension: ValueSchema = {
+  type: "string",
+  title: "a policy file: ./ or ../ and a path, or a file of an npm package",
+  pattern: "^[^\\s\\\\:]+$",
+  examples: ["@acme/tollgate-policy/policy.yml"],
+};
+
 /** The JSON Schema of tollgate.yml, assembled from the rules and the formats that there are. */
 export const policySchema: ObjectSchema = object("a policy", {
   required: ["version"],
   properties: {
-    version: {
-      type: "integer",
-      title: `version ${policyVersion}`,
-      description: "The version of the policy format.",
-      enum: [policyVersion],
+    version,
+    extends: {
+      ...list("a list of policy files", extension, 1),
+      description:
+        "Policies above this one, as an organisation's: what they ask for holds, and this one may only tighten it.",
     },
     reports: {
       ...reports,
@@ -201,20 +215,37 @@ export const policySchema: ObjectSchema = object("a policy", {
     rules: {
       ...object("rules by their id", {
         required: [],
-        properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
+        properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule, common)])),
       }),
       description: "What must hold. The built-in rules also apply where they are not named.",
     },
   },
 });
 
-function ruleSchema(rule: Rule): Schema {
+const { package: _package, ...commonOfPackage } = common;
+
+/** What the policy of a package can say: it is about that package alone. */
+export const packagePolicySchema: ObjectSchema = object("the policy of a package", {
+  required: ["version"],
+  properties: {
+    version,
+    rules: {
+      ...object("rules by their id", {
+        required: [],
+        properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule, commonOfPackage)])),
+      }),
+      description: "What must hold of this package, beside what the repository's policy asks for.",
+    },
+  },
+});
+
+function ruleSchema(rule: Rule, members: Readonly<Record<string, ValueSchema>>): Schema {
   const own = Object.entries(rule.options);
   const options = object(`the options of ${rule.id}`, {
     required: own.filter(([, { required }]) => required).map(([name]) => name),
     properties: {
       ...Object.fromEntries(own.map(([name, { schema }]) => [name, schema])),
-      ...common,
+      ...members,
       ...(rule.byEnvironment === true ? { environment } : {}),
     },
   });

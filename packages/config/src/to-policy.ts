@@ -17,9 +17,9 @@ import type { Member, Tree } from "./tree.ts";
 import { itemsOf, membersOf, optionsOf, pairsOf, scalarOf, textOf } from "./tree-values.ts";
 
 /** The policy of a tree that `check` found nothing wrong with. */
-export function toPolicy(tree: Tree, locate: Locate): Policy {
+export function toPolicy(tree: Tree, locate: Locate, inherited: Scopes): Policy {
   const members = membersOf(tree);
-  const scopes = toScopes(members.get("scopes"));
+  const scopes = new Map([...inherited, ...toScopes(members.get("scopes"))]);
   return {
     path: locate(0).path,
     reports: itemsOf(members.get("reports")).map((item) => toReport(item, locate)),
@@ -81,9 +81,10 @@ function toMapping(item: Tree): PathMapping {
   return { from: textOf(members.get("from")), to: textOf(members.get("to")) };
 }
 
-type Scopes = ReadonlyMap<string, ScopeMembers>;
+/** Scopes by their name. */
+export type Scopes = ReadonlyMap<string, ScopeMembers>;
 
-function toScopes(tree: Tree | undefined): Scopes {
+export function toScopes(tree: Tree | undefined): Scopes {
   return new Map(
     pairsOf(tree).map(({ key, value }) => {
       const lists = pairsOf(value).map(({ key: name, value: list }) => [name, itemsOf(list).map(textOf)]);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { rules } from "@tollgate/gate";
@@ -13,6 +13,11 @@ import { parseWaiver } from "../src/waivers/parse-waiver.ts";
 const project = resolve(import.meta.dirname, "../../..");
 const folder = mkdtempSync(join(tmpdir(), "tollgate-documents-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+// The package that the documents extend.
+const acme = join(folder, "node_modules/@acme/tollgate-policy");
+mkdirSync(acme, { recursive: true });
+writeFileSync(join(acme, "policy.yml"), "version: 1\n");
 
 const schema: object = JSON.parse(readFileSync(join(project, "docs/schema/policy.schema.json"), "utf8"));
 const isValid = new Ajv({ strict: false }).compile(schema);

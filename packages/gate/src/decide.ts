@@ -78,8 +78,15 @@ export function decide(
   };
 }
 
-function policyOf({ path, origin }: Policy): Pick<Decision, "policy"> {
-  return origin === undefined ? {} : { policy: { ...(path === undefined ? {} : { path }), ...origin } };
+function policyOf({ path, origin, layers }: Policy): Pick<Decision, "policy"> {
+  if (origin === undefined) return {};
+  return {
+    policy: {
+      ...(path === undefined ? {} : { path }),
+      ...origin,
+      ...(layers === undefined ? {} : { layers }),
+    },
+  };
 }
 
 function judgeEntry(

@@ -7,3 +7,4 @@ export type { OverrideRequest } from "./override.ts";
 export { type JudgedPolicy, ruleChanges } from "./policy-change.ts";
 export { rules } from "./registry.ts";
 export type { Judgement, OptionFault, Rule, RuleAbout, RuleContext } from "./rule.ts";
+export { type Loosening, tightenedEntries } from "./strictness.ts";

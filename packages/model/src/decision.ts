@@ -1,5 +1,5 @@
 import type { DecisionInputs } from "./decision-inputs.ts";
-import type { IsoDate, Mode, Place, PolicyOrigin, RuleSeverity, Scope } from "./policy.ts";
+import type { IsoDate, Mode, Place, Policy, PolicyOrigin, RuleSeverity, Scope } from "./policy.ts";
 import type { RepoPath } from "./repository.ts";
 import type { Subject } from "./subject.ts";
 import type { Fingerprint, JudgedWaiver, TestRef } from "./waiver.ts";
@@ -17,7 +17,7 @@ export type Decision = {
   /** The day of the judgement in UTC: `enforceFrom` goes by it. */
   readonly date: IsoDate;
   /** Which policy judged, and which state of it. */
-  readonly policy?: PolicyOrigin & { readonly path?: string };
+  readonly policy?: PolicyOrigin & Pick<Policy, "path" | "layers">;
   /** What the policy, the waivers and the CODEOWNERS that the change brings would have said instead. */
   readonly policyChange?: PolicyChange;
   /** In the order of the policy, built-in rules first. */

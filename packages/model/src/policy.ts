@@ -1,3 +1,4 @@
+import type { Digest } from "./canonical.ts";
 import type { ExpectPolicy } from "./expectation.ts";
 import type { Kind } from "./origin.ts";
 
@@ -5,6 +6,8 @@ import type { Kind } from "./origin.ts";
 export type Policy = {
   /** Where it was read: `tollgate.yml`; absent when there is none and only the built-in rules apply. */
   readonly path?: string;
+  /** The files that it was made of, those above first; absent where it is one file, or none. */
+  readonly layers?: readonly PolicyLayer[];
   /** Which state of it judges; a part of no digest, as the same policy at another commit is the same. */
   readonly origin?: PolicyOrigin;
   /** Which files are reports of which kind, in order; empty means by convention. */
@@ -19,6 +22,19 @@ export type Policy = {
   /** What becomes of coverage that was measured on another text than is judged. @default reject */
   readonly otherSource?: OtherSource;
 };
+
+/** A file of a policy. Those below only tighten what those above ask for. */
+export type PolicyLayer = {
+  readonly level: (typeof policyLevels)[number];
+  readonly path: string;
+  /** The package that a package's policy is about. */
+  readonly package?: string;
+  /** Over what it says, places included. */
+  readonly digest: Digest;
+};
+
+/** From the top: what `extends` names, the repository's own, those of its packages. */
+export const policyLevels = ["organisation", "repository", "package"] as const;
 
 /**
  * `base`: as it is at the tip of the base branch, which a change cannot edit. `work-tree`: as it lies in the checkout.

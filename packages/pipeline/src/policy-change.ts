@@ -15,7 +15,10 @@ export function changedRulingFiles(
   { policy, proposed }: Pick<Setting, "policy" | "proposed">,
   { files }: ChangeSet,
 ): readonly RepoPath[] {
-  const policies = [policy, proposed?.policy].map((one) => one?.path ?? usualPath);
+  const policies = [policy, proposed?.policy].flatMap((one) => [
+    one?.path ?? usualPath,
+    ...(one?.layers ?? []).map(({ path }) => path),
+  ]);
   const isRuling = (path: RepoPath): boolean =>
     policies.includes(path) || ownersPlaces.includes(path) || path.startsWith(waiversFolder);
   const paths = files.flatMap(({ path, oldPath = path }) => [path, oldPath]);

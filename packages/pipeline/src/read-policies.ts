@@ -1,18 +1,18 @@
 import { resolve } from "node:path";
-import { type LoadedPolicy, loadPolicy, policyFile, type RepoState } from "@tollgate/config";
+import { type LoadedPolicy, loadPolicy, type PackagePolicy, policyFile } from "@tollgate/config";
 import { withBuiltInRules } from "@tollgate/gate";
 import {
   canonicalJson,
   digestOf,
   type PolicyOrigin,
   type Problem,
-  type RepoPath,
   type RepoTree,
   TollgateError,
   usageError,
 } from "@tollgate/model";
-import { type CommitFile, readCommitFiles } from "@tollgate/workspace";
+import { type BaseState, readBaseState } from "./base-state.ts";
 import type { Environment } from "./environment.ts";
+import { policiesOfPackages, policiesOfPackagesAt } from "./package-policies.ts";
 import type { Ruling } from "./ruling.ts";
 
 /** The policy that judges, and beside it the one that the change would have. */
@@ -37,9 +37,10 @@ type Asked = {
 export async function readPolicies(asked: Asked, ruling: Ruling): Promise<Policies> {
   if (isOutside(asked)) return judging(await load(asked), { from: "outside" });
   if (ruling.from === "work-tree") return judging(await load(asked), { from: "work-tree" });
+  const { environment, tree } = asked;
   const { ref, commit } = ruling;
   const origin = { ref, ...(commit === undefined ? {} : { commit }) };
-  const state = commit === undefined ? undefined : stateAt(asked, commit);
+  const state = commit === undefined ? undefined : readBaseState({ ...environment, cwd: tree.root }, commit);
   if (state === undefined) {
     const { loaded, problems } = await loadProposed(asked);
     const joined = joinBuiltIn(loaded ?? noPolicy);
@@ -48,17 +49,21 @@ export async function readPolicies(asked: Asked, ruling: Ruling): Promise<Polici
       problems: [unknownPolicy(ref), ...problems],
     };
   }
-  const base = await loadBase(asked, state, `${ref} (${commit?.slice(0, 12)})`);
-  if (base.policy.path !== undefined) {
+  const ofPackages = policiesOfPackagesAt(tree, state, ref);
+  const base = await loadBase(asked, state, ofPackages.policies, `${ref} (${commit?.slice(0, 12)})`);
+  if (isThere(base)) {
     const { loaded, problems } = await loadProposed(asked);
-    return { ...judging(base, { ...origin, from: "base" }, loaded), problems };
+    return {
+      ...judging(base, { ...origin, from: "base" }, loaded),
+      problems: [...ofPackages.problems, ...problems],
+    };
   }
   const first = await load(asked);
-  if (first.policy.path === undefined) return judging(first, { ...origin, from: "base" });
+  if (!isThere(first)) return judging(first, { ...origin, from: "base" });
   const joined = joinBuiltIn(first);
   return {
     ...judging(joined, { ...origin, from: "first" }, first),
-    problems: [firstPolicy(first.policy.path, ref)],
+    problems: [firstPolicy(first.policy.path ?? "policies of packages", ref)],
   };
 }
 
@@ -71,6 +76,10 @@ function judging({ policy, ...rest }: LoadedPolicy, origin: PolicyOrigin, propos
   };
 }
 
+function isThere({ policy }: LoadedPolicy): boolean {
+  return policy.path !== undefined || policy.layers !== undefined;
+}
+
 function isOutside({ environment, tree, config }: Asked): boolean {
   return config !== undefined && !policyFile(tree.root, resolve(environment.cwd, config)).isInside;
 }
@@ -80,6 +89,7 @@ function load({ environment, tree, config }: Asked): Promise<LoadedPolicy> {
     root: tree.root,
     cwd: environment.cwd,
     packages: tree.packages.map(({ name }) => name),
+    packagePolicies: policiesOfPackages(tree),
     ...(config === undefined ? {} : { path: config }),
   });
 }
@@ -101,14 +111,15 @@ async function loadProposed(
 /** Packages that the change took away may still be named in it. */
 async function loadBase(
   { environment, tree, config }: Asked,
-  state: RepoState,
+  state: BaseState,
+  packagePolicies: readonly PackagePolicy[],
   name: string,
 ): Promise<LoadedPolicy> {
   try {
     return await loadPolicy({
       root: tree.root,
       cwd: environment.cwd,
-      state,
+      ...{ state, packagePolicies },
       ...(config === undefined ? {} : { path: config }),
     });
   } catch (error) {
@@ -119,22 +130,6 @@ async function loadBase(
       error,
     );
   }
-}
-
-/** `undefined` when this clone does not hold the commit. */
-function stateAt({ environment, tree }: Asked, commit: string): RepoState | undefined {
-  const git = { ...environment, cwd: tree.root };
-  const known = new Map<RepoPath, CommitFile | undefined>();
-  const usual = ["tollgate.yml", "tollgate.yaml", ".tollgate.yml", ".tollgate.yaml"];
-  const first = readCommitFiles(git, commit, usual);
-  if (first === undefined) return undefined;
-  for (const path of usual) known.set(path, first.get(path));
-  return {
-    read(path) {
-      if (!known.has(path)) known.set(path, readCommitFiles(git, commit, [path])?.get(path));
-      return known.get(path);
-    },
-  };
 }
 
 /** The built-in rules for the repository beside the entries of a policy: what these say of them comes on top. */

@@ -16,6 +16,7 @@ export { renderExpectedList } from "./terminal/expected-list.ts";
 export { explainRule } from "./terminal/explain.ts";
 export { renderCoverageExplanation } from "./terminal/explain-coverage.ts";
 export { renderInspection } from "./terminal/inspection.ts";
+export { renderPolicy } from "./terminal/policy.ts";
 export type { TerminalOptions } from "./terminal/style.ts";
 export { renderTerminal } from "./terminal/terminal.ts";
 export {

@@ -1,7 +1,7 @@
 import { type Decision, type RuleChange, scopeLabel } from "@tollgate/model";
 
 /** Which policy judged, as a clause: `tollgate.yml of main (1a2b3c4)`; nothing where there is nothing to tell. */
-export function policyWords({ policy }: Decision): string {
+export function policyWords({ policy }: Pick<Decision, "policy">): string {
   if (policy === undefined) return "";
   const { path, from, ref = "the base", commit } = policy;
   const base = commit === undefined ? ref : `${ref} (${commit.slice(0, 7)})`;

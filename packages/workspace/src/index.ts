@@ -1,7 +1,7 @@
 export { differingFiles } from "./changes/differing-files.ts";
 export { readBaseFiles } from "./changes/read-base-files.ts";
 export { type ChangesAnswer, readChanges } from "./changes/read-changes.ts";
-export { type CommitFile, readCommitFiles } from "./changes/read-commit-files.ts";
+export { type CommitFile, listCommitFiles, readCommitFiles } from "./changes/read-commit-files.ts";
 export type { UnknownChanges } from "./changes/read-diff.ts";
 export { type FilesSince, readFilesSince } from "./changes/read-files-since.ts";
 export { readHistory } from "./changes/read-history.ts";

@@ -9,7 +9,14 @@ import {
   ruleEffects,
   type Violation,
 } from "../decision.ts";
-import { type Place, policyOrigins, ruleSeverities, type Scope } from "../policy.ts";
+import {
+  type Place,
+  type PolicyLayer,
+  policyLevels,
+  policyOrigins,
+  ruleSeverities,
+  type Scope,
+} from "../policy.ts";
 import type { Subject } from "../subject.ts";
 import { decodeInputs } from "./decode-decision-inputs.ts";
 import { decodeNamed, decodeOverride, decodeWaiver } from "./decode-waivers.ts";
@@ -61,6 +68,17 @@ function decodePolicy(value: unknown, where: string): NonNullable<Decision["poli
     from: oneOf(policy["from"], `${where}.from`, policyOrigins),
     ...optional(policy, "ref", where, textOf),
     ...optional(policy, "commit", where, textOf),
+    ...optional(policy, "layers", where, (layers, at) => listOf(layers, at, decodeLayer)),
+  };
+}
+
+function decodeLayer(value: unknown, where: string): PolicyLayer {
+  const layer = membersOf(value, where);
+  return {
+    level: oneOf(layer["level"], `${where}.level`, policyLevels),
+    path: textOf(layer["path"], `${where}.path`),
+    ...optional(layer, "package", where, textOf),
+    digest: textOf(layer["digest"], `${where}.digest`),
   };
 }
 

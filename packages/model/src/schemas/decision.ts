@@ -1,7 +1,8 @@
 import { ruleEffects } from "../decision.ts";
-import { policyOrigins, ruleSeverities } from "../policy.ts";
+import { policyLevels, policyOrigins, ruleSeverities } from "../policy.ts";
 import { decisionInputs } from "./decision-inputs.ts";
 import {
+  digest,
   isoDate,
   type JsonSchema,
   listOf,
@@ -37,6 +38,18 @@ export const decisionSchema: JsonSchema = {
             from: { enum: policyOrigins },
             ref: { ...text, description: "The base as it was named." },
             commit: { ...text, description: "The base's commit." },
+            layers: listOf(
+              object(
+                {
+                  level: { enum: policyLevels },
+                  path: text,
+                  package: { ...text, description: "Whom a package's policy is about." },
+                  digest,
+                },
+                ["level", "path", "digest"],
+              ),
+              "The files it was made of, those above first; absent where it is one.",
+            ),
           },
           ["from"],
         ),

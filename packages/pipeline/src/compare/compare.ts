@@ -11,6 +11,7 @@ import { renderComparison } from "@tollgate/render";
 import { readOwners, readTree } from "@tollgate/workspace";
 import { readBundle } from "../bundle-file.ts";
 import type { Environment } from "../environment.ts";
+import { policiesOfPackages } from "../package-policies.ts";
 import { engine } from "../version.ts";
 import { bundleLimits, bundleReport, commitOf } from "./bundle-report.ts";
 import { comparePolicies } from "./compare-policies.ts";
@@ -49,7 +50,10 @@ async function comparisonOf(
 ): Promise<PolicyComparison> {
   const { tree } = await readTree(environment);
   const { root, packages } = tree;
-  const from = { root, cwd: environment.cwd, packages: packages.map(({ name }) => name) };
+  const from = {
+    ...{ root, cwd: environment.cwd, packages: packages.map(({ name }) => name) },
+    packagePolicies: policiesOfPackages(tree),
+  };
   const present = await loadPolicy({ ...from, ...(config === undefined ? {} : { path: config }) });
   const proposed = await loadPolicy({ ...from, path });
   const findOwners = readOwners(tree);

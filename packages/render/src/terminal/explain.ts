@@ -3,6 +3,7 @@ import {
   type Fact,
   type IsoDate,
   type JudgedWaiver,
+  type PolicyLayer,
   type RuleChange,
   type RuleResult,
   scopeLabel,
@@ -13,17 +14,19 @@ import { placeOf } from "../figures.ts";
 import { redactDecision } from "../redact-report.ts";
 import { waiverFile } from "../waiver-file.ts";
 import { waiverNote, waiversToTell, waiverTarget } from "../waiver-words.ts";
+import { askedBy } from "./policy.ts";
 import { type Paint, paintFor, plain, type TerminalOptions, toOutput, wrapped } from "./style.ts";
 
 /** How a rule of a decision came to its answer, once for each scope: facts with derivation, what is wrong, remedy, place. */
 export function explainRule(decision: Decision, rule: string, options: TerminalOptions): string {
   const paint = paintFor(options);
   const verdict = redactDecision(decision);
+  const { policy } = verdict;
   const results = verdict.rules.filter((result) => result.rule === rule);
   const changes = verdict.policyChange?.rules.filter((change) => change.rule === rule) ?? [];
   const waivers = waiversToTell(verdict).filter((waiver) => waiver.rule === rule);
   return toOutput([
-    ...results.flatMap((result) => [...resultLines(result, options, paint), ""]),
+    ...results.flatMap((result) => [...resultLines(result, policy?.layers, options, paint), ""]),
     ...changes.flatMap((change) => [...changeLines(change, options, paint), ""]),
     ...waivers.flatMap((waiver) => [...waiverRows(waiver, options), ""]),
     ...fileLines(results, verdict.date, paint),
@@ -72,7 +75,12 @@ function fileLines(results: readonly RuleResult[], date: IsoDate, paint: Paint):
   ];
 }
 
-function resultLines(result: RuleResult, options: TerminalOptions, paint: Paint): readonly string[] {
+function resultLines(
+  result: RuleResult,
+  layers: readonly PolicyLayer[] | undefined,
+  options: TerminalOptions,
+  paint: Paint,
+): readonly string[] {
   const {
     rule,
     title,
@@ -99,7 +107,7 @@ function resultLines(result: RuleResult, options: TerminalOptions, paint: Paint)
     ...violations.flatMap((violation, i) => row(i === 0 ? "wrong" : "", violationWords(violation))),
     ...(remedy === "" ? [] : row("to do", remedy)),
     ...waivers.flatMap((id, i) => row(i === 0 ? "waived" : "", id)),
-    ...row("asked by", place === undefined ? "a built-in rule" : `${placeOf(place)}:${place.column}`),
+    ...row("asked by", askedBy(place, layers)),
   ];
 }
 

@@ -71,3 +71,18 @@ function listEntries(
         : [{ mode, id, path, size: size === "-" ? 0 : Number(size) }];
     });
 }
+
+/** Paths of a commit that end in a name, in whatever folder below the root. `undefined` as above. */
+export function listCommitFiles(
+  environment: WorkspaceEnvironment,
+  commit: string,
+  name: string,
+): readonly RepoPath[] | undefined {
+  if (commit.startsWith("-")) return undefined;
+  const answer = runGit(environment, ["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit]);
+  if (!answer.ok) return undefined;
+  return answer.stdout
+    .toString("utf8")
+    .split("\0")
+    .filter((path) => path.endsWith(`/${name}`));
+}
