@@ -103,7 +103,7 @@ function judgeEntry(
   const doubt = untoldEnvironment(rule, scope) ?? scopeDoubt(report, scope);
   const judge: JudgeAgain = (changed) =>
     doubt === undefined ? rule.judge({ report, scope, options, ...changed }) : unknownOf([doubt], []);
-  const waived = waive(rule, entry, judge({}), waivers, judge);
+  const waived = waive(rule, entry, judge({}), { report, waivers }, judge);
   return { result: resultOf(rule, entry, date, waived), exceeded: waived.exceeded };
 }
 

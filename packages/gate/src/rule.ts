@@ -1,4 +1,4 @@
-import type { Fact, MergedCase, Report, RuleOption, Scope, Violation } from "@tollgate/model";
+import type { Fact, MergedCase, RepoPath, Report, RuleOption, Scope, Violation } from "@tollgate/model";
 import type { Gap } from "./evidence/gap.ts";
 import type { Option } from "./option.ts";
 
@@ -15,10 +15,11 @@ export interface Rule {
   readonly byEnvironment?: boolean;
   readonly about: RuleAbout;
   /**
-   * `tests`: it judges tests one by one, so a waiver names one test and one failure of it, and never the whole.
+   * `tests`: it judges tests one by one, so a waiver names one test and one failure of it, and never the whole. `places`: it
+   * counts what lies in files, so a waiver may also be for some of them.
    * @default whole
    */
-  readonly waivedBy?: "whole" | "tests";
+  readonly waivedBy?: "whole" | "tests" | "places";
   /** What is wrong with options that their schemas allow one by one. `judge` is asked only where nothing is. */
   readonly check?: (options: RuleContext["options"]) => readonly OptionFault[];
   judge(context: RuleContext): Judgement;
@@ -42,7 +43,12 @@ export type RuleContext = {
   readonly options: Readonly<Record<string, RuleOption>>;
   /** True for a test whose failures a waiver names: judge as if it did not fail. @default none is */
   readonly isExcused?: (test: MergedCase) => boolean;
+  /** True for a place that a waiver is for: judge as if nothing were wrong there. @default none is */
+  readonly isExcusedAt?: (place: ExcusedPlace) => boolean;
 };
+
+/** A file and who owns it. */
+type ExcusedPlace = { readonly package: string; readonly path: RepoPath };
 
 /** What a rule found. The mode of its entry turns this into an effect. */
 export type Judgement = Finding & {

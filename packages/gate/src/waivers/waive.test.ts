@@ -1,6 +1,14 @@
-import type { Decision, Detail, FiledWaiver, MergedCase, RuleEntry, Waiver } from "@tollgate/model";
+import type {
+  Decision,
+  Detail,
+  FiledWaiver,
+  MergedCase,
+  MergedFinding,
+  RuleEntry,
+  Waiver,
+} from "@tollgate/model";
 import { testRefOf } from "@tollgate/model";
-import { aCase, aFile, aPolicy, aReport, aWaiver } from "@tollgate/testkit";
+import { aCase, aFile, aFinding, aPolicy, aReport, aWaiver } from "@tollgate/testkit";
 import { failureFingerprint } from "@tollgate/text";
 import { describe, expect, it } from "vitest";
 import { decide } from "../decide.ts";
@@ -187,6 +195,51 @@ describe("a waiver of a rule as a whole", () => {
       aWaiver({ rule: "minimum-tests", id: "b" }),
     ];
     expect(decideWith(unreadable, waivers).outcome).toBe("block");
+  });
+});
+
+describe("a waiver of some places of findings", () => {
+  const inputs = [anInput(), anInput({ path: "eslint.sarif", holds: "findings", tools: ["ESLint"] })];
+  const api = aFinding();
+  const web = aFinding({ path: "packages/web/src/a.ts", package: "@shop/web" });
+  const entry = [{ rule: "findings" }];
+  const ofApi = aWaiver({ rule: "findings", scope: { package: "@shop/api" } });
+  const judged = (findings: readonly MergedFinding[], filed: FiledWaiver = ofApi) =>
+    decideWith({ tests: [aCase()], inputs, findings }, [filed], entry);
+
+  it("waives what lies there and nothing else", () => {
+    expect(judged([api])).toMatchObject({ outcome: "allow", waivers: [{ state: "active" }] });
+    const both = judged([api, web]);
+    expect(both).toMatchObject({ outcome: "block", waivers: [{ state: "active" }] });
+    expect(resultOf(both, "findings")).toMatchObject({
+      message: "1 finding of level error (1 more waived), none is wanted.",
+      violations: [{ path: "packages/web/src/a.ts" }],
+    });
+  });
+
+  it.each<[string, FiledWaiver, readonly MergedFinding[]]>([
+    ["of another file", aWaiver({ rule: "findings", scope: { path: "packages/api/test/**" } }), [api]],
+    [
+      "of tests of a kind",
+      aWaiver({ rule: "findings", scope: { package: "@shop/api", kind: "unit" } }),
+      [api],
+    ],
+    [
+      "with a limit",
+      aWaiver({ rule: "findings", scope: { package: "@shop/api" }, limit: { max: 9 } }),
+      [api],
+    ],
+    ["where it lies elsewhere, too", ofApi, [aFinding({ otherPlaces: [{ path: "packages/web/src/a.ts" }] })]],
+    ["where nobody knows its file", ofApi, [aFinding({ path: undefined as unknown as string })]],
+  ])("waives nothing %s", (_, filed, findings) => {
+    expect(judged(findings, filed).outcome).toBe("block");
+  });
+
+  it("is unused where nothing is found", () => {
+    expect(judged([])).toMatchObject({
+      outcome: "allow",
+      waivers: [{ state: "unused", why: "The rule passes without it: if that stays so, remove the waiver." }],
+    });
   });
 });
 

@@ -1,4 +1,5 @@
-import { type RuleEntry, testRefKey, type Violation, type Waiver } from "@tollgate/model";
+import { type Report, type RuleEntry, testRefKey, type Violation, type Waiver } from "@tollgate/model";
+import { within } from "../evidence/within.ts";
 import { unknownOf } from "../judgement.ts";
 import type { Judgement, Rule, RuleContext } from "../rule.ts";
 import { covers } from "./covers.ts";
@@ -23,14 +24,43 @@ export function waive(
   rule: Rule,
   entry: RuleEntry,
   first: Judgement,
-  waivers: readonly Waiver[],
+  { report, waivers }: { readonly report: Report; readonly waivers: readonly Waiver[] },
   again: JudgeAgain,
 ): Waived {
   const own = waivers.filter((waiver) => waiver.rule === rule.id);
   if (first.answer === "pass" || own.length === 0) return untouched(first);
-  return rule.waivedBy === "tests"
-    ? waiveTests(first, own, again)
-    : waiveWhole(first, entry, own.filter(isWhole), again);
+  if (rule.waivedBy === "tests") return waiveTests(first, own, again);
+  const whole = waiveWhole(first, entry, own.filter(isWhole), again);
+  return rule.waivedBy === "places" && !whole.isWaived
+    ? waivePlaces(whole, { report, entry, own }, again)
+    : whole;
+}
+
+type Asked = { readonly report: Report; readonly entry: RuleEntry; readonly own: readonly Waiver[] };
+
+/**
+ * Judged again without what lies in files that waivers of a narrower scope are for. They have no limit: that is one of
+ * the whole entry.
+ */
+function waivePlaces(whole: Waived, { report, entry, own }: Asked, again: JudgeAgain): Waived {
+  const { judgement: first } = whole;
+  const narrow = own
+    .filter(
+      ({ scope, limit }) => limit === undefined && scope.kind === undefined && !covers(scope, entry.scope),
+    )
+    .map(({ id, scope }) => ({ id, holds: within(report, scope) }));
+  const used = new Set<string>();
+  const rest = again({
+    isExcusedAt(place) {
+      const ids = narrow.filter(({ holds }) => holds(place)).map(({ id }) => id);
+      for (const id of ids) used.add(id);
+      return ids.length > 0;
+    },
+  });
+  if (used.size === 0) return whole;
+  const by = [...new Set([...whole.by, ...used])];
+  const isWaived = rest.answer === "pass";
+  return { ...whole, judgement: isWaived ? first : rest, isWaived, by };
 }
 
 function untouched(judgement: Judgement): Waived {

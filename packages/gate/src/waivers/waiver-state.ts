@@ -9,6 +9,7 @@ import {
   type WaiverState,
 } from "@tollgate/model";
 import { plural } from "@tollgate/text";
+import { rules } from "../registry.ts";
 import { covers } from "./covers.ts";
 
 /** How many days before its end a waiver is told to end. */
@@ -63,7 +64,8 @@ function whyUnused({ rule, scope, test }: Waiver, entries: readonly RuleEntry[])
   if (own.length === 0) return `The policy does not ask for ${rule}, so there is nothing to waive.`;
   if (test !== undefined)
     return "The test that it names does not fail in this way here: if it is mended, remove the waiver.";
-  if (own.some((entry) => covers(scope, entry.scope)))
+  const isForPlaces = rules.find(({ id }) => id === rule)?.waivedBy === "places";
+  if (isForPlaces || own.some((entry) => covers(scope, entry.scope)))
     return "The rule passes without it: if that stays so, remove the waiver.";
   return `The policy has ${rule} for ${own.map((entry) => scopeLabel(entry.scope)).join("; ")}, and none of that lies in ${scopeLabel(scope)}: give the waiver the scope of an entry.`;
 }

@@ -9,6 +9,7 @@ import {
   type Scope,
 } from "@tollgate/model";
 import { within } from "../../evidence/within.ts";
+import type { RuleContext } from "../../rule.ts";
 
 /** Which findings a rule is about. */
 export type Wanted = {
@@ -29,18 +30,26 @@ export type FindingCounts = {
   /** What may count: the tool or the base does not tell, or the file is not known. */
   readonly open: readonly Open[];
   readonly suppressed: number;
+  /** Those of which every place is one that a waiver is for; they are not counted. */
+  readonly waived: number;
   /** Those that the base has, too, where only new ones count. */
   readonly unchanged: number;
 };
 
 export type Open = Counted & { readonly why: "undecided" | "no-base" | "no-file" };
 
-export function countFindings(report: Report, scope: Scope, wanted: Wanted): FindingCounts {
+export function countFindings(
+  report: Report,
+  scope: Scope,
+  wanted: Wanted,
+  isExcusedAt?: RuleContext["isExcusedAt"],
+): FindingCounts {
+  const isWaived = waivedBy(report, isExcusedAt);
   const isWanted = wantedBy(wanted);
   const placeIn = placeFinder(report, scope);
   const counted: Counted[] = [];
   const open: Open[] = [];
-  const counts = { all: 0, suppressed: 0, unchanged: 0 };
+  const counts = { all: 0, suppressed: 0, waived: 0, unchanged: 0 };
   for (const finding of report.findings) {
     const found = isWanted(finding) ? placeIn(finding) : undefined;
     if (found === undefined) continue;
@@ -50,10 +59,24 @@ export function countFindings(report: Report, scope: Scope, wanted: Wanted): Fin
     else if (wanted.onlyNew && finding.change === "unchanged") counts.unchanged++;
     else if (finding.undecided === true) open.push({ finding, place, why: "undecided" });
     else if (wanted.onlyNew && finding.change === undefined) open.push({ finding, place, why: "no-base" });
+    else if (isSure && isWaived(finding)) counts.waived++;
     else if (isSure) counted.push({ finding, place });
     else open.push({ finding, place, why: "no-file" });
   }
   return { ...counts, counted, open };
+}
+
+function waivedBy(
+  { packages }: Report,
+  isExcusedAt: RuleContext["isExcusedAt"],
+): (finding: MergedFinding) => boolean {
+  if (isExcusedAt === undefined) return () => false;
+  const ownerOf = packageFinder(packages);
+  return (finding) =>
+    [finding, ...(finding.otherPlaces ?? [])].every(
+      ({ path }) =>
+        path !== undefined && isExcusedAt({ package: ownerOf(path)?.name ?? finding.package, path }),
+    );
 }
 
 function wantedBy({ level, tool, ruleId }: Wanted): (finding: MergedFinding) => boolean {

@@ -42,7 +42,8 @@ export const findings: Rule = {
   builtIn: false,
   options,
   about,
-  judge({ report, scope, options: written }: RuleContext): Judgement {
+  waivedBy: "places",
+  judge({ report, scope, options: written, isExcusedAt }: RuleContext): Judgement {
     const max = options.max.read(written["max"]);
     const wanted: Wanted = {
       level: options.level.read(written["level"]),
@@ -51,7 +52,7 @@ export const findings: Rule = {
       ruleId: options.ruleId.read(written["ruleId"]),
     };
     const gaps = [...gapsOf(report, scope, "findings"), ...nothingLooked(report, scope, wanted.tool)];
-    const counts = countFindings(report, scope, wanted);
+    const counts = countFindings(report, scope, wanted, isExcusedAt);
     const facts = [factOf(scope, wanted, counts)];
     const count = counts.counted.length;
     if (counts.all === 0 && gaps.length > 0) return unknownOf(gaps, facts);
@@ -90,7 +91,7 @@ type Asked = {
 
 function sentenceOf(
   { report, scope, wanted, max }: Asked,
-  { counted, open, suppressed, unchanged }: FindingCounts,
+  { counted, open, suppressed, waived, unchanged }: FindingCounts,
 ): string {
   const { level, onlyNew, tool, ruleId } = wanted;
   const isNew = onlyNew ? "new " : "";
@@ -103,6 +104,7 @@ function sentenceOf(
     unchanged === 0 ? "" : `${unchanged} on the base too`,
     open.length === 0 ? "" : `${open.length} that may count`,
     suppressed === 0 ? "" : `${suppressed} suppressed`,
+    waived === 0 ? "" : `${waived} more waived`,
     fixed === 0 ? "" : `${fixed} fixed since the base`,
   ].filter((note) => note !== "");
   const wantedWords = max === 0 ? "none is wanted" : `at most ${max} ${max === 1 ? "is" : "are"} wanted`;
