@@ -28,7 +28,7 @@ ${markdownTable(
   ["when data is missing", "answer"],
   about.missing.map(({ when, answer }) => [when, answer]),
 )}
-`;
+${about.more === undefined ? "" : `\n${about.more}`}`;
 }
 
 const builtInWords = `It is built in: it applies to the whole repository also where tollgate.yml does not name it.

@@ -301,6 +301,19 @@ rules:
     ]);
   });
 
+  it("tell the place inside of an expression", () => {
+    const text =
+      'version: 1\nrules:\n  expression:\n    - that: tests.failin == 0\n    - that: "coverage.lines >= 80"\n    - {}\n';
+    const [unknown, untyped, absent] = problemsOf(text);
+    expect(unknown).toMatch(
+      /^p\.yml:4:13: found the unknown fact "tests\.failin"; .* Did you mean tests\.failing or tests\.ran\?$/,
+    );
+    expect(untyped).toBe(
+      "p.yml:5:32: found a percentage >= a count; allowed: two counts or two percentages. Write for example 80%.",
+    );
+    expect(absent).toContain('found no "that"');
+  });
+
   it("of a newer format are only that", () => {
     expect(problemsOf("version: 2\nfuture: 1\n")).toEqual([
       "p.yml:1:10: found version 2; allowed: version 1. Update Tollgate, or write the policy for version 1.",

@@ -4,6 +4,7 @@ import { coverage } from "./rules/coverage-minimum/rule.ts";
 import { duration } from "./rules/duration/rule.ts";
 import { environmentsAgree } from "./rules/environments-agree/rule.ts";
 import { exactEvidence } from "./rules/exact-evidence/rule.ts";
+import { expression } from "./rules/expression/rule.ts";
 import { findings } from "./rules/findings/rule.ts";
 import { minimumTests } from "./rules/minimum-tests/rule.ts";
 import { noDisappearedTests } from "./rules/no-disappeared-tests/rule.ts";
@@ -36,4 +37,5 @@ export const rules: readonly Rule[] = [
   noNewlyUncovered,
   findings,
   exactEvidence,
+  expression,
 ];

@@ -84,6 +84,8 @@ export type RuleAbout = {
   readonly missing: readonly MissingData[];
   /** A `rules` member of a policy, as YAML without indentation. */
   readonly example: string;
+  /** Sections of Markdown for the end of its page. */
+  readonly more?: string;
 };
 
 type MissingData = { readonly when: string; readonly answer: string };
