@@ -253,6 +253,28 @@ describe("evidence of another commit", () => {
     expect(judge("--base-report", "base.tollgate").missing[0]?.because).toContain("changed or new here");
   });
 
+  it("keeps its coverage of other packages' files, and does not stand where one of them differs", () => {
+    const lcov = "SF:packages/api/cart.cjs\nDA:1,1\nDA:2,0\nend_of_record\n";
+    shop.git("checkout", "--quiet", "main");
+    shop.commit("cart", { "packages/api/cart.cjs": "exports.cart = 1;\nexports.empty = 2;\n" });
+    shop.write({
+      "packages/web/reports/unit/junit.xml": junit,
+      "packages/web/reports/unit/lcov.info": lcov,
+    });
+    expect(runTollgate(shop.root, ["collect", "--out", "base.tollgate"]).status).toBe(0);
+    shop.remove("packages/web/reports");
+    shop.branch("other");
+    const same = changed("packages/api/other.cjs", "--base-report", "base.tollgate");
+    expect(same).toMatchObject({ status: 0, missing: [] });
+    expect(readFileSync(join(shop.root, ".tollgate/out/lcov.info"), "utf8")).toContain(
+      "SF:packages/api/cart.cjs",
+    );
+    const { missing } = changed("packages/api/cart.cjs", "--base-report", "base.tollgate");
+    expect(missing[0]?.because).toContain(
+      "its coverage in packages/web/reports/unit/lcov.info reaches packages/api/cart.cjs, which is not known to be the same here",
+    );
+  });
+
   it("counts among given bundles when it is whole, and is rejected when it is not needed", () => {
     shop.write({ "packages/web/reports/unit/junit.xml": junit });
     shop.git("checkout", "--quiet", base);

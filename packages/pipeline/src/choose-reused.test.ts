@@ -59,13 +59,46 @@ describe("evidence of the base", () => {
     expect(items[0]?.coverage).toBeUndefined();
   });
 
-  it("brings coverage of the package's own runner, of its inputs alone", () => {
+  it("brings coverage of the package's own runner, also of other files that are the same", () => {
     const { tests: _tests, ...rest } = told();
-    const files = [coverageOf("packages/web/a.ts"), coverageOf("packages/api/b.ts")];
+    const files = [coverageOf("packages/web/a.ts"), coverageOf("packages/api/same.ts")];
     const { items } = choose([told(), { ...rest, id: digestOf("coverage"), coverage: { files } }]);
     expect(items.map(({ coverage }) => coverage?.files.map(({ path }) => path))).toContainEqual([
       "packages/web/a.ts",
+      "packages/api/same.ts",
     ]);
+  });
+
+  it.each([
+    [
+      "whose own coverage reaches a file that differs",
+      { input: "packages/api/b.ts" },
+      "its coverage in reports/lcov.info reaches packages/api/b.ts, which is not known to be the same here",
+    ],
+    [
+      "whose own coverage is cut off",
+      { input: "packages/web/a.ts", status: "partial" as const },
+      "reports/lcov.info could not be read completely there",
+    ],
+    [
+      "whose own coverage is of a dirty checkout",
+      { input: "packages/web/a.ts", dirty: true },
+      "its checkout had changed or new files",
+    ],
+  ])("%s does not", (_, { input, ...more }, doubt) => {
+    const { tests: _tests, ...rest } = told();
+    const { items, reason } = choose([
+      told(),
+      {
+        ...rest,
+        ...more,
+        id: digestOf("coverage"),
+        input: { ...rest.input, path: "reports/lcov.info" },
+        coverage: { files: [coverageOf(input)] },
+      },
+    ]);
+    expect(items).toEqual([]);
+    expect(reason).toMatch(new RegExp(`, but ${doubt}$`));
   });
 
   it.each([
@@ -202,6 +235,7 @@ function options(compared?: ReturnType<PackageInputs["compare"]>) {
     inputs: {
       compare: () => compared ?? { same: true as const, inputHash: hash },
       isInput: (_: string, path: string) => path.startsWith("packages/web/"),
+      isSameFile: (path: string) => path.endsWith("same.ts"),
     },
   };
 }

@@ -109,6 +109,8 @@ function reuse(expectation: Expectation, source: Source, options: ReuseOptions):
   if (doubt !== undefined) return { reason: `${name}, but ${doubt}` };
   const compared = inputs.compare(expectation.package, source.commit);
   if (!compared.same) return { reason: `${name}, but ${compared.reason}` };
+  const unlike = unlikeCoverage(expectation, source, options);
+  if (unlike !== undefined) return { reason: `${name}, but ${unlike}` };
   const items = reusedItems(expectation, source, options);
   if (items.length === 0) return { reason: `${name}, in a report that tells more than is the same` };
   const reused = {
@@ -119,7 +121,33 @@ function reuse(expectation: Expectation, source: Source, options: ReuseOptions):
   return { items: items.map((item) => ({ ...item, commit: headSha, runs: [], reused })) };
 }
 
-/** Tests of the package, and coverage by its own runner of files that are its inputs. */
+/**
+ * What its own runner measured shows what its tests reach, also where no manifest or program tells: such a file is an
+ * input, too. Ends a sentence.
+ */
+function unlikeCoverage(
+  expectation: Expectation,
+  { current, commit }: Source,
+  { inputs }: ReuseOptions,
+): string | undefined {
+  for (const item of current) {
+    if (item.coverage === undefined || !isOwn(item, expectation)) continue;
+    if (item.status !== "ok") return `${item.input.path} could not be read completely there`;
+    if (item.dirty === true) return "its checkout had changed or new files";
+    const unlike = item.coverage.files.find(
+      ({ path }) => !inputs.isInput(expectation.package, path) && !inputs.isSameFile(path, commit),
+    );
+    if (unlike !== undefined)
+      return `its coverage in ${item.input.path} reaches ${unlike.path}, which is not known to be the same here`;
+  }
+  return undefined;
+}
+
+function isOwn({ origin }: Evidence, { package: owner, kind }: Expectation): boolean {
+  return origin.package === owner && (kind === undefined || origin.kind === kind);
+}
+
+/** Tests of the package, and coverage by its own runner. */
 function reusedItems(
   expectation: Expectation,
   { current, isGiven, arrivalsOf }: Source,
@@ -137,26 +165,20 @@ function reusedItems(
       findings: _findings,
       ...rest
     } = item;
-    const isOwn =
-      item.origin.package === owner &&
-      (expectation.kind === undefined || item.origin.kind === expectation.kind) &&
-      item.status === "ok" &&
-      item.dirty !== true;
     const tests = told.has(item.id) ? foundTests : undefined;
-    const coverage = isOwn ? foundCoverage : undefined;
+    const coverage = isOwn(item, expectation) ? foundCoverage : undefined;
     const cases = tests?.cases.filter(
       (test) => test.package === owner || (test.file !== undefined && isInput(test.file)),
     );
-    const files = coverage?.files.filter(({ path }) => isInput(path));
     const isWhole =
-      cases?.length === foundTests?.cases.length && files?.length === foundCoverage?.files.length;
-    if ((cases ?? []).length + (files ?? []).length === 0 || (isGiven && !isWhole)) continue;
+      cases?.length === foundTests?.cases.length && coverage?.files.length === foundCoverage?.files.length;
+    if ((cases ?? []).length + (coverage?.files ?? []).length === 0 || (isGiven && !isWhole)) continue;
     items.push({
       ...rest,
       ...(tests === undefined || cases === undefined
         ? {}
         : { tests: { ...tests, entries: cases.length, cases } }),
-      ...(files === undefined ? {} : { coverage: { files } }),
+      ...(coverage === undefined ? {} : { coverage }),
     });
   }
   return items.some(({ tests }) => tests !== undefined) ? items : [];

@@ -99,6 +99,12 @@ describe("the inputs of a package", () => {
       reason: "its inputs differ, first in packages/api/cart.ts",
     });
     expect(inputs.isInput("@shop/web", "packages/api/cart.ts")).toBe(false);
+    expect(inputs.isSameFile("packages/api/cart.ts", before)).toBe(false);
+    expect(inputs.isSameFile("packages/api/package.json", before)).toBe(true);
+    expect(inputs.isSameFile("packages/api/unknown.ts", before)).toBe(false);
+    expect(
+      inputsAt(await tree(), ["packages/api/package.json"]).isSameFile("packages/api/package.json", before),
+    ).toBe(false);
   });
 
   it("are not known of a commit that is not here", async () => {

@@ -29,6 +29,8 @@ export interface PackageInputs {
   compare(owner: string, commit: string): SameInputs;
   /** Whether a file can be an input of a package's tests. */
   isInput(owner: string, path: RepoPath): boolean;
+  /** Whether git has a file with the same text in a commit and here. */
+  isSameFile(path: RepoPath, commit: string): boolean;
 }
 
 /** What the tests of packages depend on, read when it is first asked for. */
@@ -58,6 +60,11 @@ export function readPackageInputs(
       return { same: false, reason: `its inputs differ, first in ${first}` };
     },
     isInput: (owner, path) => inputsOf(owner).isInput(path),
+    isSameFile(path, commit) {
+      const here = commitAt(headSha)?.entries.get(path);
+      const there = commitAt(commit)?.entries.get(path);
+      return here !== undefined && here.id === there?.id && !changed.includes(path);
+    },
   };
 
   function commitAt(sha: string): Commit | undefined {
