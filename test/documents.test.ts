@@ -17,3 +17,11 @@ it.each(["README.md", ...globSync("docs/**/*.md", { cwd: root }).sort()])("%s ha
   const dead = links.filter((link) => !existsSync(join(root, dirname(page), link)));
   expect(dead).toEqual([]);
 });
+
+it.each(["README.md", ...globSync("docs/**/*.md", { cwd: root }).sort()])(
+  "%s is merged to its end",
+  (page) => {
+    const text = readFileSync(join(root, page), "utf8");
+    expect(text.split("\n").filter((line) => /^(?:<{7}|={7}|>{7})(?: |$)/.test(line))).toEqual([]);
+  },
+);
