@@ -1,15 +1,12 @@
-import { canonicalJson, type Decision, type Policy, type Report } from "@tollgate/model";
+import { canonicalJson } from "@tollgate/model";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { decide } from "./decide.ts";
-import { failingTestsMatter, policy, ruleEntry, tightened } from "./testing/policies.ts";
-import { type Job, reportOf, type World, world } from "./testing/world.ts";
-
-/** Law 5 for a fixed list of expected jobs: what is not allowed is not allowed after it got worse either. */
+import { type Gate, monotonicity } from "./testing/monotonicity.ts";
+import { policy } from "./testing/policies.ts";
+import { reportOf, world } from "./testing/world.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
-
-type Gate = (report: Report, policy: Policy) => Decision;
 
 const real: Gate = (report, rules) =>
   decide(report, rules, { engine: "test", policyDigest: "sha256:0", date: "2026-11-25" });
@@ -18,78 +15,32 @@ const real: Gate = (report, rules) =>
 const caught = { seed: 2026, numRuns: 5_000, endOnFailure: true };
 const runs = { numRuns: 1_000 };
 
-function neverAllowedAgain(gate: Gate, before: [Report, Policy], after: [Report, Policy]): void {
-  fc.pre(gate(...before).outcome !== "allow");
-  expect(gate(...after).outcome).not.toBe("allow");
-}
+const judgingWhatArrived: Gate = (report, rules) => real({ ...report, missing: [] }, rules);
 
-describe("removing evidence", () => {
-  function law(gate: Gate, parameters: fc.Parameters<unknown>): void {
-    fc.assert(
-      fc.property(world, policy, fc.nat(), (given, rules, choice) => {
-        const worse = changeJob(given, choice, (job) => ({ ...job, arrived: false }));
-        neverAllowedAgain(gate, [reportOf(given), rules], [reportOf(worse), rules]);
-      }),
-      { ...runs, ...parameters },
-    );
-  }
+const trusting: Gate = (report, rules) =>
+  real(
+    report.runs.some(({ verdict }) => verdict === "interrupted") ? { ...report, runs: [] } : report,
+    rules,
+  );
 
+const lastWins: Gate = (report, rules) =>
+  real(report, {
+    ...rules,
+    rules: [...new Map(rules.rules.map((entry) => [entry.rule, entry])).values()],
+  });
+
+/** The many runs of these laws are in test/gate-laws.test.ts. */
+describe.each([
+  ["removing evidence", "judges what arrived", judgingWhatArrived],
+  ["adding a failing fact", "believes a failed run when its tests are readable", trusting],
+  ["tightening a rule", "takes the last entry of a rule", lastWins],
+] as const)("%s", (law, fault, wrong) => {
   it("never turns a block into an allow", () => {
-    law(real, {});
+    fc.assert(monotonicity[law](real), runs);
   });
 
-  it("is noticed in a gate that judges what arrived", () => {
-    expect(() => law((report, rules) => real({ ...report, missing: [] }, rules), caught)).toThrow();
-  });
-});
-
-describe("adding a failing fact", () => {
-  function law(gate: Gate, parameters: fc.Parameters<unknown>): void {
-    fc.assert(
-      fc.property(world, failingTestsMatter, fc.nat(), fc.nat(), (given, rules, fact, choice) => {
-        const worse = failingFacts[fact % failingFacts.length]!(given, choice);
-        neverAllowedAgain(gate, [reportOf(given), rules], [reportOf(worse), rules]);
-      }),
-      { ...runs, ...parameters },
-    );
-  }
-
-  it("never turns a block into an allow", () => {
-    law(real, {});
-  });
-
-  it("is noticed in a gate that believes a failed run when its tests are readable", () => {
-    const trusting: Gate = (report, rules) =>
-      real(
-        report.runs.some(({ verdict }) => verdict === "interrupted") ? { ...report, runs: [] } : report,
-        rules,
-      );
-    expect(() => law(trusting, caught)).toThrow();
-  });
-});
-
-describe("tightening a rule", () => {
-  function law(gate: Gate, parameters: fc.Parameters<unknown>): void {
-    fc.assert(
-      fc.property(world, policy, fc.nat(), ruleEntry, (given, loose, choice, more) => {
-        const report = reportOf(given);
-        neverAllowedAgain(gate, [report, loose], [report, tightened(loose, choice, more)]);
-      }),
-      { ...runs, ...parameters },
-    );
-  }
-
-  it("never turns a block into an allow", () => {
-    law(real, {});
-  });
-
-  it("is noticed in a gate where the last entry of a rule wins", () => {
-    const lastWins: Gate = (report, rules) =>
-      real(report, {
-        ...rules,
-        rules: [...new Map(rules.rules.map((entry) => [entry.rule, entry])).values()],
-      });
-    expect(() => law(lastWins, caught)).toThrow();
+  it(`is noticed in a gate that ${fault}`, () => {
+    expect(() => fc.assert(monotonicity[law](wrong), caught)).toThrow();
   });
 });
 
@@ -130,53 +81,3 @@ describe("the order of arrival", () => {
     expect(() => law(hasty, caught)).toThrow();
   });
 });
-
-function changeJob(given: World, choice: number, change: (job: Job) => Job): World {
-  const at = choice % given.jobs.length;
-  return { ...given, jobs: given.jobs.map((job, i) => (i === at ? change(job) : job)) };
-}
-
-const failingFacts: readonly ((given: World, choice: number) => World)[] = [
-  (given, choice) => changeJob(given, choice, (job) => ({ ...job, tests: [...job.tests, "failed"] })),
-  (given, choice) =>
-    changeJob(given, choice, (job) => ({
-      ...job,
-      tests: job.tests.map((status) => (status === "passed" ? "failed" : status)),
-    })),
-  (given, choice) =>
-    changeJob(given, choice, (job) => ({
-      ...job,
-      verdict: job.verdict === "passed" ? "failed" : "interrupted",
-    })),
-  (given, choice) => changeJob(given, choice, (job) => ({ ...job, readable: false })),
-  (given, choice) => changeJob(given, choice, (job) => ({ ...job, found: [...job.found, "error"] })),
-  (given, choice) =>
-    changeJob(given, choice, (job) => ({ ...job, hits: job.hits.map((hits, i) => (i === 0 ? 0 : hits)) })),
-  uncoveredLine,
-  hiddenLine,
-  lostLine,
-];
-
-/** One more line outside the change that no test runs any more. */
-function lostLine(given: World, choice: number): World {
-  const owner = choice % 2 === 0 ? "@shop/api" : "@shop/web";
-  return { ...given, lost: { ...given.lost, [owner]: given.lost[owner] + 1 } };
-}
-
-/** One more line at the front of a package's file, changed and covered by nobody. The first line would be evidence. */
-function uncoveredLine(given: World, choice: number): World {
-  const owner = choice % 2 === 0 ? "@shop/api" : "@shop/web";
-  if (given.lines[owner] === 0) return given;
-  return {
-    ...given,
-    jobs: given.jobs.map((job) => (job.package === owner ? { ...job, hits: [0, ...job.hits] } : job)),
-    lines: { ...given.lines, [owner]: given.lines[owner] + 1 },
-    changed: { ...given.changed, [owner]: given.changed[owner] + 1 },
-  };
-}
-
-/** One more changed line that no report knows. */
-function hiddenLine(given: World, choice: number): World {
-  const owner = choice % 2 === 0 ? "@shop/api" : "@shop/web";
-  return { ...given, hidden: { ...given.hidden, [owner]: given.hidden[owner] + 1 } };
-}
