@@ -33,6 +33,8 @@ type Run = {
 
 export type Runner = {
   readonly run: (stage: Stage) => Promise<Run>;
+  /** Collects only: the bundles in the order of the jobs. */
+  readonly collect: (stage: Stage) => Promise<readonly string[]>;
   readonly cleanup: () => void;
 };
 
@@ -49,17 +51,22 @@ export function createRunner(shop: Shop): Runner {
     collected.set(key, found);
     return found;
   };
+  const collectAll = async (stage: Stage): Promise<readonly string[]> => {
+    const bundles: string[] = [];
+    for (const [at, job] of stage.jobs.entries()) {
+      const bundle = await bundleOf(job);
+      const arrived =
+        job.damage === undefined
+          ? bundle
+          : damaged(bundle, job.damage, join(folder, `damaged-${at}.tollgate`));
+      if (arrived !== undefined) bundles.push(arrived);
+    }
+    return bundles;
+  };
   return {
+    collect: collectAll,
     async run(stage) {
-      const bundles: string[] = [];
-      for (const [at, job] of stage.jobs.entries()) {
-        const bundle = await bundleOf(job);
-        const arrived =
-          job.damage === undefined
-            ? bundle
-            : damaged(bundle, job.damage, join(folder, `damaged-${at}.tollgate`));
-        if (arrived !== undefined) bundles.push(arrived);
-      }
+      const bundles = await collectAll(stage);
       const base = stage.base === undefined ? undefined : await mergedBase(stage.base, bundleOf, folder);
       const clone = stage.hasBase === false ? shallow : shop.clones.head;
       return judge(clone, shop.shas, stage, { bundles, base });
@@ -134,7 +141,7 @@ async function judge(
   }
 }
 
-function environmentIn(
+export function environmentIn(
   { root, env }: Pick<TemporaryRepository, "root" | "env">,
   told: string[] = [],
   now: number = Date.UTC(2026, 10, 25, 12),
