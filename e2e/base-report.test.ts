@@ -47,6 +47,24 @@ describe("--base-report", () => {
     expect(status).toBe(2);
   });
 
+  it("compares nothing with evidence of the change itself, and says so", () => {
+    shop.branch("feature");
+    shop.commit("breaks", { "src/total.ts": "export const a = 2;\n" });
+    runTollgate(shop.root, ["collect", "--out", "base/earlier.tollgate"]);
+    for (const change of ["which is judged itself", "which is a part of the change"]) {
+      const { status, stdout } = run("--base-report", "base/earlier.tollgate");
+      expect(stdout.replace(/\s+/g, " ")).toContain(`${change}.`);
+      expect(status).toBe(1);
+      expect(decisionOf()).toMatchObject({ inputs: { baseline: { how: "bundle earlier.tollgate" } } });
+      const rule = decisionOf().rules.find((item) => item.rule === "no-new-failures");
+      expect(rule).toMatchObject({ answer: "unknown", effect: "hold" });
+      expect(runTollgate(shop.root, ["replay", ".tollgate/out/decision.json"]).stdout).toContain(
+        "same bytes",
+      );
+      shop.commit("more", { "src/more.ts": "" });
+    }
+  });
+
   it("refuses what is not there, a folder and a cut bundle", () => {
     runTollgate(shop.root, ["collect", "--out", "base/base.tollgate"]);
     const bundle = readFileSync(join(shop.root, "base/base.tollgate"));

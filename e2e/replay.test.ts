@@ -47,7 +47,9 @@ describe("tollgate replay", () => {
   });
 
   it("gives the same bytes for a blocked change, a base and bundles of other jobs", () => {
+    shop.git("switch", "--quiet", "main");
     runTollgate(shop.root, ["collect", "--out", "kept/base.tollgate"]);
+    shop.git("switch", "--quiet", "cart");
     shop.write({ "reports/unit/junit.xml": failing });
     runTollgate(shop.root, ["collect", "--out", "kept/unit.tollgate"]);
     writeFileSync(join(shop.root, "kept/cut.tollgate"), "cut");

@@ -2,8 +2,8 @@ import { compareText, type DecisionInputs, type Digest, type Report } from "@tol
 
 /** Inputs that the report and the policy do not name themselves. */
 export type GivenInputs = Omit<DecisionInputs, "policy" | "evidence" | "baseline"> & {
-  /** Of the baseline's bundle. */
-  readonly base?: Digest;
+  /** What was given as the base, whether or not anything was compared with it. */
+  readonly base?: { readonly how: string; readonly bundle: Digest };
 };
 
 /** What a decision says that it rests on. */
@@ -12,18 +12,19 @@ export function inputsOf(
   policy: Digest,
   { base, texts, ...given }: GivenInputs = {},
 ): DecisionInputs {
+  const how = baseline?.how ?? base?.how;
   return {
     policy,
     ...(texts === undefined ? {} : { texts }),
     evidence: [...new Set(inputs.map(({ id }) => id))].sort(compareText),
     ...reusedInputs(inputs),
-    ...(baseline === undefined
+    ...(how === undefined
       ? {}
       : {
           baseline: {
-            how: baseline.how,
-            ...(baseline.sha === undefined ? {} : { sha: baseline.sha }),
-            ...(base === undefined ? {} : { bundle: base }),
+            how,
+            ...(baseline?.sha === undefined ? {} : { sha: baseline.sha }),
+            ...(base === undefined ? {} : { bundle: base.bundle }),
           },
         }),
     ...given,

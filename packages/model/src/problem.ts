@@ -95,6 +95,7 @@ export const problemCodes = [
   "stale-report",
   "other-commit",
   "dirty-checkout",
+  "base-of-change",
   "policy-changed",
   "policy-broken",
   "policy-unknown",

@@ -19,6 +19,7 @@ import {
   trackedFiles,
   uncommittedFiles,
 } from "@tollgate/workspace";
+import type { BaseEvidence } from "./base-evidence.ts";
 import { bundleDigest } from "./bundle-file.ts";
 import type { Environment } from "./environment.ts";
 import type { Setting } from "./setting.ts";
@@ -26,7 +27,7 @@ import type { Setting } from "./setting.ts";
 /** What a judgement was given. */
 export type Given = {
   readonly bundle: Bundle;
-  readonly base?: { readonly bundle: Bundle };
+  readonly base?: BaseEvidence;
   readonly changes: ChangesAnswer;
   readonly owners?: Owners;
   /** The files of waivers. */
@@ -50,7 +51,7 @@ export function decisionInputs(
   return {
     ...(texts.length === 0 ? {} : { texts: texts.sort(compareTexts) }),
     bundle: bundleDigest(bundle),
-    ...(base === undefined ? {} : { base: bundleDigest(base.bundle) }),
+    ...(base === undefined ? {} : { base: { how: base.how, bundle: bundleDigest(base.bundle) } }),
     ...("changes" in changes ? { changes: changesDigest(changes.changes, other) } : {}),
     ...(other.files.length === 0
       ? {}

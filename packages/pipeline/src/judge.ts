@@ -13,6 +13,7 @@ import {
   type Report,
 } from "@tollgate/model";
 import { type ChangesAnswer, readChanges, readExpectations } from "@tollgate/workspace";
+import { baseDoubt } from "./base-doubt.ts";
 import type { BaseEvidence } from "./base-evidence.ts";
 import { readBaseReport } from "./base-report.ts";
 import { readBaseTexts } from "./base-texts.ts";
@@ -107,7 +108,10 @@ async function judgeBy(
 ): Promise<Verdict> {
   const { subject, tree, policy } = setting;
   const problems = [...setting.problems, ...told.problems];
-  const baseline = base === undefined ? undefined : await readBaseReport(environment, setting, base);
+  const noBase = base === undefined ? undefined : baseDoubt(environment, setting, base);
+  const comparable = noBase === undefined ? base : undefined;
+  const baseline =
+    comparable === undefined ? undefined : await readBaseReport(environment, setting, comparable);
   const expected = await readExpectations(environment, tree, {
     ...{ subject, policy },
     ...("changes" in changes ? { changed: changes.changes.files.flatMap(pathsOf) } : {}),
@@ -124,7 +128,7 @@ async function judgeBy(
       ? await readBaseTexts({ ...environment, cwd: tree.root }, changes.changes, bound)
       : undefined;
   const findingTexts =
-    "changes" in changes && base !== undefined
+    "changes" in changes && comparable !== undefined
       ? await readFindingTexts({ ...environment, cwd: tree.root }, tree, changes.changes, bound)
       : undefined;
   const judged = { ...(subject.headSha === undefined ? {} : { headSha: subject.headSha }), shifts };
@@ -159,6 +163,7 @@ async function judgeBy(
     problems: [
       ...expected.problems,
       ...problems,
+      ...(noBase === undefined ? [] : [noBase]),
       ...waivers.problems,
       ...(options?.release === true ? releaseDoubts(inputs) : []),
       ...untoldRuns(tree, current),

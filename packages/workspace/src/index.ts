@@ -17,6 +17,7 @@ export { type Owners, ownersIn, ownersPlaces, readOwners } from "./owners/read-o
 export { type FoundReport, type FoundReports, findReports } from "./search/find-reports.ts";
 export { matchesSpec, specMatcher } from "./search/spec-matcher.ts";
 export { isDirty, uncommittedFiles } from "./subject/is-dirty.ts";
+export { isPartOfChange } from "./subject/part-of-change.ts";
 export { type LabelState, readLabel } from "./subject/read-override.ts";
 export { type ReadSubjectOptions, readCollected, readSubject } from "./subject/read-subject.ts";
 export { readTree } from "./tree/read-tree.ts";
