@@ -1,4 +1,13 @@
-import type { Fact, MergedCase, RepoPath, Report, RuleOption, Scope, Violation } from "@tollgate/model";
+import type {
+  Fact,
+  MergedCase,
+  RepoPath,
+  Report,
+  RuleOption,
+  Scope,
+  TestRef,
+  Violation,
+} from "@tollgate/model";
 import type { Gap } from "./evidence/gap.ts";
 import type { Option } from "./option.ts";
 
@@ -15,11 +24,12 @@ export interface Rule {
   readonly byEnvironment?: boolean;
   readonly about: RuleAbout;
   /**
-   * `tests`: it judges tests one by one, so a waiver names one test and one failure of it, and never the whole. `places`: it
-   * counts what lies in files, so a waiver may also be for some of them.
+   * `failures`: it judges failures of tests one by one, so a waiver names one test and one failure of it, and never the
+   * whole. `tests`: it counts tests, so a waiver names one of them. `places`: it counts what lies in files, so a waiver may
+   * also be for some of them.
    * @default whole
    */
-  readonly waivedBy?: "whole" | "tests" | "places";
+  readonly waivedBy?: "whole" | "failures" | "tests" | "places";
   /** What is wrong with options that their schemas allow one by one. `judge` is asked only where nothing is. */
   readonly check?: (options: RuleContext["options"]) => readonly OptionFault[];
   judge(context: RuleContext): Judgement;
@@ -43,6 +53,8 @@ export type RuleContext = {
   readonly options: Readonly<Record<string, RuleOption>>;
   /** True for a test whose failures a waiver names: judge as if it did not fail. @default none is */
   readonly isExcused?: (test: MergedCase) => boolean;
+  /** True for a test that a waiver names: judge as if nothing were wrong with it. @default none is */
+  readonly isExcusedTest?: (test: TestRef) => boolean;
   /** True for a place that a waiver is for: judge as if nothing were wrong there. @default none is */
   readonly isExcusedAt?: (place: ExcusedPlace) => boolean;
 };

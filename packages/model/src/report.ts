@@ -357,6 +357,8 @@ export type Baseline = {
 export type DisappearedTest = TestName & {
   readonly kind: Kind;
   readonly environment?: string;
+  /** Which of several tests of that name in one run. @default 1 */
+  readonly occurrence?: number;
   /** How it ended on the base. */
   readonly status: TestStatus;
   readonly why: Disappearance;

@@ -177,5 +177,8 @@ describe("a proposed waiver file", () => {
 
   it("is none for a failure that says nothing", () => {
     expect(waiverFile("no-failing-tests", { message: "", test }, "2026-11-25")).toBeUndefined();
+    expect(waiverFile("no-disappeared-tests", { message: "", test }, "2026-11-25")?.join("\n")).toMatch(
+      /^version: 1\nrule: no-disappeared-tests\ntest:\n(?: {2}.*\n)+reason: # why it may disappear\nowner: /,
+    );
   });
 });

@@ -5,7 +5,7 @@ import type { Fault } from "../fault.ts";
 import { valuesOf } from "../look-up.ts";
 import { quoted } from "../quoted.ts";
 import type { Tree } from "../tree.ts";
-import { waiverSchema } from "./waiver-schema.ts";
+import { namedBy, waiverSchema } from "./waiver-schema.ts";
 
 /** For how many days a waiver of a rule of this severity may last. */
 const longest: Readonly<Record<RuleSeverity, number>> = { error: 30, warning: 60, note: 90 };
@@ -39,20 +39,25 @@ function withoutDependent(tree: Tree): Tree {
 
 const dependent: ReadonlySet<string> = new Set(["test", "failure", "scope", "limit", "coversUnknown"]);
 
-function checkNames(tree: Tree, { id, waivedBy }: Rule): readonly Fault[] {
+function checkNames(tree: Tree, rule: Rule): readonly Fault[] {
   if (tree.form !== "object") return [];
-  const wanted = waivedBy === "tests" ? ["test", "failure"] : ["scope"];
-  return wanted
+  const { id } = rule;
+  return namedBy(rule)
     .filter((name) => valuesOf(tree, name).length === 0)
     .map((name) => ({
       offset: tree.offset,
       found: `no "${name}"`,
       allowed: `a waiver of ${id} with "${name}"`,
-      remedy:
-        waivedBy === "tests"
-          ? `Write which test and which failure: \`tollgate explain rule ${id}\` prints both. No waiver hides other failures.`
-          : 'Write the scope of an entry of the policy, or "scope: {}" for the whole repository.',
+      remedy: namingRemedy(rule),
     }));
+}
+
+function namingRemedy({ id, waivedBy }: Rule): string {
+  if (waivedBy === "failures")
+    return `Write which test and which failure: \`tollgate explain rule ${id}\` prints both. No waiver hides other failures.`;
+  return waivedBy === "tests"
+    ? `Write which test, one waiver for each: \`tollgate explain rule ${id}\` prints them. No waiver hides other tests.`
+    : 'Write the scope of an entry of the policy, or "scope: {}" for the whole repository.';
 }
 
 function checkDays(

@@ -73,6 +73,16 @@ describe("a waiver", () => {
     });
   });
 
+  it("names a test that may disappear, without a failure, and no scope", () => {
+    const text = quarantine.replace("no-failing-tests", "no-disappeared-tests");
+    expect(refusalOf(text)).toContain('"failure"');
+    const named = text.replace(/^failure:.*\n/m, "");
+    expect(parsed(named)).toMatchObject({ waiver: { rule: "no-disappeared-tests", test: { kind: "unit" } } });
+    const scoped = refusalOf(named.replace(/^test:.*$/m, "scope: {}"));
+    expect(scoped).toContain('found no "test"; allowed: a waiver of no-disappeared-tests with "test".');
+    expect(scoped).toContain('"scope"');
+  });
+
   it("is told everything that is wrong with it at once", () => {
     expect(
       refusalOf(`version: 1

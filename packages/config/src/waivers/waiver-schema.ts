@@ -77,12 +77,24 @@ export function waiverSchema(rule: Rule | undefined): ObjectSchema {
         enum: rules.map(({ id }) => id),
       },
       ...members,
-      ...(rule?.waivedBy === "tests" ? namingTests() : forScopes(rule)),
+      ...dependentOf(rule),
     },
   });
 }
 
-function namingTests(): ObjectSchema["properties"] {
+/** What a waiver says beside depends on how its rule is waived. */
+function dependentOf(rule: Rule | undefined): ObjectSchema["properties"] {
+  if (rule?.waivedBy === "failures") return namingFailures();
+  return rule?.waivedBy === "tests" ? { test } : forScopes(rule);
+}
+
+/** Members that a waiver of the rule must have. */
+export function namedBy({ waivedBy }: Rule): readonly string[] {
+  if (waivedBy === "failures") return ["test", "failure"];
+  return waivedBy === "tests" ? ["test"] : ["scope"];
+}
+
+function namingFailures(): ObjectSchema["properties"] {
   return {
     test,
     failure: {
@@ -127,17 +139,16 @@ function isBound(stricter: NonNullable<Rule["options"][string]["stricter"]>): bo
 /** The JSON Schema for editors: what depends on the rule stands under a condition. */
 export const waiverDocument: object = {
   ...waiverSchema(undefined),
-  properties: { ...waiverSchema(undefined).properties, ...namingTests(), limit: { type: "object" } },
+  properties: { ...waiverSchema(undefined).properties, ...namingFailures(), limit: { type: "object" } },
   allOf: rules.map((rule) => {
     const { properties } = waiverSchema(rule);
-    const named = rule.waivedBy === "tests" ? ["test", "failure"] : ["scope"];
     const own = Object.entries(properties).filter(([name]) => !["version", "rule"].includes(name));
     const dependent = own.filter(([name]) => !(name in members));
     return {
       if: { properties: { rule: { const: rule.id } }, required: ["rule"] },
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
       then: {
-        required: named,
+        required: namedBy(rule),
         properties: {
           ...Object.fromEntries(
             ["test", "failure", "scope", "limit", "coversUnknown"].map((name) => [name, false]),

@@ -1,4 +1,12 @@
-import type { PackageRef, Report, ReportInput, RuleEntry, RuleResult, RunManifest } from "@tollgate/model";
+import type {
+  FiledWaiver,
+  PackageRef,
+  Report,
+  ReportInput,
+  RuleEntry,
+  RuleResult,
+  RunManifest,
+} from "@tollgate/model";
 import { aPolicy } from "@tollgate/testkit";
 import { decide } from "../decide.ts";
 
@@ -6,13 +14,18 @@ import { decide } from "../decide.ts";
  * How `decide` answers one entry, an enforced one of the repository unless it says otherwise. A report without packages
  * is one of the workspace `shop`.
  */
-export function judge(report: Report, entry: Pick<RuleEntry, "rule"> & Partial<RuleEntry>): RuleResult {
+export function judge(
+  report: Report,
+  entry: Pick<RuleEntry, "rule"> & Partial<RuleEntry>,
+  waivers: readonly FiledWaiver[] = [],
+): RuleResult {
   const full: RuleEntry = { scope: {}, mode: "enforce", options: {}, ...entry };
   const packages = report.packages.length === 0 ? shop : report.packages;
   const decision = decide({ ...report, packages }, aPolicy({ rules: [full] }), {
     engine: "test",
     policyDigest: "sha256:0",
     date: "2026-11-25",
+    waivers,
   });
   return decision.rules.at(-1)!;
 }

@@ -1,10 +1,10 @@
 import { type MergedCase, testRefKey, testRefOf, type Waiver } from "@tollgate/model";
 import { failureFingerprint } from "@tollgate/text";
 import { failuresOf } from "../evidence/test-failures.ts";
+import type { RuleContext } from "../rule.ts";
 
 /** The tests of one judgement that waivers excuse, and by which. */
-export type Excuses = {
-  readonly isExcused: (test: MergedCase) => boolean;
+export type Excuses = Pick<RuleContext, "isExcused" | "isExcusedTest"> & {
   /** Waivers by the key of a test that was asked about and that they excuse. */
   readonly found: ReadonlyMap<string, readonly string[]>;
 };
@@ -27,6 +27,26 @@ export function excusesOf(waivers: readonly Waiver[]): Excuses {
       const ids = naming === undefined ? [] : excusing(naming, test);
       if (ids.length > 0) found.set(key, ids);
       return ids.length > 0;
+    },
+  };
+}
+
+/** Excuses by waivers that name a test, whatever is wrong with it. */
+export function excusesByName(waivers: readonly Waiver[]): Excuses {
+  const byTest = new Map<string, readonly string[]>();
+  for (const { id, test } of waivers) {
+    if (test === undefined) continue;
+    const key = testRefKey(test);
+    byTest.set(key, [...(byTest.get(key) ?? []), id]);
+  }
+  const found = new Map<string, readonly string[]>();
+  return {
+    found,
+    isExcusedTest(test) {
+      const key = testRefKey(test);
+      const ids = byTest.get(key);
+      if (ids !== undefined) found.set(key, ids);
+      return ids !== undefined;
     },
   };
 }

@@ -3,7 +3,7 @@ import { within } from "../evidence/within.ts";
 import { unknownOf } from "../judgement.ts";
 import type { Judgement, Rule, RuleContext } from "../rule.ts";
 import { covers } from "./covers.ts";
-import { excusesOf } from "./excuses.ts";
+import { type Excuses, excusesByName, excusesOf } from "./excuses.ts";
 
 /** What waivers make of a judgement. */
 export type Waived = {
@@ -29,7 +29,8 @@ export function waive(
 ): Waived {
   const own = waivers.filter((waiver) => waiver.rule === rule.id);
   if (first.answer === "pass" || own.length === 0) return untouched(first);
-  if (rule.waivedBy === "tests") return waiveTests(first, own, again);
+  if (rule.waivedBy === "failures") return waiveTests(first, excusesOf(own), again);
+  if (rule.waivedBy === "tests") return waiveTests(first, excusesByName(own), again);
   const whole = waiveWhole(first, entry, own.filter(isWhole), again);
   return rule.waivedBy === "places" && !whole.isWaived
     ? waivePlaces(whole, { report, entry, own }, again)
@@ -72,9 +73,8 @@ function isWhole({ test }: Waiver): boolean {
 }
 
 /** Judged again without the tests that waivers name: what else fails, or is not known, decides as ever. */
-function waiveTests(first: Judgement, waivers: readonly Waiver[], again: JudgeAgain): Waived {
-  const { isExcused, found } = excusesOf(waivers);
-  const rest = again({ isExcused });
+function waiveTests(first: Judgement, { found, ...excuses }: Excuses, again: JudgeAgain): Waived {
+  const rest = again(excuses);
   const by = [...new Set([...found.values()].flat())];
   if (by.length === 0) return untouched(first);
   const marked = violationsOf(first).map((violation) => withWaiver(violation, found));

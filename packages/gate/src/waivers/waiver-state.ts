@@ -62,10 +62,12 @@ function stateInUse(
 function whyUnused({ rule, scope, test }: Waiver, entries: readonly RuleEntry[]): string {
   const own = entries.filter((entry) => entry.rule === rule);
   if (own.length === 0) return `The policy does not ask for ${rule}, so there is nothing to waive.`;
+  const waivedBy = rules.find(({ id }) => id === rule)?.waivedBy;
   if (test !== undefined)
-    return "The test that it names does not fail in this way here: if it is mended, remove the waiver.";
-  const isForPlaces = rules.find(({ id }) => id === rule)?.waivedBy === "places";
-  if (isForPlaces || own.some((entry) => covers(scope, entry.scope)))
+    return waivedBy === "tests"
+      ? "The test that it names did not disappear here: once the change that it is for is merged, remove the waiver."
+      : "The test that it names does not fail in this way here: if it is mended, remove the waiver.";
+  if (waivedBy === "places" || own.some((entry) => covers(scope, entry.scope)))
     return "The rule passes without it: if that stays so, remove the waiver.";
   return `The policy has ${rule} for ${own.map((entry) => scopeLabel(entry.scope)).join("; ")}, and none of that lies in ${scopeLabel(scope)}: give the waiver the scope of an entry.`;
 }

@@ -27,6 +27,7 @@ export function disappearedTests(
     ...testName(test),
     kind: test.kind,
     ...(test.environment === undefined ? {} : { environment: test.environment }),
+    ...(test.occurrence === 1 ? {} : { occurrence: test.occurrence }),
     status: test.status,
     why: why(test),
   }));

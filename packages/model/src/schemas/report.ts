@@ -325,6 +325,7 @@ export const reportSchema: JsonSchema = {
               title: text,
               kind: text,
               environment: text,
+              occurrence: positive,
               status: testStatus,
               why: { enum: disappearances },
             },

@@ -5,6 +5,8 @@ import {
   type MergedCase,
   type Report,
   type Scope,
+  type TestRef,
+  testRefOf,
 } from "@tollgate/model";
 import { testsWithin } from "../../evidence/count-tests.ts";
 import { within } from "../../evidence/within.ts";
@@ -23,14 +25,27 @@ export type Found = {
   readonly skipped: readonly MergedCase[];
 };
 
+export type FindDisappearedOptions = {
+  readonly scope: Scope;
+  /** Tests that may disappear. @default none */
+  readonly isExcusedTest?: ((test: TestRef) => boolean) | undefined;
+};
+
 /** A test that was skipped on the base did not run there either. */
-export function findDisappeared(report: Report, { disappeared }: Baseline, scope: Scope): Found {
+export function findDisappeared(
+  report: Report,
+  { disappeared }: Baseline,
+  { scope, isExcusedTest = () => false }: FindDisappearedOptions,
+): Found {
   const holds = within(report, scope);
-  const gone = disappeared.filter(
-    ({ package: owning, kind, file, status }) =>
-      status !== "skipped" && status !== "todo" && holds({ package: owning, kind, path: file }),
-  );
+  const gone = disappeared
+    .filter(
+      ({ package: owning, kind, file, status }) =>
+        status !== "skipped" && status !== "todo" && holds({ package: owning, kind, path: file }),
+    )
+    .filter((test) => !isExcusedTest(goneRef(test)));
   const here = testsWithin(report, scope);
+  const skipped = here.filter((test) => test.change === "newly-skipped" && !isExcusedTest(testRefOf(test)));
   const of = (why: DisappearedTest["why"]): readonly DisappearedTest[] =>
     gone.filter((test) => test.why === why);
   return {
@@ -38,6 +53,18 @@ export function findDisappeared(report: Report, { disappeared }: Baseline, scope
     withFile: of("file-deleted"),
     removed: of("removed"),
     notRun: of("not-run"),
-    skipped: inOrderOfPlace(here.filter(({ change }) => change === "newly-skipped")),
+    skipped: inOrderOfPlace(skipped),
+  };
+}
+
+/** As a waiver names it. */
+export function goneRef({ package: owner, kind, file, title, ...more }: DisappearedTest): TestRef {
+  return {
+    package: owner,
+    kind,
+    ...(file === undefined ? {} : { file }),
+    title,
+    ...(more.environment === undefined ? {} : { environment: more.environment }),
+    ...(more.occurrence === undefined ? {} : { occurrence: more.occurrence }),
   };
 }

@@ -1,5 +1,5 @@
-import type { Baseline, DisappearedTest, Report } from "@tollgate/model";
-import { aCase, aReport } from "@tollgate/testkit";
+import type { Baseline, DisappearedTest, FiledWaiver, Report, TestRef } from "@tollgate/model";
+import { aCase, aReport, aWaiver } from "@tollgate/testkit";
 import { describe, expect, it } from "vitest";
 import { anInput, judge } from "../../testing/judge.ts";
 
@@ -12,8 +12,9 @@ const skipped = aCase({
   details: [{ kind: "skip", message: "too slow\nfor us" }],
 });
 
+const place = { package: "@shop/api", file: "packages/api/src/cart.test.ts" };
+
 function gone(title: string, members: Partial<DisappearedTest> = {}): DisappearedTest {
-  const place = { package: "@shop/api", file: "packages/api/src/cart.test.ts" };
   return { ...place, title, kind: "unit", status: "passed", why: "removed", ...members };
 }
 
@@ -121,5 +122,29 @@ describe("no disappeared tests", () => {
     const report = against([gone("a", { package: "@shop/web" })]);
     expect(judge(report, { rule, scope: { package: "@shop/api" } }).answer).toBe("pass");
     expect(judge(report, { rule, scope: { path: "packages/web/**" } }).answer).toBe("pass");
+  });
+
+  it("is waived by the tests that waivers name, and by no more than these", () => {
+    const report = against([gone("a"), gone("b"), gone("a", { occurrence: 2 })], {
+      tests: [aCase(), skipped],
+    });
+    const titles = ["a", "b", "cart > skips"];
+    const tests = titles.map((title) => ({ ...place, kind: "unit", title }));
+    const second = { ...place, kind: "unit", title: "a", occurrence: 2 };
+    const named = (refs: readonly TestRef[]): FiledWaiver[] =>
+      refs.map((test, i) => aWaiver({ id: `.tollgate/waivers/${i}.yml`, rule, test }));
+    const some = judge(report, { rule }, named(tests.slice(0, 2)));
+    expect(some).toMatchObject({ answer: "fail", effect: "block" });
+    expect(some.message).toBe(
+      "2 tests of the base disappeared, at most 0 may (1 removed: a; 1 newly skipped: cart > skips).",
+    );
+    expect(some.violations.map(({ test, waiver }) => [test?.title, test?.occurrence, waiver])).toEqual([
+      ["cart > skips", undefined, undefined],
+      ["a", 2, undefined],
+      ["a", undefined, ".tollgate/waivers/0.yml"],
+      ["b", undefined, ".tollgate/waivers/1.yml"],
+    ]);
+    expect(judge(report, { rule }, named([...tests, second])).effect).toBe("waived");
+    expect(judge(against([gone("c")]), { rule }, named(tests)).effect).toBe("block");
   });
 });

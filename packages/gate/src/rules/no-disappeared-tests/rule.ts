@@ -26,15 +26,16 @@ export const noDisappearedTests: Rule = {
   id: "no-disappeared-tests",
   title: "No disappeared tests",
   builtIn: false,
+  waivedBy: "tests",
   options,
   about,
-  judge({ report, scope, options: written }: RuleContext): Judgement {
+  judge({ report, scope, options: written, isExcusedTest }: RuleContext): Judgement {
     const max = options.max.read(written["max"]);
     const { baseline } = report;
     const gaps = gapsOf(report, scope, "tests");
     if (baseline === undefined) return unknownOf([...gaps, noBase], []);
     if (baseline.totals.tests.cases === 0) return unknownOf([...gaps, emptyBase], []);
-    const found = findDisappeared(report, baseline, scope);
+    const found = findDisappeared(report, baseline, { scope, isExcusedTest });
     const open = [...gaps, ...baseGaps(report, baseline, scope)];
     const count = rangeOf(found, { isWhole: gaps.length === 0, isBounded: open.length === 0 });
     return judgementOf({
@@ -43,7 +44,7 @@ export const noDisappearedTests: Rule = {
       facts: [factOf(scope, found, count)],
       violations: violationsOf(found),
       remedy:
-        "Bring them back, or let the reviewer of the change agree: by a waiver, or by a `max` that allows as many.",
+        "Bring them back, or let the reviewer of the change agree: by a waiver for each of them that the base branch already has, or by a `max` that allows as many.",
       gaps: found.notRun.length === 0 ? open : [...open, notRunGap(found)],
     });
   },

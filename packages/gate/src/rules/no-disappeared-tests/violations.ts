@@ -1,6 +1,12 @@
-import type { Detail, DisappearedTest, MergedCase, Violation } from "@tollgate/model";
+import {
+  type Detail,
+  type DisappearedTest,
+  type MergedCase,
+  testRefOf,
+  type Violation,
+} from "@tollgate/model";
 import { testViolation } from "../../test-violation.ts";
-import type { Found } from "./find-disappeared.ts";
+import { type Found, goneRef } from "./find-disappeared.ts";
 
 /** What disappeared for certain first, and then what only was not run. */
 export function violationsOf({ skipped, removed, withFile, notRun }: Found): readonly Violation[] {
@@ -14,10 +20,8 @@ export function violationsOf({ skipped, removed, withFile, notRun }: Found): rea
 
 function skippedViolation(test: MergedCase): Violation {
   const reason = reasonOf(test.details);
-  return testViolation(test, {
-    said: `newly skipped${reason === "" ? "" : ` (${reason})`}`,
-    line: test.line,
-  });
+  const said = `newly skipped${reason === "" ? "" : ` (${reason})`}`;
+  return { ...testViolation(test, { said, line: test.line }), test: testRefOf(test) };
 }
 
 function reasonOf(details: readonly Detail[]): string {
@@ -26,6 +30,7 @@ function reasonOf(details: readonly Detail[]): string {
   return reason === "true" ? "" : reason; // what node:test writes for a skip without a reason
 }
 
-function goneViolation({ title, ...test }: DisappearedTest, said: string): Violation {
-  return testViolation({ ...test, suite: [], name: title }, { said });
+function goneViolation(gone: DisappearedTest, said: string): Violation {
+  const { title, ...test } = gone;
+  return { ...testViolation({ ...test, suite: [], name: title }, { said }), test: goneRef(gone) };
 }

@@ -16,7 +16,7 @@ export const noFailingTests: Rule = {
   options: {},
   byEnvironment: true,
   about,
-  waivedBy: "tests",
+  waivedBy: "failures",
   judge({ report, scope, isExcused }: RuleContext): Judgement {
     const gaps = gapsOf(report, scope, "tests");
     const counts = countTests(report, scope, isExcused);

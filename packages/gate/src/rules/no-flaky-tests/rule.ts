@@ -32,7 +32,7 @@ export const noFlakyTests: Rule = {
   options,
   byEnvironment: true,
   about,
-  waivedBy: "tests",
+  waivedBy: "failures",
   judge({ report, scope, options: written, isExcused = () => false }: RuleContext): Judgement {
     const max = options.max.read(written["max"]);
     const areCounted = options.recovered.read(written["recovered"]) === "counted";

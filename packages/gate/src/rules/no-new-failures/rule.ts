@@ -17,7 +17,7 @@ export const noNewFailures: Rule = {
   options: {},
   byEnvironment: true,
   about,
-  waivedBy: "tests",
+  waivedBy: "failures",
   judge({ report, scope, isExcused = () => false }: RuleContext): Judgement {
     const gaps = gapsOf(report, scope, "tests");
     const { ran, skipped, failing } = countTests(report, scope);
