@@ -207,6 +207,21 @@ export const policySchema: ObjectSchema = object("a policy", {
       description:
         "Break-glass: a label on the pull request lets the change pass whatever the rules say, with who set it and why. Without this nothing does.",
     },
+    waivers: {
+      ...object("which waivers help", {
+        required: ["approval"],
+        properties: {
+          approval: {
+            type: "string",
+            title: "required",
+            description:
+              "`required`: a waiver helps only where it is proven that an owner who did not write it approved it. Without this one helps, too, of whose approval nothing tells.",
+            enum: ["required"],
+          },
+        },
+      }),
+      description: "Which waivers help.",
+    },
     scopes: {
       ...scopes,
       description:

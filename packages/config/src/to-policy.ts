@@ -27,6 +27,7 @@ export function toPolicy(tree: Tree, locate: Locate, inherited: Scopes): Policy 
     rules: pairsOf(members.get("rules")).flatMap((rule) => toEntries(rule, scopes, locate)),
     ...toExpect(members.get("expect"), locate),
     ...toOverride(members.get("override")),
+    ...(members.has("waivers") ? { waivers: { approval: "required" as const } } : {}),
     ...toOtherSource(members.get("coverage")),
   };
 }

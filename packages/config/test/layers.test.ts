@@ -123,6 +123,13 @@ describe("a policy that extends another", () => {
   it("inherits who may let a change pass", async () => {
     put({ "org.yml": "override: { who: ['@boss', '@chief'] }\n", "tollgate.yml": org });
     expect((await load()).override?.who).toEqual(["@boss", "@chief"]);
+  });
+
+  it("keeps that waivers need an approval", async () => {
+    put({ "org.yml": "version: 1\nwaivers: { approval: required }\n", "tollgate.yml": org });
+    expect((await load()).waivers).toEqual({ approval: "required" });
+    put({ "org.yml": "version: 1\n", "tollgate.yml": `${org}waivers: { approval: required }\n` });
+    expect((await load()).waivers).toEqual({ approval: "required" });
     put({ "tollgate.yml": `${org}override: { who: ['@boss'] }\n` });
     expect((await load()).override?.who).toEqual(["@boss"]);
   });

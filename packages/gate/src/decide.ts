@@ -51,7 +51,8 @@ export function decide(
   policy: Policy,
   { engine, policyDigest, date, waivers: filed = [], override: request, inputs }: DecideOptions,
 ): Decision {
-  const judged = judgeEntries(withBuiltInRules(policy), filed, date, (entry, usable) =>
+  const terms = { date, ...(policy.waivers === undefined ? {} : { waivers: policy.waivers }) };
+  const judged = judgeEntries(withBuiltInRules(policy), filed, terms, (entry, usable) =>
     judgeEntry(report, entry, date, usable),
   );
   const { waivers } = judged;

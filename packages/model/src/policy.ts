@@ -19,9 +19,14 @@ export type Policy = {
   readonly expect?: ExpectPolicy;
   /** Break-glass, where it is allowed. */
   readonly override?: OverridePolicy;
+  /** Which waivers help. @default those that nobody but their author approved do not */
+  readonly waivers?: WaiversPolicy;
   /** What becomes of coverage that was measured on another text than is judged. @default reject */
   readonly otherSource?: OtherSource;
 };
+
+/** `required`: only waivers help whose approval by an owner is proven. */
+export type WaiversPolicy = { readonly approval: "required" };
 
 /** A file of a policy. Those below only tighten what those above ask for. */
 export type PolicyLayer = {

@@ -52,6 +52,7 @@ export const waiverStates = [
   "unused",
   "exceeded",
   "self-approved",
+  "unapproved",
 ] as const;
 
 /** Who let it in, as git and the platform tell. `self`: nobody but who wrote it. `unverified`: they do not tell. */

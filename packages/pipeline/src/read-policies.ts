@@ -135,9 +135,13 @@ async function loadBase(
 /** The built-in rules for the repository beside the entries of a policy: what these say of them comes on top. */
 function joinBuiltIn({ policy, texts }: Pick<LoadedPolicy, "policy" | "texts">): LoadedPolicy {
   // Other settings may say less than the defaults: those are not for a change to ask.
-  const { path, reports, paths, rules } = policy;
+  const { path, reports, paths, rules, waivers } = policy;
   const builtIn = withBuiltInRules({ reports: [], paths: [], rules: [] });
-  const joined = { ...(path === undefined ? {} : { path }), reports, paths, rules: [...builtIn, ...rules] };
+  const joined = {
+    ...(path === undefined ? {} : { path }),
+    ...{ reports, paths, rules: [...builtIn, ...rules] },
+    ...(waivers === undefined ? {} : { waivers }), // only ever stricter
+  };
   return { policy: joined, digest: digestOf(canonicalJson(joined)), texts };
 }
 

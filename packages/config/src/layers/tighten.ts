@@ -29,6 +29,7 @@ export function tighten(
   const expect = tightenExpect(above.policy.expect, own.policy.expect);
   const place = own.otherSourcePlace ?? above.otherSourcePlace;
   const override = own.policy.override ?? above.policy.override;
+  const waivers = own.policy.waivers ?? above.policy.waivers;
   const { otherSource: _own, expect: _expect, ...rest } = own.policy;
   return {
     placed: {
@@ -38,6 +39,7 @@ export function tighten(
         paths: [...own.policy.paths, ...above.policy.paths],
         rules: entries,
         ...(override === undefined ? {} : { override }),
+        ...(waivers === undefined ? {} : { waivers }),
         ...(otherSource === "reject" ? {} : { otherSource }),
         ...(expect.policy === undefined ? {} : { expect: expect.policy }),
       },
@@ -61,12 +63,14 @@ export function beside(placed: readonly Placed[]): Placed {
   const otherSource = strictestSource(policies.map(sourceOf));
   const expects = policies.map(({ expect }) => expect).filter((expect) => expect !== undefined);
   const [expect] = expects;
+  const waivers = policies.find((policy) => policy.waivers !== undefined)?.waivers;
   const place = placed.find(({ otherSourcePlace }) => otherSourcePlace !== undefined)?.otherSourcePlace;
   return {
     policy: {
       reports: policies.flatMap(({ reports }) => reports),
       paths: policies.flatMap(({ paths }) => paths),
       ...commonOverride(policies),
+      ...(waivers === undefined ? {} : { waivers }),
       rules: [...new Map(rules.map((entry) => [JSON.stringify(entry), entry])).values()],
       ...(otherSource === "reject" ? {} : { otherSource }),
       ...(expect === undefined

@@ -1,6 +1,6 @@
-import type { FiledWaiver, IsoDate, JudgedWaiver, RuleEntry, RuleResult, Waiver } from "@tollgate/model";
+import type { FiledWaiver, JudgedWaiver, RuleEntry, RuleResult, Waiver } from "@tollgate/model";
 import { compareText } from "@tollgate/model";
-import { judgedWaiver, whyUseless } from "./waiver-state.ts";
+import { judgedWaiver, type WaiverTerms, whyUseless } from "./waiver-state.ts";
 
 /** A judged entry, and the waivers beyond whose limit it is. */
 export type JudgedEntry = { readonly result: RuleResult; readonly exceeded: readonly string[] };
@@ -14,10 +14,10 @@ export type JudgedEntries = {
 export function judgeEntries(
   entries: readonly RuleEntry[],
   filed: readonly FiledWaiver[],
-  date: IsoDate,
+  terms: WaiverTerms,
   judgeEntry: (entry: RuleEntry, waivers: readonly Waiver[]) => JudgedEntry,
 ): JudgedEntries {
-  const usable = filed.filter((item) => whyUseless(item, date) === undefined).map(({ waiver }) => waiver);
+  const usable = filed.filter((item) => whyUseless(item, terms) === undefined).map(({ waiver }) => waiver);
   const judge = (waivers: readonly Waiver[]): readonly JudgedEntry[] =>
     entries.map((entry) => judgeEntry(entry, waivers));
   const first = judge(usable);
@@ -29,7 +29,7 @@ export function judgeEntries(
   return {
     results,
     waivers: filed
-      .map((item) => judgedWaiver(item, date, { used, exceeded, entries }))
+      .map((item) => judgedWaiver(item, terms, { used, exceeded, entries }))
       .sort((a, b) => compareText(a.id, b.id)),
   };
 }

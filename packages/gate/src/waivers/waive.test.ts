@@ -104,6 +104,24 @@ describe("quarantine of a test", () => {
     expect(resultOf(decision, "no-failing-tests")).toMatchObject({ answer: "unknown", effect: "hold" });
   });
 
+  it("helps only where its approval is proven, if the policy wants that", () => {
+    const unverified = { approval: { verdict: "unverified", why: "nothing tells" } } as const;
+    const stateOf = (filed: Partial<FiledWaiver>, waivers?: { readonly approval: "required" }) => {
+      const one = { ...quarantine(broken), ...filed };
+      const members = waivers === undefined ? {} : { waivers };
+      const policy = aPolicy({ rules: [], ...members });
+      const report = aReport({ tests: [broken, ok], inputs: [anInput()] });
+      const options = { engine: "test", policyDigest: "sha256:0", date, waivers: [one] };
+      const decision = decide(report, policy, options);
+      return [decision.outcome, decision.waivers?.[0]?.state];
+    };
+    const required = { approval: "required" } as const;
+    expect(stateOf(unverified)).toEqual(["allow", "active"]);
+    expect(stateOf(unverified, required)).toEqual(["block", "unapproved"]);
+    expect(stateOf({}, required)).toEqual(["allow", "active"]);
+    expect(stateOf({ ...unverified, isPending: true }, required)).toEqual(["block", "pending"]);
+  });
+
   it("accounts for the exit code of the test's run", () => {
     const runs = [aRun({ verdict: "failed", exitCode: 1 })];
     expect(decideWith({ tests: [broken, ok], runs }, [quarantine(broken)]).outcome).toBe("allow");

@@ -3,6 +3,7 @@ import {
   type FiledWaiver,
   type IsoDate,
   type JudgedWaiver,
+  type Policy,
   type RuleEntry,
   scopeLabel,
   type Waiver,
@@ -22,10 +23,13 @@ export type WaiverUse = {
   readonly entries: readonly RuleEntry[];
 };
 
+/** The day of the judgement, and what the policy asks of waivers. */
+export type WaiverTerms = { readonly date: IsoDate } & Pick<Policy, "waivers">;
+
 /** Why a waiver cannot help, whatever the rules say; `undefined` for one that may. */
 export function whyUseless(
   { waiver, isPending, approval }: FiledWaiver,
-  date: IsoDate,
+  { date, waivers }: WaiverTerms,
 ): Pick<JudgedWaiver, "state" | "why"> | undefined {
   if (date > waiver.expires)
     return { state: "expired", why: `It ended with ${waiver.expires}: mend what it is about, or remove it.` };
@@ -36,13 +40,18 @@ export function whyUseless(
     };
   if (approval.verdict === "self")
     return { state: "self-approved", why: `${capital(approval.why)}: another owner must approve it.` };
+  if (approval.verdict === "unverified" && waivers?.approval === "required")
+    return {
+      state: "unapproved",
+      why: "The policy wants it proven that an owner who did not write it approved it (`waivers: { approval: required }`).",
+    };
   return undefined;
 }
 
-/** The waiver with its state on that day. */
-export function judgedWaiver(filed: FiledWaiver, date: IsoDate, use: WaiverUse): JudgedWaiver {
+/** The waiver with its state. */
+export function judgedWaiver(filed: FiledWaiver, terms: WaiverTerms, use: WaiverUse): JudgedWaiver {
   const { waiver, approval } = filed;
-  return { ...waiver, ...(whyUseless(filed, date) ?? stateInUse(waiver, date, use)), approval };
+  return { ...waiver, ...(whyUseless(filed, terms) ?? stateInUse(waiver, terms.date, use)), approval };
 }
 
 function stateInUse(
