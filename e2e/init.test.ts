@@ -28,6 +28,18 @@ beforeEach(() => {
 afterEach(() => shop.cleanup());
 
 describe("tollgate init", () => {
+  it.each([
+    ["node_modules/\nreports/\n.tollgate/\n", true],
+    ["reports/\n", true],
+    ["/.tollgate/*\n", true],
+    [".tollgate/*\n!.tollgate/waivers/\n", false],
+    ["reports/\n/.tollgate/out/\n", false],
+  ])("says how git ignores outputs and no waivers: %j", (text, isTold) => {
+    shop.write({ ".gitignore": text, "packages/api/reports/unit/junit.xml": junit(passed) });
+    const advice = "write `.tollgate/*` and below it `!.tollgate/waivers/` into .gitignore.";
+    expect(init().stdout.includes(advice)).toBe(isTold);
+  });
+
   it("proposes as many findings as there are today, and run passes by it", () => {
     const result = (level: string) => ({ level, message: { text: "it leaks" } });
     const results = [result("error"), result("error"), result("warning")];

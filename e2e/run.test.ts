@@ -251,7 +251,9 @@ describe("tollgate run", () => {
     });
     expect(status).toBe(1);
     expect(readFileSync(summary, "utf8")).toContain("removes");
-    expect(readFileSync(output, "utf8")).toContain("outcome=block\n");
+    expect(readFileSync(output, "utf8")).toMatch(
+      /^outcome=block\ndecision=.*decision\.json\ntests=\d+\nfailing=\d+\nflaky=0\nwaivers=0\noverride=false\n$/,
+    );
   });
 
   it("lets no text of a report command the log, and no secret out", () => {

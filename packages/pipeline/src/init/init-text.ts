@@ -10,6 +10,8 @@ export type InitResult = {
   /** What looks like a report and was left out. */
   readonly leftOut: readonly Problem[];
   readonly advice: RunAdvice;
+  /** True when git ignores what Tollgate writes, and not the waivers. */
+  readonly ignoresOutputs: boolean;
   /** The file that was written; absent when the policy is only printed. */
   readonly written?: string;
 };
@@ -85,7 +87,12 @@ function ruleLines({ effect, title, message, remedy }: RuleResult): readonly str
   return [`  ${effect}: ${title}: ${message}`, ...(remedy === "" ? [] : [`    ${remedy}`])];
 }
 
-function nextLines({ proposal, advice: { tollgate, all }, written }: InitResult): readonly string[] {
+function nextLines({
+  proposal,
+  advice: { tollgate, all },
+  written,
+  ignoresOutputs,
+}: InitResult): readonly string[] {
   const run = `${tollgate} run`;
   const again =
     proposal.count > 0
@@ -98,6 +105,11 @@ function nextLines({ proposal, advice: { tollgate, all }, written }: InitResult)
     ...again,
     `Judge the reports that are there:      ${run}`,
     ...(all === undefined ? [] : [`Run the tests and judge what they did:  ${run} -- ${all}`]),
+    ...(ignoresOutputs
+      ? []
+      : [
+          "Let git ignore what Tollgate writes, but no waivers: write `.tollgate/*` and below it `!.tollgate/waivers/` into .gitignore.",
+        ]),
     ...(proposal.schema === undefined
       ? [
           "Editors complete tollgate.yml by its JSON Schema when Tollgate is installed in this repository; see docs/policy.md.",

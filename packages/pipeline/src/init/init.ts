@@ -9,6 +9,7 @@ import { systemCodeOf } from "../replace-file.ts";
 import { readSetting, type Setting } from "../setting.ts";
 import { shownPath } from "../shown-path.ts";
 import { adviseRuns } from "./advise-runs.ts";
+import { ignoresOutputs } from "./ignores-outputs.ts";
 import { initText } from "./init-text.ts";
 import { type ProposeOptions, propose } from "./propose.ts";
 import { readSetup } from "./read-setup.ts";
@@ -47,6 +48,7 @@ export async function init(environment: Environment, { dryRun }: InitOptions): P
     decision: verdict.decision,
     leftOut: problems,
     advice: adviseRuns(readSetup(tree)),
+    ignoresOutputs: ignoresOutputs(tree),
     ...(dryRun ? {} : { written: shownPath(environment, path) }),
   });
   if (dryRun) environment.stdout(text);
