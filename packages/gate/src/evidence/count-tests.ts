@@ -1,9 +1,17 @@
-import { isFailing, isWholeRepository, type MergedCase, type Report, type Scope } from "@tollgate/model";
+import {
+  canonicalJson,
+  isFailing,
+  isWholeRepository,
+  type MergedCase,
+  type Report,
+  type Scope,
+} from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import { testNoun } from "../scope-words.ts";
 import { testsOfPackages } from "./by-package.ts";
 import type { Gap } from "./gap.ts";
 import { inEnvironment, isTold } from "./in-environment.ts";
+import { once } from "./once.ts";
 import { inputsWithin } from "./scope.ts";
 import { asksForPlace, within } from "./within.ts";
 
@@ -41,6 +49,17 @@ export function countTests(
 
 /** Tests that the scope holds, and those that it may hold because they have no file. */
 export function testsWithin(report: Report, scope: Scope): readonly MergedCase[] {
+  const known = testsByScope(report);
+  const key = canonicalJson(scope);
+  const found = known.get(key) ?? findTests(report, scope);
+  known.set(key, found);
+  return found;
+}
+
+/** Several rules ask for the tests of one scope. */
+const testsByScope = once((_report: Report) => new Map<string, readonly MergedCase[]>());
+
+function findTests(report: Report, scope: Scope): readonly MergedCase[] {
   const holds = within(report, scope);
   const { environment } = scope;
   const here = testsOfPackages(report, scope).filter(({ package: owning, kind, file }) =>

@@ -41,6 +41,12 @@ type Executions = MergedCase[];
 /** Compares matrix environments over the tests of a kind, and those of the runner over those of a package and kind. */
 export function compareEnvironments(report: Report, scope: Scope, areSkipsIgnored: boolean): Comparison {
   const tests = testsWithin(report, scope);
+  const ran = tests.filter(didRun).length;
+  const counted = { ran, skipped: tests.length - ran };
+  const isNamedAnywhere = (test: MergedCase): boolean =>
+    test.environment !== undefined || test.byEnvironment !== undefined;
+  if (!tests.some(isNamedAnywhere))
+    return { ...counted, compared: 0, unnamed: ran, environments: [], disagreements: [] };
   const groups = Map.groupBy(tests, identityOf);
   const matrix = environmentsBy(({ kind }) => kind);
   const runners = environmentsBy(({ package: owner, kind }) => `${owner}\0${kind}`);
@@ -69,9 +75,9 @@ export function compareEnvironments(report: Report, scope: Scope, areSkipsIgnore
       if (found !== undefined) disagreements.push({ ...found, key });
     }
   }
-  const ran = tests.filter(didRun).length;
   return {
-    ...{ ran, skipped: tests.length - ran, compared, unnamed },
+    ...counted,
+    ...{ compared, unnamed },
     environments: [...new Set([...used].flatMap((names) => [...names]))].sort(compareText),
     disagreements: disagreements.sort((a, b) => compareText(a.key, b.key)),
   };
