@@ -324,6 +324,8 @@ describe("the jobs of the run", () => {
       expect(status).toBe(2);
       expect(stderr).toContain("--jobs");
     }
+    const { stderr } = runTollgate(shop.root, ["run", "--jobs", "none.json"]);
+    expect(stderr).toContain("--jobs: none.json is not there or cannot be opened.");
   });
 });
 

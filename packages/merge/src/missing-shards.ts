@@ -47,7 +47,7 @@ export function missingShards(
           shard: missingShard(items, current, context),
           because: `${arrived.size} of ${total} shards arrived`,
           remedy:
-            "Let every shard collect, also one whose tests fail, and give the gate the bundles of all of them.",
+            "Let every shard collect, also one whose tests fail, with the same `--job`, and give the gate the bundles of all of them.",
         },
       ];
     });

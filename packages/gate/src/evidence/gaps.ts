@@ -48,9 +48,13 @@ function lostBundles({ inputs, problems }: Report): readonly Gap[] {
     .filter(({ severity, path }) => severity === "error" && !paths.has(path))
     .map(({ message, remedy, path }) => ({
       cause: "bad",
-      what: `${path === undefined ? "" : `${path}: `}${message.replace(/\.$/, "")}`,
+      what: `${path === undefined ? "" : `${path}: `}${asClause(message)}`,
       remedy,
     }));
+}
+
+function asClause(sentence: string): string {
+  return sentence.replace(/\.$/, "").replace(/^(?:The|A|An) /, (article) => article.toLowerCase());
 }
 
 /** Promised and not there. */

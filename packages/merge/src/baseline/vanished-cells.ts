@@ -61,7 +61,10 @@ function lossesOf(
   if (tests.cases > 0 && !arrived.tests.has(keyOf(cell)))
     losses.push({ what: "tests", had: `${tests.cases} tests` });
   if (coverage !== undefined && !arrived.coverage.has(keyOf(cell)))
-    losses.push({ what: "coverage", had: `coverage of ${coverage.files} files` });
+    losses.push({
+      what: "coverage",
+      had: `coverage of ${coverage.files} ${coverage.files === 1 ? "file" : "files"}`,
+    });
   return losses;
 }
 

@@ -115,6 +115,7 @@ describe("what runs all tests", () => {
 
   it.each([
     ["npm", [], undefined, "npx --no-install tollgate"],
+    ["pnpm by its list of packages", ["pnpm-workspace.yaml"], undefined, "pnpm exec tollgate"],
     ["pnpm by its lockfile", ["pnpm-lock.yaml"], undefined, "pnpm exec tollgate"],
     ["pnpm as the root says", ["yarn.lock"], "pnpm@12.0.0", "pnpm exec tollgate"],
     ["yarn", ["yarn.lock"], undefined, "yarn tollgate"],

@@ -9,10 +9,11 @@ export type PackageManager = {
   run(script: string, args: string, where: RepoPath | "all"): string;
 };
 
-/** By what the root's package.json says, else by the lockfile, else npm. */
+/** By what the root's package.json says, else by the lockfile or pnpm's list of packages, else npm. */
 export function packageManagerOf(told: string | undefined, files: ReadonlySet<RepoPath>): PackageManager {
   const name = told?.split("@")[0];
-  if (name === "pnpm" || (name === undefined && files.has("pnpm-lock.yaml"))) return pnpm;
+  const hasPnpm = files.has("pnpm-lock.yaml") || files.has("pnpm-workspace.yaml");
+  if (name === "pnpm" || (name === undefined && hasPnpm)) return pnpm;
   if (name === "yarn" || (name === undefined && files.has("yarn.lock")))
     return files.has(".yarnrc.yml") || /^yarn@[2-9]/.test(told ?? "") ? yarnBerry : yarnClassic;
   return npm;

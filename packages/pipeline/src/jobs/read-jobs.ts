@@ -14,7 +14,8 @@ export function readJobs({ cwd, env }: Environment, file: string): readonly RunJ
   try {
     value = JSON.parse(readFileSync(resolve(cwd, file), "utf8"));
   } catch (error) {
-    throw usageError(`--jobs: ${file} cannot be read as JSON.`, remedy, error);
+    const wrong = error instanceof SyntaxError ? "is no JSON" : "is not there or cannot be opened";
+    throw usageError(`--jobs: ${file} ${wrong}.`, remedy, error);
   }
   const parsed = parseJobs(value);
   if ("wrong" in parsed)

@@ -22,6 +22,9 @@ export function plain(text: string): string {
   return cutCodePoints(plainLine(text), 400);
 }
 
+/** A paragraph's end says what to do, so it is cut later than a cell. */
+const longest = 1000;
+
 /** Text from a report in lines of at most `width` columns where its words allow it; all but the first get `indent`. */
 export function wrapped(
   text: string,
@@ -32,7 +35,7 @@ export function wrapped(
   const lines: string[] = [];
   let line = first;
   let isEmpty = true;
-  for (const word of plain(text).split(" ")) {
+  for (const word of cutCodePoints(plainLine(text), longest).split(" ")) {
     if (!isEmpty && widthOf(line) + 1 + widthOf(word) > width) {
       lines.push(line);
       line = indent;

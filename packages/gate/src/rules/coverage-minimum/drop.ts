@@ -100,7 +100,10 @@ function sentenceOf(
 ): string {
   const of = `${metric}${ofScope(scope)}`;
   const uncovered = plural(found - hit, ...metricNoun(metric));
-  const limit = maxDrop === 0 ? "may not fall" : `may fall by ${showLimit(maxDrop).replace(" %", " points")}`;
+  const limit =
+    maxDrop === 0
+      ? "may not fall"
+      : `may fall by ${showLimit(maxDrop).replace(/^1 %$/, "1 point").replace(" %", " points")}`;
   return `${showShare(hit, found, maxDrop)} of the ${of} are covered${byKind(scope.kind)} (${uncovered} uncovered), ${showShare(base.hit, base.found, maxDrop)} on the base (${base.found - base.hit} uncovered); where more is uncovered the share ${limit}`;
 }
 

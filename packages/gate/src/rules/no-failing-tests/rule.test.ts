@@ -131,6 +131,11 @@ describe("no failing tests", () => {
   });
 });
 
+it("tells why it is undecided in the middle of a sentence", () => {
+  const report = aReport({ tests: [aCase()], problems: [refusedBundle] });
+  expect(judge(report, { rule }).message).toContain("undecided, as shard-2.tollgate: the bundle is cut off.");
+});
+
 const missing = { what: "e2e reports", kind: "e2e", because: "tollgate.yml:4", remedy: "Run them." } as const;
 
 const refusedBundle = {

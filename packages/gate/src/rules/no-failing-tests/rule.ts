@@ -29,7 +29,7 @@ export const noFailingTests: Rule = {
       sentence: sentenceOf(scope, counts),
       facts,
       violations: mostUrgentFirst(counts.failing).map(failureViolation),
-      remedy: "Mend the code or the test; the failures below come with their place and message.",
+      remedy: "Mend the code or the test; each failure is told with its place and message.",
       gaps,
     });
   },
