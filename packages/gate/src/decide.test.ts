@@ -84,6 +84,22 @@ describe("the decision", () => {
     expect(decision).toMatchObject({ outcome, summary });
   });
 
+  it("names the reports that each answer rests on", () => {
+    const inputs = Array.from({ length: 12 }, (_, i) =>
+      anInput({ path: `${String.fromCharCode(97 + i)}.xml` }),
+    );
+    const covering = anInput({ path: "lcov.info", holds: "coverage" });
+    const old = anInput({ path: "old.xml", superseded: true });
+    const { rules: results } = judge({ ...good, inputs: [covering, old, ...inputs] });
+    const of = (id: string): unknown => results.find(({ rule }) => rule === id)?.evidence;
+    expect(of("no-failing-tests")).toEqual({
+      count: 12,
+      paths: ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"].map((name) => `${name}.xml`),
+    });
+    expect(of("no-unreadable-evidence")).toMatchObject({ count: 13 });
+    expect(of("no-failed-runs")).toBeUndefined();
+  });
+
   it("only warns before the day from which a rule is enforced", () => {
     const effectOn = (enforceFrom: string): unknown =>
       judge(bad, entry({ rule: "no-failing-tests", enforceFrom })).rules.find(

@@ -8,6 +8,7 @@ import {
   type Policy,
   type Report,
   type RuleEntry,
+  type RuleEvidence,
   type RuleResult,
   type Scope,
   usageError,
@@ -16,7 +17,7 @@ import {
 import { withBuiltInRules } from "./built-in-entries.ts";
 import { effectOf, modeOn, outcomeOf } from "./effect.ts";
 import type { Gap } from "./evidence/gap.ts";
-import { scopeDoubt } from "./evidence/scope.ts";
+import { inputsWithin, scopeDoubt, type Topic } from "./evidence/scope.ts";
 import { type GivenInputs, inputsOf } from "./inputs.ts";
 import { unknownOf } from "./judgement.ts";
 import { nearestNames } from "./nearest-names.ts";
@@ -105,7 +106,20 @@ function judgeEntry(
   const judge: JudgeAgain = (changed) =>
     doubt === undefined ? rule.judge({ report, scope, options, ...changed }) : unknownOf([doubt], []);
   const waived = waive(rule, entry, judge({}), { report, waivers }, judge);
-  return { result: resultOf(rule, entry, date, waived), exceeded: waived.exceeded };
+  const evidence = evidenceOf(report, scope, rule.topic);
+  const result = resultOf(rule, entry, date, waived);
+  return {
+    result: evidence.count === 0 ? result : { ...result, evidence },
+    exceeded: waived.exceeded,
+  };
+}
+
+/** How many paths a result names: the digests of all evidence stand in `inputs`. */
+const named = 10;
+
+function evidenceOf(report: Report, scope: Scope, topic: Topic): RuleEvidence {
+  const paths = inputsWithin(report, scope, topic).map(({ input }) => input.path);
+  return { count: paths.length, paths: [...new Set(paths)].sort(compareText).slice(0, named) };
 }
 
 /** Coverage, runs and findings are not told by environment. */

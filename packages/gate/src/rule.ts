@@ -9,6 +9,7 @@ import type {
   Violation,
 } from "@tollgate/model";
 import type { Gap } from "./evidence/gap.ts";
+import type { Topic } from "./evidence/scope.ts";
 import type { Option } from "./option.ts";
 
 /** A question about a Report, with three answers. Pure: one folder each, listed in `registry.ts`. */
@@ -19,6 +20,8 @@ export interface Rule {
   readonly title: string;
   /** True when the rule also applies to the repository where the policy does not configure it. */
   readonly builtIn: boolean;
+  /** What the reports that it rests on are about; `inputs` for all. */
+  readonly topic: Topic;
   readonly options: Readonly<Record<string, Option<unknown>>>;
   /** True when an entry may be narrowed to an environment: the rule asks about tests. @default false */
   readonly byEnvironment?: boolean;

@@ -85,6 +85,8 @@ export type RuleResult = {
   /** What to do; empty when nothing is to be done. */
   readonly remedy: string;
   readonly facts: readonly Fact[];
+  /** The reports that the answer rests on; absent for none. */
+  readonly evidence?: RuleEvidence;
   /** What exactly is wrong, most useful first. */
   readonly violations: readonly Violation[];
   /** Paths of the waivers that excuse all (`waived`) or some of it, sorted; absent for none. */
@@ -116,6 +118,13 @@ export type Fact = {
     | "basis-points";
   /** In plain words: what was counted. */
   readonly derivation: string;
+};
+
+/** Reports that counted and may speak about a rule's scope. */
+export type RuleEvidence = {
+  readonly count: number;
+  /** Where the first of them lie, sorted: `inputs.evidence` of the decision has the digests of all. */
+  readonly paths: readonly string[];
 };
 
 export type Violation = {

@@ -4,6 +4,7 @@ import {
   type Outcome,
   type PolicyChange,
   type RuleChange,
+  type RuleEvidence,
   type RuleResult,
   type RuleStand,
   ruleEffects,
@@ -147,9 +148,18 @@ function decodeResult(value: unknown, where: string): RuleResult {
     message: textOf(result["message"], `${where}.message`),
     remedy: textOf(result["remedy"], `${where}.remedy`),
     facts: listOf(result["facts"], `${where}.facts`, decodeFact),
+    ...optional(result, "evidence", where, decodeEvidence),
     violations: listOf(result["violations"], `${where}.violations`, decodeViolation),
     ...optional(result, "waivers", where, textsOf),
     ...optional(result, "place", where, decodePlace),
+  };
+}
+
+function decodeEvidence(value: unknown, where: string): RuleEvidence {
+  const evidence = membersOf(value, where);
+  return {
+    count: natural(evidence["count"], `${where}.count`),
+    paths: listOf(evidence["paths"], `${where}.paths`, textOf),
   };
 }
 

@@ -107,6 +107,10 @@ export const decisionSchema: JsonSchema = {
         message: { ...text, description: "Actual against expected." },
         remedy: { ...text, description: "What to do; empty when nothing is to be done." },
         facts: listOf(refTo("fact")),
+        evidence: {
+          ...object({ count: natural, paths: listOf(text, "Where the first of them lie, sorted.") }),
+          description: "The reports that the answer rests on; absent for none.",
+        },
         violations: listOf(refTo("violation"), "What exactly is wrong, most useful first."),
         waivers: listOf(text, "Paths of the waivers that excuse all (`waived`) or some of it."),
         place: {

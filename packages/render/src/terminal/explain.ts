@@ -5,6 +5,7 @@ import {
   type JudgedWaiver,
   type PolicyLayer,
   type RuleChange,
+  type RuleEvidence,
   type RuleResult,
   scopeLabel,
   type Violation,
@@ -91,6 +92,7 @@ function resultLines(
     message,
     remedy,
     facts,
+    evidence,
     violations,
     waivers = [],
     place,
@@ -104,11 +106,17 @@ function resultLines(
     `  answer    ${color(answer)}, ${effectWords(effect, mode)}`,
     ...row("found", message),
     ...facts.flatMap((fact) => [...row("fact", factWords(fact)), ...row("", fact.derivation)]),
+    ...(evidence === undefined ? [] : row("evidence", evidenceWords(evidence))),
     ...violations.flatMap((violation, i) => row(i === 0 ? "wrong" : "", violationWords(violation))),
     ...(remedy === "" ? [] : row("to do", remedy)),
     ...waivers.flatMap((id, i) => row(i === 0 ? "waived" : "", id)),
     ...row("asked by", askedBy(place, layers)),
   ];
+}
+
+function evidenceWords({ count, paths }: RuleEvidence): string {
+  const more = count - paths.length;
+  return `${plural(count, "report")}: ${paths.join(", ")}${more > 0 ? `, and ${more} more` : ""}`;
 }
 
 function effectWords(effect: RuleResult["effect"], mode: RuleResult["mode"]): string {

@@ -41,6 +41,7 @@ it("explains a rule once for each scope", () => {
                 uncovered); undecided, as reports count branches of one line without saying which.
       fact      coverage.branches = 5 to 6 of 8 branches
                 covered branches in 1 file, a hit in any report counts
+      evidence  12 reports: packages/api/lcov.info, packages/pricing/coverage-final.json, and 10 more
       to do     Let the tests write coverage-final.json beside or instead of lcov or Cobertura: it names
                 each branch.
       asked by  tollgate.yml:10:3

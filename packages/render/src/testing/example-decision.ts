@@ -114,6 +114,7 @@ export const exampleDecision: Decision = aDecision({
           derivation: "covered branches in 1 file, a hit in any report counts",
         },
       ],
+      evidence: { count: 12, paths: ["packages/api/lcov.info", "packages/pricing/coverage-final.json"] },
       place: { path: "tollgate.yml", line: 10, column: 3 },
     }),
     aResult({

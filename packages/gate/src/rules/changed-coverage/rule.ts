@@ -41,6 +41,7 @@ export const changedCoverage: Rule = {
   id: "changed-coverage",
   title: "Changed-code coverage",
   builtIn: false,
+  topic: "coverage",
   options,
   about,
   judge(context: RuleContext): Judgement {

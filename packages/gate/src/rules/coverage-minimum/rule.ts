@@ -26,6 +26,7 @@ export const coverage: Rule = {
   id: "coverage",
   title: "Coverage minimum",
   builtIn: false,
+  topic: "coverage",
   options,
   about,
   check: (written) => ((written["min"] ?? written["maxDrop"]) === undefined ? [nothingAsked] : []),

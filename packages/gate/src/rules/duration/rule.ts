@@ -14,6 +14,7 @@ export const duration: Rule = {
   id: "duration",
   title: "Duration",
   builtIn: false,
+  topic: "tests",
   options,
   byEnvironment: true,
   about,

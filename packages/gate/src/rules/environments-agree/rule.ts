@@ -25,6 +25,7 @@ export const environmentsAgree: Rule = {
   id: "environments-agree",
   title: "Environments agree",
   builtIn: false,
+  topic: "tests",
   options,
   about,
   judge({ report, scope, options: written }: RuleContext): Judgement {

@@ -19,6 +19,7 @@ export const exactEvidence: Rule = {
   id: "exact-evidence",
   title: "Evidence of this very commit",
   builtIn: false,
+  topic: "inputs",
   options: {},
   about,
   judge({ report, scope }: RuleContext): Judgement {

@@ -32,6 +32,7 @@ export const expression: Rule = {
   id: "expression",
   title: "Expression",
   builtIn: false,
+  topic: "inputs",
   options,
   about,
   check: ({ that }) => (typeof that === "string" ? faultsIn(that) : []),

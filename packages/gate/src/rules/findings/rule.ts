@@ -40,6 +40,7 @@ export const findings: Rule = {
   id: "findings",
   title: "Findings of analysis tools",
   builtIn: false,
+  topic: "findings",
   options,
   about,
   waivedBy: "places",

@@ -21,6 +21,7 @@ export const minimumTests: Rule = {
   id: "minimum-tests",
   title: "Minimum tests",
   builtIn: true,
+  topic: "tests",
   options,
   byEnvironment: true,
   about,

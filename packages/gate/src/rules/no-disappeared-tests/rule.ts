@@ -26,6 +26,7 @@ export const noDisappearedTests: Rule = {
   id: "no-disappeared-tests",
   title: "No disappeared tests",
   builtIn: false,
+  topic: "tests",
   waivedBy: "tests",
   options,
   about,

@@ -12,6 +12,7 @@ export const noFailedRuns: Rule = {
   id: "no-failed-runs",
   title: "No failed runs",
   builtIn: true,
+  topic: "runs",
   options: {},
   about,
   judge({ report, scope }: RuleContext): Judgement {

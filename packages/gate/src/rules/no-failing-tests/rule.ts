@@ -13,6 +13,7 @@ export const noFailingTests: Rule = {
   id: "no-failing-tests",
   title: "No failing tests",
   builtIn: true,
+  topic: "tests",
   options: {},
   byEnvironment: true,
   about,

@@ -29,6 +29,7 @@ export const noFlakyTests: Rule = {
   id: "no-flaky-tests",
   title: "No flaky tests",
   builtIn: false,
+  topic: "tests",
   options,
   byEnvironment: true,
   about,

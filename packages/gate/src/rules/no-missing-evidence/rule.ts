@@ -15,6 +15,7 @@ export const noMissingEvidence: Rule = {
   id: "no-missing-evidence",
   title: "No missing evidence",
   builtIn: true,
+  topic: "inputs",
   options: {},
   about,
   judge({ report, scope }: RuleContext): Judgement {

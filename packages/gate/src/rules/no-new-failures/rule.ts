@@ -14,6 +14,7 @@ export const noNewFailures: Rule = {
   id: "no-new-failures",
   title: "No new failures",
   builtIn: false,
+  topic: "tests",
   options: {},
   byEnvironment: true,
   about,

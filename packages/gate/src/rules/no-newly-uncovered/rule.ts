@@ -36,6 +36,7 @@ export const noNewlyUncovered: Rule = {
   id: "no-newly-uncovered",
   title: "No newly uncovered lines",
   builtIn: false,
+  topic: "coverage",
   options,
   about,
   judge({ report, scope, options: written }: RuleContext): Judgement {

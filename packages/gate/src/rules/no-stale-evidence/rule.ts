@@ -12,6 +12,7 @@ export const noStaleEvidence: Rule = {
   id: "no-stale-evidence",
   title: "No stale evidence",
   builtIn: true,
+  topic: "inputs",
   options: {},
   about,
   judge({ report, scope }: RuleContext): Judgement {

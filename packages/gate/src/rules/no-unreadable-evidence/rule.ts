@@ -12,6 +12,7 @@ export const noUnreadableEvidence: Rule = {
   id: "no-unreadable-evidence",
   title: "No unreadable evidence",
   builtIn: true,
+  topic: "inputs",
   options: {},
   about,
   judge({ report, scope }: RuleContext): Judgement {

@@ -23,6 +23,7 @@ export const requiredKinds: Rule = {
   id: "required-kinds",
   title: "Required kinds of tests",
   builtIn: false,
+  topic: "tests",
   options,
   byEnvironment: true,
   about,
