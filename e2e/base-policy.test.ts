@@ -29,6 +29,46 @@ function changeFrom(policy: string): void {
   shop.branch("change");
 }
 
+describe("a change that narrows the reports", () => {
+  beforeEach(() => {
+    changeFrom('version: 1\nreports: [{ kind: unit, files: ["reports/**"] }]\n');
+    shop.commit("narrower", {
+      "tollgate.yml": "version: 1\nreports: [{ kind: unit, files: [reports/a.xml] }]\n",
+    });
+    shop.write({ "reports/a.xml": passing, "reports/b.xml": failing.replaceAll("adds", "removes") });
+    const [base, head] = [shop.git("rev-parse", "main"), shop.git("rev-parse", "HEAD")];
+    const event = { pull_request: { number: 7, base: { ref: "main", sha: base }, head: { sha: head } } };
+    shop.write({ "event.json": JSON.stringify(event) });
+  });
+  const env = (): NodeJS.ProcessEnv => ({
+    GITHUB_EVENT_NAME: "pull_request",
+    GITHUB_EVENT_PATH: join(shop.root, "event.json"),
+  });
+  const gate = (): Finished =>
+    runTollgate(shop.root, ["gate", ".tollgate/out/evidence.tollgate"], { env: env() });
+
+  it("hides none from a job that only collects", () => {
+    expect(runTollgate(shop.root, ["collect"], { env: env() }).stdout).toContain("2 reports collected");
+    expect(gate().status).toBe(1);
+    expect(decision()).toMatchObject({ outcome: "block", counts: { tests: 2, failing: 1 } });
+    expect(runTollgate(shop.root, ["replay", ".tollgate/out/decision.json"]).status).toBe(0);
+  });
+
+  it("holds where a job collected without the base's policy", () => {
+    expect(runTollgate(shop.root, ["collect"]).stdout).toContain("1 report collected");
+    expect(gate().status).toBe(1);
+    const { outcome, rules } = decision();
+    expect(outcome).toBe("hold");
+    expect(rules[0]).toMatchObject({
+      rule: "readable-policy",
+      effect: "hold",
+      message:
+        "This change edits which files are reports, and 1 report was collected without the policy of main: what it names beside them may have been left out.",
+    });
+    expect(runTollgate(shop.root, ["replay", ".tollgate/out/decision.json"]).status).toBe(0);
+  });
+});
+
 describe("a change that loosens the policy", () => {
   beforeEach(() => {
     changeFrom(strict);

@@ -129,6 +129,14 @@ describe("broken waivers", () => {
     expect(stderr).toContain("The waiver .tollgate/waivers/b.yml has 4 problems:");
   });
 
+  it("are told before the tests run", () => {
+    shop.commit("waive", broken);
+    const { status, stderr } = run("--", process.execPath, "-e", "console.error('the tests run')");
+    expect(status).toBe(2);
+    expect(stderr).toContain("The waiver .tollgate/waivers/a.yml has 5 problems:");
+    expect(stderr).not.toContain("the tests run");
+  });
+
   it("can be mended by a change", () => {
     shop.git("switch", "--quiet", "main");
     shop.commit("waive", broken);

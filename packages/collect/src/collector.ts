@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import {
   compareProblems,
   compareText,
+  type Digest,
   type Evidence,
   evidenceId,
   type Kind,
@@ -54,6 +55,8 @@ export type CollectOptions = {
   readonly commit?: string;
   /** Whether the checkout differs from the commit. @default false */
   readonly dirty?: boolean;
+  /** See `Evidence.soughtBy`. */
+  readonly soughtBy?: Digest;
   /**
    * The text of a file of the repository, also of one that git ignores, by its path below the root; without a tree by
    * the path as it is written. `undefined`: it is outside, not there, or not to be read. @default none can be had
@@ -211,6 +214,7 @@ export function createCollector(options: CollectOptions): Collector {
       },
       ...(options.commit === undefined ? {} : { commit: options.commit }),
       ...(options.dirty === true ? { dirty: true } : {}),
+      ...(options.soughtBy === undefined ? {} : { soughtBy: options.soughtBy }),
       status: statusOf(reader, problems, usable),
       problems: problems.sort(compareProblems),
       runs: records.runs.map((run) => manifestOf(run, origin, reader)),

@@ -20,6 +20,11 @@ export type Evidence<Cases = readonly TestCase[]> = {
    * write is none of it.
    */
   readonly dirty?: boolean;
+  /**
+   * Where a change edits which files are reports: the digest of what the policy that judges it says of that, if it was
+   * looked for by that one, too.
+   */
+  readonly soughtBy?: Digest;
   /** Set when it counts although it is of another commit; no bundle holds this. */
   readonly reused?: ReusedEvidence;
   readonly status: ReadStatus;

@@ -24,6 +24,7 @@ import { createProgress } from "./progress.ts";
 import { readFileInto } from "./read-file.ts";
 import { type ObservedRun, type ReadInput, recordRun } from "./record-run.ts";
 import type { Setting } from "./setting.ts";
+import { soughtBy } from "./sought-by.ts";
 import { readRanText } from "./source-text.ts";
 import { limitYoungGeneration } from "./young-generation.ts";
 
@@ -81,6 +82,7 @@ export async function collectReports<Cases extends Counted>(
   const chosen = chooseReports(environment, setting, options.files);
   const inputs = chosen.inputs.filter(({ absolute }) => absolute !== observed?.record);
   const reports = inputs.map(({ input }) => input.path);
+  const sought = soughtBy(setting);
   const collector = createCollector({
     tree,
     mappings: [...policy.paths, ...(proposed?.policy.paths ?? [])],
@@ -89,6 +91,7 @@ export async function collectReports<Cases extends Counted>(
     ...options.coordinates,
     ...(options.kind === undefined ? {} : { kind: options.kind }),
     ...(subject.headSha === undefined ? {} : { commit: subject.headSha }),
+    ...(sought === undefined ? {} : { soughtBy: sought }),
     dirty: changed !== undefined && isDirty({ tree, changed, reports }, environment),
   });
   const progress = createProgress(environment, "reading reports", inputs.length);

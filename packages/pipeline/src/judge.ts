@@ -31,6 +31,7 @@ import { releaseDoubts } from "./release.ts";
 import { reuseEvidence } from "./reuse-evidence.ts";
 import { readRulingOwners } from "./ruling.ts";
 import type { Setting } from "./setting.ts";
+import { unsoughtReports } from "./sought-by.ts";
 import { readUnmentionedSizes } from "./unmentioned-sizes.ts";
 import { unsureFiles } from "./unsure-files.ts";
 import { untoldRuns } from "./untold-runs.ts";
@@ -108,6 +109,7 @@ async function judgeBy(
 ): Promise<Verdict> {
   const { subject, tree, policy } = setting;
   const problems = [...setting.problems, ...told.problems];
+  const unsought = unsoughtReports(setting, bundle);
   const noBase = base === undefined ? undefined : baseDoubt(environment, setting, base);
   const comparable = noBase === undefined ? base : undefined;
   const baseline =
@@ -165,6 +167,7 @@ async function judgeBy(
       ...problems,
       ...(noBase === undefined ? [] : [noBase]),
       ...waivers.problems,
+      ...unsought,
       ...(options?.release === true ? releaseDoubts(inputs) : []),
       ...untoldRuns(tree, current),
       ...("changes" in changes ? [...policyChange(setting, changes.changes), ...changes.problems] : []),

@@ -7,6 +7,7 @@ import {
   type FiledWaiver,
   type InputText,
   type IsoDate,
+  isoDateOf,
   type Problem,
   type RepoPath,
   type RepoTree,
@@ -24,6 +25,7 @@ import {
   type FileOrigin,
   type Owners,
   ownersOfWaiver,
+  readChanges,
   readOrigin,
 } from "@tollgate/workspace";
 import type { Environment } from "./environment.ts";
@@ -91,6 +93,15 @@ export function readWaivers(
     texts: answers.flatMap(({ text }) => text ?? []),
     problems: answers.flatMap(({ problem }) => problem ?? []),
   };
+}
+
+/** Throws a usage error for broken waivers, as the judgement will. */
+export function checkWaivers(environment: Environment, setting: Setting): void {
+  readWaivers(environment, setting, {
+    date: isoDateOf(environment.now()),
+    changes: readChanges(environment, setting.tree, setting.subject),
+    ...{ owners: undefined, reviews: undefined },
+  });
 }
 
 /** What a file is: a waiver, no waiver for a reason that is told, broken, or nothing that counts. */

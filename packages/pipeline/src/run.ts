@@ -16,7 +16,7 @@ import { readOverride } from "./override-request.ts";
 import { readBundles } from "./read-bundles.ts";
 import { readDecision } from "./read-decision.ts";
 import { readReviews } from "./read-reviews.ts";
-import { ignoredWaivers } from "./read-waivers.ts";
+import { checkWaivers, ignoredWaivers } from "./read-waivers.ts";
 import type { ObservedRun } from "./record-run.ts";
 import { lastBundle } from "./release.ts";
 import { type Checkout, readSetting, type Setting, type SettingOptions } from "./setting.ts";
@@ -50,8 +50,9 @@ export type RunOptions = GateOptions & CoordinateOptions & RunnerOptions & { rea
 export function run(environment: Environment, options: RunOptions): Promise<number> {
   return judgeAndReport(environment, options, {
     async observe(checkout) {
-      // A base that is not there is told before the tests run, not after.
-      if (options.command !== undefined) await readSetting(environment, checkout, options);
+      // A base that is not there, or a waiver that is broken, is told before the tests run, not after.
+      if (options.command !== undefined)
+        checkWaivers(environment, await readSetting(environment, checkout, options));
       return observeRun(environment, checkout, options);
     },
     gather: (setting, observed) =>

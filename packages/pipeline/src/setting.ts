@@ -48,16 +48,27 @@ export function readSetting(
   });
 }
 
-/** The setting of a job that only collects: what changed is for the gate to ask, so no base is looked for. */
-export function readCollectSetting(
+/**
+ * The setting of a job that only collects. What changed is for the gate to ask; the base's policy, where it is here, tells
+ * which files are reports beside the change's own.
+ */
+export async function readCollectSetting(
   environment: Environment,
   checkout: Checkout,
   options: PolicyOptions,
 ): Promise<Setting> {
-  return settingOf(environment, checkout, options, () => ({
-    ...readCollected(environment, checkout.tree),
-    ruling: { from: "work-tree" },
+  const collected = readCollected(environment, checkout.tree);
+  const setting = await settingOf(environment, checkout, options, () => ({
+    ...collected,
+    ruling: collectRuling(environment, checkout),
   }));
+  // What is wrong with policies is told by the gate.
+  return { ...setting, problems: [...checkout.problems, ...collected.problems] };
+}
+
+function collectRuling(environment: Environment, { tree }: Checkout): Ruling {
+  const ruling = rulingOf(readSubject(environment, tree).subject, undefined);
+  return ruling.from === "base" && ruling.commit === undefined ? { from: "work-tree" } : ruling;
 }
 
 /** The setting of a judgement that is done again: what is judged is known, and so is what was wrong with the place. */

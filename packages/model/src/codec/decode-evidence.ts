@@ -42,6 +42,7 @@ export function decodeEvidence(value: unknown): EvidenceHeader {
       input,
       ...optional(item, "commit", "evidence", textOf),
       ...optional(item, "dirty", "evidence", truthOf),
+      ...optional(item, "soughtBy", "evidence", digest),
       status: oneOf(item["status"], "evidence.status", ["ok", "partial", "invalid", "unrecognised"]),
       problems: listOf(item["problems"], "evidence.problems", decodeProblem),
       runs: listOf(item["runs"], "evidence.runs", decodeRun),

@@ -77,6 +77,11 @@ export const bundleSchema: JsonSchema = {
           ...truth,
           description: "Whether that checkout had changed or new files, besides what tests write.",
         },
+        soughtBy: {
+          ...digest,
+          description:
+            "Over the `reports` of the policy that judges, where the change has others and it was looked for by both.",
+        },
         status: readStatus,
         problems: listOf(refTo("problem")),
         runs: listOf(refTo("run")),
