@@ -1,6 +1,7 @@
 import { compareText, type MissingEvidence, type Report, runName, type Scope } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import { failedRuns } from "./failed-runs.ts";
+import { staleFaultsOf } from "./faults.ts";
 import type { Gap } from "./gap.ts";
 import { shardGap } from "./missing-shard.ts";
 import { inputsWithin, reachOf, type Topic } from "./scope.ts";
@@ -30,15 +31,19 @@ export function gapsOf(
   ].sort(compareGaps);
 }
 
-/** Inputs that could not be read completely. */
+/** Inputs that could not be read completely, or are of another commit or run. */
 export function badInputs(report: Report, scope: Scope, topic: Topic): readonly Gap[] {
-  return inputsWithin(report, scope, topic)
-    .filter(({ status }) => status !== "ok")
-    .map(({ input }) => ({
+  const bad = inputsWithin(report, scope, topic).filter(({ status }) => status !== "ok");
+  const stale = bad.length === 0 ? [] : staleFaultsOf(report, bad);
+  const remedies = new Map(stale.map(({ path, remedy }) => [path, remedy]));
+  return bad.map(({ input: { path } }) => {
+    const remedy = remedies.get(path);
+    return {
       cause: "bad",
-      what: `the report ${input.path} could not be read completely`,
-      remedy: `\`tollgate inspect ${input.path}\` tells what is wrong with it.`,
-    }));
+      what: `the report ${path} ${remedy === undefined ? "could not be read completely" : "is stale"}`,
+      remedy: remedy ?? `\`tollgate inspect ${path}\` tells what is wrong with it.`,
+    };
+  });
 }
 
 /** Errors that belong to no input: whose evidence a refused bundle held, nobody knows. */

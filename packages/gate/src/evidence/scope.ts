@@ -81,7 +81,7 @@ export function unknownPackage(
   return {
     cause: "absent",
     what: `the workspace has no package "${unknown}"`,
-    remedy: advice(unknown, names, "The workspace has"),
+    remedy: `${advice(unknown, names, "The workspace has")} Where the change removes or renames it, let another change take it out of the policy first.`,
   };
 }
 

@@ -136,6 +136,13 @@ it("tells why it is undecided in the middle of a sentence", () => {
   expect(judge(report, { rule }).message).toContain("undecided, as shard-2.tollgate: the bundle is cut off.");
 });
 
+it("calls a report of another commit stale, not unreadable", () => {
+  const stale = anInput({ status: "invalid" });
+  const problem = { ...refusedBundle, code: "other-commit", path: stale.input.path } as const;
+  const report = aReport({ tests: [aCase()], inputs: [stale], problems: [problem] });
+  expect(judge(report, { rule }).message).toContain(`undecided, as the report ${stale.input.path} is stale`);
+});
+
 const missing = { what: "e2e reports", kind: "e2e", because: "tollgate.yml:4", remedy: "Run them." } as const;
 
 const refusedBundle = {

@@ -98,7 +98,7 @@ function sentenceOf(scope: Scope, packages: readonly TestedPackage[], leftOut: r
   const verdict =
     having === packages.length
       ? `${having === 1 ? "The one package has" : `All ${having} packages have`} ${a}`
-      : `${having} of ${all} ${having === 1 ? "has" : "have"} ${a}`;
+      : `${having} of ${all} ${having === 1 || packages.length === 1 ? "has" : "have"} ${a}`;
   const others = leftOut.slice(0, named).map(({ name, why }) => `${name}: ${why}`);
   const more = leftOut.length > named ? `, and ${leftOut.length - named} more` : "";
   return leftOut.length === 0
