@@ -69,6 +69,25 @@ describe("a change that narrows the reports", () => {
   });
 });
 
+it("lets a first policy hide no report that was found without it", () => {
+  shop.branch("change");
+  shop.commit("first", { "tollgate.yml": "version: 1\nreports: [{ kind: unit, files: [reports/a.xml] }]\n" });
+  shop.write({ "reports/a.xml": passing, "reports/junit-b.xml": failing.replaceAll("adds", "removes") });
+  expect(run("--base", "main").status).toBe(1);
+  expect(decision().counts).toMatchObject({ tests: 2, failing: 1 });
+});
+
+it("says that a rule of the change's own policy does not decide yet", () => {
+  changeFrom(strict);
+  const later = "version: 1\nrules:\n  no-failing-tests: { enforceFrom: 2999-01-01 }\n";
+  shop.commit("later", { "tollgate.yml": later });
+  shop.write({ "reports/junit.xml": failing });
+  const { stdout } = run();
+  expect(stdout.replace(/\s+/g, " ")).toContain(
+    "by which it is judged. In it no-failing-tests does not decide.",
+  );
+});
+
 describe("a change that loosens the policy", () => {
   beforeEach(() => {
     changeFrom(strict);

@@ -1,4 +1,12 @@
-import { isWholeRepository, type Mode, type Policy, type ReportSpec, type RuleEntry } from "@tollgate/model";
+import {
+  type IsoDate,
+  isWholeRepository,
+  type Mode,
+  type Policy,
+  type ReportSpec,
+  type RuleEntry,
+} from "@tollgate/model";
+import { modeOn } from "./effect.ts";
 import { rules } from "./registry.ts";
 import { minimumTests } from "./rules/minimum-tests/rule.ts";
 
@@ -33,12 +41,17 @@ function promisedKinds(entries: readonly RuleEntry[], reports: readonly ReportSp
   return [...promised.values()];
 }
 
-/** Built-in rules that the policy names for the repository and enforces nowhere there: they decide nothing. */
-export function softenedRules({ rules: entries }: Pick<Policy, "rules">): readonly string[] {
+/** Built-in rules that the policy names for the repository and on that day enforces nowhere there: they decide nothing. */
+export function softenedRules({ rules: entries }: Pick<Policy, "rules">, date: IsoDate): readonly string[] {
   return rules
     .filter(({ builtIn }) => builtIn)
     .map(({ id }) => id)
-    .filter((id) => strictest(repositoryEntries(entries, id).map(({ mode }) => mode)) !== "enforce");
+    .filter(
+      (id) =>
+        strictest(
+          repositoryEntries(entries, id).map(({ mode, enforceFrom }) => modeOn(date, { mode, enforceFrom })),
+        ) !== "enforce",
+    );
 }
 
 function repositoryEntries(entries: readonly RuleEntry[], id: string): readonly RuleEntry[] {

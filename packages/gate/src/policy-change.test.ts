@@ -79,6 +79,18 @@ describe("what another policy would change", () => {
     ]);
   });
 
+  it("tells what would be waived", () => {
+    const before = judged([]);
+    const after = judged([]);
+    const rules = after.decision.rules.map((result) =>
+      result.rule === "no-failing-tests" ? { ...result, effect: "waived" as const } : result,
+    );
+    const changes = ruleChanges(before, { ...after, decision: { ...after.decision, rules } });
+    expect(changes.map(({ message }) => message)).toEqual([
+      "It would be waived, which would have let this pass: 1 of 1 test fails.",
+    ]);
+  });
+
   it("leaves out what is wrong with the policies themselves", () => {
     const problem = { code: "policy-broken", severity: "warning", message: "It is.", remedy: "" } as const;
     const broken = { ...failing, problems: [problem] };

@@ -78,11 +78,17 @@ function messageOf(
   if (stops && !isStopping(after))
     return after.answer === "pass"
       ? `This would have let pass what it ${verbs[before.effect]}: ${before.message}`
-      : `It would only ${after.effect === "warn" ? "warn" : "be shown"}, which would have let this pass: ${before.message}`;
+      : `It would ${softWords(after)}, which would have let this pass: ${before.message}`;
   if (!stops && isStopping(after)) return `This would ${after.effect}: ${after.message}`;
   if (before.effect !== after.effect || before.answer !== after.answer)
     return `It would say "${after.answer}" where it says "${before.answer}": ${after.message}`;
   return looser.length === 0 ? undefined : `It would ask for less (${looser.join(", ")}).`;
+}
+
+/** What becomes of a rule that does not pass and stops nothing. */
+function softWords({ effect }: RuleResult): string {
+  if (effect === "waived") return "be waived";
+  return effect === "warn" ? "only warn" : "only be shown";
 }
 
 function addedWords(after: RuleResult): string {

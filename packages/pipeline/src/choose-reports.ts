@@ -64,10 +64,12 @@ function foundFiles(
   const [judging, proposed] = specsOf(setting);
   const { reports, problems } = findReports(tree, judging, env);
   const known = new Set(reports.map(({ path }) => path));
+  // Where the base has no policy, reports are found by convention there: a first one hides none of these.
+  const isFirst = setting.policy.origin?.from === "first";
   const more =
     proposed.length === 0
       ? []
-      : findReports(tree, proposed, env).reports.filter(({ path }) => !known.has(path));
+      : findReports(tree, isFirst ? [] : proposed, env).reports.filter(({ path }) => !known.has(path));
   const inputs = [...reports, ...more].map(({ path, promised, spec, problem }) => ({
     absolute: resolve(tree.root, path),
     input: { path, promised, ...(spec === undefined ? {} : { spec }) },

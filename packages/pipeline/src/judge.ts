@@ -170,7 +170,7 @@ async function judgeBy(
       ...unsought,
       ...(options?.release === true ? releaseDoubts(inputs) : []),
       ...untoldRuns(tree, current),
-      ...("changes" in changes ? [...policyChange(setting, changes.changes), ...changes.problems] : []),
+      ...("changes" in changes ? [...policyChange(setting, changes.changes, date), ...changes.problems] : []),
     ],
     ...(baseline === undefined ? {} : { baseline }),
     ...(findingTexts === undefined ? {} : { findingTexts }),

@@ -17,7 +17,7 @@ const policy = aPolicy({ path: "ci/gate.yml" });
 
 /** A change that is judged by its own policy. */
 function policyChange(own: Policy, changes: ChangeSet): ReturnType<typeof policyChangeOf> {
-  return policyChangeOf({ policy: own, ruling: { from: "work-tree" } }, changes);
+  return policyChangeOf({ policy: own, ruling: { from: "work-tree" } }, changes, "2026-11-25");
 }
 
 function messageFor(rules: readonly RuleEntry[], ...files: readonly ChangedFile[]): string | undefined {
@@ -69,7 +69,11 @@ describe("a change that is judged by the base", () => {
 
   function told(origin: "base" | "first", ...paths: readonly string[]): readonly (string | undefined)[] {
     const setting = { policy: { ...policy, origin: { from: origin } }, ruling };
-    const problems = policyChangeOf(setting, { baseSha: "a", files: paths.map((path) => changed(path)) });
+    const problems = policyChangeOf(
+      setting,
+      { baseSha: "a", files: paths.map((path) => changed(path)) },
+      "2026-11-25",
+    );
     return problems.map(({ message }) => message);
   }
 

@@ -1,5 +1,5 @@
 import { softenedRules } from "@tollgate/gate";
-import type { ChangeSet, Policy, Problem, RepoPath } from "@tollgate/model";
+import type { ChangeSet, IsoDate, Policy, Problem, RepoPath } from "@tollgate/model";
 import { ownersPlaces } from "@tollgate/workspace";
 import type { Ruling } from "./ruling.ts";
 import type { Setting } from "./setting.ts";
@@ -29,9 +29,10 @@ export function changedRulingFiles(
 export function policyChange(
   setting: Pick<Setting, "policy" | "proposed" | "ruling">,
   changes: ChangeSet,
+  date: IsoDate,
 ): readonly Problem[] {
   const { policy, ruling } = setting;
-  if (ruling.from === "work-tree") return ownPolicyChange(policy, changes);
+  if (ruling.from === "work-tree") return ownPolicyChange(policy, changes, date);
   const files = changedRulingFiles(setting, changes);
   // The first policy has a word of its own.
   if (files.length === 0 || policy.origin?.from === "first") return [];
@@ -43,12 +44,12 @@ function countsWords({ ref }: Extract<Ruling, { from: "base" }>): string {
 }
 
 /** A change that is judged by its own policy. */
-function ownPolicyChange(policy: Policy, { files }: ChangeSet): readonly Problem[] {
+function ownPolicyChange(policy: Policy, { files }: ChangeSet, date: IsoDate): readonly Problem[] {
   const path = policy.path ?? usualPath;
   const file = files.find((candidate) => candidate.path === path || candidate.oldPath === path);
   if (file === undefined) return [];
   const verb = policy.path === undefined ? "removes" : file.change === "added" ? "adds" : "edits";
-  const soft = softenedRules(policy);
+  const soft = softenedRules(policy, date);
   const message = [
     `This change ${verb} ${path}, by which it is judged.`,
     ...(soft.length === 0 ? [] : [`In it ${listOf(soft)} ${soft.length === 1 ? "does" : "do"} not decide.`]),
