@@ -77,6 +77,18 @@ it("lets a first policy hide no report that was found without it", () => {
   expect(decision().counts).toMatchObject({ tests: 2, failing: 1 });
 });
 
+it("lets a change commit no package's policy of its own", () => {
+  changeFrom('version: 1\nextends: ["@acme/policy/policy.yml"]\n');
+  const file = "node_modules/@acme/policy/policy.yml";
+  shop.commit("sneak", { [file]: "version: 1\n" });
+  shop.write({ "reports/junit.xml": passing });
+  expect(run("--base", "main").status).toBe(1);
+  expect(decision()).toMatchObject({
+    outcome: "hold",
+    rules: expect.arrayContaining([expect.objectContaining({ rule: "readable-policy", effect: "hold" })]),
+  });
+});
+
 it("says that a rule of the change's own policy does not decide yet", () => {
   changeFrom(strict);
   const later = "version: 1\nrules:\n  no-failing-tests: { enforceFrom: 2999-01-01 }\n";

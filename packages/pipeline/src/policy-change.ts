@@ -33,10 +33,25 @@ export function policyChange(
 ): readonly Problem[] {
   const { policy, ruling } = setting;
   if (ruling.from === "work-tree") return ownPolicyChange(policy, changes, date);
+  const installed = installedLayers(policy, changes);
   const files = changedRulingFiles(setting, changes);
   // The first policy has a word of its own.
-  if (files.length === 0 || policy.origin?.from === "first") return [];
-  return [toProblem(`This change edits ${listOf(files)}. ${countsWords(ruling)}`, files[0]!)];
+  if (files.length === 0 || policy.origin?.from === "first") return installed;
+  return [...installed, toProblem(`This change edits ${listOf(files)}. ${countsWords(ruling)}`, files[0]!)];
+}
+
+/** A package's policy that the change itself commits below node_modules: it lies there as the change wants it. */
+function installedLayers({ layers = [] }: Policy, { files }: ChangeSet): readonly Problem[] {
+  const names = layers.map(({ path }) => `node_modules/${path}`);
+  return files
+    .filter(({ path }) => names.some((name) => path === name || path.endsWith(`/${name}`)))
+    .map(({ path }) => ({
+      code: "policy-unknown",
+      severity: "warning",
+      message: `This change commits ${path}, by which it is judged: what the package itself asks for is not known.`,
+      remedy: "Take node_modules out of git, and install the package before the gate.",
+      path,
+    }));
 }
 
 function countsWords({ ref }: Extract<Ruling, { from: "base" }>): string {
