@@ -1,34 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Decision, ExpectedEvidence, ExpectedList, MissingEvidence } from "@tollgate/model";
-import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
-import { Ajv2020 } from "ajv/dist/2020.js";
+import type { Decision, ExpectedEvidence, MissingEvidence } from "@tollgate/model";
+import type { TemporaryRepository } from "@tollgate/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createExpectingShop, junit, manifest } from "./expecting-shop.ts";
 import { root, runTollgate } from "./run-tollgate.ts";
 
 let shop: TemporaryRepository;
 beforeEach(() => {
-  shop = createRepository();
-  shop.commit("shop", {
-    ".gitignore": "reports/\nnode_modules\n.turbo\n*.tollgate\n.tollgate/\n",
-    "package.json": JSON.stringify({ name: "shop", private: true, packageManager: "pnpm@12.21.0" }),
-    "pnpm-workspace.yaml": "packages: [packages/*]\npmOnFail: ignore\n",
-    "turbo.json": `{
-  // what a package has a script for, it is expected to bring
-  "tasks": {
-    "test:unit": { "outputs": ["reports/**"] },
-    "test:e2e": { "outputs": ["reports/**"] },
-  }
-}
-`,
-    "packages/api/package.json": manifest("@shop/api", { "test:unit": "node test.cjs unit" }),
-    "packages/web/package.json": manifest("@shop/web", {
-      "test:unit": "node test.cjs unit",
-      start: "node .",
-    }),
-    "packages/api/test.cjs": writesReport,
-    "packages/web/test.cjs": writesReport,
-  });
+  shop = createExpectingShop();
 });
 afterEach(() => shop.cleanup());
 
@@ -329,66 +309,6 @@ describe("the jobs of the run", () => {
   });
 });
 
-describe("tollgate expect", () => {
-  beforeEach(() =>
-    shop.write({
-      "packages/api/reports/unit/junit.xml": junit,
-      "packages/web/package.json": manifest("@shop/web", {
-        "test:unit": "node test.cjs unit",
-        "test:e2e": "node test.cjs e2e",
-      }),
-      "tollgate.yml": `version: 1
-expect:
-  except:
-    - { package: "@shop/web", task: "test:e2e", reason: "runs every night" }
-`,
-    }),
-  );
-
-  it("lists what must arrive, why, what came and what did not", () => {
-    const { status, stdout } = runTollgate(shop.root, ["expect"]);
-    expect(status).toBe(0);
-    expect(stdout).toMatchInlineSnapshot(`
-      "2 expectations, 1 is missing.
-
-      @shop/api
-        ✔ unit: arrived
-            why: packages/api/package.json:4 has the script, turbo.json:4 the task "test:unit"
-            by: packages/api/reports/unit/junit.xml
-
-      @shop/web
-        ◌ unit: missing
-            why: packages/web/package.json:4 has the script, turbo.json:4 the task "test:unit"
-            missing: unit tests of @shop/web
-            do: Run \`turbo run test:unit\` for all packages and let the script write JUnit or JSON into
-                \`reports/unit/\`; or give the bundle of the base: \`--base-report\`. No part of this check?
-                Then in tollgate.yml: \`expect: { except: [{ package: "@shop/web", task: "test:unit",
-                reason: "…" }] }\`.
-
-      Taken out by the policy:
-        - e2e tests of @shop/web: runs every night (tollgate.yml:4)
-      "
-    `);
-  });
-
-  it("prints one object of its schema", () => {
-    const { stdout } = runTollgate(shop.root, ["expect", "--json"]);
-    const list: ExpectedList = JSON.parse(stdout);
-    const schema = JSON.parse(readFileSync(join(root, "docs/schema/expect.schema.json"), "utf8"));
-    const validate = new Ajv2020({ strict: false }).compile(schema);
-    expect(validate(list), JSON.stringify(validate.errors)).toBe(true);
-    expect(
-      list.expected.map(({ package: owner, state, by }) => [owner, state, by.map(({ path }) => path)]),
-    ).toEqual([
-      ["@shop/api", "arrived", ["packages/api/reports/unit/junit.xml"]],
-      ["@shop/web", "missing", []],
-    ]);
-    expect(list.excepted).toMatchObject([
-      { package: "@shop/web", kind: "e2e", reason: "runs every night", exceptedAt: { line: 4 } },
-    ]);
-  });
-});
-
 it("what turbo's cache restored is marked", () => {
   expect(judge("--", ...turbo("test:unit")).status).toBe(0);
   for (const path of [".turbo/runs", ".tollgate", "packages/api/reports", "packages/web/reports"])
@@ -399,18 +319,6 @@ it("what turbo's cache restored is marked", () => {
     inputs.flatMap(({ fromCache }: { fromCache?: string }) => (fromCache === undefined ? [] : [fromCache])),
   ).toEqual(["turbo: @shop/api#test:unit", "turbo: @shop/web#test:unit"]);
 });
-
-const junit = '<testsuite name="shop"><testcase name="adds"/></testsuite>';
-
-const writesReport = `const { mkdirSync, writeFileSync } = require("node:fs");
-const folder = "reports/" + process.argv[2];
-mkdirSync(folder, { recursive: true });
-writeFileSync(folder + "/junit.xml", '${junit}');
-`;
-
-function manifest(name: string, scripts: object): string {
-  return JSON.stringify({ name, scripts }, null, 2);
-}
 
 function turbo(...tasks: readonly string[]): readonly string[] {
   return [join(root, "node_modules/.bin/turbo"), "run", ...tasks, "--continue", "--summarize"];
