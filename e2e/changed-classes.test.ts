@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Baseline, ChangedCode, Decision, MissingEvidence, UnmentionedFile } from "@tollgate/model";
 import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { runTollgate } from "./run-tollgate.ts";
 
 /** What a change answers for, from two commits and two coverage reports. No test runs `refuse` on the base. */
@@ -87,13 +87,13 @@ describe("lines that no test ran before either", () => {
     });
   });
 
-  it("excuse nothing where the base report is of a commit that is not here, or of another text", () => {
+  it("excuse nothing where the base report is of the change itself", () => {
     shop.commit("move", { "src/cart.js": add, "src/refuse.js": refuse });
     const reports = { "src/cart.js": { 2: 1 }, "src/refuse.js": { 2: 0, 3: 0 } };
-    run(["collect", "--out", "base.tollgate"]); // of this commit, where src/cart.js is another
+    run(["collect", "--out", "base.tollgate"]); // of the change itself: it is no base
     expect(judge(reports)).toMatchObject({
       outcome: "block",
-      changed: { unexcused: { reason: "the base report does not tell of them" } },
+      changed: { unexcused: { reason: "there is no base report" } },
     });
   });
 });
@@ -155,12 +155,19 @@ describe("a source that no report mentions", () => {
   it("is listed, and uncovered where the policy says so", () => {
     const rule = "version: 1\nrules:\n  coverage: { min: 50%, unmentioned: ignored }\n";
     const types = "export type Page = { title: string };\n";
-    shop.commit("page", { "src/page.js": `${refuse}page();\n`, "src/types.ts": types, "tollgate.yml": rule });
-    const first = judge({ "src/cart.js": { 2: 0, 3: 1, 6: 1 } });
+    shop.commit("page", { "src/page.js": `${refuse}page();\n`, "src/types.ts": types });
+    // Outside the repository, where the change cannot edit it.
+    const policy = `${shop.root}-policy.yml`;
+    const judgeBy = (text: string): ReturnType<typeof judge> => {
+      writeFileSync(policy, text);
+      const options = ["--base-report", "base.tollgate", "--config", policy];
+      return judge({ "src/cart.js": { 2: 0, 3: 1, 6: 1 } }, options);
+    };
+    onTestFinished(() => rmSync(policy));
+    const first = judgeBy(rule);
     const page = { path: "src/page.js", package: "shop", size: { lines: 3, functions: 1, branches: 0 } };
     expect(first).toMatchObject({ outcome: "allow", unmentioned: [page] });
-    shop.commit("stricter", { "tollgate.yml": rule.replace("ignored", "uncovered") });
-    expect(judge({ "src/cart.js": { 2: 0, 3: 1, 6: 1 } })).toMatchObject({ outcome: "block" });
+    expect(judgeBy(rule.replace("ignored", "uncovered"))).toMatchObject({ outcome: "block" });
   });
 });
 

@@ -47,6 +47,8 @@ describe.skipIf(shared === undefined)(
         "tests",
         "failing",
         "flaky",
+        "waivers",
+        "override",
       ]);
     });
   },
