@@ -3,8 +3,6 @@ import { defineConfig } from "vitest/config";
 /** One project per kind of test; `scripts/test/main.ts` runs them one after the other with their own reports. */
 export default defineConfig({
   test: {
-    // By default one core is left idle, which is half of a small machine.
-    maxWorkers: "100%",
     projects: [
       {
         extends: true,
