@@ -24,15 +24,24 @@ function faultsOf(
   const options = new Map<string, RuleOption>();
   const offsets = new Map<string, number>();
   for (const { key, value } of entry.members) {
-    // What is no plain value has its own fault.
-    if (value.form !== "value" || value.value === null) return [];
-    options.set(key, value.value);
+    const plain = plainOption(value);
+    // What is no plain value or list of texts has its own fault.
+    if (plain === undefined) return [];
+    options.set(key, plain);
     offsets.set(key, textStart(text, value.offset));
   }
   return check(Object.fromEntries(options)).map(({ option = "", at = 0, found, allowed, remedy }) => {
     const start = offsets.get(option);
     return { offset: start === undefined ? entry.offset : start + at, found, allowed, remedy };
   });
+}
+
+function plainOption(tree: Tree): RuleOption | undefined {
+  if (tree.form === "value") return tree.value ?? undefined;
+  const texts = itemsIn(tree).flatMap((item) =>
+    item.form === "value" && typeof item.value === "string" ? [item.value] : [],
+  );
+  return tree.form === "list" && texts.length === tree.items.length ? texts : undefined;
 }
 
 /** Behind the quote of a quoted text. */

@@ -69,3 +69,9 @@ export type ExpectException = {
 export function expectedTests({ kind, package: owner }: Pick<Expectation, "kind" | "package">): string {
   return `${kind === undefined ? "" : `${kind} `}tests of ${owner}`;
 }
+
+/** What the policy says to take it out: code of tollgate.yml, in backquotes. */
+export function exceptWords({ package: owner, task }: Pick<Expectation, "package" | "task">): string {
+  const named = task === undefined ? "" : `, task: ${JSON.stringify(task.slice(task.lastIndexOf("#") + 1))}`;
+  return `\`expect: { except: [{ package: ${JSON.stringify(owner)}${named}, reason: "…" }] }\``;
+}

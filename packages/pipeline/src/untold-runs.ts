@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Evidence, isTestTask, type Problem, type RepoTree } from "@tollgate/model";
+import type { Evidence, Problem, RepoTree } from "@tollgate/model";
+import { hasTurboTestTask } from "@tollgate/workspace";
 
 /**
  * A repository whose turbo.json has test tasks, and no run summary: nothing tells how the tasks ended, so a runner that
@@ -9,7 +10,7 @@ import { type Evidence, isTestTask, type Problem, type RepoTree } from "@tollgat
 export function untoldRuns({ root, files }: RepoTree, current: readonly Evidence[]): readonly Problem[] {
   if (current.some(({ input }) => input.format === "turbo-summary")) return [];
   const path = files.find((file) => file === "turbo.json" || file === "turbo.jsonc");
-  if (path === undefined || !hasTestTask(join(root, path))) return [];
+  if (path === undefined || !hasTurboTestTask(readText(join(root, path)))) return [];
   return [
     {
       code: "missing-evidence",
@@ -21,12 +22,10 @@ export function untoldRuns({ root, files }: RepoTree, current: readonly Evidence
   ];
 }
 
-/** The file may have comments, so its keys are looked at as text. */
-function hasTestTask(path: string): boolean {
+function readText(path: string): string {
   try {
-    const keys = readFileSync(path, "utf8").matchAll(/"([^"\\\n]+)"\s*:/g);
-    return [...keys].some(([, key]) => isTestTask(key!));
+    return readFileSync(path, "utf8");
   } catch {
-    return false; // what cannot be read says nothing about tasks
+    return ""; // the expectations say that it cannot be read
   }
 }

@@ -9,6 +9,7 @@ export { applyPolicy, type ExceptedExpectation, type SettledExpectations } from 
 export { readExpectations, readExpectationsAt } from "./expect/read-expectations.ts";
 export { type PackageInputs, readPackageInputs } from "./expect/read-package-inputs.ts";
 export { leavesResults } from "./expect/test-script.ts";
+export { hasTurboTestTask } from "./expect/turbo-test-tasks.ts";
 export { type CommitCheckout, checkOutCommit, hasCommit } from "./git/check-out-commit.ts";
 export { readShallow } from "./git/read-shallow.ts";
 export type { WorkspaceEnvironment } from "./git/run-git.ts";

@@ -9,17 +9,16 @@ const most = 20;
  * `name=value`, sorted. What is no digest or number by its looks is kept as one: tools also put names and mail addresses of
  * committers there.
  */
-export function fingerprintsIn<N extends "fingerprints" | "partialFingerprints">(
+export function fingerprintsIn(
   result: Members,
-  name: N,
-): { readonly [K in N]?: readonly string[] } {
-  const told = Object.entries(ownMembers(result, name) ?? {})
+  name: "fingerprints" | "partialFingerprints",
+): readonly string[] {
+  return Object.entries(ownMembers(result, name) ?? {})
     .flatMap(([key, value]) =>
       typeof value === "string" && value !== "" ? [`${shown(key)}=${plain(value)}`] : [],
     )
     .sort(compareText)
     .slice(0, most);
-  return (told.length === 0 ? {} : { [name]: told }) as unknown as { [K in N]?: readonly string[] }; // computed keys widen
 }
 
 function shown(key: string): string {

@@ -33,6 +33,8 @@ export function readResult(result: Members, context: ResultContext): RawFinding 
   if (message === "") doubts.add(lostDetail, `the message of a result of ${tool}`);
   const suppressed = suppressionOf(result);
   const state = baselineStateOf(result, doubts);
+  const fingerprints = fingerprintsIn(result, "fingerprints");
+  const partialFingerprints = fingerprintsIn(result, "partialFingerprints");
   const security = securityTenthsOf(result) ?? securityTenthsOf(rule);
   return {
     ...readPlaces(result, context),
@@ -41,8 +43,8 @@ export function readResult(result: Members, context: ResultContext): RawFinding 
     level: kind === "fail" ? levelOf(result, rules.levelOf(result, id, rule), doubts) : "none",
     message: shortText(message),
     ...(kind === "open" || kind === "review" ? { undecided: true } : {}),
-    ...fingerprintsIn(result, "fingerprints"),
-    ...fingerprintsIn(result, "partialFingerprints"),
+    ...(fingerprints.length === 0 ? {} : { fingerprints }),
+    ...(partialFingerprints.length === 0 ? {} : { partialFingerprints }),
     ...(suppressed === undefined ? {} : { suppressed }),
     ...(state === undefined ? {} : { baselineState: state }),
     ...(security === undefined ? {} : { securityTenths: security }),

@@ -1,6 +1,7 @@
 import {
   type Evidence,
   type Expectation,
+  exceptWords,
   expectedTests,
   type MissingEvidence,
   type RunManifest,
@@ -58,10 +59,9 @@ export function topicOf(
 }
 
 /** A sentence of advice for what was not meant to be asked. */
-export function howToExcept({ from, package: owner, task }: Expectation): string {
-  if (from === "policy") return "Where it may be absent, write `required: false` there.";
-  const named = task === undefined ? "" : `, task: ${JSON.stringify(task.slice(task.lastIndexOf("#") + 1))}`;
-  return `No part of this check? Then in tollgate.yml: \`expect: { except: [{ package: ${JSON.stringify(owner)}${named}, reason: "…" }] }\`.`;
+export function howToExcept(expectation: Expectation): string {
+  if (expectation.from === "policy") return "Where it may be absent, write `required: false` there.";
+  return `No part of this check? Then in tollgate.yml: ${exceptWords(expectation)}.`;
 }
 
 /** Whether a task runner tells of the run that should have brought what is expected. */

@@ -66,6 +66,9 @@ function worse(a: Finding, b: Finding): Finding {
   const level = findingLevels.find((candidate) => a.level === candidate || b.level === candidate) ?? a.level;
   const suppressed = smaller(a.suppressed, b.suppressed);
   const state = worseState(a.baselineState, b.baselineState);
+  const fingerprints = union(a.fingerprints, b.fingerprints);
+  const partialFingerprints = union(a.partialFingerprints, b.partialFingerprints);
+  const otherPlaces = union(a.otherPlaces, b.otherPlaces);
   const security = Math.max(a.securityTenths ?? -1, b.securityTenths ?? -1);
   return {
     ...rest,
@@ -73,9 +76,9 @@ function worse(a: Finding, b: Finding): Finding {
     ...(isUndecided(a, b) ? { undecided: true } : {}),
     ...(suppressed === undefined ? {} : { suppressed }),
     ...(state === undefined ? {} : { baselineState: state }),
-    ...listOf("fingerprints", a, b),
-    ...listOf("partialFingerprints", a, b),
-    ...listOf("otherPlaces", a, b),
+    ...(fingerprints === undefined ? {} : { fingerprints }),
+    ...(partialFingerprints === undefined ? {} : { partialFingerprints }),
+    ...(otherPlaces === undefined ? {} : { otherPlaces }),
     ...(security < 0 ? {} : { securityTenths: security }),
   };
 }
@@ -98,16 +101,11 @@ function worseState(a: BaselineState | undefined, b: BaselineState | undefined):
   return [...baselineStates].find((state) => state === a || state === b);
 }
 
-function listOf<N extends "fingerprints" | "partialFingerprints" | "otherPlaces">(
-  name: N,
-  a: Finding,
-  b: Finding,
-): Partial<Pick<Finding, N>> {
-  const items = [...(a[name] ?? []), ...(b[name] ?? [])];
-  if (items.length === 0) return {};
-  const byText = new Map(items.map((item) => [canonicalJson(item), item]));
+/** Each item of both once, sorted; `undefined` for none. */
+function union<T>(a: readonly T[] | undefined, b: readonly T[] | undefined): readonly T[] | undefined {
+  const byText = new Map([...(a ?? []), ...(b ?? [])].map((item) => [canonicalJson(item), item]));
   const united = [...byText].sort(([x], [y]) => compareText(x, y)).map(([, item]) => item);
-  return { [name]: united } as unknown as Partial<Pick<Finding, N>>; // computed keys widen
+  return united.length === 0 ? undefined : united;
 }
 
 function sorted(texts: readonly string[]): readonly string[] {

@@ -1,6 +1,6 @@
 import { type DecisionInputs, type InputText, inputTexts, type ReusedInput } from "../decision-inputs.ts";
-import { type Problem, problemCodes } from "../problem.ts";
 import { jobEnds, type RunJob } from "../run-job.ts";
+import { decodeProblem } from "./decode-problem.ts";
 import { decodeRequest, decodeReviews } from "./decode-waivers.ts";
 import { integerOf, listOf, membersOf, oneOf, optional, textOf } from "./guards.ts";
 
@@ -77,21 +77,6 @@ function decodeJob(value: unknown, where: string): RunJob {
     name: textOf(job["name"], `${where}.name`),
     ...optional(job, "attempt", where, natural),
     end: oneOf(job["end"], `${where}.end`, jobEnds),
-  };
-}
-
-function decodeProblem(value: unknown, where: string): Problem {
-  const problem = membersOf(value, where);
-  return {
-    code: oneOf(problem["code"], `${where}.code`, problemCodes),
-    severity: oneOf(problem["severity"], `${where}.severity`, ["error", "warning", "info"]),
-    message: textOf(problem["message"], `${where}.message`),
-    remedy: textOf(problem["remedy"], `${where}.remedy`),
-    ...optional(problem, "path", where, textOf),
-    ...optional(problem, "line", where, natural),
-    ...optional(problem, "column", where, natural),
-    ...optional(problem, "offset", where, natural),
-    ...optional(problem, "reader", where, textOf),
   };
 }
 

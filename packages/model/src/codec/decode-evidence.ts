@@ -3,8 +3,8 @@ import { type Attachment, attachmentStates } from "../attachment.ts";
 import type { Evidence, InputRef, RunManifest, RunOutput, TestEvidence } from "../evidence.ts";
 import type { FindingsEvidence } from "../finding.ts";
 import { evidenceId, type Origin, type Shard } from "../origin.ts";
-import { type Problem, problemCodes } from "../problem.ts";
 import type { Attempt, Detail, TestCase, TryOf } from "../tests.ts";
+import { decodeProblem } from "./decode-problem.ts";
 import {
   integerOf,
   listOf,
@@ -113,21 +113,6 @@ function decodeInput(value: unknown): InputRef {
     digest: digest(input["digest"], "input.digest"),
     ...optional(input, "format", "input", textOf),
     ...optional(input, "producer", "input", textOf),
-  };
-}
-
-function decodeProblem(value: unknown, where: string): Problem {
-  const problem = membersOf(value, where);
-  return {
-    code: oneOf(problem["code"], `${where}.code`, problemCodes),
-    severity: oneOf(problem["severity"], `${where}.severity`, ["error", "warning", "info"]),
-    message: textOf(problem["message"], `${where}.message`),
-    remedy: textOf(problem["remedy"], `${where}.remedy`),
-    ...optional(problem, "path", where, textOf),
-    ...optional(problem, "line", where, natural),
-    ...optional(problem, "column", where, natural),
-    ...optional(problem, "offset", where, natural),
-    ...optional(problem, "reader", where, textOf),
   };
 }
 

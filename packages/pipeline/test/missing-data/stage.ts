@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Decision, RuleResult } from "@tollgate/model";
 import type { TemporaryRepository } from "@tollgate/testkit";
@@ -108,10 +108,12 @@ async function mergedBase(
 ): Promise<string> {
   const files: string[] = [];
   for (const job of jobs) files.push(await bundleOf(job));
+  // Most stages have the same base: it is merged once.
   const out = join(
     folder,
     `base-${createHash("sha256").update(files.join()).digest("hex").slice(0, 16)}.tollgate`,
   );
+  if (existsSync(out)) return out;
   const told: string[] = [];
   const exit = await merge(environmentIn({ root: folder, env: process.env }, told), { files, out });
   if (exit !== 0) throw new Error(told.join(""));

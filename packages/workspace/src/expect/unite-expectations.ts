@@ -1,4 +1,4 @@
-import { type Expectation, expectedTests, type PackageRef, type Problem } from "@tollgate/model";
+import { type Expectation, exceptWords, expectedTests, type PackageRef, type Problem } from "@tollgate/model";
 
 /** What one state of the repository expects, and of which packages it consists. */
 export type Expected = {
@@ -31,13 +31,7 @@ export function removedExpectation(item: Expectation): Problem {
     code: "expectation-removed",
     severity: "warning",
     message: `Expected are ${expectedTests(item)}: ${item.because}.`,
-    remedy: `Bring it back; or, if these tests are meant to go, ${howToExcept(item)}`,
+    remedy: `Bring it back; or, if these tests are meant to go, say so in tollgate.yml: ${exceptWords(item)}.`,
     ...(item.place === undefined ? {} : { path: item.place.path }),
   };
-}
-
-/** Ends a sentence of advice. */
-function howToExcept({ package: owner, task }: Expectation): string {
-  const named = task === undefined ? "" : `, task: ${JSON.stringify(task.slice(task.lastIndexOf("#") + 1))}`;
-  return `say so in tollgate.yml: \`expect: { except: [{ package: ${JSON.stringify(owner)}${named}, reason: "…" }] }\`.`;
 }

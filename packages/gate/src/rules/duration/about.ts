@@ -15,6 +15,10 @@ export const about: RuleAbout = {
       answer: "pass: it is told, and decides nothing",
     },
     {
+      when: "`maxIncrease` for one environment of a CI matrix (the base keeps no times of it)",
+      answer: "unknown: holds",
+    },
+    {
       when: "`maxIncrease`, and a test that passed on both has no duration here or there",
       answer: "unknown: holds",
     },

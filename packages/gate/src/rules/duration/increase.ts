@@ -33,6 +33,7 @@ export function judgeIncrease(
   if (baseline === undefined) return open("nothing tells how long the tests took before", [...gaps, noBase]);
   const known = [...gaps, ...unpairedGaps(common.length - pairs.length)];
   const counted = `${plural(common.length, "test")} passed here and on the base${basePhrase(baseline)}`;
+  if (isOfMatrix(scope, [...tests.timed, ...tests.untold])) return open(counted, [...gaps, notKept]);
   if (common.length < minSample) {
     const few = `${counted}, too few to compare their time (${minSample} are wanted)`;
     return gaps.length > 0 ? open(few, gaps) : { ...part, answer: "pass", sentence: few, gaps };
@@ -90,6 +91,17 @@ function unpairedGaps(count: number): readonly Gap[] {
     },
   ];
 }
+
+/** Of a matrix environment the base keeps how tests ended, and no time. */
+function isOfMatrix({ environment }: Scope, tests: readonly MergedCase[]): boolean {
+  return environment !== undefined && tests.some((test) => test.environment !== environment);
+}
+
+const notKept: Gap = {
+  cause: "absent",
+  what: "how long the tests took there in this environment alone is not known",
+  remedy: "Ask for `maxIncrease` without `environment`, or for `max` and `maxTest` with it.",
+};
 
 const noTime: Gap = {
   cause: "absent",

@@ -142,6 +142,27 @@ describe("an increase", () => {
     expect(judged({ baseline, tests: pairs(9, () => 5), missing }, options).answer).toBe("unknown");
   });
 
+  it("is not told for one environment of a matrix, of which the base keeps no times", () => {
+    const told = (environment: string): Partial<MergedCase> => ({
+      byEnvironment: [{ environment: [environment], status: "passed", durationUs: 100 }],
+    });
+    const tests = [timed("on both", 300, told("node=22"))];
+    const inEnvironment = (environment: string): RuleResult =>
+      judge(aReport({ baseline, tests }), { rule, options, scope: { environment } });
+    expect(inEnvironment("node=22")).toMatchObject({
+      answer: "unknown",
+      effect: "hold",
+      message: expect.stringContaining("in this environment alone is not known"),
+    });
+    const project = timed("in a browser", 300, { environment: "chromium" });
+    const ofRunner = judge(aReport({ baseline, tests: [project] }), {
+      rule,
+      options,
+      scope: { environment: "chromium" },
+    });
+    expect(ofRunner).toMatchObject({ answer: "pass", message: expect.stringContaining("too few") });
+  });
+
   it("compares only what passed on both", () => {
     const failed = { status: "failed", durationUs: 1 } as const;
     const tests = [
