@@ -1,0 +1,1 @@
+export { parseRepository, type RepositoryName } from "./repository-name.ts";
