@@ -145,6 +145,19 @@ describe("a policy that extends another", () => {
     ]);
   });
 
+  it("may not extend two policies that describe one scope in two ways", async () => {
+    put({
+      "a.yml": "scopes: { payments: { packages: ['@shop/payments'] } }\n",
+      "b.yml": "scopes: { payments: { packages: ['@shop/cart'] } }\n",
+      "tollgate.yml": "extends: [./a.yml, ./b.yml]\n",
+    });
+    await expect(load()).rejects.toThrow(
+      'tollgate.yml:2:10: found policies that describe the scope "payments" in two ways; allowed: the one of a.yml:2:11, or that of b.yml:2:11.',
+    );
+    put({ "b.yml": "scopes: { payments: { packages: ['@shop/payments'] } }\n" });
+    await expect(load()).resolves.toBeDefined();
+  });
+
   it("knows the scopes above, and may not make others of them", async () => {
     const scopes = "scopes: { payments: { packages: ['@shop/payments'] } }\n";
     put({

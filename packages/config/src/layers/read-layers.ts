@@ -70,7 +70,10 @@ function readLayer(file: PolicyFile, reading: Reading, level: "organisation" | "
   const inherited = scopesAbove(parents);
   const scopes = placedScopes(parsed);
   const members: Scopes = new Map([...inherited].map(([name, scope]) => [name, scope.members]));
-  refuse([...scopeFaults(tree, members), ...redefined(tree, scopes, inherited)], parsed);
+  refuse(
+    [...disputedScopes(tree, parents), ...scopeFaults(tree, members), ...redefined(tree, scopes, inherited)],
+    parsed,
+  );
   const policy = toPolicy(tree, locate, members);
   const otherSource = valuesOf(tree, "coverage").flatMap((coverage) => valuesOf(coverage, "otherSource"))[0];
   const layer: Layer = {
@@ -165,6 +168,27 @@ function placedScopes({ tree, locate }: ParsedYaml): ReadonlyMap<string, PlacedS
 /** Scopes that policies above describe. */
 function scopesAbove(layers: readonly Layer[]): ReadonlyMap<string, PlacedScope> {
   return new Map(layers.flatMap(({ parents, scopes }) => [...scopesAbove(parents), ...scopes]));
+}
+
+/** Policies side by side that describe one name otherwise: which of them an entry means, nothing tells. */
+function disputedScopes(tree: Tree, parents: readonly Layer[]): readonly Fault[] {
+  const [extending] = valuesOf(tree, "extends");
+  const known = new Map<string, PlacedScope>();
+  return parents.flatMap((parent) =>
+    [...scopesAbove([parent])].flatMap(([name, scope]): readonly Fault[] => {
+      const other = known.get(name);
+      known.set(name, other ?? scope);
+      if (other === undefined || canonicalJson(other.members) === canonicalJson(scope.members)) return [];
+      return [
+        {
+          offset: extending?.offset ?? 0,
+          found: `policies that describe the scope ${JSON.stringify(name)} in two ways`,
+          allowed: `the one of ${placeWords(other.place)}, or that of ${placeWords(scope.place)}`,
+          remedy: "Give one of them another name.",
+        },
+      ];
+    }),
+  );
 }
 
 /** A scope under a known name that is another one would let an entry above judge less. */
