@@ -16,18 +16,24 @@ import {
   replaySchema,
   reportSchema,
 } from "@tollgate/model/schemas";
+import { actionReadme } from "./action-readme.ts";
 import { producersPage } from "./producers-page.ts";
 import { rulePage } from "./rule-page.ts";
 import { rulesPage } from "./rules-page.ts";
 
 /**
  * The documents that are made from the code: JSON Schemas of everything that Tollgate reads and writes, and the pages
- * of rules and of what producers cannot tell. `--check` writes nothing, lists what is stale and ends with 1.
+ * of rules and of what producers cannot tell, and the tables of the actions' READMEs. `--check` writes nothing, lists what is stale and ends with 1.
  */
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 const root = resolve(import.meta.dirname, "..");
 
 const documents: ReadonlyMap<string, string> = new Map([
+  ...["collect", "gate", "publish"].map((name) => {
+    const folder = `actions/${name}`;
+    const [readme, metadata] = [read(`${folder}/README.md`), read(`${folder}/action.yml`)];
+    return [`${folder}/README.md`, actionReadme(readme, metadata)] as const;
+  }),
   ["docs/producers.md", producersPage(producers)],
   ["docs/rules.md", rulesPage(rules)],
   ...rules.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)] as const),
@@ -78,6 +84,12 @@ function pagesIn(folder: string): readonly string[] {
 
 function schema(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function read(path: string): string {
+  const text = textOf(resolve(root, path));
+  if (text === undefined) throw new Error(`${path} is not there.`);
+  return text;
 }
 
 /** A checkout on Windows may have other line ends. */
