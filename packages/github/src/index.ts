@@ -1,1 +1,4 @@
+export { createGithub } from "./client/create-github.ts";
+export type { Github, GithubOptions, Identified, RouteParameters } from "./client/github.ts";
+export { GithubError, type RefusalReason } from "./client/github-error.ts";
 export { parseRepository, type RepositoryName } from "./repository-name.ts";
