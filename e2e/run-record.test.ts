@@ -198,6 +198,27 @@ describe("an exit code that the caller tells", () => {
     ).toHaveLength(1);
   });
 
+  it.each([
+    ["success", 0, "The one run that was told succeeded"],
+    ["failure", 1, "the run of the tests failed, and none of its tests did"],
+    ["cancelled", 1, "the run of the tests was interrupted"],
+    ["skipped", 1, "the run of the tests: its step was skipped, so nothing ran"],
+  ])("may be the outcome of a step: %s", (outcome, wanted, sentence) => {
+    tollgate("collect", "--out", "a.tollgate", "--", "node", "test.cjs");
+    shop.remove(".tollgate");
+    const { status, stdout } = tollgate("run", "--json", "--exit-code", outcome);
+    expect(status).toBe(wanted);
+    expect(stdout).toContain(sentence);
+  });
+
+  it("is of the package that is named", () => {
+    tollgate("collect", "--out", "a.tollgate", "--", "node", "test.cjs");
+    shop.remove(".tollgate");
+    const { stdout } = tollgate("run", "--json", "--exit-code", "1", "--package", "@shop/e2e");
+    const [violation] = failedRuns(JSON.parse(stdout))?.violations ?? [];
+    expect(violation?.package).toBe("@shop/e2e");
+  });
+
   it.each(["", "-1", "one", "1.5"])("is refused when it is %j", (code) => {
     expect(tollgate("run", `--exit-code=${code}`).status).toBe(2);
   });

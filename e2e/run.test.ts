@@ -252,8 +252,19 @@ describe("tollgate run", () => {
     expect(status).toBe(1);
     expect(readFileSync(summary, "utf8")).toContain("removes");
     expect(readFileSync(output, "utf8")).toMatch(
-      /^outcome=block\ndecision=.*decision\.json\ntests=\d+\nfailing=\d+\nflaky=0\nwaivers=0\noverride=false\n$/,
+      /^outcome=block\ndecision=.*decision\.json\nresult=.*\ntests=\d+\nfailing=\d+\nflaky=0\nwaivers=0\noverride=false\ncoverage=\n$/,
     );
+  });
+
+  it("tells covered lines as a step output, rounded down", () => {
+    shop.write({
+      "reports/junit.xml": passing,
+      "coverage/lcov.info": lcov.replace("end_of", "DA:3,0\nend_of"),
+    });
+    const output = join(shop.root, ".tollgate/output");
+    mkdirSync(join(shop.root, ".tollgate"));
+    runTollgate(shop.root, ["run"], { env: { GITHUB_ACTIONS: "true", GITHUB_OUTPUT: output } });
+    expect(readFileSync(output, "utf8")).toMatch(/^coverage=66\.6$/m);
   });
 
   it("lets no text of a report command the log, and no secret out", () => {

@@ -23,13 +23,14 @@ export const commands: readonly Command[] = [
     async run(environment, args) {
       const { values, files, command } = readArguments(this, args);
       const { run } = await import("@tollgate/pipeline/run");
-      return run(environment, {
+      const { exitCode } = await run(environment, {
         files,
         ...settingOf(values),
         ...coordinatesOf(values),
         ...runnerOf(values, command),
         ...outputsOf(values),
       });
+      return exitCode;
     },
   },
   {
@@ -76,13 +77,14 @@ export const commands: readonly Command[] = [
     async run(environment, args) {
       const { values, files, command } = readArguments(this, args);
       const { collect } = await import("@tollgate/pipeline/collect");
-      return collect(environment, {
+      const { exitCode } = await collect(environment, {
         files,
         ...text(values, "config"),
         ...coordinatesOf(values),
         ...runnerOf(values, command),
         ...text(values, "out"),
       });
+      return exitCode;
     },
   },
   {
@@ -127,7 +129,8 @@ export const commands: readonly Command[] = [
         );
       const { gate } = await import("@tollgate/pipeline/run");
       const release = values["release"] === true;
-      return gate(environment, { files, release, ...settingOf(values), ...outputsOf(values) });
+      const judged = await gate(environment, { files, release, ...settingOf(values), ...outputsOf(values) });
+      return judged.exitCode;
     },
   },
   {

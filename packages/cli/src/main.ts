@@ -1,8 +1,8 @@
+import { reportCrash } from "@tollgate/pipeline/report-crash";
 import type { Command } from "./command.ts";
 import { commands } from "./commands.ts";
 import { createEnvironment } from "./create-environment.ts";
 import { commandHelp, help } from "./help.ts";
-import { reportCrash } from "./report-crash.ts";
 
 /** The command line: arguments in, exit code out. Only this function sets the exit code. */
 export async function run(args: readonly string[] = process.argv.slice(2)): Promise<void> {

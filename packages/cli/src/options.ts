@@ -20,6 +20,11 @@ export const coordinates: Options = {
     value: "KIND",
     help: "unit, integration, e2e or your own, where the policy does not say; else path and runner tell",
   },
+  package: {
+    type: "string",
+    value: "NAME",
+    help: "whose tests ran, where the policy does not say; else the report, or the package whose folder holds it",
+  },
   job: { type: "string", value: "NAME", help: "the CI job; else GITHUB_JOB" },
   shard: { type: "string", value: "I/N", help: "this is shard I of N" },
   attempt: { type: "string", value: "N", help: "attempt of the CI run; else GITHUB_RUN_ATTEMPT" },
@@ -35,7 +40,7 @@ export const runner: Options = {
   "exit-code": {
     type: "string",
     value: "N",
-    help: "what the runner ended with, where it was not run by `-- COMMAND`",
+    help: "what the runner ended with, where it was not run by `-- COMMAND`; or success, failure, cancelled, skipped, as GitHub Actions tells of its step",
   },
 };
 

@@ -59,6 +59,7 @@ export function settingOf(values: Values): { readonly base?: string; readonly co
 
 export function coordinatesOf(values: Values): {
   readonly kind?: string;
+  readonly package?: string;
   readonly job?: string;
   readonly shard?: string;
   readonly attempt?: string;
@@ -66,6 +67,7 @@ export function coordinatesOf(values: Values): {
 } {
   return {
     ...text(values, "kind"),
+    ...text(values, "package"),
     ...text(values, "job"),
     ...text(values, "shard"),
     ...text(values, "attempt"),

@@ -49,6 +49,8 @@ export type CollectOptions = {
   readonly environment: readonly string[];
   /** From `--kind`. */
   readonly kind?: Kind;
+  /** From `--package`. */
+  readonly package?: string;
   /** Looks for attachments below the root of `tree`; without it they are only named. */
   readonly lookUp?: LookUp;
   /** Commit that is checked out. */
@@ -230,7 +232,7 @@ export function createCollector(options: CollectOptions): Collector {
   }
 
   function basesOf({ path, spec }: InputOptions): PathBases {
-    const owner = spec?.package ?? packageAt(path)?.name;
+    const owner = spec?.package ?? options.package ?? packageAt(path)?.name;
     const packageFolder = options.tree?.packages.find(({ name }) => name === owner)?.dir ?? "";
     return { reportFolder: folderOf(path), packageFolder };
   }
@@ -251,7 +253,7 @@ export function createCollector(options: CollectOptions): Collector {
       (reader?.holds === "tests" || reader?.holds === "coverage" || reader?.holds === "line-tests");
     if (isAssumed && options.tree !== undefined) records.problems.push(assumedKind);
     return {
-      package: input.spec?.package ?? records.package ?? packageAt(input.path)?.name ?? "",
+      package: input.spec?.package ?? options.package ?? records.package ?? packageAt(input.path)?.name ?? "",
       kind: assumed && reader?.holds === "findings" ? "analysis" : kind,
       job: options.job,
       shard: records.shard ?? options.shard,

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { usageError } from "@tollgate/model";
+import { softenedRules } from "@tollgate/gate";
+import { isoDateOf, type Problem, usageError } from "@tollgate/model";
 import { plainLine, plural } from "@tollgate/text";
 import { readTree } from "@tollgate/workspace";
 import { bundleExtension, writeBundle } from "./bundle-file.ts";
@@ -22,11 +23,24 @@ export type CollectCommandOptions = CoordinateOptions &
     readonly out?: string;
   };
 
-/**
- * Reads the reports of this job into a bundle. Exit 0 also when tests failed or reports are unreadable: the
- * bundle carries both to the gate, and how the command behind `--` ended. Says what it could not read.
- */
-export async function collect(environment: Environment, options: CollectCommandOptions): Promise<number> {
+/** What became of a collection. */
+export type Collected = {
+  /** 0 also when tests failed or reports are unreadable, as the bundle carries both to the gate. */
+  readonly exitCode: number;
+  /** The bundle, absolute. */
+  readonly bundle: string;
+  /** How many reports it holds. */
+  readonly reports: number;
+  /** What keeps reports from being read, by report. */
+  readonly unreadable: readonly Unreadable[];
+  /** Whether the policy that was read here enforces that every report can be read. */
+  readonly mustBeReadable: boolean;
+};
+
+type Unreadable = { readonly path: string } & Pick<Problem, "message" | "remedy">;
+
+/** Reads the reports of this job into a bundle, and how the command behind `--` ended. Says what it could not read. */
+export async function collect(environment: Environment, options: CollectCommandOptions): Promise<Collected> {
   const before = await readTree(environment);
   const observed = await observeRun(environment, before, options);
   // The command may have written sources.
@@ -50,13 +64,23 @@ export async function collect(environment: Environment, options: CollectCommandO
   for (const { severity, path, message, remedy } of setting.problems)
     if (severity !== "info") say(`${severity}: ${path === undefined ? "" : `${path}: `}${message} ${remedy}`);
   for (const { path, message } of problems) say(`left out: ${path}: ${message}`);
-  for (const { input, problems: found } of bundle.evidence) {
-    for (const { severity, message, remedy } of found)
-      if (severity === "error") say(`not readable: ${input.path}: ${message} ${remedy}`);
-  }
+  const unreadable = bundle.evidence.flatMap(({ input: { path }, problems: found }) =>
+    found.flatMap(({ severity, message, remedy }) =>
+      severity === "error" ? [{ path, message, remedy }] : [],
+    ),
+  );
+  for (const { path, message, remedy } of unreadable) say(`not readable: ${path}: ${message} ${remedy}`);
   for (const { what, because } of missingReports(setting.policy.reports, bundle.evidence))
     say(`not there: ${what} (${because})`);
-  return observed?.exit ?? 0;
+  return {
+    exitCode: observed?.exit ?? 0,
+    bundle: out,
+    reports: bundle.evidence.length,
+    unreadable,
+    mustBeReadable: !softenedRules(setting.policy, isoDateOf(environment.now())).includes(
+      "no-unreadable-evidence",
+    ),
+  };
 }
 
 /** Unites bundles to one. Refuses to write when one of them is not usable: a merge must not lose evidence. */

@@ -7,10 +7,13 @@ export type Coordinates = {
   readonly shard: Shard;
   readonly attempt: number;
   readonly environment: readonly string[];
+  /** Whose tests ran, where that was said. */
+  readonly package?: string;
 };
 
 export type CoordinateOptions = {
   readonly job?: string;
+  readonly package?: string;
   /** `2/4`. */
   readonly shard?: string;
   readonly attempt?: string;
@@ -35,6 +38,7 @@ export function coordinatesOf(options: CoordinateOptions, { env }: Environment):
     shard: options.shard === undefined ? unsharded : parseShard(options.shard),
     attempt: parseAttempt(options.attempt ?? (env["GITHUB_RUN_ATTEMPT"] || "1")),
     environment: [...(options.environment ?? [])].map(checkPair).sort(),
+    ...(options.package === undefined ? {} : { package: options.package }),
   };
 }
 

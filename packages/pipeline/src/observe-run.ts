@@ -18,7 +18,7 @@ import { type Checkout, type PolicyOptions, readCollectSetting, type Setting } f
 export type RunnerOptions = {
   /** `-- COMMAND`: is run, and watched. */
   readonly command?: readonly string[];
-  /** `--exit-code`: what the runner ended with, as its caller says. */
+  /** `--exit-code`: what the runner ended with, or the outcome of its step in GitHub Actions, as its caller says. */
   readonly exitCode?: string;
 };
 
@@ -53,11 +53,11 @@ export async function observeRun(
 function beginOf(
   environment: Environment,
   { tree, subject }: Setting,
-  { command, kind }: ObserveOptions,
+  { command, kind, package: named }: ObserveOptions,
 ): RunBegin {
   const here = pathBelow(tree.root, environment.cwd);
   return {
-    package: packageFinder(tree.packages)(here === "" ? "." : `${here}/.`)?.name ?? "",
+    package: named ?? packageFinder(tree.packages)(here === "" ? "." : `${here}/.`)?.name ?? "",
     ...(command === undefined ? {} : { task: commandText(command), startedAt: environment.now() }),
     ...(kind === undefined ? {} : { kind }),
     ...(subject.headSha === undefined ? {} : { sha: subject.headSha }),
@@ -115,10 +115,20 @@ function exitOf({ notStarted, stoppedBy }: CommandEnd): number | undefined {
   return notStarted === undefined ? undefined : 2;
 }
 
+/** What GitHub Actions calls the end of a step (`steps.test.outcome`); it tells no exit code. */
+const stepOutcomes: ReadonlyMap<string, RunEnd> = new Map([
+  ["success", { verdict: "passed", exitCode: 0, errors: [] }],
+  ["failure", { verdict: "failed", errors: [] }],
+  ["cancelled", { verdict: "interrupted", errors: [] }],
+  ["skipped", { verdict: "failed", errors: ["its step was skipped, so nothing ran"] }],
+]);
+
 function toldEnd(told: string): RunEnd {
+  const outcome = stepOutcomes.get(told);
+  if (outcome !== undefined) return outcome;
   if (!/^\d{1,10}$/.test(told))
     throw usageError(
-      `--exit-code is "${told}", a whole number from 0 was wanted.`,
+      `--exit-code is "${told}"; a whole number from 0, or ${[...stepOutcomes.keys()].join(", ")} was wanted.`,
       `Give what the runner ended with: pnpm test || code=$?; tollgate collect --exit-code "\${code:-0}"`,
     );
   const exitCode = Number(told);

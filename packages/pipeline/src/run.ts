@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { exitCodeOf, type JudgedWith, type TestCase, usageError } from "@tollgate/model";
+import { type Decision, exitCodeOf, type JudgedWith, type TestCase, usageError } from "@tollgate/model";
 import { decisionJson, renderTerminal } from "@tollgate/render";
 import { readTree } from "@tollgate/workspace";
 import { readBaseEvidence } from "./base-evidence.ts";
@@ -46,8 +46,17 @@ export type GateOptions = SettingOptions & {
 
 export type RunOptions = GateOptions & CoordinateOptions & RunnerOptions & { readonly kind?: string };
 
-/** Collect, merge, judge and report in one go on this checkout. Returns the exit code. */
-export function run(environment: Environment, options: RunOptions): Promise<number> {
+/** A verdict as it was reached and written. */
+export type Judged = {
+  /** That of the verdict, or of a command behind `--` that did not start or was stopped. */
+  readonly exitCode: number;
+  readonly decision: Decision;
+  /** Absolute path of the folder with the outputs. */
+  readonly folder: string;
+};
+
+/** Collect, merge, judge and report in one go on this checkout. */
+export function run(environment: Environment, options: RunOptions): Promise<Judged> {
   return judgeAndReport(environment, options, {
     async observe(checkout) {
       // A base that is not there, or a waiver that is broken, is told before the tests run, not after.
@@ -60,8 +69,8 @@ export function run(environment: Environment, options: RunOptions): Promise<numb
   });
 }
 
-/** Judges bundles that `collect` wrote, in this or other jobs. Returns the exit code. */
-export async function gate(environment: Environment, options: GateOptions): Promise<number> {
+/** Judges bundles that `collect` wrote, in this or other jobs. */
+export async function gate(environment: Environment, options: GateOptions): Promise<Judged> {
   const { release = false } = options;
   const files =
     release && options.files.length === 0 ? await lastBundles(environment, options) : options.files;
@@ -99,7 +108,7 @@ async function judgeAndReport(
   environment: Environment,
   options: GateOptions,
   { observe, gather }: Source,
-): Promise<number> {
+): Promise<Judged> {
   const also = furtherFormatsOf(options.also);
   const artifacts = readArtifacts(environment, artifactsOf(options, also));
   const { cwd } = environment;
@@ -140,7 +149,7 @@ async function judgeAndReport(
       ? `${decisionJson(decision)}\n`
       : renderTerminal(report, decision, environment) + listOf(environment, written),
   );
-  return observed?.exit ?? exitCodeOf(decision.outcome);
+  return { exitCode: observed?.exit ?? exitCodeOf(decision.outcome), decision, folder };
 }
 
 /** What neither the repository nor the evidence tells. */

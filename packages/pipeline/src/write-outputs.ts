@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Bundle, compareText, type Decision, isHelping } from "@tollgate/model";
+import { type Bundle, compareText, type Decision, isHelping, type Report } from "@tollgate/model";
 import {
   decisionJson,
   releaseRecord,
@@ -106,10 +106,10 @@ export function writeGithubFiles(
     }
   };
   append("GITHUB_STEP_SUMMARY", () => renderSummary(report, decision));
-  append("GITHUB_OUTPUT", () => outputLines(decision, folder));
+  append("GITHUB_OUTPUT", () => outputLines(report, decision, folder));
 }
 
-function outputLines(decision: Decision, folder: string): string {
+function outputLines(report: Report, decision: Decision, folder: string): string {
   const {
     outcome,
     override,
@@ -119,11 +119,19 @@ function outputLines(decision: Decision, folder: string): string {
   return [
     `outcome=${outcome}`,
     `decision=${join(folder, "decision.json")}`,
+    `result=${folder}`,
     `tests=${tests}`,
     `failing=${failing}`,
     `flaky=${flaky}`,
     `waivers=${waivers.filter(({ state }) => isHelping(state)).length}`,
     `override=${override !== undefined}`,
+    `coverage=${leastCoverage(report)}`,
     "",
   ].join("\n");
+}
+
+/** Covered lines in percent with one decimal, rounded down: what is sure where evidence is missing. Empty without lines. */
+function leastCoverage({ totals: { coverage } }: Report): string {
+  const { found, hit } = coverage?.lines ?? { found: 0, hit: 0 };
+  return found === 0 ? "" : (Math.floor((hit * 1_000) / found) / 10).toFixed(1);
 }

@@ -106,7 +106,7 @@ async function collected(files: readonly string[]): Promise<Bundle> {
     now: () => 0,
   };
   const out = `${files.length}.tollgate`;
-  expect(await collect(environment, { files, out, job: "test" })).toBe(0);
+  expect(await collect(environment, { files, out, job: "test" })).toMatchObject({ exitCode: 0 });
   const { bundle, problems } = await readBundles(environment, [out]);
   expect(problems).toEqual([]);
   return bundle;

@@ -78,7 +78,7 @@ export function createRunner(shop: Shop): Runner {
 async function collectJob(clone: TemporaryRepository, job: Job, out: string): Promise<string> {
   clone.write(job.files);
   const names = Object.keys(job.files);
-  const exit = await collect(environmentIn(clone), {
+  const { exitCode: exit } = await collect(environmentIn(clone), {
     files: names,
     kind: job.kind,
     job: job.id,
@@ -129,7 +129,7 @@ async function judge(
   clone.write(changed);
   const told: string[] = [];
   try {
-    const exit = await gate(environmentIn(clone, told, now), {
+    const { exitCode: exit } = await gate(environmentIn(clone, told, now), {
       files: bundles,
       json: true,
       ...(hasBase ? { base: shas.base } : {}),
