@@ -1,3 +1,6 @@
+export { attemptOfResult, bundleArtifactPrefix, resultArtifactName } from "./artifacts/artifact-name.ts";
+export { type Extracted, type ExtractOptions, extractZip } from "./artifacts/extract-zip.ts";
+export { type ArtifactLimits, artifactLimits } from "./artifacts/limits.ts";
 export { createGithub } from "./client/create-github.ts";
 export type { Github, GithubOptions, Identified, RouteParameters } from "./client/github.ts";
 export { GithubError, type RefusalReason } from "./client/github-error.ts";
