@@ -60,6 +60,7 @@ describe("the outputs", () => {
       "evidence.tollgate",
       "gate.xml",
       "junit.xml",
+      "publication.json",
       "report.json",
     ]);
   });

@@ -34,6 +34,7 @@ describe("tollgate run", () => {
       "gate.xml",
       "junit.xml",
       "lcov.info",
+      "publication.json",
       "report.json",
     ]);
   });

@@ -74,6 +74,11 @@ export const outputs: Options = {
     value: "FILE",
     help: "who approved the changes that brought waivers, as the platform tells it (docs/waivers.md)",
   },
+  gate: {
+    type: "string",
+    value: "NAME",
+    help: "whose comment and check this is, where a repository has several gates; else tollgate",
+  },
   out: {
     type: "string",
     value: "DIR",

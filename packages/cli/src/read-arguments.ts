@@ -91,6 +91,7 @@ export function outputsOf(values: Values): {
   readonly jobs?: string;
   readonly previous?: string;
   readonly reviews?: string;
+  readonly gate?: string;
   readonly out?: string;
   readonly also?: readonly string[];
   readonly vsaSubject?: readonly string[];
@@ -103,6 +104,7 @@ export function outputsOf(values: Values): {
     ...text(values, "jobs"),
     ...text(values, "previous"),
     ...text(values, "reviews"),
+    ...text(values, "gate"),
     ...text(values, "out"),
     ...texts(values, "also"),
     json: values["json"] === true,

@@ -2,6 +2,7 @@ export * from "./annotation.ts";
 export * from "./attachment.ts";
 export * from "./bundle.ts";
 export * from "./canonical.ts";
+export { commentStateLine, readCommentState } from "./codec/comment-state.ts";
 export {
   type BundleDecoder,
   createBundleDecoder,
@@ -9,6 +10,7 @@ export {
   refusal,
 } from "./codec/decode-bundle.ts";
 export { decodeDecision } from "./codec/decode-decision.ts";
+export { decodePublication } from "./codec/decode-publication.ts";
 export {
   type BundleEncoder,
   bundleVersion,
@@ -55,6 +57,7 @@ export * from "./origin.ts";
 export * from "./policy.ts";
 export type * from "./policy-comparison.ts";
 export * from "./problem.ts";
+export * from "./publication.ts";
 export type * from "./release-record.ts";
 export * from "./report.ts";
 export * from "./repository.ts";

@@ -2,7 +2,7 @@ import { closeSync, readSync, realpathSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import { isOwnOutput } from "@tollgate/collect";
 import { usageError } from "@tollgate/model";
-import { commentMarker, releaseRecordTitle, verifierId } from "@tollgate/render";
+import { releaseRecordTitle, verifierId } from "@tollgate/render";
 import { openFile } from "./open-file.ts";
 import { type OutputName, outputNames } from "./output-names.ts";
 import { systemCodeOf } from "./replace-file.ts";
@@ -46,12 +46,15 @@ function saysOurs(path: string): boolean {
     const buffer = Buffer.alloc(2_048);
     const bytes = buffer.subarray(0, readSync(opened.file, buffer));
     const text = bytes.toString("utf8");
-    if (text.startsWith(commentMarker) || text.startsWith(releaseRecordTitle)) return true;
+    if (ownComment.test(text) || text.startsWith(releaseRecordTitle)) return true;
     return ownJson.test(text) || isOwnOutput({ path, bytes, text, whole: false });
   } finally {
     closeSync(opened.file);
   }
 }
+
+/** Of whichever gate. */
+const ownComment = /^<!-- tollgate comment\b/;
 
 /** Of a record, and of a statement that names us as its verifier. */
 const ownJson = new RegExp(String.raw`^\{\s*"schema": "tollgate/|"id": "${verifierId}"`);

@@ -11,6 +11,7 @@ export const outputNames = [
   "gate.xml",
   "junit.xml",
   "lcov.info",
+  "publication.json",
   "release-record.json",
   "release-record.md",
   "report.json",

@@ -13,6 +13,7 @@ import { observeRun, type RunnerOptions } from "./observe-run.ts";
 import { outputFolder } from "./output-folder.ts";
 import { type FurtherFormat, furtherFormats } from "./output-names.ts";
 import { readOverride } from "./override-request.ts";
+import { publicationOptions } from "./publication-options.ts";
 import { readBundles } from "./read-bundles.ts";
 import { readDecision } from "./read-decision.ts";
 import { readReviews } from "./read-reviews.ts";
@@ -35,6 +36,8 @@ export type GateOptions = SettingOptions & {
   readonly previous?: string;
   /** Reviews of the pull requests that brought waivers, as the platform tells them. */
   readonly reviews?: string;
+  /** Whose comment and check this is, where a repository has several gates. @default tollgate */
+  readonly gate?: string;
   /** Folder for the outputs. @default .tollgate/out below the repository's root */
   readonly out?: string;
   /** `istanbul`, `sarif`, `sonarqube`: written beside the usual outputs. */
@@ -110,6 +113,7 @@ async function judgeAndReport(
   { observe, gather }: Source,
 ): Promise<Judged> {
   const also = furtherFormatsOf(options.also);
+  const publication = publicationOptions(environment, options.gate);
   const artifacts = readArtifacts(environment, artifactsOf(options, also));
   const { cwd } = environment;
   const { baseReport = [] } = options;
@@ -138,7 +142,7 @@ async function judgeAndReport(
     ...(previous === undefined ? {} : { previous }),
   });
   const written = [
-    ...writeOutputs(folder, verdict, { bundle, ...(base === undefined ? {} : { base }) }, also),
+    ...writeOutputs(folder, verdict, { bundle, ...(base === undefined ? {} : { base }) }, also, publication),
     ...(options.release === true ? writeReleaseRecord(folder, verdict) : []),
     ...(also.includes("vsa") ? writeVsa(environment, folder, verdict, artifacts) : []),
   ];

@@ -3,15 +3,17 @@ import { join } from "node:path";
 import { type Bundle, compareText, type Decision, isHelping, type Report } from "@tollgate/model";
 import {
   decisionJson,
+  type PublicationOptions,
+  publicationJson,
   releaseRecord,
   releaseRecordJson,
   renderCobertura,
-  renderComment,
   renderCtrf,
   renderDecisionJunit,
   renderIstanbul,
   renderJunit,
   renderLcov,
+  renderPublication,
   renderReleaseRecord,
   renderSarif,
   renderSonarqube,
@@ -38,14 +40,19 @@ export function writeOutputs(
   { report, decision }: Verdict,
   { bundle, base }: JudgedEvidence,
   also: readonly FurtherFormat[] = [],
+  options: PublicationOptions = {},
 ): readonly WrittenFile[] {
   const written: WrittenFile[] = [];
   const write = (name: OutputName, what: string, pieces: Iterable<string>): void => {
     writeText(join(folder, name), pieces);
     written.push({ path: join(folder, name), what });
   };
+  const publication = renderPublication(report, decision, options);
   write("decision.json", "the verdict with every rule", [decisionJson(decision)]);
-  write("comment.md", "the pull-request comment", [renderComment(report, decision)]);
+  write("comment.md", "the pull-request comment", [publication.comment.body]);
+  write("publication.json", "all that the platform is to show, for the publisher", [
+    publicationJson(publication),
+  ]);
   write("report.json", "all figures", reportJson(report));
   write("junit.xml", "all tests, merged", renderJunit(report));
   write("ctrf.json", "all tests, merged, as CTRF", renderCtrf(report));

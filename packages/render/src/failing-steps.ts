@@ -1,4 +1,11 @@
-import type { Decision, Fingerprint, MergedCase, Report, RuleResult } from "@tollgate/model";
+import {
+  type Decision,
+  type Fingerprint,
+  type MergedCase,
+  type Report,
+  type RuleResult,
+  testIdentity,
+} from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import { attachmentPlaces } from "./attachments.ts";
 import type { Step, StepItem } from "./steps.ts";
@@ -45,6 +52,7 @@ function failingStep(tests: readonly MergedCase[], noun: string, { failureOf }: 
     title: `Make ${plural(tests.length, noun)} pass${news}`,
     advice: "",
     items: tests.map((test) => ({
+      key: JSON.stringify(["test", test.kind, testIdentity(test), test.occurrence]),
       name: titleOf(test),
       place: testPlace(test),
       note: failureNote(test),

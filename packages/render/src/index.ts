@@ -5,7 +5,13 @@ export { renderDecisionJunit } from "./decision-junit.ts";
 export { renderIstanbul } from "./istanbul.ts";
 export { renderJunit } from "./junit.ts";
 export { renderLcov } from "./lcov.ts";
-export { commentMarker, type PageOptions, renderComment, renderSummary } from "./markdown/comment.ts";
+export { type CommentOptions, type PageOptions, renderComment, renderSummary } from "./markdown/comment.ts";
+export {
+  type PublicationOptions,
+  publicationJson,
+  renderPublication,
+} from "./publication/publication.ts";
+export { withSince } from "./publication/since.ts";
 export { releaseRecordTitle, renderReleaseRecord } from "./release/release-markdown.ts";
 export { releaseRecord, releaseRecordJson } from "./release/release-record.ts";
 export { reportJson } from "./report-json.ts";

@@ -77,7 +77,12 @@ describe("next steps", () => {
       ],
     });
     expect(nextSteps(aReport(), decision)).toEqual([
-      { title: "Coverage minimum", advice: "No coverage arrived. Run with coverage.", items: [] },
+      {
+        key: expect.any(String),
+        title: "Coverage minimum",
+        advice: "No coverage arrived. Run with coverage.",
+        items: [],
+      },
     ]);
   });
 
@@ -104,9 +109,9 @@ describe("next steps", () => {
       {
         title: "Find out why 1 run failed outside the tests",
         advice: "Look at the log.",
-        items: [{ name: "", place: "a", note: "turbo task a failed", quote: "" }],
+        items: [{ key: expect.any(String), name: "", place: "a", note: "turbo task a failed", quote: "" }],
       },
-      { title: "Minimum tests (unit)", advice: "1 ran. Find out.", items: [] },
+      { key: expect.any(String), title: "Minimum tests (unit)", advice: "1 ran. Find out.", items: [] },
     ]);
   });
 

@@ -19,14 +19,18 @@ import { toldFailures } from "./waiver-words.ts";
 
 /** One thing to do, with what it is about. All texts are as the reports wrote them: each surface makes them harmless. */
 export type Step = {
+  /** As of an item, where it has none: absent where it always has some. */
+  readonly key?: string;
   readonly title: string;
   /** One or two sentences; empty when the items say it all. */
   readonly advice: string;
   readonly items: readonly StepItem[];
 };
 
-/** Each member may be empty. */
+/** Each member but `key` may be empty. */
 export type StepItem = {
+  /** The same at the next push, as long as it is to be done: no line, no figure. */
+  readonly key: string;
   readonly name: string;
   readonly place: string;
   readonly note: string;
@@ -77,7 +81,7 @@ function failedRunStep({ remedy, violations, facts }: RuleResult): Step {
   return {
     title: `Find out why ${plural(facts[0]?.lo ?? violations.length, "run")} failed outside the tests`,
     advice: remedy,
-    items: violations.map(violationItem),
+    items: violations.map((violation) => violationItem("no-failed-runs", violation)),
   };
 }
 
@@ -95,6 +99,7 @@ function changedStep(report: Report, { message, remedy, violations, scope, facts
     title: `Cover what this change adds${inScope(scope)}`,
     advice: `${remedy} ${message}`.trim(),
     items: [...files].map(([path, wrong]) => ({
+      key: keyOf("changed-coverage", scopeLabel(scope), path),
       name: "",
       place: placeOf({ path, line: wrong.find(({ line }) => line !== undefined)?.line }),
       note: isAboutLines
@@ -141,20 +146,25 @@ function mendSteps(report: Report, biting: readonly RuleResult[]): readonly Step
   const errors = report.problems.filter(({ severity }) => severity === "error");
   const known = new Set(errors.map(({ message }) => message));
   const silent = results.flatMap(({ violations }) => violations).filter(({ message }) => !known.has(message));
-  const items = [...errors.map(problemItem), ...silent.map(violationItem)];
+  const items = [
+    ...errors.map(problemItem),
+    ...silent.map((violation) => violationItem("evidence", violation)),
+  ];
   if (items.length === 0) return results.map(ruleStep);
   return [{ title: `Mend the evidence: ${plural(items.length, "error")} in reports`, advice: "", items }];
 }
 
-function problemItem({ path, line, column, message, remedy }: Problem): StepItem {
+function problemItem({ code, path, line, column, message, remedy }: Problem): StepItem {
   const place = placeOf({ path, line });
   const at = line === undefined || column === undefined ? place : `${place}:${column}`;
-  return { name: "", place: at, note: `${message} ${remedy}`.trim(), quote: "" };
+  const key = keyOf("problem", code, path ?? "", path === undefined ? withoutFigures(message) : "");
+  return { key, name: "", place: at, note: `${message} ${remedy}`.trim(), quote: "" };
 }
 
 function missingSteps({ missing }: Report): readonly Step[] {
   if (missing.length === 0) return [];
   const items = missing.map(({ what, because, remedy }) => ({
+    key: keyOf("missing", what),
     name: "",
     place: "",
     note: `${what} (${because}). ${remedy}`,
@@ -165,17 +175,20 @@ function missingSteps({ missing }: Report): readonly Step[] {
   ];
 }
 
-function ruleStep({ title, scope, message, remedy, violations }: RuleResult): Step {
+function ruleStep({ rule, title, scope, message, remedy, violations }: RuleResult): Step {
+  const about = keyOf(rule, scopeLabel(scope));
   return {
+    key: about,
     title: title + inScope(scope),
     advice: `${message} ${remedy}`.trim(),
-    items: violations.map(violationItem),
+    items: violations.map((violation) => violationItem(about, violation)),
   };
 }
 
 function undecidedSteps(undecided: readonly RuleResult[]): readonly Step[] {
   if (undecided.length === 0) return [];
-  const items = undecided.map(({ title, scope, message }) => ({
+  const items = undecided.map(({ rule, title, scope, message }) => ({
+    key: keyOf(rule, scopeLabel(scope)),
     name: "",
     place: "",
     note: `${title}${inScope(scope)}: ${message}`,
@@ -184,9 +197,21 @@ function undecidedSteps(undecided: readonly RuleResult[]): readonly Step[] {
   return [{ title: `Then ${plural(undecided.length, "more rule")} can be decided`, advice: "", items }];
 }
 
-function violationItem(violation: Violation): StepItem {
+function violationItem(about: string, violation: Violation): StepItem {
   const place = placeOf(violation) || (violation.package ?? "");
-  return { name: "", place, note: violation.message, quote: "" };
+  const { path = "", package: owner = "", message } = violation;
+  const key = keyOf(about, path, owner, withoutFigures(message));
+  return { key, name: "", place, note: message, quote: "" };
+}
+
+/** One text of several that cannot be taken for another. */
+function keyOf(...parts: readonly string[]): string {
+  return JSON.stringify(parts);
+}
+
+/** Figures differ from push to push, and what they are about does not. */
+function withoutFigures(message: string): string {
+  return message.replace(/\d+/g, "0");
 }
 
 /** ` (@shop/api, unit)`, or nothing for the repository. */

@@ -69,7 +69,8 @@ describe("a decision with waivers", () => {
   it("is never plain green in the comment", () => {
     const [head] = renderComment(report, waived).split("\n| Package");
     expect(head).toMatchInlineSnapshot(`
-      "<!-- tollgate comment, written by tollgate -->
+      "<!-- tollgate comment: tollgate, written by tollgate -->
+      <!-- since the last push -->
 
       ## ◐ Allow with 1 waiver
 

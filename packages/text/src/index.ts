@@ -2,7 +2,7 @@ export { inertLine, plainLine, plainText, stripAnsi } from "./clean.ts";
 export { byteLength, cutBytes, cutCodePoints, cutLines, ellipsis } from "./cut.ts";
 export { failureFingerprint } from "./failure-fingerprint.ts";
 export { htmlText } from "./html.ts";
-export { markdownBlock, markdownCode, markdownHtml, markdownText } from "./markdown.ts";
+export { markdownBlock, markdownCode, markdownHtml, markdownText, unlinked } from "./markdown.ts";
 export { grouped, plural } from "./plural.ts";
 export { redact, redacted } from "./redact.ts";
 export { redactCommand } from "./redact-command.ts";

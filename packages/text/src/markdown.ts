@@ -49,6 +49,14 @@ export function markdownHtml(text: string): string {
   return escapeHtml(breakLive(plainLine(text).trimStart())).replaceAll("$", dollar);
 }
 
+/**
+ * Plain text of one line for a place that is no Markdown and may still make links and mentions of what it shows: the title
+ * of a check run, the description of a commit status.
+ */
+export function unlinked(text: string): string {
+  return breakLive(plainLine(text));
+}
+
 function breakLive(text: string): string {
   return text.replace(live, `$&${wordJoiner}`);
 }

@@ -119,7 +119,8 @@ function decodeStand(value: unknown, where: string): RuleStand {
   };
 }
 
-function decodeSubject(value: unknown): Subject {
+/** Also of other documents that name what they are about. */
+export function decodeSubject(value: unknown): Subject {
   const subject = membersOf(value, "subject");
   return {
     ...optional(subject, "repository", "subject", textOf),

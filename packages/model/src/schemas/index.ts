@@ -5,6 +5,7 @@ export { expectSchema } from "./expect.ts";
 export { explainCoverageSchema } from "./explain-coverage.ts";
 export { inspectSchema } from "./inspect.ts";
 export type { JsonSchema } from "./parts.ts";
+export { publicationSchema } from "./publication.ts";
 export { releaseRecordSchema } from "./release-record.ts";
 export { replaySchema } from "./replay.ts";
 export { reportSchema } from "./report.ts";

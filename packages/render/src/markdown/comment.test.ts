@@ -1,8 +1,9 @@
+import { commentMarker, sinceMarker } from "@tollgate/model";
 import { aCase, aDecision, aReport, aResult } from "@tollgate/testkit";
 import { describe, expect, it } from "vitest";
 import { exampleReport } from "../testing/example.ts";
 import { exampleDecision } from "../testing/example-decision.ts";
-import { commentMarker, renderComment, renderSummary } from "./comment.ts";
+import { renderComment, renderSummary } from "./comment.ts";
 
 describe("the comment", () => {
   it("reads as one wants to read it", async () => {
@@ -12,8 +13,8 @@ describe("the comment", () => {
   });
 
   it("begins with the marker, then the verdict", () => {
-    const [marker, blank, verdict] = renderComment(exampleReport, exampleDecision).split("\n");
-    expect([marker, blank]).toEqual([commentMarker, ""]);
+    const [marker, since, blank, verdict] = renderComment(exampleReport, exampleDecision).split("\n");
+    expect([marker, since, blank]).toEqual([commentMarker("tollgate"), sinceMarker, ""]);
     expect(verdict).toMatch(/^## ✘ Block$/);
   });
 
@@ -21,7 +22,8 @@ describe("the comment", () => {
     const report = aReport({ tests: [aCase()], changed: { known: true, files: [], unmeasured: [] } });
     const page = renderComment(report, aDecision({ rules: [aResult()] }));
     expect(page).toMatchInlineSnapshot(`
-      "<!-- tollgate comment, written by tollgate -->
+      "<!-- tollgate comment: tollgate, written by tollgate -->
+      <!-- since the last push -->
 
       ## ✔ Allow
 
@@ -138,6 +140,9 @@ describe("the comment", () => {
 
 it("gives the same content to the job summary, without the marker", () => {
   expect(renderSummary(exampleReport, exampleDecision)).toBe(
-    renderComment(exampleReport, exampleDecision).replace(`${commentMarker}\n\n`, ""),
+    renderComment(exampleReport, exampleDecision).replace(
+      `${commentMarker("tollgate")}\n${sinceMarker}\n\n`,
+      "",
+    ),
   );
 });

@@ -1,5 +1,12 @@
-import type { Decision, Report } from "@tollgate/model";
-import { ownOutput } from "../own-output.ts";
+import {
+  type CheckPlan,
+  commentMarker,
+  type Decision,
+  defaultGate,
+  publicationLimits,
+  type Report,
+  sinceMarker,
+} from "@tollgate/model";
 import { redactDecision, redactReport } from "../redact-report.ts";
 import { nextSteps } from "../steps.ts";
 import { baseSection } from "./base.ts";
@@ -14,41 +21,65 @@ import { policyChangeSection } from "./policy-change.ts";
 import { originSection, verdictSection } from "./verdict.ts";
 import { waiverSection } from "./waivers.ts";
 
-/** Begins every comment of ours: with its author it tells the publisher which comment to edit. */
-export const commentMarker: string = `<!-- tollgate comment, ${ownOutput} -->`;
-
 export type PageOptions = {
   /** UTF-8 bytes that the page may have; at least 2,000. */
   readonly budget?: number;
 };
+
+export type CommentOptions = PageOptions & {
+  /** Whose comment it is. @default tollgate */
+  readonly gate?: string;
+};
+
+/** What the state of a push and what changed since the last one may take beside the page: see `withSince`. */
+const roomForState = 6_500;
 
 /**
  * The pull-request comment: verdict, what to do next, figures by package and kind, details folded. At most `budget`
  * UTF-8 bytes (60,000 by default; GitHub refuses more than 65,536 characters), balanced Markdown for any names; a
  * sentence says what was left out.
  */
-export function renderComment(report: Report, decision: Decision, options: PageOptions = {}): string {
+export function renderComment(
+  report: Report,
+  decision: Decision,
+  { budget = publicationLimits.comment - roomForState, gate = defaultGate }: CommentOptions = {},
+): string {
   const where = "`report.json` and `decision.json` have all of it, the job summary as much as fits there.";
-  return page(commentMarker, report, decision, where, options.budget ?? 60_000);
+  const start = `${commentMarker(gate)}\n${sinceMarker}`;
+  return page(start, sectionsOf(redactReport(report), redactDecision(decision)), where, budget);
 }
 
 /** The same for GITHUB_STEP_SUMMARY, at most `budget` UTF-8 bytes (1,000,000 by default; GitHub drops more than 1 MiB). */
 export function renderSummary(report: Report, decision: Decision, options: PageOptions = {}): string {
   const where = "`report.json` and `decision.json` have all of it.";
-  return page("", report, decision, where, options.budget ?? 1_000_000);
-}
-
-function page(start: string, report: Report, decision: Decision, where: string, budget: number): string {
-  const text = planPage(
-    start,
+  return page(
+    "",
     sectionsOf(redactReport(report), redactDecision(decision)),
     where,
-    Math.max(budget, smallestBudget) - 1, // the line break at the end
+    options.budget ?? 1_000_000,
   );
-  return `${text}\n`;
+}
+
+/** Summary and text of a check run: the first screen, and the details. */
+export function renderCheckText(report: Report, decision: Decision): Pick<CheckPlan, "summary" | "text"> {
+  const where = "`report.json` and `decision.json` have all of it, the job summary as much as fits there.";
+  const clean = [redactReport(report), redactDecision(decision)] as const;
+  return {
+    summary: page("", firstScreen(...clean), where, publicationLimits.checkText),
+    text: page("", details(...clean), where, publicationLimits.checkText),
+  };
+}
+
+function page(start: string, sections: readonly Section[], where: string, budget: number): string {
+  const lineBreak = 1;
+  return `${planPage(start, sections, where, Math.max(budget, smallestBudget) - lineBreak)}\n`;
 }
 
 function sectionsOf(report: Report, decision: Decision): readonly Section[] {
+  return [...firstScreen(report, decision), ...details(report, decision)];
+}
+
+function firstScreen(report: Report, decision: Decision): readonly Section[] {
   return [
     verdictSection(decision),
     stepsSection(nextSteps(report, decision)),
@@ -56,6 +87,11 @@ function sectionsOf(report: Report, decision: Decision): readonly Section[] {
     policyChangeSection(decision),
     notesSection(report, decision),
     packageSection(report),
+  ];
+}
+
+function details(report: Report, decision: Decision): readonly Section[] {
+  return [
     baseSection(report),
     baseCoverageSection(report),
     findingSection(report),
