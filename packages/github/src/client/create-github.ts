@@ -23,7 +23,8 @@ export async function createGithub(options: GithubOptions): Promise<Github> {
   const timeout = options.timeout ?? 15_000;
   const apiUrl = options.apiUrl.replace(/\/+$/, "");
   const transport = await createTransport({ ...options, apiUrl, fetch: fetchIt, timeout });
-  const requester = createRequester({ ...options, apiUrl, transport, patience: createPatience(options) });
+  const patience = createPatience(options);
+  const requester = createRequester({ ...options, apiUrl, transport, patience });
 
   const prepare = (route: string, parameters: RouteParameters = {}): Request =>
     transport.prepare(route, { owner, repo, ...parameters });
@@ -76,6 +77,11 @@ export async function createGithub(options: GithubOptions): Promise<Github> {
     },
     open: (route, parameters) =>
       openDownload(prepare(route, parameters), { ...options, fetch: fetchIt, timeout, requester }),
+    async pause(milliseconds) {
+      if (!patience.affords(milliseconds)) return false;
+      await patience.wait(milliseconds);
+      return true;
+    },
   };
 }
 

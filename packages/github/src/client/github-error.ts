@@ -57,7 +57,7 @@ export function elsewhere(attempted: string): GithubError {
 }
 
 /** What a workflow has to write so that the request is allowed. */
-function permissionRemedy(permission: string | undefined): string {
+export function permissionRemedy(permission: string | undefined): string {
   if (permission === undefined)
     return "The token lacks a permission; a pull request from a fork or by Dependabot has a read-only token.";
   return `Add \`${permission}\` to the job's permissions; a pull request from a fork or by Dependabot has a read-only token, whatever the workflow grants.`;

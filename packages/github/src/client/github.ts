@@ -47,6 +47,8 @@ export interface Github {
    * goes wrong in the middle of it is the reader's.
    */
   open(route: string, parameters?: RouteParameters): Promise<Response>;
+  /** Waits, as a part of the 60 s of this process; false, without a wait, when that is too long. */
+  pause(milliseconds: number): Promise<boolean>;
 }
 
 /** What GitHub created: its answer, with the number that proves it. */
