@@ -6,6 +6,7 @@ export { renderIstanbul } from "./istanbul.ts";
 export { renderJunit } from "./junit.ts";
 export { renderLcov } from "./lcov.ts";
 export { type CommentOptions, type PageOptions, renderComment, renderSummary } from "./markdown/comment.ts";
+export { isSaidIn } from "./publication/is-said-in.ts";
 export {
   type PublicationOptions,
   publicationJson,
