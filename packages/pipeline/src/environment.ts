@@ -14,4 +14,6 @@ export type Environment = {
   readonly interactive: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** How it waits for others. @default timers of the platform */
+  readonly sleep?: (milliseconds: number) => Promise<void>;
 };

@@ -17,6 +17,7 @@ export type { FindOwners } from "./owners/parse-owners.ts";
 export { type Owners, ownersIn, ownersPlaces, readOwners } from "./owners/read-owners.ts";
 export { type FoundReport, type FoundReports, findReports } from "./search/find-reports.ts";
 export { matchesSpec, specMatcher } from "./search/spec-matcher.ts";
+export { type GithubEvent, readGithubEvent } from "./subject/github-event.ts";
 export { isDirty, uncommittedFiles } from "./subject/is-dirty.ts";
 export { isPartOfChange } from "./subject/part-of-change.ts";
 export { type LabelState, readLabel } from "./subject/read-override.ts";

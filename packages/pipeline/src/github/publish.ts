@@ -1,0 +1,76 @@
+import { appendFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Published } from "@tollgate/github";
+import { usageError } from "@tollgate/model";
+import { markdownText, plainLine } from "@tollgate/text";
+import type { Environment } from "../environment.ts";
+import { applyPublication, type PublishChoice } from "./apply-publication.ts";
+import { openGithub } from "./open-github.ts";
+import { ownTarget, strangeness } from "./publish-target.ts";
+import { warningOf } from "./publish-warning.ts";
+import { readPublication } from "./read-publication.ts";
+
+export type PublishOptions = PublishChoice & {
+  /** Folder that the gate of this run wrote; relative to the working folder. */
+  readonly result?: string;
+  /** Given by the shell, never by a file or an argument. */
+  readonly token: string | undefined;
+  /** What could not be published fails the step. @default false */
+  readonly failOnPublishError?: boolean;
+};
+
+export type PublishResult = {
+  /** 0 whatever the verdict is; 2 when something was not published and that was to fail. */
+  readonly exitCode: 0 | 2;
+  readonly published: readonly Published[];
+  /** One line with everything that was not published and what to do; for the shell to show as a warning. */
+  readonly warning?: string;
+};
+
+/** Shows the verdict that this run reached. It was decided elsewhere, and nothing here changes it. */
+export async function publish(environment: Environment, options: PublishOptions): Promise<PublishResult> {
+  const { cwd, env } = environment;
+  if (options.result === undefined)
+    throw usageError(
+      "No result was given to publish.",
+      "Name the folder that the gate wrote, its output `result`.",
+    );
+  const target = ownTarget(environment);
+  const publication = readPublication(resolve(cwd, options.result));
+  const strange = strangeness(publication, target, env);
+  if (strange !== undefined)
+    throw usageError(
+      `The result in ${options.result} is not shown: ${strange}.`,
+      "Publish the folder that the gate of this very run wrote, its output `result`.",
+    );
+  if (!options.token)
+    throw usageError(
+      "There is no token to publish with.",
+      "Pass it by the environment: GITHUB_TOKEN; in a workflow it is github.token.",
+    );
+  const github = await openGithub(environment, options.token);
+  return finish(environment, options, await applyPublication(github, publication, target, options));
+}
+
+/** Tells what was not published, on the log's notes and in the job summary, and what that means for the step. */
+export function finish(
+  { env, stderr }: Environment,
+  { failOnPublishError = false }: Pick<PublishOptions, "failOnPublishError">,
+  published: readonly Published[],
+): PublishResult {
+  for (const part of published)
+    if (!part.done && part.reason === "superseded") stderr(`${plainLine(part.message)}\n`);
+  const warning = warningOf(published);
+  if (warning === undefined) return { exitCode: 0, published };
+  const summary = env["GITHUB_STEP_SUMMARY"];
+  if (summary) appendSummary(summary, warning, stderr);
+  return { exitCode: failOnPublishError ? 2 : 0, published, warning };
+}
+
+function appendSummary(path: string, warning: string, stderr: Environment["stderr"]): void {
+  try {
+    appendFileSync(path, `> ⚠ ${markdownText(warning)}\n`);
+  } catch {
+    stderr("warning: the file that GITHUB_STEP_SUMMARY names cannot be written.\n");
+  }
+}
