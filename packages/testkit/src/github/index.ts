@@ -1,0 +1,7 @@
+export type { Answer } from "./answer.ts";
+export type { Fault, FaultPlace, Injected } from "./faults.ts";
+export type { Violation } from "./ledger.ts";
+export type { Extension, FakeRequest, RecordedRequest } from "./request.ts";
+export { type FakeGithub, type FakeGithubOptions, startFakeGithub } from "./start.ts";
+export type * from "./state.ts";
+export type { TokenOptions } from "./tokens.ts";
