@@ -75,8 +75,19 @@ export type JudgedWith = {
   readonly jobs?: readonly RunJob[];
   /** `--reviews`: what the platform says of changes that brought waivers. */
   readonly reviews?: readonly CommitReviews[];
+  /** What the platform of the run should have given and did not: bundles, the list of its jobs. */
+  readonly absent?: readonly AbsentEvidence[];
   /** Who asked to let the change pass, which the policy allows. */
   readonly override?: Omit<Override, "outcome">;
   /** `--release`. */
   readonly release?: true;
+};
+
+/** Evidence of which is known only that it is not here. */
+export type AbsentEvidence = {
+  /** `the bundles of this run` */
+  readonly what: string;
+  /** A clause. */
+  readonly because: string;
+  readonly remedy: string;
 };

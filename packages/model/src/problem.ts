@@ -81,10 +81,13 @@ export const problemCodes = [
   // bundles
   "bundle-version",
   "bundle-refused",
+  "artifact-refused",
   // the repository and the run
   "no-git",
   "no-base",
+  "base-skipped",
   "shallow-clone",
+  "platform-refused",
   "missing-evidence",
   "expectations-unknown",
   "expectation-removed",

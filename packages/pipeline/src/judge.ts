@@ -158,6 +158,7 @@ async function judgeBy(
         ...(options?.jobs === undefined ? {} : { jobs: options.jobs }),
         ...(policy.expect?.jobs === undefined ? {} : { wanted: policy.expect.jobs }),
       }),
+      ...(options?.absent ?? []),
     ],
     expectations: expected.expectations,
     notReused,

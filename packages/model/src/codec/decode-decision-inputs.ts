@@ -1,4 +1,10 @@
-import { type DecisionInputs, type InputText, inputTexts, type ReusedInput } from "../decision-inputs.ts";
+import {
+  type AbsentEvidence,
+  type DecisionInputs,
+  type InputText,
+  inputTexts,
+  type ReusedInput,
+} from "../decision-inputs.ts";
 import { jobEnds, type RunJob } from "../run-job.ts";
 import { decodeProblem } from "./decode-problem.ts";
 import { decodeRequest, decodeReviews } from "./decode-waivers.ts";
@@ -38,6 +44,7 @@ export function decodeInputs(value: unknown): DecisionInputs {
         ...optional(members, "config", where, textOf),
         ...optional(members, "jobs", where, (jobs, at) => listOf(jobs, at, decodeJob)),
         ...optional(members, "reviews", where, (reviews, at) => listOf(reviews, at, decodeReviews)),
+        ...optional(members, "absent", where, (absent, at) => listOf(absent, at, decodeAbsent)),
         ...optional(members, "override", where, decodeRequest),
         ...(members["release"] === true ? { release: true } : {}),
       };
@@ -68,6 +75,15 @@ function decodeReused(value: unknown, where: string): ReusedInput {
         inputHash: textOf(members["inputHash"], `${at}.inputHash`),
       };
     }),
+  };
+}
+
+function decodeAbsent(value: unknown, where: string): AbsentEvidence {
+  const absent = membersOf(value, where);
+  return {
+    what: textOf(absent["what"], `${where}.what`),
+    because: textOf(absent["because"], `${where}.because`),
+    remedy: textOf(absent["remedy"], `${where}.remedy`),
   };
 }
 

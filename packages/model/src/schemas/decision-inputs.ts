@@ -45,6 +45,10 @@ export const decisionInputs: JsonSchema = object(
             object({ commit: text, author: text, approvers: listOf(text) }, ["commit", "approvers"]),
             "What the platform says of changes that brought waivers.",
           ),
+          absent: listOf(
+            object({ what: text, because: text, remedy: text }),
+            "What the platform of the run should have given and did not: bundles, the list of its jobs.",
+          ),
           override: object({ label: text, actor: text, reason: text }),
           release: { const: true },
         },
