@@ -17,6 +17,7 @@ export async function readBaseEvidence(
   environment: Environment,
   setting: Setting,
   files: readonly string[],
+  how?: string,
 ): Promise<BaseEvidence> {
   const bundles: Bundle[] = [];
   const reports: string[] = [];
@@ -32,7 +33,7 @@ export async function readBaseEvidence(
     bundles.push(decoded.bundle);
   }
   if (reports.length > 0) bundles.push(await collectBase(environment, setting, reports));
-  return { bundle: mergeBundles(bundles), how: describe(files, reports.length) };
+  return { bundle: mergeBundles(bundles), how: how ?? describe(files, reports.length) };
 }
 
 /** Of which commit report files are, nothing tells. */

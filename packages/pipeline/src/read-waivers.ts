@@ -95,6 +95,13 @@ export function readWaivers(
   };
 }
 
+/** Commits that brought the waivers by which is judged. */
+export function waiverCommits(environment: Environment, setting: Setting): readonly string[] {
+  const files = readRulingFiles(environment, setting.tree, setting.ruling, [folder]) ?? new Map();
+  const origins = [...files.keys()].map((path) => originOf(environment, setting, path)?.commit);
+  return [...new Set(origins.filter((commit) => commit !== undefined))];
+}
+
 /** Throws a usage error for broken waivers, as the judgement will. */
 export function checkWaivers(environment: Environment, setting: Setting): void {
   readWaivers(environment, setting, {

@@ -22,6 +22,7 @@ import type { ObservedRun } from "./record-run.ts";
 import { lastBundle } from "./release.ts";
 import { type Checkout, readSetting, type Setting, type SettingOptions } from "./setting.ts";
 import { shownPath } from "./shown-path.ts";
+import type { Told } from "./told.ts";
 import { type WrittenFile, writeGithubFiles, writeOutputs, writeReleaseRecord } from "./write-outputs.ts";
 import { readArtifacts, writeVsa } from "./write-vsa.ts";
 
@@ -45,6 +46,8 @@ export type GateOptions = SettingOptions & {
   /** Files that `--also vsa` is about, beside the commit. */
   readonly vsaSubject?: readonly string[];
   readonly json: boolean;
+  /** Of who gives the files: a platform that was asked for them. */
+  readonly told?: Told;
 };
 
 export type RunOptions = GateOptions & CoordinateOptions & RunnerOptions & { readonly kind?: string };
@@ -74,15 +77,15 @@ export function run(environment: Environment, options: RunOptions): Promise<Judg
 
 /** Judges bundles that `collect` wrote, in this or other jobs. */
 export async function gate(environment: Environment, options: GateOptions): Promise<Judged> {
-  const { release = false } = options;
-  const files =
-    release && options.files.length === 0 ? await lastBundles(environment, options) : options.files;
+  const { release = false, told } = options;
+  const wantsLast = release && options.files.length === 0 && told === undefined;
+  const files = wantsLast ? await lastBundles(environment, options) : options.files;
   return judgeAndReport(
     environment,
     { ...options, files },
     {
       gather() {
-        if (files.length > 0) return readBundles(environment, files);
+        if (files.length > 0 || told !== undefined) return readBundles(environment, files, told?.shownAs);
         throw usageError(
           "No bundle was given.",
           "Name the bundles that `tollgate collect` wrote: tollgate gate bundles/*.tollgate",
@@ -133,10 +136,18 @@ async function judgeAndReport(
   const checkout = observed === undefined ? before : await readTree(environment);
   const setting = await readSetting(environment, checkout, options);
   const { bundle, problems } = await gather(setting, observed);
-  const base = baseReport.length === 0 ? undefined : await readBaseEvidence(environment, setting, baseReport);
+  const base =
+    baseReport.length === 0
+      ? undefined
+      : await readBaseEvidence(environment, setting, baseReport, options.told?.baseHow);
   const override = readOverride(environment, setting.policy);
   const verdict = await judge(environment, setting, bundle, {
-    problems: [...problems, ...override.problems, ...ignoredWaivers(setting.tree)],
+    problems: [
+      ...problems,
+      ...(options.told?.problems ?? []),
+      ...override.problems,
+      ...ignoredWaivers(setting.tree),
+    ],
     options: judgedWith(setting, options, { jobs, reviews, override: override.request }),
     ...(base === undefined ? {} : { base }),
     ...(previous === undefined ? {} : { previous }),
@@ -165,7 +176,7 @@ type ToldBeside = {
 
 function judgedWith(
   { policy }: Setting,
-  { base, config, release = false }: GateOptions,
+  { base, config, release = false, told }: GateOptions,
   { jobs, reviews, override }: ToldBeside,
 ): JudgedWith {
   return {
@@ -175,6 +186,7 @@ function judgedWith(
     // By the name that is the same everywhere.
     ...(config === undefined || policy.path === undefined ? {} : { config: policy.path }),
     ...(jobs === undefined ? {} : { jobs }),
+    ...(told === undefined || told.absent.length === 0 ? {} : { absent: told.absent }),
     ...(release ? { release } : {}),
   };
 }

@@ -1,4 +1,5 @@
 export { differingFiles } from "./changes/differing-files.ts";
+export { type Ancestry, readAncestry } from "./changes/read-ancestry.ts";
 export { readBaseFiles } from "./changes/read-base-files.ts";
 export { type ChangesAnswer, readChanges } from "./changes/read-changes.ts";
 export { type CommitFile, listCommitFiles, readCommitFiles } from "./changes/read-commit-files.ts";

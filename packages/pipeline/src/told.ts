@@ -1,0 +1,12 @@
+import type { AbsentEvidence, Problem } from "@tollgate/model";
+
+/** What a platform told, or did not, to who gives a gate its files. */
+export type Told = {
+  readonly problems: readonly Problem[];
+  /** Evidence that should have come with the files. */
+  readonly absent: readonly AbsentEvidence[];
+  /** Names of files that are the same on every machine. */
+  readonly shownAs: ReadonlyMap<string, string>;
+  /** Where the base report came from, in words. */
+  readonly baseHow?: string;
+};
