@@ -6,7 +6,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["packages/*/src/**/*.test.ts"], testTimeout: 60_000 },
+        test: {
+          name: "unit",
+          include: ["packages/*/src/**/*.test.ts", "actions/*/*.test.ts"],
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,
@@ -24,7 +28,7 @@ export default defineConfig({
     ],
     coverage: {
       provider: "istanbul",
-      include: ["packages/*/src/**/*.ts"],
+      include: ["packages/*/src/**/*.ts", "actions/*/*.ts"],
       exclude: ["**/*.test.ts", "packages/testkit/**"],
       reporter: ["json", "lcovonly"],
       reportOnFailure: true,

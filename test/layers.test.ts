@@ -38,15 +38,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: ["pipeline", "model", "text", "source"],
   testkit: ["model"],
+  actions: ["pipeline", "model", "text", "source"],
 };
 
 /** Rooms without effects, and the few modules of the platform that compute only. */
 const pure = new Set(["model", "text", "source", "collect", "merge", "diagnose", "gate", "render"]);
 const computing = new Set(["node:crypto", "node:buffer", "node:util"]);
 
-const rooms = readdirSync(join(root, "packages"));
+const rooms = [...readdirSync(join(root, "packages")), "actions"];
 
-describe.each(rooms)("packages/%s", (room) => {
+describe.each(rooms)("%s", (room) => {
   const files = sourcesOf(room);
   const shipped = files.filter((file) => !isTest(file));
 
@@ -65,14 +66,14 @@ describe.each(rooms)("packages/%s", (room) => {
 
   it("stays inside its folder and uses the entries of others", () => {
     const escaping = importsOf(files).filter(({ from, to }) => {
-      if (to.startsWith(".")) return !resolve(root, from, "..", to).startsWith(join(root, "packages", room));
+      if (to.startsWith(".")) return !resolve(root, from, "..", to).startsWith(folderOf(room));
       return roomOf(to) !== undefined && to.split("/").length > 2 && !isExported(to);
     });
     expect(escaping).toEqual([]);
   });
 
   it("declares exactly what it imports", () => {
-    const manifest: Manifest = JSON.parse(readFileSync(join(root, "packages", room, "package.json"), "utf8"));
+    const manifest: Manifest = JSON.parse(readFileSync(join(folderOf(room), "package.json"), "utf8"));
     const declared = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
     const ours = importsOf(files)
       .map(({ to }) => roomOf(to))
@@ -86,7 +87,7 @@ describe.each(rooms)("packages/%s", (room) => {
   });
 });
 
-describe.each(rooms.filter((room) => pure.has(room)))("packages/%s", (room) => {
+describe.each(rooms.filter((room) => pure.has(room)))("%s", (room) => {
   it("has no effects", () => {
     const shipped = sourcesOf(room).filter((file) => !isTest(file));
     const effects = importsOf(shipped).filter(({ to }) => to.startsWith("node:") && !computing.has(to));
@@ -107,9 +108,14 @@ type Manifest = {
   readonly exports?: Readonly<Record<string, string>>;
 };
 
+function folderOf(room: string): string {
+  return room === "actions" ? join(root, room) : join(root, "packages", room);
+}
+
 function sourcesOf(room: string): readonly string[] {
-  return ["src", "test"].flatMap((name) => {
-    const folder = join(root, "packages", room, name);
+  const folders = room === "actions" ? ["collect", "gate", "publish", "runner"] : ["src", "test"];
+  return folders.flatMap((name) => {
+    const folder = join(folderOf(room), name);
     if (!existsSync(folder)) return [];
     return readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => /\.[cm]?tsx?$/.test(file))

@@ -3,8 +3,8 @@ import { join, relative, resolve, sep } from "node:path";
 import istanbul from "istanbul-lib-coverage";
 import { createInstrumenter } from "istanbul-lib-instrument";
 import { type Plugin, rolldown } from "rolldown";
-import { leanJunitBuilder } from "../../packages/cli/lean-junit-builder.ts";
 import config from "../../packages/cli/rolldown.config.ts";
+import { leanJunitBuilder } from "../bundle/lean-junit-builder.ts";
 
 /**
  * The command line built with istanbul's counters in our own sources, for end-to-end tests: every process that it

@@ -7,6 +7,7 @@ import { bundleExtension, writeBundle } from "./bundle-file.ts";
 import { collectOptionsOf, collectReports } from "./collect-reports.ts";
 import type { CoordinateOptions } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
+import { bundleArtifactName } from "./github/bundle-artifact-name.ts";
 import { missingReports } from "./missing-reports.ts";
 import { observeRun, type RunnerOptions } from "./observe-run.ts";
 import { packing } from "./packed-cases.ts";
@@ -29,6 +30,8 @@ export type Collected = {
   readonly exitCode: number;
   /** The bundle, absolute. */
   readonly bundle: string;
+  /** How its artifact is called where it travels as one. */
+  readonly artifactName: string;
   /** How many reports it holds. */
   readonly reports: number;
   /** What keeps reports from being read, by report. */
@@ -46,12 +49,8 @@ export async function collect(environment: Environment, options: CollectCommandO
   // The command may have written sources.
   const checkout = observed === undefined ? before : await readTree(environment);
   const setting = await readCollectSetting(environment, checkout, options);
-  const { bundle, problems } = await collectReports(
-    environment,
-    setting,
-    collectOptionsOf(environment, options, observed),
-    packing,
-  );
+  const collecting = collectOptionsOf(environment, options, observed);
+  const { bundle, problems } = await collectReports(environment, setting, collecting, packing);
   const out =
     options.out === undefined
       ? resolve(setting.tree.root, `.tollgate/out/evidence${bundleExtension}`)
@@ -75,6 +74,10 @@ export async function collect(environment: Environment, options: CollectCommandO
   return {
     exitCode: observed?.exit ?? 0,
     bundle: out,
+    artifactName: bundleArtifactName({
+      ...collecting.coordinates,
+      ...(collecting.kind === undefined ? {} : { kind: collecting.kind }),
+    }),
     reports: bundle.evidence.length,
     unreadable,
     mustBeReadable: !softenedRules(setting.policy, isoDateOf(environment.now())).includes(

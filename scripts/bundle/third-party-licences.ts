@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Plugin } from "rolldown";
 
 /** Writes the licences of everything that was bundled from other packages into one file beside the bundle. */
@@ -23,10 +23,10 @@ export function thirdPartyLicences(fileName: string): Plugin {
   };
 }
 
+/** Not the nearest package.json: packages have more of them inside, to tell the kind of module. */
 function packageFolder(id: string): string {
-  let folder = dirname(id);
-  while (!existsSync(join(folder, "package.json")) || manifestOf(folder).name === undefined)
-    folder = dirname(folder);
+  const [folder] = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? [];
+  if (folder === undefined) throw new Error(`${id} is of no package`);
   return folder;
 }
 
