@@ -4,7 +4,7 @@ export type PublishInputs = {
   /** Folder that a gate wrote. */
   readonly result?: string;
   readonly gate: string;
-  readonly token?: string;
+  readonly token: string | undefined;
   readonly comment: "always" | "changes" | "off";
   readonly check: boolean;
   readonly status: boolean;
@@ -18,7 +18,7 @@ export function readPublishInputs(get: (name: string) => string): PublishInputs 
   return readInputs(get, ({ text, flag, choice, count, id }) => ({
     ...member("result", text("result")),
     gate: id("gate-id", "tollgate"),
-    ...member("token", text("token")),
+    token: text("token"),
     comment: choice("comment", ["always", "changes", "off"], "always"),
     check: flag("check", true),
     status: flag("status", false),
