@@ -10,3 +10,15 @@ export function runtimeToken(ids: BackendIds): string {
   };
   return `${part({ alg: "none", typ: "JWT" })}.${part(claims)}.${Buffer.from(`${ids.run}/${ids.job}`).toString("base64url")}`;
 }
+
+/** The other direction, for the service; undefined for anything else than such a token. */
+export function backendIdsOf(token: string): BackendIds | undefined {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+    const scopes = typeof claims === "object" && claims !== null && "scp" in claims ? String(claims.scp) : "";
+    const [, run, job] = /(?:^| )Actions\.Results:([^: ]+):([^: ]+)(?: |$)/.exec(scopes) ?? [];
+    return run === undefined || job === undefined ? undefined : { run, job };
+  } catch {
+    return undefined;
+  }
+}
