@@ -48,7 +48,12 @@ export type JudgeOptions = {
   readonly previous?: Digest;
 };
 
-export type Verdict = { readonly report: Report; readonly decision: Decision };
+export type Verdict = {
+  readonly report: Report;
+  readonly decision: Decision;
+  /** What the change did; absent where that is not known. */
+  readonly changes?: readonly ChangedFile[];
+};
 
 /** Evidence and setting to report and decision; and what the change's own policy would have said, where it brings one. */
 export async function judge(
@@ -58,7 +63,10 @@ export async function judge(
   options: JudgeOptions,
 ): Promise<Verdict> {
   const changes = readChanges(environment, setting.tree, setting.subject);
-  const verdict = await judgeBy(environment, setting, bundle, options, changes);
+  const verdict: Verdict = {
+    ...(await judgeBy(environment, setting, bundle, options, changes)),
+    ...("changes" in changes ? { changes: changes.changes.files } : {}),
+  };
   const files = "changes" in changes ? changedRulingFiles(setting, changes.changes) : [];
   if (setting.ruling.from === "work-tree" || files.length === 0) return verdict;
   const proposed = proposedSetting(setting);

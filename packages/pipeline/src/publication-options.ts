@@ -1,8 +1,9 @@
-import { isGateId, type RunRef, usageError } from "@tollgate/model";
-import type { PublicationOptions } from "@tollgate/render";
+import { isGateId, type RepoTree, type RunRef, usageError } from "@tollgate/model";
+import type { PublicationOptions, RemarkOptions } from "@tollgate/render";
 import type { Environment } from "./environment.ts";
+import type { Verdict } from "./judge.ts";
 
-/** Whose comment and check a verdict is, and which CI run says it. */
+/** Whose comment and check a verdict is, and which CI run says it. Throws a usage error for a name that no gate can have. */
 export function publicationOptions({ env }: Pick<Environment, "env">, gate?: string): PublicationOptions {
   if (gate !== undefined && !isGateId(gate))
     throw usageError(
@@ -11,6 +12,18 @@ export function publicationOptions({ env }: Pick<Environment, "env">, gate?: str
     );
   const run = runOf(env);
   return { ...(gate === undefined ? {} : { gate }), ...(run === undefined ? {} : { run }) };
+}
+
+/** Where in the repository something can be said, and where it is about the change. */
+export function remarkOptions({ changes }: Pick<Verdict, "changes">, { files }: RepoTree): RemarkOptions {
+  let known: ReadonlySet<string> | undefined;
+  return {
+    ...(changes === undefined ? {} : { changes }),
+    isKnown(path) {
+      known ??= new Set(files);
+      return known.has(path);
+    },
+  };
 }
 
 function runOf(env: Environment["env"]): RunRef | undefined {

@@ -13,7 +13,7 @@ import { observeRun, type RunnerOptions } from "./observe-run.ts";
 import { outputFolder } from "./output-folder.ts";
 import { type FurtherFormat, furtherFormats } from "./output-names.ts";
 import { readOverride } from "./override-request.ts";
-import { publicationOptions } from "./publication-options.ts";
+import { publicationOptions, remarkOptions } from "./publication-options.ts";
 import { readBundles } from "./read-bundles.ts";
 import { readDecision } from "./read-decision.ts";
 import { readReviews } from "./read-reviews.ts";
@@ -152,8 +152,9 @@ async function judgeAndReport(
     ...(base === undefined ? {} : { base }),
     ...(previous === undefined ? {} : { previous }),
   });
+  const shown = { ...publication, ...remarkOptions(verdict, setting.tree) };
   const written = [
-    ...writeOutputs(folder, verdict, { bundle, ...(base === undefined ? {} : { base }) }, also, publication),
+    ...writeOutputs(folder, verdict, { bundle, ...(base === undefined ? {} : { base }) }, also, shown),
     ...(options.release === true ? writeReleaseRecord(folder, verdict) : []),
     ...(also.includes("vsa") ? writeVsa(environment, folder, verdict, artifacts) : []),
   ];

@@ -15,6 +15,8 @@ export {
 export { withSince } from "./publication/since.ts";
 export { releaseRecordTitle, renderReleaseRecord } from "./release/release-markdown.ts";
 export { releaseRecord, releaseRecordJson } from "./release/release-record.ts";
+export { renderLogCommands } from "./remarks/log-commands.ts";
+export type { RemarkOptions } from "./remarks/ranked-places.ts";
 export { reportJson } from "./report-json.ts";
 export { renderSarif } from "./sarif.ts";
 export { renderSonarqube } from "./sonarqube.ts";

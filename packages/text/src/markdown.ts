@@ -50,11 +50,11 @@ export function markdownHtml(text: string): string {
 }
 
 /**
- * Plain text of one line for a place that is no Markdown and may still make links and mentions of what it shows: the title
- * of a check run, the description of a commit status.
+ * Plain text, of several lines where it has them, for a place that is no Markdown and may still make links and mentions
+ * of what it shows: titles and annotations of a check run, the description of a commit status.
  */
 export function unlinked(text: string): string {
-  return breakLive(plainLine(text));
+  return breakLive(plainText(text).split("\n").map(inertLine).join("\n"));
 }
 
 function breakLive(text: string): string {

@@ -1,5 +1,4 @@
 import {
-  type CheckPlan,
   conclusionOf,
   type Decision,
   defaultGate,
@@ -9,14 +8,16 @@ import {
   type Report,
   type RunRef,
 } from "@tollgate/model";
-import { cutBytes, unlinked } from "@tollgate/text";
+import { cutBytes, plainLine, unlinked } from "@tollgate/text";
 import { decisionJson } from "../decision-json.ts";
 import { renderCheckText, renderComment } from "../markdown/comment.ts";
 import { redactDecision, redactReport } from "../redact-report.ts";
+import { checkAnnotations } from "../remarks/check-annotations.ts";
+import { type RemarkOptions, rankedPlaces } from "../remarks/ranked-places.ts";
 import { verdictWords } from "../verdict-words.ts";
 import { commentState } from "./comment-state.ts";
 
-export type PublicationOptions = {
+export type PublicationOptions = RemarkOptions & {
   /** See `isGateId`. @default tollgate */
   readonly gate?: string;
   /** The CI run that judges. */
@@ -27,7 +28,7 @@ export type PublicationOptions = {
 export function renderPublication(
   told: Report,
   judged: Decision,
-  { gate = defaultGate, run }: PublicationOptions = {},
+  { gate = defaultGate, run, ...where }: PublicationOptions = {},
 ): Publication {
   const [report, decision] = [redactReport(told), redactDecision(judged)];
   const { outcome, engine, subject } = decision;
@@ -40,7 +41,13 @@ export function renderPublication(
     outcome,
     decision: digestOf(decisionJson(decision)),
     subject,
-    check: checkPlan(report, decision, { name, title }),
+    check: {
+      name,
+      conclusion: conclusionOf(outcome),
+      title,
+      ...renderCheckText(report, decision),
+      annotations: checkAnnotations(rankedPlaces(report, decision, where)),
+    },
     comment: {
       body: renderComment(report, decision, { gate }),
       state: commentState(report, decision, run),
@@ -53,24 +60,10 @@ export function renderPublication(
   };
 }
 
-function checkPlan(
-  report: Report,
-  decision: Decision,
-  { name, title }: Pick<CheckPlan, "name" | "title">,
-): CheckPlan {
-  return {
-    name,
-    conclusion: conclusionOf(decision.outcome),
-    title,
-    ...renderCheckText(report, decision),
-    annotations: [],
-  };
-}
-
 /** `Block: 1 of 57 tests fails`: the platform shows a sign of its own beside it. */
 function titleOf(decision: Decision): string {
   const { word, why } = verdictWords(decision);
-  return cutBytes(unlinked(`${word}: ${why}`), publicationLimits.checkTitle);
+  return cutBytes(unlinked(plainLine(`${word}: ${why}`)), publicationLimits.checkTitle);
 }
 
 /** `publication.json`, with a final line break. */
