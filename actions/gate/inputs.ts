@@ -1,14 +1,9 @@
-import type { GateOptions } from "@tollgate/pipeline/run";
+import type { GateRunOptions } from "@tollgate/pipeline/gate-run";
 import { expandPaths } from "../runner/expand-paths.ts";
 import { member, readInputs } from "../runner/read-inputs.ts";
 
 export type GateInputs = {
-  readonly options: GateOptions;
-  /** Where evidence of the base comes from, where none is given. */
-  readonly baseline: "auto" | "off";
-  /** Whether the run's jobs are asked for. */
-  readonly jobs: "auto" | "off";
-  readonly token?: string;
+  readonly options: GateRunOptions;
   readonly uploadResult: boolean;
   readonly retentionDays?: number;
 };
@@ -17,20 +12,19 @@ export type GateInputs = {
 export function readGateInputs(get: (name: string) => string, cwd: string): GateInputs {
   return readInputs(get, ({ text, lines, flag, choice, count, id }) => ({
     options: {
-      files: expandPaths(lines("bundles"), { cwd, inFolder: "**/*.tollgate" }),
+      bundles: lines("bundles"),
       ...member("config", text("config")),
       ...member("base", text("base")),
+      baseline: choice("baseline", ["auto", "off"], "auto"),
       ...member("baseReport", some(expandPaths(lines("base-report"), { cwd }))),
+      jobs: choice("jobs", ["auto", "off"], "auto"),
+      gate: id("gate-id", "tollgate"),
+      token: text("token"),
       ...member("out", text("out")),
       ...member("also", some(lines("also"))),
       ...member("vsaSubject", some(expandPaths(lines("vsa-subject"), { cwd }))),
       release: flag("release", false),
-      gate: id("gate-id", "tollgate"),
-      json: false,
     },
-    baseline: choice("baseline", ["auto", "off"], "auto"),
-    jobs: choice("jobs", ["auto", "off"], "auto"),
-    ...member("token", text("token")),
     uploadResult: flag("upload-result", true),
     ...member("retentionDays", count("retention-days", { least: 1, most: 90 })),
   }));

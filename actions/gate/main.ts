@@ -1,9 +1,26 @@
-import { gate } from "@tollgate/pipeline/run";
+import { TollgateError } from "@tollgate/model";
+import { gateRun, type JudgedRun } from "@tollgate/pipeline/gate-run";
+import type { Log } from "../runner/log.ts";
 import { runAction } from "../runner/run-action.ts";
+import { hasArtifacts, uploadArtifact } from "../runner/upload-artifact.ts";
 import { readGateInputs } from "./inputs.ts";
 
-await runAction(async ({ get, environment }) => {
-  const { options } = readGateInputs(get, environment.cwd);
-  const { exitCode } = await gate(environment, options);
-  return exitCode;
+await runAction(async ({ get, log, environment }) => {
+  const { options, uploadResult, retentionDays } = readGateInputs(get, environment.cwd);
+  const judged = await gateRun(environment, options);
+  if (uploadResult && hasArtifacts(environment.env["GITHUB_SERVER_URL"]))
+    await upload(judged, log, retentionDays);
+  return judged.exitCode;
 });
+
+/** The verdict stands already: what cannot be uploaded is a warning. */
+async function upload(judged: JudgedRun, log: Log, retentionDays: number | undefined): Promise<void> {
+  const { artifactName: name, folder, files } = judged;
+  try {
+    await uploadArtifact({ name, folder, files, ...(retentionDays === undefined ? {} : { retentionDays }) });
+  } catch (error) {
+    if (!(error instanceof TollgateError)) throw error;
+    const cost = "Later runs find nothing here to compare with.";
+    log.annotate("warning", `The verdict stands. ${error.message} ${cost} ${error.remedy}`);
+  }
+}

@@ -59,6 +59,8 @@ export type Judged = {
   readonly decision: Decision;
   /** Absolute path of the folder with the outputs. */
   readonly folder: string;
+  /** Absolute paths of the outputs. */
+  readonly files: readonly string[];
 };
 
 /** Collect, merge, judge and report in one go on this checkout. */
@@ -165,7 +167,12 @@ async function judgeAndReport(
       ? `${decisionJson(decision)}\n`
       : renderTerminal(report, decision, environment) + listOf(environment, written),
   );
-  return { exitCode: observed?.exit ?? exitCodeOf(decision.outcome), decision, folder };
+  return {
+    exitCode: observed?.exit ?? exitCodeOf(decision.outcome),
+    decision,
+    folder,
+    files: written.map(({ path }) => path),
+  };
 }
 
 /** What neither the repository nor the evidence tells. */

@@ -1,3 +1,4 @@
+import { bundleArtifactPrefix } from "@tollgate/github";
 import { canonicalJson, digestOf, type Kind } from "@tollgate/model";
 import type { Coordinates } from "../coordinates.ts";
 
@@ -21,5 +22,5 @@ export function bundleArtifactName({
     ...(environment.length === 0 ? {} : { environment }),
   };
   const digest = Object.keys(told).length === 0 ? "" : `-${digestOf(canonicalJson(told)).slice(-8)}`;
-  return `tollgate-bundle-${shown || "job"}-${shard.index}of${shard.total}${digest}-attempt${attempt}`;
+  return `${bundleArtifactPrefix}${shown || "job"}-${shard.index}of${shard.total}${digest}-attempt${attempt}`;
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Github } from "@tollgate/github";
+import { type Github, resultArtifactName } from "@tollgate/github";
 import { defaultGate, type RunRef, usageError } from "@tollgate/model";
 import { readTree } from "@tollgate/workspace";
 import type { Environment } from "../environment.ts";
@@ -27,17 +27,24 @@ export type GateRunOptions = Omit<GateOptions, "files" | "jobs" | "reviews" | "j
   readonly token: string | undefined;
 };
 
+export type JudgedRun = Judged & {
+  /** How the artifact with the outputs is called, for later runs to compare with. */
+  readonly artifactName: string;
+};
+
 /**
  * Judges a run of a workflow inside of it: what its jobs collected, by the policy of the base branch, compared with the base
  * branch's last whole run. What GitHub does not tell is evidence that is not there: it holds, and says which permission is
  * missing.
  */
-export async function gateRun(environment: Environment, options: GateRunOptions): Promise<Judged> {
+export async function gateRun(environment: Environment, options: GateRunOptions): Promise<JudgedRun> {
   const folder = realpathSync.native(
     mkdtempSync(join(environment.env["RUNNER_TEMP"] || tmpdir(), "tollgate-gate-")),
   );
   try {
-    return await gateIn(folder, environment, options);
+    const judged = await gateIn(folder, environment, options);
+    const { attempt = 1 } = publicationOptions(environment).run ?? {};
+    return { ...judged, artifactName: resultArtifactName(options.gate ?? defaultGate, attempt) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
