@@ -62,6 +62,24 @@ describe("a rate limit", () => {
   });
 });
 
+describe("the secondary limit", () => {
+  it("is reached by 80 writes in a minute", async () => {
+    for (let n = 0; n < 80; n++) fake.limits.count("POST");
+    const answer = await send("GET", "pulls");
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([403, "60"]);
+    clock.advance(60_000);
+    expect((await send("GET", "pulls")).status).toBe(200);
+    fake.assertClean();
+  });
+
+  it("is reached by 900 points in a minute", async () => {
+    fake.limits.remaining = 2_000;
+    for (let n = 0; n < 899; n++) fake.limits.count("GET");
+    expect((await send("GET", "pulls")).status).toBe(200);
+    expect((await send("GET", "pulls")).status).toBe(403);
+  });
+});
+
 describe("a fault", () => {
   it.each([
     ["status", { kind: "status", status: 500 }, 500],

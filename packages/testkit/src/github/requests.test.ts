@@ -152,6 +152,8 @@ describe("GitHub Enterprise Server", () => {
     expect([answer.status, answer.headers.get("x-ratelimit-limit")]).toEqual([200, null]);
     server.assertClean();
     expect((await ask("PUT", "issues/comments/1/pin")).status).toBe(404);
+    const beside = await fetch(`${server.origin}/repos/octo/shop/pulls`);
+    expect(beside.status).toBe(404);
     await server.close();
   });
 });

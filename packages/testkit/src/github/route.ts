@@ -18,6 +18,9 @@ export type Call = {
   readonly violation: (what: string) => void;
 };
 
+/** What it takes to show something as GitHub does. */
+export type View = Pick<Call, "state" | "urls">;
+
 export type Urls = {
   /** With the base path of GHES, without a slash at the end. */
   readonly api: string;

@@ -1,14 +1,19 @@
 import type { Edition } from "./api/description.ts";
+import { createOperations } from "./api/operations.ts";
 import { findLeftovers } from "./assert-clean.ts";
+import { signedPath } from "./downloads.ts";
+import { createEvents, type Events } from "./events.ts";
 import { createFaults, type Fault, type FaultPlace, type Injected } from "./faults.ts";
+import { findOnApi, findOnBlobs } from "./find-operation.ts";
+import { learnHistory } from "./history.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { startLoopback } from "./loopback.ts";
 import { createRateLimits, type RateLimits } from "./rate-limits.ts";
 import type { Extension } from "./request.ts";
 import type { Urls } from "./route.ts";
+import { holdsSecret } from "./secrets.ts";
 import { createSeed, type Seed } from "./seed.ts";
-import { createApi } from "./serve-api.ts";
-import { createDownloads, signedPath } from "./serve-downloads.ts";
+import { createHandler } from "./serve.ts";
 import { createState, type State } from "./state.ts";
 import { createTokens, type TokenOptions } from "./tokens.ts";
 
@@ -31,11 +36,17 @@ export type FakeGithub = Ledger & {
   readonly state: State;
   /** Puts things into the state. */
   readonly add: Seed;
+  /** Makes all commits and branches of a git repository known; `repository` when they are a fork's. */
+  readonly learn: (root: string, repository?: string) => void;
+  /** Events about what is in the state, with all that the runner says about them. */
+  readonly event: Events;
   readonly limits: RateLimits;
   /** A new token. */
   readonly token: (options?: TokenOptions) => string;
   /** Text that must not appear in any request, tokens apart (they are known). */
   readonly secrets: string[];
+  /** Whether a known token or secret is in a text or file, also encoded or packed; for logs and outputs. */
+  readonly holdsSecret: (content: string | Uint8Array) => boolean;
   /** Makes requests fail. A rate limit blocks all requests until its time. */
   readonly inject: (fault: Fault, place?: FaultPlace) => Injected;
   /** Adds services to the server of the API, or to the blob store on the other origin. */
@@ -54,29 +65,25 @@ export async function startFakeGithub(options: FakeGithubOptions = {}): Promise<
   const faults = createFaults<State>();
   const add = createSeed(state, repository, now);
   add.repository({ fullName: repository });
-  const limits = createRateLimits(now, (what) => ledger.violations.push({ where: "rate limit", what }));
+  const limits = createRateLimits(now);
   const secrets: string[] = [];
+  const allSecrets = (): readonly string[] => [...tokens.values(), ...secrets];
   const extensions = { api: [] as Extension[], blobs: [] as Extension[] };
   const base = ghes === undefined ? "" : "/api/v3";
   const edition: Edition = ghes === undefined ? "api.github.com" : `ghes-${ghes}`;
-  const shared = { state, faults, ledger, now };
+  const shared = { state, faults, ledger, now, secrets: allSecrets };
   const urls = (): Urls => ({
     api: `${server.origin}${base}`,
     html: ghes === undefined ? "https://github.com" : server.origin,
     download: (artifact) => `${blobs.origin}${signedPath(artifact, now())}`,
   });
-  const api = createApi({
-    ...shared,
-    tokens,
-    secrets,
-    limits,
-    extensions: extensions.api,
-    edition,
-    base,
-    urls,
-  });
-  const blobs = await startLoopback(createDownloads({ ...shared, extensions: extensions.blobs }));
-  const server = await startLoopback(api);
+  const operations = createOperations({ tokens, edition, now, urls });
+  // Rate limits are off on GHES unless its administrator turns them on.
+  const find = findOnApi(extensions.api, operations, base, ghes === undefined ? limits : undefined);
+  const blobs = await startLoopback(
+    createHandler({ ...shared, records: ledger.downloads, find: findOnBlobs(extensions.blobs, now) }),
+  );
+  const server = await startLoopback(createHandler({ ...shared, records: ledger.requests, find }));
   return {
     ...ledger,
     apiUrl: `${server.origin}${base}`,
@@ -84,14 +91,17 @@ export async function startFakeGithub(options: FakeGithubOptions = {}): Promise<
     blobOrigin: blobs.origin,
     state,
     add,
+    learn: (root, from) => learnHistory(add, root, from),
+    event: createEvents({ state, main: repository, urls, isServer: ghes !== undefined }),
     limits,
     token: tokens.issue,
     secrets,
+    holdsSecret: (content) => holdsSecret(content, allSecrets()),
     inject: (fault, place = {}) =>
       faults.inject(fault, place, fault.kind === "stale" ? structuredClone(state) : state),
     extend: (extension, where = "api") => void extensions[where].push(extension),
     assertClean() {
-      const left = findLeftovers(state, ledger);
+      const left = findLeftovers(state, ledger, allSecrets());
       if (left.length > 0) throw new Error(`GitHub was not left clean:\n${left.join("\n")}`);
     },
     close: async () => {

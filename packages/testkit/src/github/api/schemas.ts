@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import formats from "ajv-formats";
-import type { Description, Schema } from "./description.ts";
+import { type Description, type Edition, loadDescription, type Schema } from "./description.ts";
 
 /** Judges values by schemas of the description; each schema is compiled when it is first needed. */
 export type Schemas = {
@@ -25,7 +25,16 @@ const dropped = new Set([
   "title",
 ]);
 
-export function createSchemas(description: Description): Schemas {
+const loaded = new Map<Edition, Schemas>();
+
+/** Shared by all fakes of a process: compiling is what takes time. */
+export function loadSchemas(edition: Edition): Schemas {
+  const known = loaded.get(edition) ?? createSchemas(loadDescription(edition));
+  loaded.set(edition, known);
+  return known;
+}
+
+function createSchemas(description: Description): Schemas {
   const strict = compilerFor(description, false);
   const coercing = compilerFor(description, true);
   return {

@@ -15,7 +15,10 @@ export function finishBody(
   const schema = operation.answers.get(status);
   if (schema === undefined || body === undefined) return body;
   const whole = complete(schemas.resolve, schema, body);
-  for (const error of schemas.errors(schema, whole).filter(isReal).slice(0, 3))
+  // The deepest says what is wrong; those above say that none of several schemas fits.
+  const errors = schemas.errors(schema, whole).filter(isReal);
+  const deepestFirst = errors.toSorted((one, other) => other.instancePath.length - one.instancePath.length);
+  for (const error of deepestFirst.slice(0, 3))
     violation(`the fake's own ${status} is wrong: ${error.instancePath} ${error.message}`);
   if (status < 400)
     for (const at of unknownMembers(schemas.resolve, schema, whole).slice(0, 3))

@@ -1,5 +1,5 @@
 import { refusal } from "../answer.ts";
-import type { Call, Route, Routes, Urls } from "../route.ts";
+import type { Call, Route, Routes, Urls, View } from "../route.ts";
 import { accountOf } from "../seed.ts";
 import { type Account, type App, findRepository, type Repository } from "../state.ts";
 
@@ -45,7 +45,7 @@ export function showRepository(urls: Urls, repository: Repository): Record<strin
 }
 
 /** A repository by name; null when it is gone. */
-export function showRepositoryNamed(call: Call, fullName: string | null): Record<string, unknown> | null {
+export function showRepositoryNamed(call: View, fullName: string | null): Record<string, unknown> | null {
   const repository = fullName === null ? undefined : findRepository(call.state, fullName);
   return repository === undefined ? null : showRepository(call.urls, repository);
 }

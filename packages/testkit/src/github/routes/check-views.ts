@@ -1,8 +1,8 @@
-import type { Call } from "../route.ts";
+import type { Call, View } from "../route.ts";
 import type { CheckAnnotation, CheckRun, CheckSuite } from "../state.ts";
 import { repositoryUrl, showApp, showRepositoryNamed } from "./accounts.ts";
 
-export function showCheckRun(call: Call, run: CheckRun): Record<string, unknown> {
+export function showCheckRun(call: View, run: CheckRun): Record<string, unknown> {
   const url = `${repositoryUrl(call.urls, run.repository)}/check-runs/${run.id}`;
   const suite = call.state.checkSuites.find(({ id }) => id === run.suite)!;
   return {
@@ -30,7 +30,7 @@ export function showCheckRun(call: Call, run: CheckRun): Record<string, unknown>
   };
 }
 
-export function showCheckSuite(call: Call, suite: CheckSuite): Record<string, unknown> {
+export function showCheckSuite(call: View, suite: CheckSuite): Record<string, unknown> {
   const runs = call.state.checkRuns.filter((run) => run.suite === suite.id);
   const isDone = runs.every(({ status }) => status === "completed");
   const url = `${repositoryUrl(call.urls, suite.repository)}/check-suites/${suite.id}`;
@@ -57,7 +57,7 @@ export function showAnnotation(call: Call, run: CheckRun, given: CheckAnnotation
 }
 
 /** The open pull requests of a commit in short; those from forks are missing, as on GitHub. */
-export function pullsAt(call: Call, repository: string, sha: string): readonly unknown[] {
+export function pullsAt(call: View, repository: string, sha: string): readonly unknown[] {
   const found = call.state.pulls.filter(
     (pull) =>
       pull.repository === repository &&

@@ -1,5 +1,5 @@
 import { type Answer, listOf, notFound, refusal } from "../answer.ts";
-import type { Call, Routes } from "../route.ts";
+import type { Call, Routes, View } from "../route.ts";
 import { type PullFile, type PullRequest, type Review, resolveRef } from "../state.ts";
 import { repositoryUrl, showAccount, showRepositoryNamed } from "./accounts.ts";
 
@@ -68,7 +68,7 @@ function labelOf({ head, author }: PullRequest): string {
   return `${head.repository?.split("/")[0] ?? author.login}:${head.branch}`;
 }
 
-function showPull(call: Call, pull: PullRequest): Record<string, unknown> {
+export function showPull(call: View, pull: PullRequest): Record<string, unknown> {
   const api = repositoryUrl(call.urls, pull.repository);
   const html = `${call.urls.html}/${pull.repository}/pull/${pull.number}`;
   const owner = pull.repository.split("/")[0];

@@ -1,5 +1,5 @@
 import { type Answer, listOf, notFound } from "../answer.ts";
-import type { Call, Routes } from "../route.ts";
+import type { Call, Routes, View } from "../route.ts";
 import type { Job, RunAttempt, Workflow, WorkflowRun } from "../state.ts";
 import { repositoryUrl, showAccount, showRepositoryNamed } from "./accounts.ts";
 import { pullsAt } from "./check-views.ts";
@@ -112,7 +112,7 @@ function shown(call: Call, run: WorkflowRun, attempt: RunAttempt): Answer {
   return { status: 200, body: showRun(call, run, attempt) };
 }
 
-function showRun(call: Call, run: WorkflowRun, attempt: RunAttempt): Record<string, unknown> {
+export function showRun(call: View, run: WorkflowRun, attempt: RunAttempt): Record<string, unknown> {
   const url = `${repositoryUrl(call.urls, run.repository)}/actions/runs/${run.id}`;
   const workflow = call.state.workflows.find(({ id }) => id === run.workflow);
   const commit = call.state.commits.get(run.headSha);
@@ -174,7 +174,7 @@ function showJob(call: Call, run: WorkflowRun, job: Job): Record<string, unknown
   };
 }
 
-function showWorkflow(call: Call, workflow: Workflow): Record<string, unknown> {
+export function showWorkflow(call: View, workflow: Workflow): Record<string, unknown> {
   const { id, name, path } = workflow;
   const url = `${repositoryUrl(call.urls, workflow.repository)}/actions/workflows/${id}`;
   return {
