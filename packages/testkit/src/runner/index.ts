@@ -1,8 +1,10 @@
 export { type ArtifactService, addArtifactService } from "./artifacts/artifact-service.ts";
 export type { ServedJob } from "./artifacts/jobs.ts";
 export { type HostileZip, hostileZips } from "./hostile-zips.ts";
+export type { JobStep } from "./job-contexts.ts";
 export { type RunActionOptions, type RunServices, runAction } from "./run-action.ts";
 export type { RunContext } from "./run-context.ts";
+export { type JobResult, type RunJobOptions, runJob, type WorkflowStep } from "./run-job.ts";
 export type { Cancel } from "./run-process.ts";
 export { type BackendIds, runtimeToken } from "./runtime-token.ts";
 export type { StepResult } from "./step.ts";

@@ -41,6 +41,8 @@ export type RunActionOptions = {
   readonly onLine?: (line: string) => void;
   /** RUNNER_TEMP. @default a new folder, gone afterwards */
   readonly temp?: string;
+  /** Variables of the machine beneath all others: no configuration of its owner reaches git. */
+  readonly machine?: Readonly<Record<string, string>>;
   /** Of the job, where several steps share them. */
   readonly masks?: Masks;
 };
@@ -71,8 +73,7 @@ async function runIn(temp: string, options: RunActionOptions): Promise<StepResul
     cwd: workspace,
     env: {
       ...machineVariables(),
-      ...gitWithoutConfiguration,
-      ...pathWith([]),
+      ...(options.machine ?? { ...gitWithoutConfiguration, ...pathWith([]) }),
       ...options.env,
       ...runVariables(run, place),
       ...serviceVariables(services),
@@ -99,12 +100,12 @@ const gitWithoutConfiguration: Readonly<Record<string, string>> = {
 };
 
 /** PATH with Node 24 first, after what steps added, the newest in front. */
-function pathWith(added: readonly string[]): { readonly PATH: string } {
+export function pathWith(added: readonly string[]): { readonly PATH: string } {
   return { PATH: [...added.toReversed(), dirname(node24), process.env["PATH"] ?? ""].join(delimiter) };
 }
 
 /** Where a run's steps work; the event is written where GITHUB_EVENT_PATH says. */
-function placeIn(temp: string, run: RunContext, workspace: string): RunPlace {
+export function placeIn(temp: string, run: RunContext, workspace: string): RunPlace {
   const eventPath = join(temp, "_github_workflow", "event.json");
   mkdirSync(dirname(eventPath), { recursive: true });
   writeFileSync(eventPath, JSON.stringify(run.event, null, 2));

@@ -84,6 +84,23 @@ export async function runStep(options: RunStepOptions): Promise<StepResult> {
   };
 }
 
+/** A step that did not run. */
+export const skippedStep: StepResult = {
+  outcome: "skipped",
+  exitCode: null,
+  signal: null,
+  log: "",
+  output: "",
+  commands: [],
+  annotations: [],
+  droppedAnnotations: 0,
+  outputs: new Map(),
+  summary: undefined,
+  env: new Map(),
+  paths: [],
+  state: new Map(),
+};
+
 function fileVariables(files: Readonly<Record<CommandFile, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(files).map(([kind, path]) => [`GITHUB_${kind}`, path]));
 }
