@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { producers } from "@tollgate/collect";
 import { policySchema } from "@tollgate/config/policy-schema";
@@ -21,10 +21,12 @@ import { actionReadme } from "./action-readme.ts";
 import { producersPage } from "./producers-page.ts";
 import { rulePage } from "./rule-page.ts";
 import { rulesPage } from "./rules-page.ts";
+import { shownWorkflows } from "./shown-workflows.ts";
 
 /**
- * The documents that are made from the code: JSON Schemas of everything that Tollgate reads and writes, and the pages
- * of rules and of what producers cannot tell, and the tables of the actions' READMEs. `--check` writes nothing, lists what is stale and ends with 1.
+ * The documents that are made from the code: JSON Schemas of everything that Tollgate reads and writes, the pages of
+ * rules and of what producers cannot tell, the tables of the actions' READMEs, and the workflows that pages show.
+ * `--check` writes nothing, lists what is stale and ends with 1.
  */
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 const root = resolve(import.meta.dirname, "..");
@@ -34,6 +36,10 @@ const documents: ReadonlyMap<string, string> = new Map([
     const folder = `actions/${name}`;
     const [readme, metadata] = [read(`${folder}/README.md`), read(`${folder}/action.yml`)];
     return [`${folder}/README.md`, actionReadme(readme, metadata)] as const;
+  }),
+  ...["README.md", "docs/github.md", "docs/github-workflows.md"].map((page) => {
+    const shown = shownWorkflows(read(page), (path) => read(join(dirname(page), path)));
+    return [page, shown] as const;
   }),
   ["docs/producers.md", producersPage(producers)],
   ["docs/rules.md", rulesPage(rules)],
