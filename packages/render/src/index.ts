@@ -7,6 +7,7 @@ export { renderJunit } from "./junit.ts";
 export { renderLcov } from "./lcov.ts";
 export { type CommentOptions, type PageOptions, renderComment, renderSummary } from "./markdown/comment.ts";
 export { isSaidIn } from "./publication/is-said-in.ts";
+export { type NoVerdictOptions, renderNoVerdict, type Shown } from "./publication/no-verdict.ts";
 export {
   type PublicationOptions,
   publicationJson,

@@ -5,7 +5,7 @@ import {
   setCommitStatus,
   upsertComment,
 } from "@tollgate/github";
-import type { Publication } from "@tollgate/model";
+import type { Shown } from "@tollgate/render";
 import { composeComment } from "./compose-comment.ts";
 import type { PublishTarget } from "./publish-target.ts";
 
@@ -30,7 +30,7 @@ const actionsBot = "github-actions[bot]";
  */
 export async function applyPublication(
   github: Github,
-  publication: Publication,
+  publication: Shown,
   target: PublishTarget,
   { comment, check, status, author = actionsBot }: PublishChoice,
 ): Promise<readonly Published[]> {

@@ -1,5 +1,5 @@
-import { type Publication, type RunRef, readCommentState } from "@tollgate/model";
-import { isSaidIn, withSince } from "@tollgate/render";
+import { type RunRef, readCommentState } from "@tollgate/model";
+import { isSaidIn, type Shown, withSince } from "@tollgate/render";
 
 export type Composing = {
   /** The CI run that says it. */
@@ -10,7 +10,7 @@ export type Composing = {
 
 /** The body to post by the one that is there now; undefined when nothing is to be said. */
 export function composeComment(
-  { outcome, comment }: Publication,
+  { outcome, comment }: Shown,
   { run, isQuiet }: Composing,
   posted: string | undefined,
 ): string | undefined {

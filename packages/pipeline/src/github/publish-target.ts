@@ -45,21 +45,40 @@ function runUrlOf(env: Environment["env"], { id, attempt }: RunRef): string | un
 }
 
 /**
- * Why a publication is not of the run that shows it, as a clause; undefined when it is. A folder that was left over, or
- * brought by somebody, is not shown in this run's name.
+ * Throws where a publication is not of the run that shows it. A folder that was left over, or brought by somebody, is not
+ * shown in this run's name.
  */
-export function strangeness(
+export function refuseStrange(
+  publication: Publication,
+  target: PublishTarget,
+  { gate, result, env }: { gate?: string; result: string; env: Environment["env"] },
+): void {
+  const strange = strangeness(publication, target, env);
+  if (strange !== undefined)
+    throw usageError(
+      `The result in ${result} is not shown: it is of ${strange}.`,
+      "Publish the folder that the gate of this very run wrote, its output `result`.",
+    );
+  if (gate !== undefined && publication.gate !== gate)
+    throw usageError(
+      `The result in ${result} is of the gate ${publication.gate}, and ${gate} was to be published.`,
+      "Give both steps the same `gate-id`.",
+    );
+}
+
+/** What else the publication is of; undefined where it is of this run. */
+function strangeness(
   { subject, comment }: Publication,
   { run, headSha, pullRequest }: PublishTarget,
   env: Environment["env"],
 ): string | undefined {
   const said = comment.state.run;
   if (subject.repository !== undefined && subject.repository !== env["GITHUB_REPOSITORY"])
-    return "it is of another repository";
-  if (said !== undefined && (said.id !== run.id || said.attempt > run.attempt)) return "it is of another run";
+    return "another repository";
+  if (said !== undefined && (said.id !== run.id || said.attempt > run.attempt)) return "another run";
   if (pullRequest !== undefined && subject.pullRequest !== undefined && subject.pullRequest !== pullRequest)
-    return "it is of another pull request";
+    return "another pull request";
   if (subject.headSha !== undefined && subject.headSha !== headSha && subject.headSha !== env["GITHUB_SHA"])
-    return "it is of another commit";
+    return "another commit";
   return undefined;
 }

@@ -2,17 +2,20 @@ import { appendFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Published } from "@tollgate/github";
 import { usageError } from "@tollgate/model";
+import { renderNoVerdict } from "@tollgate/render";
 import { markdownText, plainLine } from "@tollgate/text";
 import type { Environment } from "../environment.ts";
 import { applyPublication, type PublishChoice } from "./apply-publication.ts";
 import { openGithub } from "./open-github.ts";
-import { ownTarget, strangeness } from "./publish-target.ts";
+import { ownTarget, refuseStrange } from "./publish-target.ts";
 import { warningOf } from "./publish-warning.ts";
 import { readPublication } from "./read-publication.ts";
 
 export type PublishOptions = PublishChoice & {
   /** Folder that the gate of this run wrote; relative to the working folder. */
   readonly result?: string;
+  /** Whose result that has to be. @default that of the result */
+  readonly gate?: string;
   /** Given by the shell, never by a file or an argument. */
   readonly token: string | undefined;
   /** What could not be published fails the step. @default false */
@@ -27,34 +30,46 @@ export type PublishResult = {
   readonly warning?: string;
 };
 
-/** Shows the verdict that this run reached. It was decided elsewhere, and nothing here changes it. */
+/**
+ * Shows the verdict that this run reached. It was decided elsewhere, and nothing here changes it. Where the gate left none,
+ * that is shown.
+ */
 export async function publish(environment: Environment, options: PublishOptions): Promise<PublishResult> {
-  const { cwd, env } = environment;
-  if (options.result === undefined)
+  const { result } = options;
+  if (result === undefined)
     throw usageError(
       "No result was given to publish.",
       "Name the folder that the gate wrote, its output `result`.",
     );
   const target = ownTarget(environment);
-  const publication = readPublication(resolve(cwd, options.result));
-  const strange = strangeness(publication, target, env);
-  if (strange !== undefined)
-    throw usageError(
-      `The result in ${options.result} is not shown: ${strange}.`,
-      "Publish the folder that the gate of this very run wrote, its output `result`.",
-    );
+  const read = readPublication(resolve(environment.cwd, result));
+  if ("publication" in read)
+    refuseStrange(read.publication, target, { ...options, result, env: environment.env });
   if (!options.token)
     throw usageError(
       "There is no token to publish with.",
       "Pass it by the environment: GITHUB_TOKEN; in a workflow it is github.token.",
     );
+  const shown =
+    "publication" in read
+      ? read.publication
+      : renderNoVerdict({
+          ...target,
+          ...read,
+          ...(options.gate === undefined ? {} : { gate: options.gate }),
+        });
   const github = await openGithub(environment, options.token);
-  return finish(environment, options, await applyPublication(github, publication, target, options));
+  const done = finish(environment, options, await applyPublication(github, shown, target, options));
+  if ("publication" in read) return done;
+  const warning = plainLine(
+    `There is no verdict to publish. ${read.message} ${read.remedy} ${done.warning ?? ""}`,
+  );
+  return { ...done, exitCode: 2, warning };
 }
 
 /** Tells what was not published, on the log's notes and in the job summary, and what that means for the step. */
 export function finish(
-  { env, stderr }: Environment,
+  { env, stderr }: Pick<Environment, "env" | "stderr">,
   { failOnPublishError = false }: Pick<PublishOptions, "failOnPublishError">,
   published: readonly Published[],
 ): PublishResult {

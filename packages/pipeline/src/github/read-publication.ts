@@ -1,31 +1,40 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { decodePublication, type Publication, sourceError } from "@tollgate/model";
+import { decodePublication, type Publication } from "@tollgate/model";
 import type { OutputName } from "../output-names.ts";
+import { systemCodeOf } from "../replace-file.ts";
+
+/** A publication, or why there is none. */
+export type ReadPublication =
+  | { readonly publication: Publication }
+  | { readonly message: string; readonly remedy: string };
 
 /** Ours has at most some hundred kilobytes: 200 annotations and three pages. */
 const largest = 32 * 1024 * 1024;
 
 const name = "publication.json" satisfies OutputName;
-const remedy = "Look why the gate wrote none: its own log tells.";
 
-/** The publication in a folder that a gate wrote. Whoever could write there may have: it is read like anybody's text. */
-export function readPublication(folder: string): Publication {
-  const decoded = decodePublication(parsed(join(folder, name)));
-  if ("publication" in decoded) return decoded.publication;
-  throw sourceError(`${name} is no publication: ${decoded.refused}.`, remedy);
+/** Reads what a gate left in its folder. Whoever could write there may have: it is read like anybody's text. */
+export function readPublication(folder: string): ReadPublication {
+  const read = parse(join(folder, name));
+  const decoded = "wrong" in read ? { refused: read.wrong } : decodePublication(read.value);
+  if ("publication" in decoded) return decoded;
+  return {
+    message: `The gate's ${name} cannot be used: ${decoded.refused}.`,
+    remedy: "Look why the gate wrote none: the log of its step tells.",
+  };
 }
 
-function parsed(path: string): unknown {
+function parse(path: string): { readonly value: unknown } | { readonly wrong: string } {
   try {
     const file = statSync(path);
-    if (!file.isFile()) throw sourceError(`${name} is no file.`, remedy);
-    if (file.size > largest) throw sourceError(`${name} has more than ${largest} bytes.`, remedy);
-    return JSON.parse(readFileSync(path, "utf8")) as unknown;
+    if (!file.isFile()) return { wrong: "it is no file" };
+    if (file.size > largest) return { wrong: `it has more than ${largest} bytes` };
+    return { value: JSON.parse(readFileSync(path, "utf8")) as unknown };
   } catch (error) {
-    if (error instanceof SyntaxError) throw sourceError(`${name} is no JSON.`, remedy);
-    if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") throw error;
-    if (error.code === "source") throw error;
-    throw sourceError(`${name} cannot be read in the folder of the result (${error.code}).`, remedy);
+    if (error instanceof SyntaxError) return { wrong: "it is no JSON" };
+    const code = systemCodeOf(error);
+    if (code === undefined) throw error;
+    return { wrong: code === "ENOENT" ? "it is not there" : `reading it failed (${code})` };
   }
 }
