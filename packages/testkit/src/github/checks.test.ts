@@ -79,6 +79,26 @@ describe("a check run", () => {
   });
 });
 
+describe("an annotation", () => {
+  it.each(["/a.ts", "./a.ts", "../a.ts", "src/../a.ts", "src\\a.ts"])(
+    "at %s fails the test",
+    async (path) => {
+      expect((await create(withOutput({ annotations: [{ ...annotation, path }] }))).status).toBe(201);
+      expect(() => fake.assertClean()).toThrow(`an annotation that no file shows: ${path}`);
+    },
+  );
+});
+
+it("a check run that was there before is listed with ours", async () => {
+  fake.add.checkRun({ name: "tollgate", headSha: sha, externalId: "a job" });
+  await create(completed());
+  const ids = async (query: string): Promise<readonly string[]> =>
+    (await send("GET", `commits/${sha}/check-runs?${query}`)).body.check_runs.map(
+      (run: { external_id: string }) => run.external_id,
+    );
+  expect([await ids("filter=all"), await ids("")]).toEqual([["", "a job"], [""]]);
+});
+
 describe("a check run is refused", () => {
   it.each<[string, () => object, string]>([
     ["without a name", () => ({ head_sha: sha }), `"name" wasn't supplied.`],
@@ -172,8 +192,14 @@ describe("a check run is refused", () => {
       "invalid",
     ],
     [
-      "with a path from the root",
-      () => withOutput({ annotations: [{ ...annotation, path: "/a.ts" }] }),
+      "with a link that is none",
+      () => completed({ details_url: "javascript:alert(1)" }),
+      "details_url",
+      "invalid",
+    ],
+    [
+      "with a blank path",
+      () => withOutput({ annotations: [{ ...annotation, path: "" }] }),
       "path",
       "invalid",
     ],

@@ -1,10 +1,17 @@
-import { createRequire } from "node:module";
-import type { Urls } from "./route.ts";
-import { showAccount, showRepository, showRepositoryNamed } from "./routes/accounts.ts";
+import { accountOf } from "./account-of.ts";
+import { type Example, exampleOf, merge } from "./event-examples.ts";
+import type { Urls, View } from "./route.ts";
+import { showAccount, showRepository } from "./routes/accounts.ts";
 import { showPull } from "./routes/pulls.ts";
 import { showRun, showWorkflow } from "./routes/runs.ts";
-import { accountOf } from "./seed.ts";
-import { findRepository, type PullRequest, type Repository, type State, type WorkflowRun } from "./state.ts";
+import {
+  type Commit,
+  findRepository,
+  type PullRequest,
+  type Repository,
+  type State,
+  type WorkflowRun,
+} from "./state.ts";
 
 /** What an event tells a run: members of the runner stand-in's `RunContext`. */
 export type Trigger = {
@@ -17,7 +24,7 @@ export type Trigger = {
   readonly baseRef?: string;
 };
 
-type Overrides = Readonly<Record<string, unknown>>;
+type Overrides = Example;
 
 /**
  * Events about what is in the state: examples of GitHub's webhooks with names, numbers and commits of the fake.
@@ -46,134 +53,102 @@ export type EventOptions = {
 };
 
 export function createEvents({ state, main, urls, isServer }: EventOptions): Events {
-  const view = () => ({ state, urls: urls() });
   const repository = (): Repository => findRepository(state, main)!;
   const make = (
-    eventName: string,
-    example: Example | undefined,
-    place: Pick<Trigger, "sha" | "ref"> & Partial<Trigger>,
-    ...parts: readonly Overrides[]
+    trigger: Pick<Trigger, "eventName" | "sha" | "ref">,
+    example: Example,
+    more: Overrides,
   ): Trigger => {
-    const shown = {
-      repository: showRepository(urls(), repository()),
-      sender: showAccount(urls(), accountOf("ada")),
-    };
-    const renamed = JSON.stringify(example ?? {}).replaceAll(exampleNames, main);
-    const event = [shown, ...parts].reduce<Overrides>(merge, JSON.parse(renamed));
-    return { repository: main, eventName, event, ...place };
+    const sender = showAccount(urls(), accountOf("ada"));
+    const shown = { repository: showRepository(urls(), repository()), sender };
+    return { repository: main, ...trigger, event: merge(merge(example, shown), more) };
   };
-  const atTip = (branch: string): { sha: string; ref: string } => {
+  const atTip = (branch: string = repository().defaultBranch): { sha: string; ref: string } => {
     const sha = repository().branches.get(branch);
     if (sha === undefined) throw new Error(`no commit is known on ${branch}`);
     return { sha, ref: `refs/heads/${branch}` };
   };
-  const branchesOf = (pull: PullRequest) => ({ headRef: pull.head.branch, baseRef: pull.base.branch });
-  const aboutPull = (pull: PullRequest): Overrides => ({
-    number: pull.number,
-    pull_request: showPull(view(), pull),
-    sender: showAccount(urls(), pull.author),
+  const aboutPull = (eventName: string, pull: PullRequest, place: { sha: string; ref: string }): Trigger => {
+    const pull_request = showPull({ state, urls: urls() }, pull);
+    const shown = { number: pull.number, pull_request, sender: showAccount(urls(), pull.author) };
+    const trigger = make({ eventName, ...place }, exampleOf("pull_request", "synchronize", main), shown);
+    return { ...trigger, headRef: pull.head.branch, baseRef: pull.base.branch };
+  };
+  const changed = (trigger: Trigger, overrides: Overrides = {}): Trigger => ({
+    ...trigger,
+    event: merge(trigger.event, overrides),
   });
   return {
-    pullRequest(pull, overrides = {}) {
+    pullRequest(pull, overrides) {
       if (pull.mergeSha === null) throw new Error("a pull request that conflicts starts no run");
-      const place = { sha: pull.mergeSha, ref: `refs/pull/${pull.number}/merge`, ...branchesOf(pull) };
-      return make(
-        "pull_request",
-        exampleOf("pull_request", "synchronize"),
-        place,
-        aboutPull(pull),
+      const place = { sha: pull.mergeSha, ref: `refs/pull/${pull.number}/merge` };
+      return changed(aboutPull("pull_request", pull, place), overrides);
+    },
+    pullRequestTarget: (pull, overrides) =>
+      changed(
+        aboutPull("pull_request_target", pull, atTip(isServer ? pull.base.branch : undefined)),
+        overrides,
+      ),
+    push(branch, overrides) {
+      const place = atTip(branch);
+      const moved = aboutPush(state.commits.get(place.sha)!, place.ref);
+      return changed(
+        make({ eventName: "push", ...place }, exampleOf("push", undefined, main), moved),
         overrides,
       );
     },
-    pullRequestTarget(pull, overrides = {}) {
-      const place = {
-        ...atTip(isServer ? pull.base.branch : repository().defaultBranch),
-        ...branchesOf(pull),
-      };
-      const example = exampleOf("pull_request", "synchronize");
-      return make("pull_request_target", example, place, aboutPull(pull), overrides);
-    },
-    push(branch, overrides = {}) {
-      const { sha, ref } = atTip(branch);
-      const commit = state.commits.get(sha)!;
-      const head = { id: sha, message: commit.message, timestamp: commit.date };
-      const moved = {
-        ref,
-        after: sha,
-        before: commit.parents[0] ?? "0".repeat(40),
-        head_commit: head,
-        commits: [head],
-      };
-      return make(
-        "push",
-        exampleOf("push"),
-        { sha, ref },
-        moved,
-        { created: false, base_ref: null },
+    mergeGroup(pull, sha, overrides) {
+      const group = aboutGroup(pull, state.commits.get(sha)!);
+      const place = { eventName: "merge_group", sha, ref: group.head_ref };
+      return changed(
+        make(place, exampleOf("merge_group", undefined, main), { merge_group: group }),
         overrides,
       );
     },
-    mergeGroup(pull, sha, overrides = {}) {
-      const ref = `refs/heads/gh-readonly-queue/${pull.base.branch}/pr-${pull.number}-${pull.base.sha}`;
-      const { message, date } = state.commits.get(sha)!;
-      const group = {
-        head_sha: sha,
-        head_ref: ref,
-        base_sha: pull.base.sha,
-        base_ref: `refs/heads/${pull.base.branch}`,
-        head_commit: { id: sha, message, timestamp: date },
-      };
-      return make("merge_group", exampleOf("merge_group"), { sha, ref }, { merge_group: group }, overrides);
-    },
-    workflowRun(run, overrides = {}) {
-      const attempt = run.attempts.at(-1)!;
-      const workflow = state.workflows.find(({ id }) => id === run.workflow);
-      const shown = {
-        action: attempt.status === "completed" ? "completed" : "requested",
-        workflow: workflow === undefined ? null : showWorkflow(view(), workflow),
-        workflow_run: {
-          ...showRun(view(), run, attempt),
-          repository: showRepositoryNamed(view(), run.repository),
-        },
-      };
-      const example = exampleOf("workflow_run", shown.action);
-      return make("workflow_run", example, atTip(repository().defaultBranch), shown, overrides);
+    workflowRun(run, overrides) {
+      const shown = aboutRun({ state, urls: urls() }, run);
+      const example = exampleOf("workflow_run", shown.action, main);
+      return changed(make({ eventName: "workflow_run", ...atTip() }, example, shown), overrides);
     },
     // GitHub has no webhook of this name; a run gets this much.
-    schedule: (cron, overrides = {}) =>
-      make("schedule", undefined, atTip(repository().defaultBranch), { schedule: cron }, overrides),
-    workflowDispatch(branch, overrides = {}) {
+    schedule: (cron, overrides) =>
+      changed(make({ eventName: "schedule", ...atTip() }, {}, { schedule: cron }), overrides),
+    workflowDispatch(branch, overrides) {
       const place = atTip(branch);
-      return make("workflow_dispatch", exampleOf("workflow_dispatch"), place, { ref: place.ref }, overrides);
+      const example = exampleOf("workflow_dispatch", undefined, main);
+      return changed(
+        make({ eventName: "workflow_dispatch", ...place }, example, { ref: place.ref }),
+        overrides,
+      );
     },
   };
 }
 
-type Example = Readonly<Record<string, unknown>>;
-
-/** Repositories of the examples, left in many links. */
-const exampleNames = /Codertocat\/Hello-World|octo-org\/octo-repo/g;
-
-let read: readonly { readonly name: string; readonly examples: readonly Example[] }[] | undefined;
-
-function exampleOf(name: string, action?: string): Example {
-  read ??= createRequire(import.meta.url)("@octokit/webhooks-examples");
-  const examples = read?.find((one) => one.name === name)?.examples ?? [];
-  const fitting = examples.find((one) => action === undefined || one["action"] === action);
-  if (fitting === undefined) throw new Error(`GitHub's examples have no ${name} ${action}`);
-  return fitting;
+function aboutPush({ sha, message, date, parents }: Commit, ref: string): Example {
+  const head = { id: sha, message, timestamp: date };
+  const before = parents[0] ?? "0".repeat(40);
+  return { ref, before, after: sha, head_commit: head, commits: [head], created: false, base_ref: null };
 }
 
-/** Objects are merged, all else is replaced. */
-function merge(base: Overrides, over: Overrides): Overrides {
-  const merged: Record<string, unknown> = { ...base };
-  for (const [name, value] of Object.entries(over)) {
-    const old = merged[name];
-    merged[name] = isObject(value) && isObject(old) ? merge(old, value) : value;
-  }
-  return merged;
+function aboutGroup(
+  pull: PullRequest,
+  { sha, message, date }: Commit,
+): Example & { readonly head_ref: string } {
+  return {
+    head_sha: sha,
+    head_ref: `refs/heads/gh-readonly-queue/${pull.base.branch}/pr-${pull.number}-${pull.base.sha}`,
+    base_sha: pull.base.sha,
+    base_ref: `refs/heads/${pull.base.branch}`,
+    head_commit: { id: sha, message, timestamp: date },
+  };
 }
 
-function isObject(value: unknown): value is Overrides {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function aboutRun(view: View, run: WorkflowRun): Example & { readonly action: string } {
+  const attempt = run.attempts.at(-1)!;
+  const workflow = view.state.workflows.find(({ id }) => id === run.workflow);
+  return {
+    action: attempt.status === "completed" ? "completed" : "requested",
+    workflow: workflow === undefined ? null : showWorkflow(view, workflow),
+    workflow_run: showRun(view, run, attempt),
+  };
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import type { Seed } from "./seed.ts";
+import type { Seed } from "./seed/seed.ts";
 
 /** Makes all commits and branches of a git repository known. */
 export function learnHistory(add: Pick<Seed, "commit" | "branch">, root: string, repository?: string): void {

@@ -39,6 +39,8 @@ describe("a pull request", () => {
     expect((await send("GET", `commits/${own.head.sha}/pulls`)).body).toHaveLength(1);
     expect((await send("GET", `commits/${foreign.head.sha}/pulls`)).body).toEqual([]);
     expect((await send("GET", `commits/${"0".repeat(40)}/pulls`)).status).toBe(422);
+    fake.state.omitsForkPulls = false;
+    expect((await send("GET", `commits/${foreign.head.sha}/pulls`)).body).toHaveLength(1);
     fake.assertClean();
   });
 
@@ -79,6 +81,18 @@ describe("a pull request", () => {
       "APPROVED",
       pull.head.sha,
     ]);
+    fake.assertClean();
+  });
+
+  it("gets a new head and test merge by a push", async () => {
+    const pull = fake.add.pullRequest({ head: { repository: "grace/shop" } });
+    const [before, merge] = [pull.head.sha, pull.mergeSha];
+    const sha = fake.add.push(pull);
+    const { body } = await send("GET", "pulls/1");
+    expect([body.head.sha, fake.state.commits.get(sha)?.parents]).toEqual([sha, [before]]);
+    expect(body.merge_commit_sha).not.toBe(merge);
+    fake.add.push(pull, { sha: before, mergeSha: null });
+    expect((await send("GET", "pulls/1")).body.mergeable).toBe(false);
     fake.assertClean();
   });
 

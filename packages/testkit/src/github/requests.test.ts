@@ -32,6 +32,13 @@ describe("a request", () => {
   it("to another repository is not found", async () => {
     expect((await send("GET", "/repos/octo/other/pulls")).status).toBe(404);
     expect((await send("GET", "/repos/OCTO/Shop")).status).toBe(200);
+    fake.add.repository({ fullName: "octo/secret", isPrivate: true });
+    fake.add.pullRequest({ head: { repository: "grace/shop" } });
+    expect((await send("GET", "/repos/octo/secret")).status).toBe(404);
+    expect((await send("GET", "/repos/grace/shop")).body.fork).toBe(true);
+    expect((await send("POST", "/repos/grace/shop/check-runs", { name: "x", head_sha: "y" })).status).toBe(
+      403,
+    );
     expect((await send("GET", "/repos/octo/shop")).body.full_name).toBe("octo/shop");
   });
 
@@ -40,6 +47,12 @@ describe("a request", () => {
     expect([answer.status, answer.body.message]).toEqual([400, "Problems parsing JSON"]);
     expect((await send("POST", "issues/1/comments", "[]")).status).toBe(400);
     expect((await send("POST", "issues/1/comments")).status).toBe(422);
+  });
+
+  it("with text that no database takes is refused", async () => {
+    expect((await send("POST", "issues/1/comments", { body: "a\0b" })).status).toBe(422);
+    expect((await send("POST", "issues/1/comments", { body: "a\ud800b" })).status).toBe(400);
+    expect((await send("GET", "branches/%ff")).status).toBe(404);
   });
 
   it("with a parameter of the wrong kind is refused", async () => {
@@ -71,6 +84,13 @@ describe("a request", () => {
     expect((await send("GET", "pulls", undefined, { accept: "application/vnd.github+json" })).status).toBe(
       200,
     );
+  });
+
+  it("that the fake answers as GitHub never would fails the test", async () => {
+    const pull = fake.state.pulls[0]!;
+    pull.updatedAt = "yesterday";
+    await send("GET", "pulls/1");
+    expect(whats()).toEqual([expect.stringMatching(/^the fake's own 200 is wrong: \/updated_at must match/)]);
   });
 
   it("is recorded with its operation and answer", async () => {

@@ -12,7 +12,7 @@ import { createRateLimits, type RateLimits } from "./rate-limits.ts";
 import type { Extension } from "./request.ts";
 import type { Urls } from "./route.ts";
 import { holdsSecret } from "./secrets.ts";
-import { createSeed, type Seed } from "./seed.ts";
+import { createSeed, type Seed } from "./seed/seed.ts";
 import { createHandler } from "./serve.ts";
 import { createState, type State } from "./state.ts";
 import { createTokens, type TokenOptions } from "./tokens.ts";

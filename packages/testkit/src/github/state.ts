@@ -195,6 +195,8 @@ export type State = {
   readonly jobs: Job[];
   readonly artifacts: Artifact[];
   nextId: number;
+  /** Whether the pull requests of a commit lack those from forks, as they may on GitHub (unverified). */
+  omitsForkPulls: boolean;
 };
 
 /** Ids beyond 32 bits, as GitHub's are. */
@@ -214,6 +216,7 @@ export function createState(): State {
     jobs: [],
     artifacts: [],
     nextId: firstId,
+    omitsForkPulls: true,
   };
 }
 
@@ -240,6 +243,18 @@ export function resolveRef(state: State, repository: Repository, ref: string): s
     (one) => one.repository === repository.fullName && one.number === Number(pull?.[1]),
   );
   return (pull?.[2] === "merge" ? found?.mergeSha : found?.head.sha) ?? undefined;
+}
+
+/** One suite for each app and commit, whichever workflow a check run belongs to: GitHub picks it. */
+export function suiteFor(state: State, wanted: Omit<CheckSuite, "id">): CheckSuite {
+  const found = state.checkSuites.find(
+    ({ repository, headSha, app }) =>
+      repository === wanted.repository && headSha === wanted.headSha && app.id === wanted.app.id,
+  );
+  if (found !== undefined) return found;
+  const made = { id: state.nextId++, ...wanted };
+  state.checkSuites.push(made);
+  return made;
 }
 
 /** Every commit that can be reached from one, itself included; none before its children. */

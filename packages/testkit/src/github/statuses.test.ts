@@ -34,6 +34,7 @@ it.each([
   ["an unknown state", { state: "hold" }, "is not a possible value"],
   ["no state", {}, `"state" wasn't supplied.`],
   ["a long description", { state: "success", description: "d".repeat(141) }, "Validation Failed"],
+  ["a link that is none", { state: "success", target_url: "ftp://x" }, "Validation Failed"],
 ])("refuses %s", async (_, body, message) => {
   const answer = await send("POST", `statuses/${sha}`, body);
   expect(answer.status).toBe(422);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { accountOf } from "./seed.ts";
+import { accountOf } from "./account-of.ts";
 import { type Account, type App, actionsApp } from "./state.ts";
 
 type Access = "read" | "write" | "none";

@@ -83,6 +83,7 @@ function describe(raw: Raw): Description {
         if (values === undefined) continue;
         const operation = operations.get(rawOperation) ?? toOperation(rawOperation, resolve);
         operations.set(rawOperation, operation);
+        if (!isDecodable(path)) return undefined;
         const pairs = names.map((name, index) => [name, decodeURIComponent(values[index]!)]);
         return { operation, path: Object.fromEntries(pairs) };
       }
@@ -117,6 +118,15 @@ function toPattern(
     .replaceAll(/\{([\w-]+)\}/g, (_, name: string) => (long.has(name) ? "(.+)" : "([^/]+)"));
   const literals = template.split("/").filter((segment) => !segment.startsWith("{")).length;
   return { template, pattern: new RegExp(`^${source}$`), names, literals };
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function toOperation(raw: RawOperation, resolve: (part: Schema) => Schema): Operation {

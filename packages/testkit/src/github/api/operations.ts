@@ -4,7 +4,7 @@ import type { FakeRequest } from "../request.ts";
 import type { Route, Urls } from "../route.ts";
 import { routes } from "../routes/all.ts";
 import { findRepository, type State } from "../state.ts";
-import { acceptedPermissions, isPermitted, type Token, type Tokens } from "../tokens.ts";
+import { acceptedPermissions, isPermitted, type Permissions, type Token, type Tokens } from "../tokens.ts";
 import { type Edition, loadDescription, type Match } from "./description.ts";
 import { refuseHeaders } from "./refuse-headers.ts";
 import { loadSchemas, type Schemas } from "./schemas.ts";
@@ -89,10 +89,18 @@ function perform(
   const repository = owner === undefined ? main : findRepository(state, `${owner}/${repo}`);
   if (repository === undefined) return notFound;
   const needs = route.needs ?? [];
-  if (needs.length > 0 && !isPermitted(token, needs))
+  const isForeign = token.app !== undefined && repository !== main;
+  if (isForeign && repository.isPrivate) return notFound;
+  const isPermittedHere = isForeign ? isReadOnly(needs) : needs.length === 0 || isPermitted(token, needs);
+  if (!isPermittedHere)
     return refusal(403, "Resource not accessible by integration", {
       "x-accepted-github-permissions": acceptedPermissions(needs),
     });
   const { now, urls } = options;
   return route.handle({ state, repository, token, parameters, body, now: now(), urls: urls(), violation });
+}
+
+/** An installation's token is for its own repository; of others it reads what is public. */
+function isReadOnly(needs: readonly Permissions[]): boolean {
+  return needs.every((needed) => Object.values(needed).every((access) => access === "read"));
 }

@@ -72,6 +72,7 @@ function readBody(
   if (value === undefined) return { refused: refusal(400, "Problems parsing JSON") };
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return { refused: refusal(400, "Body should be a JSON object") };
+  if (holdsNul(value)) return { refused: refusal(422, "Invalid request.\n\nA string contains a null byte.") };
   const errors = schemas.errors(operation.body.schema, value);
   if (errors.length > 0) return { refused: invalidRequest(errors) };
   for (const at of unknownMembers(schemas.resolve, operation.body.schema, value))
@@ -84,10 +85,20 @@ function readBody(
 function parseJson(bytes: Buffer): unknown {
   if (bytes.length === 0) return {};
   try {
-    return JSON.parse(bytes.toString("utf8"));
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return JSON.parse(text, (_, value: unknown) => {
+      if (typeof value === "string" && !value.isWellFormed()) throw new SyntaxError("a lone surrogate");
+      return value;
+    });
   } catch {
     return undefined;
   }
+}
+
+/** Databases take no NUL in a text. What GitHub says then is unverified; that we send none is what counts. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("\0");
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsNul);
 }
 
 /** 422 with all that is wrong, in GitHub's words. */

@@ -1,6 +1,6 @@
+import { accountOf } from "../account-of.ts";
 import { refusal } from "../answer.ts";
 import type { Call, Route, Routes, Urls, View } from "../route.ts";
-import { accountOf } from "../seed.ts";
 import { type Account, type App, findRepository, type Repository } from "../state.ts";
 
 /** Who the token is, and what the repository is. */

@@ -11,6 +11,7 @@ type Given = {
   readonly status?: string;
   readonly conclusion?: string;
   readonly completed_at?: string;
+  readonly details_url?: string;
   readonly output?: Output;
 };
 
@@ -20,11 +21,13 @@ export function refuseCheckRun(given: Given): Answer | undefined {
   return errors.length === 0 ? undefined : validationFailed(...errors);
 }
 
-function* refuseState({ status, conclusion, completed_at }: Given): Iterable<FieldError> {
+function* refuseState({ status, conclusion, completed_at, details_url }: Given): Iterable<FieldError> {
   if (conclusion === "stale") yield invalid("conclusion", "Only GitHub can set the conclusion stale.");
   const isCompleted = status === "completed" || completed_at !== undefined;
   if (isCompleted && conclusion === undefined)
     yield { resource: "CheckRun", code: "missing_field", field: "conclusion" };
+  if (details_url !== undefined && !/^https?:\/\//.test(details_url))
+    yield invalid("details_url", "details_url must use http or https scheme");
 }
 
 function* refuseOutput(output: Output | undefined): Iterable<FieldError> {
@@ -42,7 +45,7 @@ function* refuseAnnotations(output: Output | undefined): Iterable<FieldError> {
 function* refuseAnnotation(annotation: CheckAnnotation): Iterable<FieldError> {
   const { start_line, end_line, start_column, end_column } = annotation;
   const hasColumns = start_column !== undefined || end_column !== undefined;
-  if (annotation.path === "" || annotation.path.startsWith("/")) yield invalid("path", "path is invalid");
+  if (annotation.path === "") yield invalid("path", "path can't be blank");
   if (start_line < 1) yield invalid("start_line", "start_line must be positive");
   if (end_line < start_line) yield invalid("end_line", "end_line must not be before start_line");
   if (hasColumns && start_line !== end_line)

@@ -1,6 +1,6 @@
 import { type Answer, listOf, notFound, refusal, validationFailed } from "../answer.ts";
 import { type Call, type Routes, timestamp } from "../route.ts";
-import { actionsApp, type CheckAnnotation, type CheckRun, type CheckSuite, resolveRef } from "../state.ts";
+import { type CheckAnnotation, type CheckRun, type CheckSuite, resolveRef, suiteFor } from "../state.ts";
 import { refuseCheckRun } from "./check-refusals.ts";
 import { showAnnotation, showCheckRun, showCheckSuite } from "./check-views.ts";
 
@@ -35,7 +35,9 @@ export type Output = {
 };
 
 function createCheckRun(call: Call): Answer {
-  if (call.token.app === undefined) return refusal(403, "You must authenticate via a GitHub App.");
+  const { app } = call.token;
+  const repository = call.repository.fullName;
+  if (app === undefined) return refusal(403, "You must authenticate via a GitHub App.");
   const given = call.body as Given;
   const sha = given.head_sha ?? "";
   if (!/^[0-9a-f]{40}$/.test(sha) || !call.state.commits.has(sha))
@@ -49,8 +51,8 @@ function createCheckRun(call: Call): Answer {
   if (refused !== undefined) return refused;
   const run: CheckRun = {
     id: call.state.nextId++,
-    repository: call.repository.fullName,
-    suite: suiteFor(call, sha).id,
+    repository,
+    suite: suiteFor(call.state, { repository, headSha: sha, app, createdAt: timestamp(call.now) }).id,
     headSha: sha,
     name: "",
     status: "queued",
@@ -64,7 +66,7 @@ function createCheckRun(call: Call): Answer {
     text: null,
     annotations: [],
   };
-  apply(run, given, call.now);
+  apply(call, run, given);
   call.state.checkRuns.push(run);
   return { ...shown(call, run), status: 201 };
 }
@@ -78,12 +80,12 @@ function updateCheckRun(call: Call): Answer {
   const given = call.body as Given;
   const refused = refuseCheckRun(given);
   if (refused !== undefined) return refused;
-  apply(run, given, call.now);
+  apply(call, run, given);
   return shown(call, run);
 }
 
 /** What is given replaces what was there, apart from annotations: these are appended. */
-function apply(run: CheckRun, given: Given, now: number): void {
+function apply(call: Call, run: CheckRun, given: Given): void {
   const { output } = given;
   Object.assign(run, {
     name: given.name ?? run.name,
@@ -94,29 +96,19 @@ function apply(run: CheckRun, given: Given, now: number): void {
     summary: output?.summary ?? run.summary,
     text: output?.text ?? run.text,
   });
+  for (const { path } of output?.annotations ?? [])
+    if (/^\.?\/|\\|(?:^|\/)\.\.(?:\/|$)/.test(path))
+      call.violation(`an annotation that no file shows: ${path}`);
   run.annotations.push(...(output?.annotations ?? []));
   if (given.conclusion !== undefined) {
     run.status = "completed";
     run.conclusion = given.conclusion;
-    run.completedAt = given.completed_at ?? timestamp(now);
+    run.completedAt = given.completed_at ?? timestamp(call.now);
   } else if (given.status !== undefined) {
     run.status = given.status as CheckRun["status"];
     run.conclusion = null;
     run.completedAt = null;
   }
-}
-
-/** One suite for each app and commit, whichever workflow the check run belongs to. */
-function suiteFor(call: Call, headSha: string): CheckSuite {
-  const app = call.token.app ?? actionsApp;
-  const repository = call.repository.fullName;
-  const found = call.state.checkSuites.find(
-    (suite) => suite.repository === repository && suite.headSha === headSha && suite.app.id === app.id,
-  );
-  if (found !== undefined) return found;
-  const made = { id: call.state.nextId++, repository, headSha, app, createdAt: timestamp(call.now) };
-  call.state.checkSuites.push(made);
-  return made;
 }
 
 function listRunsForRef(call: Call): Answer {

@@ -54,12 +54,12 @@ function listPulls(call: Call): Answer {
   return listOf(direction === "asc" ? sorted : sorted.reverse(), (pull) => showPull(call, pull));
 }
 
-/** GitHub may leave out pull requests from forks here, so the fake does. */
 function listForCommit(call: Call): Answer {
   const sha = resolveRef(call.state, call.repository, String(call.parameters["commit_sha"]));
   if (sha === undefined) return refusal(422, `No commit found for SHA: ${call.parameters["commit_sha"]}`);
   const found = pullsOf(call).filter(
-    (pull) => pull.head.repository === pull.repository && pull.head.sha === sha,
+    (pull) =>
+      pull.head.sha === sha && (pull.head.repository === pull.repository || !call.state.omitsForkPulls),
   );
   return listOf(found, (pull) => showPull(call, pull));
 }

@@ -30,6 +30,8 @@ function createStatus(call: Call): Answer {
     return refuse("base", "This SHA and context has reached the maximum number of statuses.");
   if ([...(given.description ?? "")].length > longestDescription)
     return refuse("description", `description is too long (maximum is ${longestDescription} characters)`);
+  if (!/^https?:\/\/|^$/.test(given.target_url ?? ""))
+    return refuse("target_url", "target_url must use http(s) scheme");
   const status: CommitStatus = {
     id: call.state.nextId++,
     repository: call.repository.fullName,
