@@ -5,7 +5,8 @@ import { truthy } from "@actions/expressions/result";
 export type Contexts = Readonly<Record<string, unknown>>;
 
 /** How the steps or needed jobs before this one ended, for `success()` and its like. */
-export type Status = "success" | "failure" | "cancelled";
+/** `skipped` is neither a success nor a failure: a needed job did not run. */
+export type Status = "success" | "failure" | "cancelled" | "skipped";
 
 /**
  * A text of a workflow or action.yml with its `${{ … }}` put in; numbers, booleans and null are written out.
@@ -15,6 +16,20 @@ export function interpolateText(value: unknown, contexts: Contexts): string {
   return partsOf(value === null || value === undefined ? "" : String(value))
     .map(({ text, isExpression }) => (isExpression ? evaluate(text, contexts).coerceString() : text))
     .join("");
+}
+
+/** A value of a workflow with the expressions in its strings put in; what is one expression keeps its type. */
+export function interpolateAll(value: unknown, contexts: Contexts): unknown {
+  if (typeof value === "string") {
+    const [only, ...others] = partsOf(value);
+    const isOne = only?.isExpression === true && others.length === 0;
+    return isOne ? plain(evaluate(only.text, contexts)) : interpolateText(value, contexts);
+  }
+  if (Array.isArray(value)) return value.map((item) => interpolateAll(item, contexts));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, interpolateAll(item, contexts)]),
+  );
 }
 
 /** Whether an `if:` lets its step or job run; without a status function it asks for `success()` too. */
@@ -68,4 +83,8 @@ function statusFunctions(status: Status) {
 
 function toData(value: unknown): data.ExpressionData {
   return JSON.parse(JSON.stringify(value), data.reviver);
+}
+
+function plain(value: data.ExpressionData): unknown {
+  return JSON.parse(JSON.stringify(value, data.replacer));
 }

@@ -91,7 +91,7 @@ class Job {
   readonly #env: Record<string, string> = {};
   readonly #paths: string[] = [];
   readonly #gitConfiguration: string;
-  #status: Status = "success";
+  #status: Exclude<Status, "skipped"> = "success";
 
   constructor(options: RunJobOptions, temp: string, workspace: string) {
     this.#options = options;
