@@ -115,6 +115,17 @@ describe("a check run", () => {
     expect(stage.fake.state.checkRuns.map(({ annotations }) => annotations.length)).toEqual([1, 2]);
   });
 
+  it("of an app that nobody told is made once all the same", async () => {
+    const stage = await setStage();
+    const token = stage.fake.token({ kind: "app", permissions: { checks: "write" }, login: "acme[bot]" });
+    stage.fake.inject({ kind: "done-then-lost" }, { operation: "checks/create" });
+    const github = await stage.client({ token });
+    expect(await publishCheckRun(github, request(stage, 2, { app: "github-actions" }))).toMatchObject({
+      done: true,
+    });
+    expect(stage.fake.state.checkRuns.map(({ annotations }) => annotations.length)).toEqual([2]);
+  });
+
   it("is shown without annotations that GitHub refuses, and says so", async () => {
     const stage = await setStage();
     stage.fake.inject({ kind: "status", status: 422, message: "No" }, { operation: "checks/create" });

@@ -128,6 +128,26 @@ describe("a comment of somebody else", () => {
     expect(stage.bodies()).toEqual([bodyOf(second), bodyOf(first)]);
   });
 
+  it("of a token whose login nobody told is found by what the token writes", async () => {
+    const stage = await setStage();
+    const token = stage.fake.token({
+      kind: "app",
+      permissions: { "pull-requests": "write" },
+      login: "acme[bot]",
+    });
+    const posted: unknown[] = [];
+    for (const run of [first, second]) {
+      const compose = (body: string | undefined) => {
+        posted.push(body);
+        return bodyOf(run);
+      };
+      await upsertComment(await stage.client({ token }), stage.comment(run, { compose }));
+      stage.fake.assertClean();
+    }
+    expect(stage.bodies()).toEqual([bodyOf(second)]);
+    expect(posted).toEqual([undefined, undefined, bodyOf(first)]);
+  });
+
   it("of a personal token is its own", async () => {
     const stage = await setStage();
     const token = stage.fake.token({ kind: "personal", login: "ada" });

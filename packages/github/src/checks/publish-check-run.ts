@@ -25,8 +25,10 @@ const perRequest = 50;
  */
 export function publishCheckRun(github: Github, request: CheckRunRequest): Promise<Published> {
   return published("check run", async () => {
-    const known = await find(github, request);
-    const run = known === undefined ? await create(github, request) : await update(github, request, known);
+    const before = await list(github, request);
+    const known = before.find(({ app }) => request.app === undefined || app === request.app);
+    const run =
+      known === undefined ? await create(github, request, before) : await update(github, request, known);
     const refused = await annotate(github, request, run);
     return refused ?? doneWith("check run", run.id, run.url);
   });
@@ -36,30 +38,33 @@ export function publishCheckRun(github: Github, request: CheckRunRequest): Promi
 type Made = {
   readonly id: number;
   readonly url: unknown;
+  /** Slug of the app that made it. */
+  readonly app?: unknown;
   /** How many annotations it has. */
   readonly annotations: number;
   /** Why it has none, where GitHub refused them. */
   readonly refused?: GithubError;
 };
 
-async function find(
+/** All that are called so and have the external id, the oldest first. */
+async function list(
   github: Github,
-  { plan, headSha, externalId, app }: CheckRunRequest,
-): Promise<Made | undefined> {
+  { plan, headSha, externalId }: CheckRunRequest,
+): Promise<readonly Made[]> {
   const runs = await github.pages(
     "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
     { ref: headSha, check_name: plan.name, filter: "all" },
     "check_runs",
   );
-  const ours = runs
+  return runs
     .filter(isIdentified)
     .filter((run) => run["external_id"] === externalId && run["name"] === plan.name)
-    .filter((run) => app === undefined || memberOf(run["app"], "slug") === app)
-    .sort((a, b) => a.id - b.id);
-  return ours[0] === undefined ? undefined : toMade(ours[0]);
+    .sort((a, b) => a.id - b.id)
+    .map(toMade);
 }
 
-async function create(github: Github, request: CheckRunRequest): Promise<Made> {
+/** What appears after an answer that was lost is ours, whatever app the token is of. */
+async function create(github: Github, request: CheckRunRequest, before: readonly Made[]): Promise<Made> {
   const { plan, headSha, externalId, detailsUrl } = request;
   const send = async (annotations: CheckPlan["annotations"]): Promise<Made> => {
     const made = await github.create(
@@ -73,7 +78,8 @@ async function create(github: Github, request: CheckRunRequest): Promise<Made> {
         conclusion: plan.conclusion,
         output: outputOf(plan, annotations),
       },
-      () => find(github, request),
+      async () =>
+        (await list(github, request)).find(({ id }) => before.every((earlier) => earlier.id !== id)),
     );
     return "annotations" in made ? (made as Made) : { ...toMade(made), annotations: annotations.length }; // what was found, or GitHub's answer
   };

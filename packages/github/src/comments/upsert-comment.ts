@@ -1,4 +1,4 @@
-import { isOlderRun, type RunRef, readCommentState } from "@tollgate/model";
+import { isOlderRun, type RunRef } from "@tollgate/model";
 import type { Github } from "../client/github.ts";
 import { GithubError } from "../client/github-error.ts";
 import { doneWith, type NotPublished, type Published, published } from "../published.ts";
@@ -63,8 +63,15 @@ async function createComment(github: Github, request: CommentRequest): Promise<P
     },
   );
   if ("first" in answer) return settle(github, request, await listOwnComments(github, request));
-  const created = { id: answer.id, body, url: answer["html_url"], ...stateIn(body) };
-  return settle(github, request, await listUntilShown(github, request, created), created);
+  const created = { id: answer.id, body, url: answer["html_url"] };
+  const asWriter = { ...request, author: writerOf(answer) ?? request.author };
+  return settle(github, asWriter, await listUntilShown(github, asWriter, created), created);
+}
+
+/** Login of whose token this is: nobody may have told, and what it wrote earlier is ours, too. */
+function writerOf(comment: unknown): string | undefined {
+  const login = memberOf(memberOf(comment, "user"), "login");
+  return typeof login === "string" ? login : undefined;
 }
 
 /** The comments of ours, the created one among them: another run may have created one at the same time. */
@@ -89,14 +96,16 @@ async function settle(
   created?: OwnComment,
 ): Promise<Published | undefined> {
   const [listed, ...others] = ours;
-  const first =
-    listed === undefined || listed.id === created?.id ? listed : await readAgain(github, request, listed);
+  if (listed === undefined) return undefined;
+  if (listed.id === created?.id && others.length === 0) return doneWith("comment", listed.id, listed.url);
+  const first = listed.id === created?.id ? listed : await readAgain(github, request, listed);
   if (first === undefined) return undefined;
-  const newest = others.reduce((best, comment) => (isOlder(best, comment) ? comment : best), first);
+  const newest = [first, ...others]
+    .filter(({ id }) => id !== created?.id)
+    .reduce((best, comment) => (isOlder(best, comment) ? comment : best));
   const newer = newest.state?.run;
   const isLate = newer !== undefined && isOlderRun(request.run, newer);
-  const isSaid = isLate || newest.id === created?.id;
-  const body = (isSaid ? undefined : request.compose(newest.body)) ?? newest.body;
+  const body = (isLate ? undefined : request.compose(newest.body)) ?? newest.body;
   if (body !== first.body && !(await write(github, first.id, body))) return undefined;
   for (const { id } of others)
     await github.update("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", { comment_id: id });
@@ -128,11 +137,6 @@ async function write(github: Github, id: number, body: string): Promise<boolean>
 function isOlder(a: OwnComment, b: OwnComment): boolean {
   if (b.state?.run === undefined) return false;
   return a.state?.run === undefined || isOlderRun(a.state.run, b.state.run);
-}
-
-function stateIn(body: string): Pick<OwnComment, "state"> {
-  const state = readCommentState(body);
-  return state === undefined ? {} : { state };
 }
 
 function superseded({ id, attempt }: RunRef): NotPublished {
