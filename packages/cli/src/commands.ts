@@ -1,10 +1,11 @@
 import { usageError } from "@tollgate/model";
 import type { Command } from "./command.ts";
-import { baseReport, coordinates, jobs, outputs, policy, runner, setting } from "./options.ts";
+import { baseReport, coordinates, jobs, outputs, policy, publishing, runner, setting } from "./options.ts";
 import {
   baseReportOf,
   coordinatesOf,
   outputsOf,
+  publishingOf,
   readArguments,
   runnerOf,
   settingOf,
@@ -131,6 +132,20 @@ export const commands: readonly Command[] = [
       const release = values["release"] === true;
       const judged = await gate(environment, { files, release, ...settingOf(values), ...outputsOf(values) });
       return judged.exitCode;
+    },
+  },
+  {
+    name: "publish",
+    usage: "tollgate publish [options] [RESULT]",
+    summary:
+      "show the verdict of this CI run on GitHub: check run, comment, commit status; reads GITHUB_TOKEN, and never changes the verdict",
+    options: publishing,
+    async run(environment, args) {
+      const { values, files } = readArguments(this, args);
+      if (files.length > 1)
+        throw usageError(`"publish ${files.join(" ")}" is not understood.`, `Use it as: ${this.usage}`);
+      const { publishFromShell } = await import("@tollgate/pipeline/publish-from-shell");
+      return publishFromShell(environment, { ...publishingOf(values), result: files[0] ?? ".tollgate/out" });
     },
   },
   {

@@ -98,3 +98,20 @@ export const outputs: Options = {
   },
   json: { type: "boolean", help: "print the decision as JSON and nothing else" },
 };
+
+export const publishing: Options = {
+  gate: { type: "string", value: "NAME", help: "refuse a result that is of another gate" },
+  comment: {
+    type: "string",
+    value: "WHEN",
+    help: "always; changes: silent while all is well and when the comment says the same already; off. Else always",
+  },
+  "no-check": { type: "boolean", help: "make no check run" },
+  status: { type: "boolean", help: "set a commit status, too" },
+  author: {
+    type: "string",
+    value: "LOGIN",
+    help: "whose the token is, where it is not the workflow's own: a comment is found by its author; else github-actions[bot]",
+  },
+  "fail-on-publish-error": { type: "boolean", help: "exit 2 when something could not be published" },
+};

@@ -111,6 +111,24 @@ export function outputsOf(values: Values): {
   };
 }
 
+export function publishingOf(values: Values): {
+  readonly gate?: string;
+  readonly comment?: string;
+  readonly check: boolean;
+  readonly status: boolean;
+  readonly author?: string;
+  readonly failOnPublishError: boolean;
+} {
+  return {
+    ...text(values, "gate"),
+    ...text(values, "comment"),
+    check: values["no-check"] !== true,
+    status: values["status"] === true,
+    ...text(values, "author"),
+    failOnPublishError: values["fail-on-publish-error"] === true,
+  };
+}
+
 export function baseReportOf(values: Values): { readonly baseReport?: readonly string[] } {
   const { "base-report": baseReport } = texts(values, "base-report");
   return baseReport === undefined ? {} : { baseReport };
