@@ -44,11 +44,13 @@ describe.skipIf(shared === undefined)(
       expect(outputs.map((line) => line.split("=")[0])).toEqual([
         "outcome",
         "decision",
+        "result",
         "tests",
         "failing",
         "flaky",
         "waivers",
         "override",
+        "coverage",
       ]);
     });
   },

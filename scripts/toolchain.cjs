@@ -47,8 +47,8 @@ function prepare() {
     env,
     shell: windows,
   });
-  say("building the command line tool");
-  run("pnpm", ["--filter", "tollgate", "--silent", "run", "build"], { env, shell: windows });
+  say("building the command line tool and the actions");
+  run("pnpm", ["--filter", "tollgate", "--filter", "@tollgate/actions", "--silent", "run", "build"], { env, shell: windows });
   return env;
 }
 
