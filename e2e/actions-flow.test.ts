@@ -73,10 +73,13 @@ describe("a pull request", () => {
     const base = stage.start(stage.github.event.push("main"));
     const { judged: onMain } = await wholeRun(base, passing);
     expect(onMain.outputs.get("outcome"), onMain.log).toBe("allow");
-    for (const attempt of base.run.attempts) Object.assign(attempt, { status: "completed", conclusion: "success" });
+    for (const attempt of base.run.attempts)
+      Object.assign(attempt, { status: "completed", conclusion: "success" });
     const run = stage.start(stage.github.event.pullRequest(stage.pull));
     const { judged } = await wholeRun(run, failing);
-    expect(judged.log).toContain("Compared with");
+    expect(judged.log).toContain("1 of 2 tests fails (1 new)");
+    const decision = readFileSync(judged.outputs.get("decision")!, "utf8");
+    expect(JSON.parse(decision).inputs.baseline.how).toMatch(/^run \d+ of main \([0-9a-f]{7}\), at /);
     stage.github.assertClean();
   });
 });
@@ -184,11 +187,11 @@ describe("GitHub Enterprise Server", () => {
   it("gets bundles by path", async () => {
     await stage.close();
     stage = await createStage({ github: { ghes: "3.19" } });
-    const run = stage.start(stage.github.event.pullRequest(stage.pull));
-    const server = { GITHUB_SERVER_URL: "https://github.example.com" };
+    const run = stage.start(stage.github.event.pullRequest(stage.pull), {
+      serverUrl: "https://github.example.com",
+    });
     const collected = await run.step("collect", {
       job: "test",
-      env: server,
       reports: { "reports/unit/junit.xml": passing },
     });
     expect(collected.outcome, collected.log).toBe("success");
@@ -197,13 +200,12 @@ describe("GitHub Enterprise Server", () => {
     const bundle = readFileSync(collected.outputs.get("bundle")!);
     const gate = run.checkout("gate");
     gate.write({ "bundles/test.tollgate": bundle });
-    const judged = await run.step("gate", { job: "gate", env: server, with: { bundles: "bundles" } });
+    const judged = await run.step("gate", { job: "gate", with: { bundles: "bundles" } });
     expect(judged.outputs.get("outcome"), judged.log).toBe("allow");
     expect(existsSync(join(gate.root, ".tollgate/out/decision.json"))).toBe(true);
     expect(stage.github.state.artifacts).toEqual([]);
     const published = await run.step("publish", {
       job: "gate",
-      env: server,
       with: { result: judged.outputs.get("result")! },
     });
     expect(published.outputs.get("published"), published.log).toBe("true");

@@ -30,6 +30,8 @@ type StartOptions = {
   /** Of the run's token. @default what each action's README asks for together */
   readonly permissions?: Readonly<Record<string, "read" | "write">>;
   readonly isFork?: boolean;
+  /** GITHUB_SERVER_URL, where it is not GitHub's own. */
+  readonly serverUrl?: string;
 };
 
 /** A run of a workflow: jobs with a checkout each. */
@@ -45,7 +47,7 @@ export type StageRun = {
 
 type Action = "collect" | "gate" | "publish";
 
-export type StepOptions = Pick<RunActionOptions, "cancel" | "onLine" | "env"> & {
+type StepOptions = Pick<RunActionOptions, "cancel" | "onLine" | "env"> & {
   readonly job: string;
   readonly with?: Readonly<Record<string, string>>;
   readonly reports?: Files;
@@ -104,7 +106,11 @@ type Place = {
   readonly shop: TemporaryRepository;
 };
 
-function startRun(place: Place, trigger: Trigger, { permissions = granted, isFork = false }: StartOptions): StageRun {
+function startRun(
+  place: Place,
+  trigger: Trigger,
+  { permissions = granted, isFork = false, serverUrl }: StartOptions,
+): StageRun {
   const { github, service, shop } = place;
   const token = github.token({ permissions, fork: isFork });
   const pullHead = trigger.event["pull_request"] as { head?: { sha?: string } } | undefined; // GitHub's payload
@@ -136,6 +142,7 @@ function startRun(place: Place, trigger: Trigger, { permissions = granted, isFor
       const context: RunContext = {
         ...trigger,
         ...{ runId: run.id, runAttempt: attempt, job, token, apiUrl: github.apiUrl },
+        ...(serverUrl === undefined ? {} : { serverUrl }),
       };
       return runAction({
         action: join(root, "actions", action),

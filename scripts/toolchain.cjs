@@ -48,7 +48,10 @@ function prepare() {
     shell: windows,
   });
   say("building the command line tool and the actions");
-  run("pnpm", ["--filter", "tollgate", "--filter", "@tollgate/actions", "--silent", "run", "build"], { env, shell: windows });
+  run("pnpm", ["--filter", "tollgate", "--filter", "@tollgate/actions", "--silent", "run", "build"], {
+    env,
+    shell: windows,
+  });
   return env;
 }
 

@@ -5,13 +5,14 @@ import { runAction } from "../runner/run-action.ts";
 import { hasArtifacts, uploadArtifact } from "../runner/upload-artifact.ts";
 import { readGateInputs } from "./inputs.ts";
 
-await runAction(async ({ get, log, environment }) => {
-  const { options, uploadResult, retentionDays } = readGateInputs(get, environment.cwd);
-  const judged = await gateRun(environment, options);
-  if (uploadResult && hasArtifacts(environment.env["GITHUB_SERVER_URL"]))
-    await upload(judged, log, retentionDays);
-  return judged.exitCode;
-});
+export const main = (): Promise<void> =>
+  runAction(async ({ get, log, environment }) => {
+    const { options, uploadResult, retentionDays } = readGateInputs(get, environment.cwd);
+    const judged = await gateRun(environment, options);
+    if (uploadResult && hasArtifacts(environment.env["GITHUB_SERVER_URL"]))
+      await upload(judged, log, retentionDays);
+    return judged.exitCode;
+  });
 
 /** The verdict stands already: what cannot be uploaded is a warning. */
 async function upload(judged: JudgedRun, log: Log, retentionDays: number | undefined): Promise<void> {

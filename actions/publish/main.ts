@@ -3,18 +3,19 @@ import { publish } from "@tollgate/pipeline/publish";
 import { runAction } from "../runner/run-action.ts";
 import { readPublishInputs } from "./inputs.ts";
 
-await runAction(async ({ get, log, environment }) => {
-  const { exitCode, published, warning } = await publish(environment, readPublishInputs(get));
-  if (warning !== undefined) log.annotate(exitCode === 0 ? "warning" : "error", warning);
-  setOutput(
-    "published",
-    published.every(({ done }) => done),
-  );
-  setOutput("comment-url", urlOf("comment"));
-  setOutput("check-url", urlOf("check run"));
-  return exitCode;
+export const main = (): Promise<void> =>
+  runAction(async ({ get, log, environment }) => {
+    const { exitCode, published, warning } = await publish(environment, readPublishInputs(get));
+    if (warning !== undefined) log.annotate(exitCode === 0 ? "warning" : "error", warning);
+    setOutput(
+      "published",
+      published.every(({ done }) => done),
+    );
+    setOutput("comment-url", urlOf("comment"));
+    setOutput("check-url", urlOf("check run"));
+    return exitCode;
 
-  function urlOf(what: string): string {
-    return published.flatMap((part) => (part.done && part.what === what ? [part.url ?? ""] : []))[0] ?? "";
-  }
-});
+    function urlOf(what: string): string {
+      return published.flatMap((part) => (part.done && part.what === what ? [part.url ?? ""] : []))[0] ?? "";
+    }
+  });
