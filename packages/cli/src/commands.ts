@@ -37,9 +37,13 @@ export const commands: readonly Command[] = [
   {
     name: "init",
     usage: "tollgate init [--dry-run]",
-    summary: "propose a tollgate.yml from the reports that are there today; never overwrites one",
+    summary:
+      "propose a tollgate.yml from today's reports, and a workflow for GitHub; never overwrites a file",
     options: {
-      "dry-run": { type: "boolean", help: "print the policy on standard output and write nothing" },
+      "dry-run": {
+        type: "boolean",
+        help: "print the policy on standard output, all else on standard error, and write nothing",
+      },
     },
     async run(environment, args) {
       const { values, files } = readArguments(this, args);

@@ -21,6 +21,7 @@ export { matchesSpec, specMatcher } from "./search/spec-matcher.ts";
 export { type GithubEvent, readGithubEvent } from "./subject/github-event.ts";
 export { isDirty, uncommittedFiles } from "./subject/is-dirty.ts";
 export { isPartOfChange } from "./subject/part-of-change.ts";
+export { type Hosting, readHosting } from "./subject/read-hosting.ts";
 export { type LabelState, readLabel } from "./subject/read-override.ts";
 export { type ReadSubjectOptions, readCollected, readSubject } from "./subject/read-subject.ts";
 export { readTree } from "./tree/read-tree.ts";

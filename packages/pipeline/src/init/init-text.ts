@@ -2,6 +2,8 @@ import type { Decision, Problem, RuleResult } from "@tollgate/model";
 import { grouped, plainLine, plural } from "@tollgate/text";
 import type { RunAdvice } from "./advise-runs.ts";
 import type { Proposal } from "./proposal.ts";
+import type { PlacedWorkflow } from "./workflow/place-workflow.ts";
+import { workflowLines } from "./workflow/workflow-lines.ts";
 
 export type InitResult = {
   readonly proposal: Proposal;
@@ -10,6 +12,8 @@ export type InitResult = {
   /** What looks like a report and was left out. */
   readonly leftOut: readonly Problem[];
   readonly advice: RunAdvice;
+  /** Absent where the repository is not on GitHub, or nothing tells how its tests run. */
+  readonly workflow?: PlacedWorkflow;
   /** True when git ignores what Tollgate writes, and not the waivers. */
   readonly ignoresOutputs: boolean;
   /** The file that was written; absent when the policy is only printed. */
@@ -18,11 +22,12 @@ export type InitResult = {
 
 /** What `tollgate init` tells a person: what it saw, what today's verdict is, and what to run next. */
 export function initText(result: InitResult): string {
-  const { proposal } = result;
+  const { proposal, workflow, written } = result;
   const lines = [
     ...foundLines(result),
     ...(proposal.count === 0 ? firstLines(result) : verdictLines(result)),
     ...nextLines(result),
+    ...(workflow === undefined ? [] : workflowLines(workflow, written !== undefined)),
   ];
   return `${lines.map(plainLine).join("\n")}\n`;
 }

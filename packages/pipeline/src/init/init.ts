@@ -1,11 +1,10 @@
-import { closeSync, existsSync, openSync, writeSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { canonicalJson, digestOf, type RepoTree, type TollgateError, usageError } from "@tollgate/model";
-import { findReports, readTree } from "@tollgate/workspace";
+import { canonicalJson, digestOf, type RepoTree } from "@tollgate/model";
+import { findReports, readHosting, readTree } from "@tollgate/workspace";
 import { asRead, collectOptionsOf, collectReports } from "../collect-reports.ts";
 import type { Environment } from "../environment.ts";
 import { judge } from "../judge.ts";
-import { systemCodeOf } from "../replace-file.ts";
 import { readSetting, type Setting } from "../setting.ts";
 import { shownPath } from "../shown-path.ts";
 import { adviseRuns } from "./advise-runs.ts";
@@ -13,6 +12,9 @@ import { ignoresOutputs } from "./ignores-outputs.ts";
 import { initText } from "./init-text.ts";
 import { type ProposeOptions, propose } from "./propose.ts";
 import { readSetup } from "./read-setup.ts";
+import { type PlacedWorkflow, placeWorkflow, workflowPath } from "./workflow/place-workflow.ts";
+import { workflowSetup } from "./workflow/workflow-setup.ts";
+import { alreadyThere, writeNew } from "./write-new.ts";
 import { writePolicy } from "./write-policy.ts";
 
 export type InitOptions = {
@@ -23,8 +25,8 @@ export type InitOptions = {
 const fileName = "tollgate.yml";
 
 /**
- * Proposes a policy from the reports that are there today, judges them by it and writes it, never over another. Exit 0
- * when it was written or printed, whatever the verdict.
+ * Proposes a policy from the reports that are there today, judges them by it and writes it, never over another; for a
+ * repository on GitHub a workflow, too. Exit 0 when they were written or printed, whatever the verdict.
  */
 export async function init(environment: Environment, { dryRun }: InitOptions): Promise<number> {
   const checkout = await readTree(environment);
@@ -42,12 +44,16 @@ export async function init(environment: Environment, { dryRun }: InitOptions): P
   const text = writePolicy(proposal);
   const proposed = await settingBy(setting, text);
   const verdict = await judge(environment, proposed, bundle, { problems });
+  const workflow = workflowFor(environment, tree, proposal.count > 0);
   if (!dryRun) writeNew(environment, path, text);
+  if (!dryRun && workflow?.kind === "new")
+    writeNew(environment, join(tree.root, workflowPath), workflow.text);
   const told = initText({
     proposal,
     decision: verdict.decision,
     leftOut: problems,
     advice: adviseRuns(readSetup(tree)),
+    ...(workflow === undefined ? {} : { workflow }),
     ignoresOutputs: ignoresOutputs(tree),
     ...(dryRun ? {} : { written: shownPath(environment, path) }),
   });
@@ -55,6 +61,19 @@ export async function init(environment: Environment, { dryRun }: InitOptions): P
   if (dryRun) environment.stderr(told);
   else environment.stdout(told);
   return 0;
+}
+
+/** Undefined where the repository is not on GitHub, or nothing tells how its tests run. */
+function workflowFor(
+  environment: Environment,
+  tree: RepoTree,
+  hasReports: boolean,
+): PlacedWorkflow | undefined {
+  const { isGithub, defaultBranch: branch } = readHosting(environment, tree);
+  if (!isGithub) return undefined;
+  const setup = readSetup(tree);
+  const known = workflowSetup(setup, { advice: adviseRuns(setup), hasReports, branch });
+  return known === undefined ? undefined : placeWorkflow(tree, known);
 }
 
 /** As the gate will read it: what is written must be a policy. */
@@ -80,32 +99,4 @@ const readsExactly = (
 function schemaIn({ root }: RepoTree): Pick<ProposeOptions, "schema"> {
   const path = "node_modules/tollgate/dist/policy.schema.json";
   return existsSync(join(root, path)) ? { schema: path } : {};
-}
-
-/** `wx` refuses a file that appeared since, and a link that leads nowhere. */
-function writeNew(environment: Environment, path: string, text: string): void {
-  try {
-    const file = openSync(path, "wx");
-    try {
-      writeSync(file, text);
-    } finally {
-      closeSync(file);
-    }
-  } catch (error) {
-    const code = systemCodeOf(error);
-    if (code === undefined) throw error;
-    if (code === "EEXIST") throw alreadyThere(environment, path);
-    throw usageError(
-      `${shownPath(environment, path)} cannot be written (${code}).`,
-      "Check the disk and who may write there, or print the policy: tollgate init --dry-run",
-      error,
-    );
-  }
-}
-
-function alreadyThere(environment: Environment, path: string): TollgateError {
-  return usageError(
-    `There is a ${shownPath(environment, path)} already, and init never overwrites one.`,
-    "Edit it, or print what init would propose today: tollgate init --dry-run",
-  );
 }

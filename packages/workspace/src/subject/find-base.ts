@@ -105,7 +105,10 @@ function lastCommit(git: WorkspaceEnvironment, head: Head, branch: string): Base
 
 type DefaultBranch = { readonly name: string; readonly branch: string };
 
-function findDefaultBranch(git: WorkspaceEnvironment, named: string | undefined): DefaultBranch | undefined {
+export function findDefaultBranch(
+  git: WorkspaceEnvironment,
+  named: string | undefined,
+): DefaultBranch | undefined {
   const branches = [...(named === undefined ? [] : [named]), "main", "master"];
   const wanted = [
     "refs/remotes/origin/HEAD",

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { adviseRuns, type Manifest, type TestSetup } from "../advise-runs.ts";
+import { workflowSetup } from "./workflow-setup.ts";
+import { addedSteps, workflowText } from "./workflow-text.ts";
+
+const root = (scripts: Readonly<Record<string, string>>, ...dependencies: readonly string[]): Manifest => ({
+  dir: "",
+  scripts: new Map(Object.entries(scripts)),
+  dependencies,
+});
+const setupOf = (files: readonly string[], ...manifests: readonly Manifest[]): TestSetup => ({
+  files,
+  manifests,
+  goModules: [],
+});
+const setup = (tests: TestSetup, hasReports = false, branch: string | undefined = "main") =>
+  workflowSetup(tests, { advice: adviseRuns(tests), hasReports, branch });
+
+describe("what a workflow has to know", () => {
+  it("is turbo's tasks where turbo runs them", () => {
+    const files = ["pnpm-lock.yaml", "turbo.json", ".nvmrc"];
+    expect(setup(setupOf(files, root({ test: "turbo run test" })), true)).toEqual({
+      manager: "pnpm",
+      install: ["pnpm install --frozen-lockfile"],
+      hasLockfile: true,
+      nodeVersionFile: ".nvmrc",
+      tests: ["pnpm exec turbo run test --continue --summarize"],
+      hasTurbo: true,
+      branch: "main",
+    });
+  });
+
+  it("is the repository's own script where it has written reports", () => {
+    const tests = setupOf(["package-lock.json"], root({ test: "jest --ci" }, "jest"));
+    expect(setup(tests, true)?.tests).toEqual(["npm test"]);
+    expect(setup(tests)?.tests).toEqual([
+      "npm run test -- --coverage --coverageReporters=json --coverageDirectory=reports/unit/coverage --json --outputFile=reports/unit/jest.json --testLocationInResults",
+    ]);
+  });
+
+  it.each([
+    ["npm with a lockfile", ["npm-shrinkwrap.json"], ["npm ci"]],
+    ["npm without", [], ["npm install"]],
+    ["pnpm without", ["pnpm-workspace.yaml"], ["pnpm install"]],
+    ["yarn of old", ["yarn.lock"], ["yarn install --frozen-lockfile"]],
+    ["yarn of today", ["yarn.lock", ".yarnrc.yml"], ["corepack enable", "yarn install --immutable"]],
+  ])("installs by %s", (_, files, install) => {
+    expect(setup(setupOf(files, root({ test: "mocha" })))?.install).toEqual(install);
+  });
+
+  it("installs the browsers of Playwright", () => {
+    expect(setup(setupOf([], root({}, "@playwright/test")))?.install).toEqual([
+      "npm install",
+      "npx --no-install playwright install --with-deps",
+    ]);
+  });
+
+  it("is nothing without a package.json, or without a command that runs tests", () => {
+    expect(setup(setupOf(["go.mod"]))).toBeUndefined();
+    expect(setup(setupOf([], root({ build: "tsc" })))).toBeUndefined();
+    const hostile = { dir: "a\nb", scripts: new Map([["test", "mocha"]]), dependencies: [] };
+    expect(setup(setupOf([], root({}), hostile))).toBeUndefined();
+  });
+
+  it("takes a strange name of a branch for none", () => {
+    const tests = setupOf([], root({ test: "mocha" }));
+    expect(setup(tests, false, "trunk")?.branch).toBe("trunk");
+    expect(setup(tests, false, "a]b")?.branch).toBe("main");
+  });
+});
+
+describe("the text of a workflow", () => {
+  const text = workflowText(setup(setupOf(["pnpm-lock.yaml", "turbo.json"], root({ test: "x" })))!, {
+    repository: "acme/tollgate",
+    sha: "0123456789012345678901234567890123456789",
+    version: "v1.2.3",
+  });
+
+  it("names the release that wrote it", () => {
+    expect([...text.matchAll(/uses: (acme.*)/g)].map(([, uses]) => uses)).toEqual([
+      "acme/tollgate/actions/collect@0123456789012345678901234567890123456789 # v1.2.3",
+      "acme/tollgate/actions/gate@0123456789012345678901234567890123456789 # v1.2.3",
+      "acme/tollgate/actions/publish@0123456789012345678901234567890123456789 # v1.2.3",
+    ]);
+    expect(addedSteps()).toContain("OWNER/tollgate/actions/gate@SHA # v1.0.0");
+  });
+
+  it("runs every command, and fails when one did", () => {
+    const two = setupOf([], root({ "test:unit": "mocha", "test:e2e": "playwright test" }));
+    expect(workflowText(setup(two)!)).toContain(`      - id: test
+        run: |
+          code=0
+          npm run test:unit -- --reporter json --reporter-option output=reports/unit/mocha.json || code=$?
+          PLAYWRIGHT_JSON_OUTPUT_FILE=reports/e2e/playwright.json npm run test:e2e -- --reporter=list,json || code=$?
+          exit "$code"
+`);
+  });
+});

@@ -1,0 +1,76 @@
+import type { RunAdvice, TestSetup } from "../advise-runs.ts";
+import { type PackageManager, packageManagerOf } from "../package-manager.ts";
+
+/** What a workflow for a repository has to know. */
+export type WorkflowSetup = {
+  readonly manager: PackageManager["name"];
+  /** Commands that install what the lockfile names. */
+  readonly install: readonly string[];
+  /** The manager's cache works by its lockfile only. */
+  readonly hasLockfile: boolean;
+  /** A file that names the version of Node. */
+  readonly nodeVersionFile?: string;
+  /** Commands that run the tests; each also when the one before it failed. */
+  readonly tests: readonly string[];
+  /** True where turbo keeps results of earlier runs. */
+  readonly hasTurbo: boolean;
+  readonly branch: string;
+};
+
+export type WorkflowFacts = {
+  readonly advice: RunAdvice;
+  /** The reports that are there were written by the repository's own commands. */
+  readonly hasReports: boolean;
+  readonly branch: string | undefined;
+};
+
+/** Undefined where no command is known that runs tests: a workflow without tests would say nothing. */
+export function workflowSetup(
+  setup: TestSetup,
+  { advice, hasReports, branch }: WorkflowFacts,
+): WorkflowSetup | undefined {
+  const root = setup.manifests.find(({ dir }) => dir === "");
+  if (root === undefined) return undefined;
+  const files = new Set(setup.files);
+  const manager = packageManagerOf(root.packageManager, files);
+  const own = hasReports && root.scripts.has("test") ? [`${manager.name} test`] : undefined;
+  const all = advice.all === undefined ? undefined : [advice.all];
+  const tests = (all ?? own ?? advice.commands.map(({ command }) => command)).filter(isPlain);
+  if (tests.length === 0) return undefined;
+  const nodeVersionFile = [".nvmrc", ".node-version"].find((name) => files.has(name));
+  return {
+    manager: manager.name,
+    install: [...installOf(manager, files), ...browsersOf(setup, manager)],
+    hasLockfile: Object.values(lockfiles)
+      .flat()
+      .some((name) => files.has(name)),
+    ...(nodeVersionFile === undefined ? {} : { nodeVersionFile }),
+    tests,
+    hasTurbo: files.has("turbo.json") || files.has("turbo.jsonc"),
+    branch: branch !== undefined && /^[\w./-]+$/.test(branch) ? branch : "main",
+  };
+}
+
+/** Names of scripts and folders stand in commands: one that the runner would read as an expression is left out. */
+function isPlain(command: string): boolean {
+  return !/[\r\n]|\$\{\{/.test(command);
+}
+
+const lockfiles: Readonly<Record<PackageManager["name"], readonly string[]>> = {
+  npm: ["package-lock.json", "npm-shrinkwrap.json"],
+  pnpm: ["pnpm-lock.yaml"],
+  yarn: ["yarn.lock"],
+};
+
+function installOf({ name }: PackageManager, files: ReadonlySet<string>): readonly string[] {
+  const isLocked = lockfiles[name].some((file) => files.has(file));
+  if (name === "npm") return [isLocked ? "npm ci" : "npm install"];
+  if (name === "pnpm") return [isLocked ? "pnpm install --frozen-lockfile" : "pnpm install"];
+  const isBerry = files.has(".yarnrc.yml");
+  return isBerry ? ["corepack enable", "yarn install --immutable"] : ["yarn install --frozen-lockfile"];
+}
+
+function browsersOf({ manifests }: TestSetup, manager: PackageManager): readonly string[] {
+  const hasPlaywright = manifests.some(({ dependencies }) => dependencies.includes("@playwright/test"));
+  return hasPlaywright ? [manager.exec("playwright install --with-deps")] : [];
+}
