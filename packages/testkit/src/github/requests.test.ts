@@ -74,7 +74,7 @@ describe("a request", () => {
 
   it("without a User-Agent is forbidden", async () => {
     const status = await new Promise((resolve) =>
-      request(`${fake.apiUrl}/rate_limit`, (response) => resolve(response.resume().statusCode)).end(),
+      request(`${fake.apiUrl}/user`, (response) => resolve(response.resume().statusCode)).end(),
     );
     expect(status).toBe(403);
   });

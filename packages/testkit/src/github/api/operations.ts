@@ -28,10 +28,10 @@ export type Operation = {
 export function createOperations(
   options: ApiOptions,
 ): (request: FakeRequest, violation: (what: string) => void) => Operation {
-  const description = loadDescription(options.edition);
-  const schemas = loadSchemas(options.edition);
   return (request, violation) => {
-    const match = description.find(request.method, request.path);
+    // Loaded when the first request comes: many tests send none.
+    const schemas = loadSchemas(options.edition);
+    const match = loadDescription(options.edition).find(request.method, request.path);
     if (match === undefined) {
       violation("GitHub has no such route");
       return { id: undefined, answer: () => notFound };

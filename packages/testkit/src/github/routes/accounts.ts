@@ -6,7 +6,6 @@ import { type Account, type App, findRepository, type Repository } from "../stat
 /** Who the token is, and what the repository is. */
 export const accountRoutes: Routes = {
   "users/get-authenticated": { handle: whoAmI },
-  "rate-limit/get": { handle: () => ({ status: 200, body: {} }) },
   "repos/get": { needs: [{ metadata: "read" }], handle: readRepository },
 };
 
