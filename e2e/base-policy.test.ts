@@ -118,7 +118,7 @@ describe("a change that loosens the policy", () => {
     );
     expect(text).toContain("This change edits tollgate.yml. It is judged by what main has;");
     const comment = read("comment.md");
-    expect(comment).toContain("### By the policy that this change brings the outcome would be: allow");
+    expect(comment).toContain("**By the policy that this change brings the outcome would be: allow");
     expect(comment).toContain("- No failing tests (repository): It would only be shown");
   });
 

@@ -86,7 +86,7 @@ describe("what is only worth knowing", () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/Worth knowing:\n {3}- package\.json\n {5}The manifest is no valid package\.json/);
     const comment = readFileSync(join(shop.root, ".tollgate/out/comment.md"), "utf8");
-    expect(comment).toMatch(/### Worth knowing\n\n- \*\*warning\*\* `malformed` in `package\.json`/);
+    expect(comment).toMatch(/\*\*Worth knowing:\*\*\n\n- \*\*warning\*\* `malformed` in `package\.json`/);
   });
 });
 

@@ -41,7 +41,7 @@ describe("a change that loosens the policy that judges it, as no base is asked f
     expect(stdout.replace(/\s+/g, " ")).toContain(`Worth knowing: - tollgate.yml ${note}`);
     const comment = readFileSync(join(shop.root, ".tollgate/out/comment.md"), "utf8");
     expect(comment).toContain(
-      `### Worth knowing\n\n- **warning** \`policy-changed\` in \`tollgate.yml\`: ${note}`,
+      `**Worth knowing:**\n\n- **warning** \`policy-changed\` in \`tollgate.yml\`: ${note}`,
     );
   });
 

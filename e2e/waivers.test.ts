@@ -51,9 +51,9 @@ describe("the waiver that explain proposes", () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/^◐ Allow with 1 waiver: \d of \d rules pass, 1 is waived\.\n/);
     expect(stdout).toContain("\nWaivers:\n   - .tollgate/waivers/cart.yml\n     active until ");
-    expect(comment()).toContain("## ◐ Allow with 1 waiver\n");
+    expect(comment()).toContain("### ◐ Allow with 1 waiver: ");
     expect(comment()).toMatch(
-      /### 1 waiver\n\n- \*\*active\*\* until \d{4}-\d\d-\d\d `\.tollgate\/waivers\/cart\.yml`: no-failing-tests for cart &gt; adds \(unit test of shop\)\./,
+      /\*\*1 waiver:\*\*\n\n- \*\*active\*\* until \d{4}-\d\d-\d\d `\.tollgate\/waivers\/cart\.yml`: no-failing-tests for cart &gt; adds \(unit test of shop\)\./,
     );
     expect(decision()).toMatchObject({
       outcome: "allow",
@@ -177,7 +177,7 @@ describe("the label that overrides", () => {
     expect(status).toBe(0);
     expect(stdout).toContain("⚠ Allow (override): Allowed by override of @lin (the site is down).");
     expect(stdout).toContain("1. Make 1 failing test pass");
-    expect(comment()).toContain("## ⚠ Allow (override)\n");
+    expect(comment()).toContain("### ⚠ Allow (override): ");
     expect(decision().override).toEqual({
       label: "tollgate:override",
       actor: "@lin",

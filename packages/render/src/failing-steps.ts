@@ -55,6 +55,7 @@ function failingStep(tests: readonly MergedCase[], noun: string, { failureOf }: 
       key: JSON.stringify(["test", test.kind, testIdentity(test), test.occurrence]),
       name: titleOf(test),
       place: testPlace(test),
+      ...(test.file === undefined ? {} : { path: test.file }),
       note: failureNote(test),
       quote: quoteOf(test),
       attachments: attachmentPlaces(test),

@@ -42,7 +42,7 @@ describe("what the change's own policy would say", () => {
       `${title}.\n   - Coverage (api): It would ask for less (min).\n`,
     );
     expect(renderComment(aReport(), decision)).toContain(
-      `### ${title}\n\n- Coverage (api): It would ask for less (min).\n`,
+      `**${title}.**\n\n- Coverage (api): It would ask for less (min).\n`,
     );
   });
 
@@ -55,6 +55,6 @@ describe("what the change's own policy would say", () => {
 
   it("is nothing where it cannot be read", () => {
     const decision = aDecision({ policyChange: { files, rules: [] } });
-    expect(renderComment(aReport(), decision)).toContain("### What judges this change is edited by it\n");
+    expect(renderComment(aReport(), decision)).toContain("**What judges this change is edited by it.**\n");
   });
 });

@@ -3,7 +3,9 @@ import {
   type Fingerprint,
   isWholeRepository,
   type LineRange,
+  manifestPath,
   type Problem,
+  type RepoPath,
   type Report,
   type RuleResult,
   ruleSeverities,
@@ -33,6 +35,10 @@ export type StepItem = {
   readonly key: string;
   readonly name: string;
   readonly place: string;
+  /** The file that it is about, or whose owners it is for; absent where that is none of the repository. */
+  readonly path?: RepoPath;
+  /** Who owns it; absent where nobody is known to. */
+  readonly owners?: readonly string[];
   readonly note: string;
   /** What a runner said, in several lines. */
   readonly quote: string;
@@ -58,7 +64,7 @@ export function nextSteps(report: Report, decision: Decision): readonly Step[] {
   const runs = failed.filter(({ rule }) => rule === "no-failed-runs").map(failedRunStep);
   const evidence = evidenceSteps(report, biting);
   const waits = runs.length + evidence.length > 0;
-  return [
+  const steps = [
     ...failingSteps(report, rules, toldFailures(decision)),
     ...runs,
     ...failed.filter(({ rule }) => rule === "changed-coverage").map((result) => changedStep(report, result)),
@@ -66,6 +72,12 @@ export function nextSteps(report: Report, decision: Decision): readonly Step[] {
     ...failed.filter(({ rule }) => !ownStep.has(rule) && !isAboutEvidence(rule)).map(ruleStep),
     ...(waits ? undecidedSteps(undecided) : undecided.map(ruleStep)),
   ];
+  return steps.map((step) => ({ ...step, items: step.items.map((item) => withOwners(report, item)) }));
+}
+
+function withOwners({ owners: known }: Report, item: StepItem): StepItem {
+  const owners = item.path === undefined ? undefined : known?.get(item.path);
+  return owners === undefined || owners.length === 0 ? item : { ...item, owners };
 }
 
 /** Rules whose steps are the evidence itself. */
@@ -101,6 +113,7 @@ function changedStep(report: Report, { message, remedy, violations, scope, facts
     items: [...files].map(([path, wrong]) => ({
       key: keyOf("changed-coverage", scopeLabel(scope), path),
       name: "",
+      path,
       place: placeOf({ path, line: wrong.find(({ line }) => line !== undefined)?.line }),
       note: isAboutLines
         ? [lineNote(wrong), ...uncalled(report, path)].join("; ")
@@ -158,15 +171,18 @@ function problemItem({ code, path, line, column, message, remedy }: Problem): St
   const place = placeOf({ path, line });
   const at = line === undefined || column === undefined ? place : `${place}:${column}`;
   const key = keyOf("problem", code, path ?? "", path === undefined ? withoutFigures(message) : "");
-  return { key, name: "", place: at, note: `${message} ${remedy}`.trim(), quote: "" };
+  const file = path === undefined ? {} : { path };
+  return { key, name: "", place: at, ...file, note: `${message} ${remedy}`.trim(), quote: "" };
 }
 
-function missingSteps({ missing }: Report): readonly Step[] {
+function missingSteps({ missing, packages }: Report): readonly Step[] {
   if (missing.length === 0) return [];
-  const items = missing.map(({ what, because, remedy }) => ({
+  const dirs = new Map(packages.map(({ name, dir }) => [name, dir]));
+  const items = missing.map(({ what, because, remedy, package: owner = "" }) => ({
     key: keyOf("missing", what),
     name: "",
     place: "",
+    ...(dirs.has(owner) ? { path: manifestPath(dirs.get(owner)!) } : {}),
     note: `${what} (${because}). ${remedy}`,
     quote: "",
   }));
@@ -201,7 +217,7 @@ function violationItem(about: string, violation: Violation): StepItem {
   const place = placeOf(violation) || (violation.package ?? "");
   const { path = "", package: owner = "", message } = violation;
   const key = keyOf(about, path, owner, withoutFigures(message));
-  return { key, name: "", place, note: message, quote: "" };
+  return { key, name: "", place, ...(path === "" ? {} : { path }), note: message, quote: "" };
 }
 
 /** One text of several that cannot be taken for another. */

@@ -70,18 +70,17 @@ describe("a decision with waivers", () => {
     const [head] = renderComment(report, waived).split("\n| Package");
     expect(head).toMatchInlineSnapshot(`
       "<!-- tollgate comment: tollgate, written by tollgate -->
+
+      ### ◐ Allow with 1 waiver: 1 of 2 rules passes, 1 is waived.
+
       <!-- since the last push -->
 
-      ## ◐ Allow with 1 waiver
-
-      1 of 2 rules passes, 1 is waived.
-
-      ### 2 waivers
+      **2 waivers:**
 
       - **expired** \`.tollgate/waivers/coverage.yml\`: coverage for repository up to min 70%. The old parser goes in December. (@⁠shop/api-team) It ended with 2026-11-01: mend what it is about, or remove it. Approval unverified: nothing tells who approved it.
       - **active** until 2026-12-20 \`.tollgate/waivers/cart.yml\`: no-failing-tests for cart &gt; adds (unit test of @⁠shop/api). The old parser goes in December. (@⁠shop/api-team, SHOP-4) It helps until 2026-12-20. Approved: ada@⁠example.com approved it.
 
-      ### Worth knowing
+      **Worth knowing:**
 
       - What this change covers is unknown: there is no git repository. Run inside a checkout.
       "
@@ -125,7 +124,7 @@ describe("a decision that an override allows", () => {
 
   it("says so, and what is to be done all the same", () => {
     const page = renderComment(aReport({ tests: [broken] }), decision);
-    expect(page).toContain("## ⚠ Allow (override)\n");
+    expect(page).toContain("### ⚠ Allow (override): ");
     expect(page).toContain("**Make 1 failing test pass**");
     expect(renderDecisionJunit(decision)).toContain("overridden by @lin (the site is down): fail");
   });

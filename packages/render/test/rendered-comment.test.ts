@@ -52,15 +52,18 @@ describe.runIf(isInstalled)("the comment, rendered by cmark-gfm", () => {
   it("folds what is long below the table", () => {
     const html = render(renderComment(exampleReport, exampleDecision));
     expect([...html.matchAll(/<summary>(.*?)<\/summary>/g)].map(([, title]) => title)).toEqual([
-      "Against the base: 1 new failure, 0 still failing, 0 fixed, 1 added, 1 gone",
-      "Lines against the base: 3 new and uncovered, 2 no longer covered, 1 new and covered, 1 deleted (covered before)",
-      "Full output of 1 failing test",
+      "1 failing test",
       "Failed tries of 1 flaky test",
-      "Coverage of 1 changed file",
+      "4 uncovered lines of 1 changed file",
+      "Lines against the base: 3 new and uncovered, 2 no longer covered, 1 new and covered, 1 deleted (covered before)",
+      "Coverage by package",
+      "Against the base: 1 new failure, 0 still failing, 0 fixed, 1 added, 1 gone",
       "1 source that no coverage report mentions",
       "6 rules judged",
+      "Completeness: 1 missing",
       "2 problems",
       "4 reports read",
+      "How to reproduce this",
     ]);
     expect(html.indexOf("<table>")).toBeLessThan(html.indexOf("<details>"));
   });

@@ -13,9 +13,9 @@ describe("the comment", () => {
   });
 
   it("begins with the marker, then the verdict", () => {
-    const [marker, since, blank, verdict] = renderComment(exampleReport, exampleDecision).split("\n");
-    expect([marker, since, blank]).toEqual([commentMarker("tollgate"), sinceMarker, ""]);
-    expect(verdict).toMatch(/^## ✘ Block$/);
+    const [marker, blank, verdict] = renderComment(exampleReport, exampleDecision).split("\n");
+    expect([marker, blank]).toEqual([commentMarker("tollgate"), ""]);
+    expect(verdict).toMatch(/^### ✘ Block: 1 of 4 tests fails/);
   });
 
   it("asks for nothing when the change is allowed", () => {
@@ -23,21 +23,27 @@ describe("the comment", () => {
     const page = renderComment(report, aDecision({ rules: [aResult()] }));
     expect(page).toMatchInlineSnapshot(`
       "<!-- tollgate comment: tollgate, written by tollgate -->
+
+      ### ✔ Allow: All rules pass.
+
       <!-- since the last push -->
 
-      ## ✔ Allow
-
-      All rules pass.
-
-      | Package | Kind | Tests | Failed | Flaky | Skipped | Time | Lines | Branches |
-      | --- | --- | --: | --: | --: | --: | --: | --: | --: |
-      | **all** |  | 1 | 0 | 0 | 0 | 1 ms | n/a | n/a |
+      | Package | Kind | Tests | Failed | Flaky | Time | Lines | Branches |
+      | --- | --- | --: | --: | --: | --: | --: | --: |
+      | **all** |  | 1 | 0 | 0 | 1 ms |  |  |
 
       <details><summary>1 rule judged</summary>
 
       | Rule | Scope | Answer | Effect | Found |
       | --- | --- | --- | --- | --- |
       | No failing tests | repository | pass |  | 1 test ran and none failed. |
+
+      </details>
+
+      <details><summary>How to reproduce this</summary>
+
+      - Judge a checkout of this change, after its tests ran: \`npx --no-install tollgate run\`
+      - Judge the same evidence again, in the folder of \`decision.json\` and \`evidence.tollgate\`: \`npx --no-install tollgate replay decision.json\`
 
       </details>
 
@@ -123,11 +129,11 @@ describe("the comment", () => {
     });
     expect(renderComment(report, decision)).toContain(
       [
-        "## ◌ Hold",
+        "### ◌ Hold: e2e reports are missing.",
         "",
-        "e2e reports are missing.",
+        sinceMarker,
         "",
-        "### What to do next",
+        "**To merge this:**",
         "",
         "1. **Bring what is missing: 1 report did not arrive**",
         "   - e2e reports (tollgate.yml:4). Run `pnpm e2e` first.",
@@ -140,9 +146,8 @@ describe("the comment", () => {
 
 it("gives the same content to the job summary, without the marker", () => {
   expect(renderSummary(exampleReport, exampleDecision)).toBe(
-    renderComment(exampleReport, exampleDecision).replace(
-      `${commentMarker("tollgate")}\n${sinceMarker}\n\n`,
-      "",
-    ),
+    renderComment(exampleReport, exampleDecision)
+      .replace(`${commentMarker("tollgate")}\n\n`, "")
+      .replace(`${sinceMarker}\n\n`, ""),
   );
 });

@@ -11,13 +11,23 @@ import { redactDecision, redactReport } from "../redact-report.ts";
 import { nextSteps } from "../steps.ts";
 import { baseSection } from "./base.ts";
 import { baseCoverageSection } from "./base-coverage.ts";
-import { detailSections } from "./details.ts";
+import { completenessSection } from "./completeness.ts";
+import {
+  changedFileSection,
+  flakySection,
+  inputSection,
+  problemSection,
+  ruleSection,
+  unmentionedSection,
+} from "./details.ts";
+import { failureSection } from "./failures.ts";
 import { findingSection } from "./findings.ts";
-import { stepsSection } from "./next-steps.ts";
-import { notesSection } from "./notes.ts";
-import { packageSection } from "./package-table.ts";
+import { allStepsSection, stepsSection } from "./next-steps.ts";
+import { notesSections } from "./notes.ts";
+import { coverageSection, packageSection } from "./package-table.ts";
 import { planPage, type Section, smallestBudget } from "./planner.ts";
 import { policyChangeSection } from "./policy-change.ts";
+import { reproduceSection } from "./reproduce.ts";
 import { originSection, verdictSection } from "./verdict.ts";
 import { waiverSection } from "./waivers.ts";
 
@@ -45,8 +55,8 @@ export function renderComment(
   { budget = publicationLimits.comment - roomForState, gate = defaultGate }: CommentOptions = {},
 ): string {
   const where = "`report.json` and `decision.json` have all of it, the job summary as much as fits there.";
-  const start = `${commentMarker(gate)}\n${sinceMarker}`;
-  return page(start, sectionsOf(redactReport(report), redactDecision(decision)), where, budget);
+  const sections = sectionsOf(redactReport(report), redactDecision(decision), sinceMarker);
+  return page(commentMarker(gate), sections, where, budget);
 }
 
 /** The same for GITHUB_STEP_SUMMARY, at most `budget` UTF-8 bytes (1,000,000 by default; GitHub drops more than 1 MiB). */
@@ -75,27 +85,46 @@ function page(start: string, sections: readonly Section[], where: string, budget
   return `${planPage(start, sections, where, Math.max(budget, smallestBudget) - lineBreak)}\n`;
 }
 
-function sectionsOf(report: Report, decision: Decision): readonly Section[] {
-  return [...firstScreen(report, decision), ...details(report, decision)];
+function sectionsOf(report: Report, decision: Decision, below = ""): readonly Section[] {
+  return [...firstScreen(report, decision, below), ...details(report, decision)];
 }
 
-function firstScreen(report: Report, decision: Decision): readonly Section[] {
+function firstScreen(report: Report, decision: Decision, below = ""): readonly Section[] {
+  const [notes] = notesSections(report, decision);
   return [
-    verdictSection(decision),
-    stepsSection(nextSteps(report, decision)),
+    verdictSection(decision, below),
+    stepsSection(nextSteps(report, decision), saidOf(decision)),
     waiverSection(decision),
     policyChangeSection(decision),
-    notesSection(report, decision),
+    notes,
     packageSection(report),
   ];
 }
 
+/** Folded parts. */
 function details(report: Report, decision: Decision): readonly Section[] {
+  const [, notes] = notesSections(report, decision);
   return [
-    baseSection(report),
+    allStepsSection(nextSteps(report, decision), saidOf(decision)),
+    notes,
+    failureSection(report, decision),
+    flakySection(report),
+    changedFileSection(report),
     baseCoverageSection(report),
+    coverageSection(report),
+    baseSection(report),
     findingSection(report),
-    ...detailSections(report, decision),
+    unmentionedSection(report),
+    ruleSection(decision),
+    completenessSection(report),
+    problemSection(report),
+    inputSection(report),
+    reproduceSection(decision),
     originSection(report, decision),
   ];
+}
+
+/** Messages of rules that the verdict tells. */
+function saidOf({ summary, rules }: Decision): readonly string[] {
+  return rules.map(({ message }) => message).filter((message) => message !== "" && summary.includes(message));
 }

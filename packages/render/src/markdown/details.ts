@@ -1,7 +1,7 @@
 import type {
+  ChangedFileCoverage,
   Decision,
   Detail,
-  Fingerprint,
   LineRange,
   MergedCase,
   Report,
@@ -12,42 +12,14 @@ import { scopeLabel } from "@tollgate/model";
 import { markdownBlock, plural } from "@tollgate/text";
 import { alikeProblems } from "../alike-problems.ts";
 import { ranges, shareOf } from "../figures.ts";
-import { failingTests, testPlace, titleOf, traceOf, unsteadyTests } from "../test-words.ts";
-import { toldFailures } from "../waiver-words.ts";
+import { traceOf, unsteadyTests } from "../test-words.ts";
 import { bullet, folded, more, name, sentence, table } from "./blocks.ts";
+import { placedTitle } from "./failures.ts";
 import type { Section } from "./planner.ts";
 import { problemItem } from "./problem-item.ts";
 
-/** Folded parts in the order of the page. */
-export function detailSections(report: Report, decision: Decision): readonly Section[] {
-  return [
-    traceSection(report, decision),
-    flakySection(report),
-    changedFileSection(report),
-    unmentionedSection(report),
-    ruleSection(decision),
-    problemSection(report),
-    inputSection(report),
-  ];
-}
-
-/** What failing tests said, in full. */
-function traceSection(report: Report, decision: Decision): Section {
-  const { failureOf, isWaived } = toldFailures(decision);
-  const tests = failingTests(report).filter(({ details }) => details.length > 0);
-  return {
-    noun: ["stack trace", "stack traces"],
-    total: tests.length,
-    worth: 5,
-    render: (limit) =>
-      list(`Full output of ${plural(tests.length, "failing test")}`, tests, limit, (test) =>
-        testTrace(test, test.details, failureWords(failureOf(test), isWaived(test))),
-      ),
-  };
-}
-
 /** What tests said that failed before, in an older CI attempt or at an earlier try, and pass now. */
-function flakySection(report: Report): Section {
+export function flakySection(report: Report): Section {
   const tests = unsteadyTests(report).filter((test) => failedBefore(test).length > 0);
   return {
     noun: ["history of a flaky test", "histories of flaky tests"],
@@ -64,30 +36,12 @@ function failedBefore({ history = [], earlier = [] }: MergedCase): readonly Deta
   return [...history, ...earlier].flatMap(({ details }) => details);
 }
 
-/** What a waiver calls it. */
-function failureWords(failure: Fingerprint | undefined, isWaived: boolean): string {
-  return `${isWaived ? " · waived" : ""}${failure === undefined ? "" : ` · failure ${name(failure)}`}`;
-}
-
-function testTrace(test: MergedCase, details: readonly Detail[], failure = ""): string {
-  const line = `${name(titleOf(test))} in ${name(testPlace(test))}`;
+function testTrace(test: MergedCase, details: readonly Detail[]): string {
   const trace = traceOf({ details });
-  const head = `${line}${notesOf(test)}${failure}`;
-  return trace === "" ? head : `${head}\n${markdownBlock(trace)}`;
+  return trace === "" ? placedTitle(test) : `${placedTitle(test)}\n${markdownBlock(trace)}`;
 }
 
-/** What a test says about itself: an issue that explains its failure is worth more than its stack. */
-function notesOf({ annotations = [] }: MergedCase): string {
-  if (annotations.length === 0) return "";
-  const told = annotations
-    .slice(0, mostNotes)
-    .map(({ type, text = "" }) => (text === "" ? type : `${type}: ${text}`));
-  return ` · ${sentence(told.join("; "))}${annotations.length > mostNotes ? "…" : ""}`;
-}
-
-const mostNotes = 5;
-
-function changedFileSection({ changed }: Report): Section {
+export function changedFileSection({ changed }: Report): Section {
   const files = changed.known ? changed.files : [];
   const row = (file: (typeof files)[number]): readonly string[] => [
     name(file.path),
@@ -103,7 +57,7 @@ function changedFileSection({ changed }: Report): Section {
     worth: 4,
     render: (limit) =>
       rows(
-        `Coverage of ${plural(files.length, "changed file")}`,
+        `${uncoveredWords(files)} of ${plural(files.length, "changed file")}`,
         "lrrrll",
         ["File", "Lines", "Functions", "Branches", "Uncovered lines", "Uncovered before too"],
         files,
@@ -113,8 +67,14 @@ function changedFileSection({ changed }: Report): Section {
   };
 }
 
+/** Without those that no test ran before either. */
+function uncoveredWords(files: readonly ChangedFileCoverage[]): string {
+  const lines = files.reduce((sum, { charged }) => sum + charged.lines.found - charged.lines.hit, 0);
+  return lines === 0 ? "Coverage" : `${plural(lines, "uncovered line")}`;
+}
+
 /** Sources that a coverage tool should have measured. */
-function unmentionedSection({ unmentioned }: Report): Section {
+export function unmentionedSection({ unmentioned }: Report): Section {
   return {
     noun: ["source in no report", "sources in no report"],
     total: unmentioned.length,
@@ -134,7 +94,7 @@ function firstRanges(lines: readonly LineRange[]): string {
   return ranges(lines.slice(0, 20)) + (lines.length > 20 ? "…" : "");
 }
 
-function ruleSection({ rules }: Decision): Section {
+export function ruleSection({ rules }: Decision): Section {
   const row = ({ title, scope, answer, effect, message }: RuleResult): readonly string[] => [
     sentence(title),
     sentence(scopeLabel(scope)),
@@ -164,7 +124,7 @@ function effectWords(effect: RuleResult["effect"], answer: RuleResult["answer"])
 }
 
 /** Everything that readers doubted, errors first; the same doubt about several inputs is told once. */
-function problemSection({ problems }: Report): Section {
+export function problemSection({ problems }: Report): Section {
   const groups = alikeProblems(problems);
   const title = plural(problems.length, "problem");
   return {
@@ -182,7 +142,7 @@ function readState({ status, superseded, reused, fromCache }: ReportInput): stri
   return fromCache === undefined ? "ok" : "ok, from a cache";
 }
 
-function inputSection({ inputs }: Report): Section {
+export function inputSection({ inputs }: Report): Section {
   const row = (item: ReportInput): readonly string[] => {
     const { input, origin, holds } = item;
     return [

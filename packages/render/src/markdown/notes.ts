@@ -4,12 +4,12 @@ import { openProblems } from "../alike-problems.ts";
 import { unexcusedWords } from "../changed-words.ts";
 import { flakyNote, testPlace, titleOf, unsteadyTests } from "../test-words.ts";
 import { toldFailures } from "../waiver-words.ts";
-import { bullet, more, name, sentence } from "./blocks.ts";
+import { bullet, folded, more, name, sentence } from "./blocks.ts";
 import type { Section } from "./planner.ts";
 import { problemItem } from "./problem-item.ts";
 
 /** What does not decide and must not be hidden: warnings, unsteady tests, rules that warn, what is unknown. */
-export function notesSection(report: Report, decision: Decision): Section {
+export function notesSections(report: Report, decision: Decision): readonly [Section, Section] {
   const notes = [
     ...problemNotes(report, decision),
     ...testNotes(report),
@@ -17,16 +17,28 @@ export function notesSection(report: Report, decision: Decision): Section {
     ...changeNotes(report),
     ...lossNotes(report),
   ];
-  return {
-    noun: ["note", "notes"],
-    total: notes.length,
-    worth: 7,
-    render: (limit) =>
-      [
-        "### Worth knowing",
-        [...notes.slice(0, limit), ...more(notes.length, limit)].map(bullet).join("\n"),
-      ].join("\n\n"),
-  };
+  const rest = notes.slice(screenful);
+  return [
+    {
+      noun: ["note", "notes"],
+      total: Math.min(screenful, notes.length),
+      worth: 7,
+      render: (limit) => `**Worth knowing:**\n\n${list(notes.slice(0, screenful), limit)}`,
+    },
+    {
+      noun: ["further note", "further notes"],
+      total: rest.length,
+      worth: 6,
+      render: (limit) => folded(plural(rest.length, "more note"), list(rest, limit)),
+    },
+  ];
+}
+
+/** Notes that fit on a screen; the rest is folded. */
+const screenful = 6;
+
+function list(notes: readonly string[], limit: number): string {
+  return [...notes.slice(0, limit), ...more(notes.length, limit)].map(bullet).join("\n");
 }
 
 function testNotes(report: Report): readonly string[] {

@@ -14,7 +14,7 @@ export function policyChangeSection(decision: Decision): Section {
     worth: 7,
     render: (limit) =>
       [
-        `### ${changeTitle(decision)}`,
+        `**${changeTitle(decision)}.**`,
         ...(words.length === 0
           ? []
           : [[...words.slice(0, limit).map(sentence), ...more(words.length, limit)].map(bullet).join("\n")]),

@@ -6,15 +6,30 @@ import { verdictWords } from "../verdict-words.ts";
 import { name, sentence } from "./blocks.ts";
 import type { Section } from "./planner.ts";
 
-/** The verdict, and why. */
-export function verdictSection(decision: Decision): Section {
+/** The verdict and the sentence why in the first line; what else there is to say, then the Markdown given, below it. */
+export function verdictSection(decision: Decision, below = ""): Section {
   const { sign, word, why } = verdictWords(decision);
+  const [first, rest] = firstSentence(why);
   return {
     noun: ["reason", "reasons"],
     total: 1,
     worth: 10,
-    render: (limit) => (limit > 0 ? `## ${sign} ${word}\n\n${sentence(why)}` : `## ${sign} ${word}`),
+    render(limit) {
+      const isFull = limit > 0 && first !== "";
+      return [
+        `### ${sign} ${word}${isFull ? `: ${sentence(first)}` : ""}`,
+        ...(isFull && rest !== "" ? [sentence(rest)] : []),
+        ...(below === "" ? [] : [below]),
+      ].join("\n\n");
+    },
   };
+}
+
+/** Rules say one sentence each, which begins with a capital or a figure. */
+function firstSentence(text: string): readonly [first: string, rest: string] {
+  const end = /[.!?] (?=[\p{Lu}\d])/u.exec(text.slice(0, 400));
+  if (end === null) return [text, ""];
+  return [text.slice(0, end.index + 1), text.slice(end.index + 2)];
 }
 
 /** What was judged, against what, by what. */

@@ -13,7 +13,7 @@ export function waiverSection(decision: Decision): Section {
     worth: 8,
     render: (limit) =>
       [
-        `### ${plural(waivers.length, "waiver")}`,
+        `**${plural(waivers.length, "waiver")}:**`,
         [...waivers.slice(0, limit).map(item), ...more(waivers.length, limit)].map(bullet).join("\n"),
       ].join("\n\n"),
   };

@@ -9,7 +9,7 @@ import { byteLength } from "@tollgate/text";
 import { describe, expect, it } from "vitest";
 import { withSince } from "./since.ts";
 
-const body = `${commentMarker("tollgate")}\n${sinceMarker}\n\n## ✘ Block\n`;
+const body = `${commentMarker("tollgate")}\n\n### ✘ Block\n\n${sinceMarker}\n\n**To merge this:**\n`;
 const before: CommentState = {
   headSha: "abcdef0123456789",
   outcome: "block",
@@ -32,7 +32,7 @@ function since(previous: CommentState | undefined, state: CommentState): string 
   const page = withSince(body, previous, state);
   expect(page.startsWith(`${commentMarker("tollgate")}\n`)).toBe(true);
   expect(readCommentState(page)).toEqual(state);
-  return page.slice(page.indexOf(sinceMarker) + sinceMarker.length, page.indexOf("## ✘")).trim();
+  return page.slice(page.indexOf(sinceMarker) + sinceMarker.length, page.indexOf("**To merge")).trim();
 }
 
 describe("what changed since the last push", () => {
