@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type ArtifactHost, downloadFiles, uploadFiles } from "./artifact-actions.ts";
 import { checkoutScript } from "./checkout.ts";
 import { type Contexts, interpolateText, isTrue, type Status } from "./expressions.ts";
 import { writeGitConfiguration } from "./git-configuration.ts";
@@ -15,7 +16,7 @@ import {
   runVariables,
 } from "./run-context.ts";
 import type { Cancel } from "./run-process.ts";
-import { runStep, type StepResult, skippedStep } from "./step.ts";
+import { actHere, runStep, type StepResult, skippedStep } from "./step.ts";
 import type { Annotation } from "./step-log.ts";
 import { findAction } from "./used-action.ts";
 
@@ -48,6 +49,8 @@ export type RunJobOptions = {
   /** `needs`, `matrix`, `strategy`, `inputs`, `vars`, `secrets`. */
   readonly contexts?: Contexts;
   readonly services?: RunServices;
+  /** For `actions/upload-artifact` and `actions/download-artifact`. */
+  readonly artifacts?: ArtifactHost;
   readonly cancel?: Cancel;
   readonly onLine?: (line: string) => void;
   /** GITHUB_WORKSPACE. @default a new folder, gone afterwards */
@@ -174,6 +177,12 @@ class Job {
     if (used.kind === "checkout") {
       const script = checkoutScript(new Map(Object.entries(given)), run, this.#workspace);
       return await this.#script({ shell: "bash" }, script, env, shared);
+    }
+    if (used.kind === "upload" || used.kind === "download") {
+      const { artifacts } = this.#options;
+      if (artifacts === undefined) throw new Error(`no run keeps the artifacts of ${step.uses}`);
+      const act = used.kind === "upload" ? uploadFiles : downloadFiles;
+      return await actHere(this.#masks, () => act(artifacts, given, this.#workspace));
     }
     const temp = this.#temp;
     const machine = this.#machine();

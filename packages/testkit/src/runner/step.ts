@@ -101,6 +101,22 @@ export const skippedStep: StepResult = {
   state: new Map(),
 };
 
+/** A step that this process does itself; what it says is its log, what it throws its error. */
+export async function actHere(masks: Masks, act: () => string | Promise<string>): Promise<StepResult> {
+  const log = new StepLog(masks);
+  try {
+    log.read(await act());
+  } catch (error) {
+    log.fail(error instanceof Error ? error.message : String(error));
+  }
+  return {
+    ...skippedStep,
+    outcome: log.failed ? "failure" : "success",
+    log: log.lines.map((line) => `${line}\n`).join(""),
+    annotations: log.shown,
+  };
+}
+
 function fileVariables(files: Readonly<Record<CommandFile, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(files).map(([kind, path]) => [`GITHUB_${kind}`, path]));
 }

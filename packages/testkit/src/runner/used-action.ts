@@ -4,6 +4,9 @@ export type UsedAction =
   | { readonly kind: "action"; readonly folder: string }
   /** A real `git` in place of actions/checkout. */
   | { readonly kind: "checkout" }
+  /** The artifacts of the run, in place of actions/upload-artifact and actions/download-artifact. */
+  | { readonly kind: "upload" }
+  | { readonly kind: "download" }
   /** What the machine has already. */
   | { readonly kind: "nothing" };
 
@@ -27,6 +30,8 @@ export function findAction(
   const folder = Object.hasOwn(ours, name) ? ours[name] : undefined;
   if (folder !== undefined) return { kind: "action", folder };
   if (name === "actions/checkout") return { kind: "checkout" };
+  if (name === "actions/upload-artifact") return { kind: "upload" };
+  if (name === "actions/download-artifact") return { kind: "download" };
   if (installers.has(name)) return { kind: "nothing" };
   throw new Error(`nothing stands in for ${uses}`);
 }

@@ -32,7 +32,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Reads a workflow; refuses what would have to run elsewhere. */
 export function parseWorkflow(text: string): Workflow {
   const file = mapOf(parse(text), "a workflow");
-  const shell = defaultsOf(file);
+  const shell = shellOf(file);
   const jobs = Object.entries(mapOf(file["jobs"], "jobs"));
   const read = new Map(jobs.map(([id, job]) => [id, readJob(id, mapOf(job, `job ${id}`), shell)]));
   for (const [id, { needs }] of read)
@@ -47,6 +47,16 @@ export function parseWorkflow(text: string): Workflow {
   };
 }
 
+/** Values of declared inputs that are not given. */
+export function defaultsOf(inputs: unknown): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(mapOf(inputs ?? {}, "inputs")).map(([name, input]) => [
+      name,
+      mapOf(input ?? {}, `input ${name}`)["default"] ?? "",
+    ]),
+  );
+}
+
 function readEvents(on: unknown): Workflow["on"] {
   if (typeof on === "string") return new Map([[on, {}]]);
   if (Array.isArray(on)) return new Map(on.map((name) => [String(name), {}]));
@@ -59,7 +69,7 @@ function readJob(id: string, job: Fields, workflowShell: Fields): WorkflowJob {
   for (const key of ["container", "services"])
     if (job[key] !== undefined) throw new Error(`job ${id}: ${key} is not run here`);
   const strategy = mapOf(job["strategy"] ?? {}, "strategy");
-  const shell = { ...workflowShell, ...defaultsOf(job) };
+  const shell = { ...workflowShell, ...shellOf(job) };
   const steps = (job["steps"] ?? []) as readonly WorkflowStep[]; // the schema of workflows is linted elsewhere
   const uses = optionalText(job["uses"]);
   if (steps.length === 0 && uses === undefined) throw new Error(`job ${id} has no steps`);
@@ -79,7 +89,7 @@ function readJob(id: string, job: Fields, workflowShell: Fields): WorkflowJob {
   };
 }
 
-function defaultsOf(owner: Fields): Fields {
+function shellOf(owner: Fields): Fields {
   const { run } = mapOf(owner["defaults"] ?? {}, "defaults");
   return mapOf(run ?? {}, "defaults.run");
 }

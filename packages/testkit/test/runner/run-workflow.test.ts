@@ -1,81 +1,14 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { createRepository, createTemporaryFolder, type TemporaryRepository } from "@tollgate/testkit";
-import { type FakeGithub, type PullRequest, startFakeGithub, type Trigger } from "@tollgate/testkit/github";
-import {
-  type ArtifactService,
-  addArtifactService,
-  pushToFake,
-  type RunWorkflowOptions,
-  runWorkflow,
-  type WorkflowResult,
-} from "@tollgate/testkit/runner";
+import type { Trigger } from "@tollgate/testkit/github";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ask, openShop, resultsOf, type Shop } from "./shop.ts";
 import { writeAction } from "./tiny-action.ts";
 
-let shop: TemporaryRepository;
-let github: FakeGithub;
-let artifacts: ArtifactService;
-let folder: string;
+let shop: Shop;
 beforeEach(async () => {
-  shop = createRepository();
-  shop.commit("shop", { "a.txt": "1" });
-  github = await startFakeGithub();
-  artifacts = addArtifactService(github);
-  pushToFake(github, shop.root);
-  folder = createTemporaryFolder();
+  shop = await openShop();
 });
-afterEach(async () => {
-  shop.cleanup();
-  rmSync(folder, { recursive: true });
-  await github.close();
-  github.assertClean();
-});
-
-const pin = "b".repeat(40);
-
-async function run(source: string, options: Partial<RunWorkflowOptions> = {}): Promise<WorkflowResult> {
-  return await runWorkflow(source.replaceAll("PIN", pin), {
-    github,
-    artifacts,
-    trigger: github.event.push("main"),
-    repositories: { "octo/shop": shop.root },
-    ...options,
-  });
-}
-
-const results = ({ jobs }: WorkflowResult): Record<string, string> =>
-  Object.fromEntries([...jobs].map(([name, { result }]) => [name, result]));
-
-/** A pull request of the given repository, real in git and known to the fake. */
-function pullRequest(head = "octo/shop"): PullRequest {
-  const base = shop.git("rev-parse", "main");
-  shop.branch("change");
-  const sha = shop.commit("change", { "a.txt": "2" });
-  shop.git("switch", "--quiet", "--detach", "main");
-  shop.git("merge", "--quiet", "--no-ff", "change");
-  const mergeSha = shop.git("rev-parse", "HEAD");
-  shop.git("switch", "--quiet", "main");
-  if (head === "octo/shop") pushToFake(github, shop.root);
-  return github.add.pullRequest({
-    number: 7,
-    head: { repository: head, branch: "change", sha },
-    base: { branch: "main", sha: base },
-    mergeSha,
-  });
-}
-
-/** An action that sends one request to the API as its job, and prints the status. */
-function ask(): Record<string, string> {
-  const code = `
-    const { GITHUB_API_URL: api, GITHUB_REPOSITORY: name, INPUT_PATH: path, INPUT_BODY: body, INPUT_TOKEN: token } = process.env;
-    const headers = { authorization: "Bearer " + token, "content-type": "application/json" };
-    const post = body === "" ? {} : { method: "POST", body };
-    const { status } = await fetch(api + "/repos/" + name + "/" + path, { headers, ...post });
-    console.log(status, process.env.INPUT_KEY);`;
-  const inputs = `{ path: {}, body: {}, key: {}, token: { default: "\${{ github.token }}" } }`;
-  return { "octo/tools/ask": writeAction(join(folder, "ask"), code, inputs) };
-}
+afterEach(() => shop.close());
 
 describe("jobs", () => {
   it("hand artifacts and outputs to those that need them", async () => {
@@ -83,20 +16,20 @@ describe("jobs", () => {
       const client = new DefaultArtifactClient();`;
     const actions = {
       "octo/tools/keep": writeAction(
-        join(folder, "keep"),
+        join(shop.folder, "keep"),
         `${client}
          writeFileSync("bundle.txt", process.env.INPUT_TEXT);
          await client.uploadArtifact("bundle-" + process.env.INPUT_TEXT, ["bundle.txt"], ".");`,
         "{ text: {} }",
       ),
       "octo/tools/join": writeAction(
-        join(folder, "join"),
+        join(shop.folder, "join"),
         `${client}
          const names = (await client.listArtifacts()).artifacts.map(({ name }) => name).sort();
          appendFileSync(process.env.GITHUB_OUTPUT, "names=" + names + "\\n");`,
       ),
     };
-    const result = await run(
+    const result = await shop.run(
       `
       name: CI
       on: { push: { branches: [main] } }
@@ -119,19 +52,19 @@ describe("jobs", () => {
       `,
       { actions },
     );
-    expect(results(result)).toEqual({
+    expect(resultsOf(result)).toEqual({
       "test (1)": "success",
       "test (2)": "success",
       gate: "success",
       after: "success",
     });
     expect(result.jobs.get("after")?.log).toBe("bundle-1,bundle-2 success after\n");
-    expect(github.state.artifacts.map(({ name, run: id }) => [name, id === result.run.id])).toEqual([
+    expect(shop.github.state.artifacts.map(({ name, run: id }) => [name, id === result.run.id])).toEqual([
       ["bundle-1", true],
       ["bundle-2", true],
     ]);
     expect(
-      github.state.jobs.map(({ name, status, conclusion }) => `${name} ${status} ${conclusion}`),
+      shop.github.state.jobs.map(({ name, status, conclusion }) => `${name} ${status} ${conclusion}`),
     ).toEqual([
       "test (1) completed success",
       "test (2) completed success",
@@ -146,7 +79,7 @@ describe("jobs", () => {
   });
 
   it("are left out after a failure, unless they ask to run", async () => {
-    const result = await run(`
+    const result = await shop.run(`
       on: push
       jobs:
         bad: { steps: [{ run: exit 1 }] }
@@ -155,7 +88,7 @@ describe("jobs", () => {
         told: { needs: last, if: failure(), steps: [{ run: "true" }] }
         not-told: { needs: last, steps: [{ run: "true" }] }
     `);
-    expect(results(result)).toEqual({
+    expect(resultsOf(result)).toEqual({
       bad: "failure",
       next: "skipped",
       last: "success",
@@ -163,11 +96,11 @@ describe("jobs", () => {
       "not-told": "skipped",
     });
     expect(result.conclusion).toBe("failure");
-    expect(github.state.jobs.find(({ name }) => name === "next")?.conclusion).toBe("skipped");
+    expect(shop.github.state.jobs.find(({ name }) => name === "next")?.conclusion).toBe("skipped");
   });
 
   it("are named, and stop with the first failure of their matrix", async () => {
-    const result = await run(`
+    const result = await shop.run(`
       on: push
       jobs:
         test:
@@ -175,7 +108,7 @@ describe("jobs", () => {
           strategy: { matrix: { os: [a, b, c] } }
           steps: [{ run: "[ \${{ matrix.os }} = a ]" }]
     `);
-    expect(results(result)).toEqual({
+    expect(resultsOf(result)).toEqual({
       "Test of a": "success",
       "Test of b": "failure",
       "Test of c": "cancelled",
@@ -183,7 +116,7 @@ describe("jobs", () => {
   });
 
   it("have the matrix that an earlier job made", async () => {
-    const result = await run(`
+    const result = await shop.run(`
       on: [push, pull_request]
       jobs:
         plan:
@@ -198,7 +131,7 @@ describe("jobs", () => {
   });
 
   it("have the rights that the workflow grants, and forks read at most", async () => {
-    const pull = pullRequest("mallory/shop");
+    const pull = shop.pullRequest("mallory/shop");
     const source = `
       on: [push, pull_request, pull_request_target]
       permissions: { contents: read }
@@ -211,10 +144,11 @@ describe("jobs", () => {
     `;
     const secrets = { KEY: "a" };
     const said = async (trigger: Trigger): Promise<string | undefined> =>
-      (await run(source, { trigger, secrets, actions: ask() })).jobs.get("comment")?.steps[0]?.output;
-    expect(await said(github.event.pullRequest(pull))).toBe("403 \n");
-    expect(await said(github.event.pullRequestTarget(pull))).toBe("201 a\n");
-    github.state.comments.length = 0;
+      (await shop.run(source, { trigger, secrets, actions: ask(shop.folder) })).jobs.get("comment")?.steps[0]
+        ?.output;
+    expect(await said(shop.github.event.pullRequest(pull))).toBe("403 \n");
+    expect(await said(shop.github.event.pullRequestTarget(pull))).toBe("201 a\n");
+    shop.github.state.comments.length = 0;
   });
 
   it("have every right with write-all, none of what is not named", async () => {
@@ -224,12 +158,12 @@ describe("jobs", () => {
       jobs: { a: { steps: [{ uses: octo/tools/ask@PIN, with: { path: actions/artifacts } }] } }`;
     const codes = [];
     for (const granted of ["write-all", "read-all", "{ contents: read }", "{}"])
-      codes.push((await run(source(granted), { actions: ask() })).jobs.get("a")?.log.trim());
+      codes.push((await shop.run(source(granted), { actions: ask(shop.folder) })).jobs.get("a")?.log.trim());
     expect(codes).toEqual(["200", "200", "403", "403"]);
   });
 
   it("are told of their event", async () => {
-    const pull = pullRequest();
+    const pull = shop.pullRequest();
     const source = `
       on: { pull_request: {}, workflow_run: { workflows: [.github/workflows/ci.yml] }, workflow_dispatch: { inputs: { who: { default: me } } } }
       env: { FROM: workflow }
@@ -239,14 +173,16 @@ describe("jobs", () => {
           steps: [{ run: "echo $FROM $GITHUB_EVENT_NAME \${{ github.event.pull_request.number || github.event.workflow_run.id || inputs.who }} $GITHUB_REF $GITHUB_HEAD_REF" }]
     `;
     const told = async (trigger: Trigger): Promise<string | undefined> =>
-      (await run(source, { trigger })).jobs.get("tell")?.log;
-    expect(await told(github.event.pullRequest(pull))).toBe("job pull_request 7 refs/pull/7/merge change\n");
-    const [first] = github.state.runs;
+      (await shop.run(source, { trigger })).jobs.get("tell")?.log;
+    expect(await told(shop.github.event.pullRequest(pull))).toBe(
+      "job pull_request 7 refs/pull/7/merge change\n",
+    );
+    const [first] = shop.github.state.runs;
     expect(first).toMatchObject({ headSha: pull.head.sha, headBranch: "change" });
-    expect(await told(github.event.workflowRun(first!))).toBe(
+    expect(await told(shop.github.event.workflowRun(first!))).toBe(
       `job workflow_run ${first!.id} refs/heads/main\n`,
     );
-    expect(await told(github.event.workflowDispatch("main"))).toBe(
+    expect(await told(shop.github.event.workflowDispatch("main"))).toBe(
       "job workflow_dispatch me refs/heads/main\n",
     );
   });
@@ -260,13 +196,22 @@ describe("jobs", () => {
         next: { needs: slow, steps: [{ run: "true" }] }
         last: { needs: slow, if: always(), steps: [{ run: "true" }] }
     `;
-    const result = await run(source, {
+    const result = await shop.run(source, {
       cancel: { signal: press.signal },
       onLine: (line) => line === "ready" && press.abort(),
     });
-    expect(results(result)).toEqual({ slow: "cancelled", next: "skipped", last: "success" });
+    expect(resultsOf(result)).toEqual({ slow: "cancelled", next: "skipped", last: "success" });
     expect(result.conclusion).toBe("cancelled");
   });
+});
+
+it("a server of one's own is told to the jobs", async () => {
+  const source =
+    "{ on: push, jobs: { a: { steps: [{ uses: actions/checkout@PIN }, { run: echo $GITHUB_SERVER_URL; git config remote.origin.url }] } } }";
+  const result = await shop.run(source, { serverUrl: "https://github.example.com" });
+  expect(result.jobs.get("a")?.log).toBe(
+    "https://github.example.com\nhttps://github.example.com/octo/shop\n",
+  );
 });
 
 describe("a second attempt", () => {
@@ -280,15 +225,15 @@ describe("a second attempt", () => {
         lint: { steps: [{ run: "echo \${{ github.run_attempt }}" }] }
         gate: { needs: [test, lint], steps: [{ run: "echo \${{ github.run_attempt }}" }] }
     `;
-    const first = await run(source);
-    expect(results(first)).toEqual({
+    const first = await shop.run(source);
+    expect(resultsOf(first)).toEqual({
       "test (1)": "success",
       "test (2)": "failure",
       lint: "success",
       gate: "skipped",
     });
-    const second = await run(source, { rerun: first });
-    expect(results(second)).toEqual({
+    const second = await shop.run(source, { rerun: first });
+    expect(resultsOf(second)).toEqual({
       "test (1)": "success",
       "test (2)": "success",
       lint: "success",
@@ -296,14 +241,14 @@ describe("a second attempt", () => {
     });
     expect([...second.jobs.values()].map(({ log }) => log)).toEqual(["1\n", "2\n", "1\n", "2\n"]);
     expect(second.run.attempts.map(({ conclusion }) => conclusion)).toEqual(["failure", "success"]);
-    const attempts = github.state.jobs.filter(({ attempt }) => attempt === 2).map(({ name }) => name);
+    const attempts = shop.github.state.jobs.filter(({ attempt }) => attempt === 2).map(({ name }) => name);
     expect(attempts.sort()).toEqual(["gate", "lint", "test (1)", "test (2)"]);
   });
 
   it("needs names that lead back to their job", async () => {
     const source = `{ on: push, jobs: { a: { name: "\${{ 'A' }}", steps: [{ run: exit 1 }] } } }`;
-    const first = await run(source);
-    await expect(run(source, { rerun: first })).rejects.toThrow("no job is called A");
+    const first = await shop.run(source);
+    await expect(shop.run(source, { rerun: first })).rejects.toThrow("no job is called A");
   });
 });
 
@@ -358,16 +303,16 @@ describe("a workflow that is not run", () => {
       'permissions are not "some"',
     ],
   ])("%s", async (_, source, message) => {
-    await expect(run(source)).rejects.toThrow(message);
+    await expect(shop.run(source)).rejects.toThrow(message);
   });
 
   it("listens to another activity, or follows another workflow", async () => {
-    const trigger = github.event.pullRequest(pullRequest(), { action: "labeled" });
-    await expect(run(`{ on: pull_request, jobs: { a: { ${steps} } } }`, { trigger })).rejects.toThrow(
+    const trigger = shop.github.event.pullRequest(shop.pullRequest(), { action: "labeled" });
+    await expect(shop.run(`{ on: pull_request, jobs: { a: { ${steps} } } }`, { trigger })).rejects.toThrow(
       "it does not listen to pull_request labeled",
     );
-    const after = github.event.workflowRun(github.add.run());
+    const after = shop.github.event.workflowRun(shop.github.add.run());
     const follows = `{ on: { workflow_run: { workflows: [Other] } }, jobs: { a: { ${steps} } } }`;
-    await expect(run(follows, { trigger: after })).rejects.toThrow("it follows Other, not ci");
+    await expect(shop.run(follows, { trigger: after })).rejects.toThrow("it follows Other, not ci");
   });
 });
