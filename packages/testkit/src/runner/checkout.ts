@@ -15,8 +15,8 @@ export function checkoutScript(
   const source = given === "" && isOwn ? run.sha : ref;
   const { tracking, checkout } = placesOf(ref);
   const depth = Number(inputs.get("fetch-depth") ?? "1");
-  const all = depth === 0 ? "'+refs/heads/*:refs/remotes/origin/*' '+refs/tags/*:refs/tags/*'" : "";
-  const limit = depth === 0 ? "" : `--depth=${depth}`;
+  const fetch = "git fetch --quiet --no-tags --prune";
+  const everything = `${fetch} origin '+refs/heads/*:refs/remotes/origin/*' '+refs/tags/*:refs/tags/*'`;
   const url = `${run.serverUrl ?? "https://github.com"}/${repository}`;
   const folder = join(workspace, inputs.get("path") ?? "");
   return [
@@ -26,7 +26,8 @@ export function checkoutScript(
     "git init --quiet --initial-branch=main .",
     `git remote add origin ${quoted(url)}`,
     ...credentials(inputs, run),
-    `git fetch --quiet --no-tags --prune ${limit} origin ${all} ${quoted(`+${source}:${tracking}`)}`,
+    ...(depth === 0 ? [everything] : []),
+    `${fetch} ${depth === 0 ? "" : `--depth=${depth}`} origin ${quoted(`+${source}:${tracking}`)}`,
     `git checkout --quiet --force ${checkout}`,
   ].join("\n");
 }

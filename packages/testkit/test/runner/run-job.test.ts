@@ -211,6 +211,7 @@ describe("a checkout", () => {
       "git rev-list --count HEAD; git branch --remotes",
     );
     expect(log).toBe("4\n  origin/change\n  origin/main\n  pull/7/merge\n");
+    expect((await checkout("{ fetch-depth: 0 }", push())).log).toContain(`${tip}\nmain\n2\n`);
   });
 
   it("takes another ref, into another folder", async () => {
