@@ -39,7 +39,7 @@ type Made = {
   readonly id: number;
   readonly url: unknown;
   /** Slug of the app that made it. */
-  readonly app?: unknown;
+  readonly app: unknown;
   /** How many annotations it has. */
   readonly annotations: number;
   /** Why it has none, where GitHub refused them. */
@@ -162,6 +162,7 @@ function toMade(run: Identified): Made {
   return {
     id: run.id,
     url: run["html_url"],
+    app: memberOf(run["app"], "slug"),
     annotations: typeof count === "number" && count > 0 ? count : 0,
   };
 }
