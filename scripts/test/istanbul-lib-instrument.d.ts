@@ -5,5 +5,9 @@ declare module "istanbul-lib-instrument" {
     readonly autoWrap: boolean;
     readonly compact: boolean;
     readonly parserPlugins: readonly string[];
-  }): { instrumentSync(code: string, filename: string): string };
+  }): {
+    instrumentSync(code: string, filename: string): string;
+    /** What the counters of the last file stand for, all at zero. */
+    lastFileCoverage(): import("istanbul-lib-coverage").FileCoverageData;
+  };
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import istanbul from "istanbul-lib-coverage";
+import type { FileCoverageData } from "istanbul-lib-coverage";
 import { createInstrumenter } from "istanbul-lib-instrument";
 import { type Plugin, rolldown } from "rolldown";
 import config from "../../packages/cli/rolldown.config.ts";
@@ -15,16 +15,25 @@ export type MeasuredBuild = {
   readonly entry: string;
   /** Where processes leave their counts: TOLLGATE_COUNTS. */
   readonly counts: string;
+  /** What the counters stand for, by file. */
+  readonly files: ReadonlyMap<string, FileCoverageData>;
 };
+
+/** What one process leaves of each file that it loaded: statements, functions, and branches with their ways. */
+type Counts = Record<
+  string,
+  { readonly s: readonly number[]; readonly f: readonly number[]; readonly b: readonly (readonly number[])[] }
+>;
 
 const root = resolve(import.meta.dirname, "../..");
 
 export async function buildMeasured(folder: string): Promise<MeasuredBuild> {
   const { input, plugins: _shipped, output, ...options } = config;
+  const files = new Map<string, FileCoverageData>();
   const bundle = await rolldown({
     ...options,
     input: join(root, "packages/cli", String(input)),
-    plugins: [leanJunitBuilder(), withCounters()],
+    plugins: [leanJunitBuilder(), withCounters(files)],
   });
   await bundle.write({ ...output, dir: resolve(folder), sourcemap: false });
   await bundle.close();
@@ -32,29 +41,43 @@ export async function buildMeasured(folder: string): Promise<MeasuredBuild> {
   writeFileSync(entry, entryText);
   const counts = resolve(folder, "counts");
   mkdirSync(counts, { recursive: true });
-  return { entry, counts };
+  return { entry, counts, files };
 }
 
 /** Adds what the processes left to one coverage-final.json; the counts are gone afterwards. */
-export function collectCounts({ counts }: MeasuredBuild, path: string): void {
-  const map = istanbul.createCoverageMap({});
-  for (const name of readdirSync(counts)) map.merge(JSON.parse(readFileSync(join(counts, name), "utf8")));
+export function collectCounts({ counts, files }: MeasuredBuild, path: string): void {
+  const sums: Record<string, FileCoverageData> = {};
+  for (const name of readdirSync(counts)) {
+    const left: Counts = JSON.parse(readFileSync(join(counts, name), "utf8"));
+    for (const [file, { s, f, b }] of Object.entries(left)) {
+      const sum = sums[file] ?? structuredClone(files.get(file)!);
+      sums[file] = sum;
+      for (const [i, count] of s.entries()) sum.s[i]! += count;
+      for (const [i, count] of f.entries()) sum.f[i]! += count;
+      for (const [i, ways] of b.entries()) for (const [j, count] of ways.entries()) sum.b[i]![j]! += count;
+    }
+  }
   mkdirSync(join(path, ".."), { recursive: true });
-  writeFileSync(path, JSON.stringify(map));
+  writeFileSync(path, JSON.stringify(sums));
   rmSync(counts, { recursive: true });
 }
 
+/** Counters make the code large: hundreds of processes read it compiled, as the first of them left it. */
 const entryText = `import { writeFileSync } from "node:fs";
+import { enableCompileCache } from "node:module";
 import { join } from "node:path";
-import { run } from "./main.js";
+enableCompileCache(join(import.meta.dirname, "compiled"));
+const { run } = await import("./main.js");
 process.on("exit", () => {
   const folder = process.env.TOLLGATE_COUNTS;
-  if (folder) writeFileSync(join(folder, process.pid + "-" + Date.now() + ".json"), JSON.stringify(globalThis.__coverage__));
+  if (!folder) return;
+  const plain = (_, value) => (value instanceof Uint32Array ? Array.from(value) : value);
+  writeFileSync(join(folder, process.pid + "-" + Date.now() + ".json"), JSON.stringify(globalThis.__coverage__, plain));
 });
 await run();
 `;
 
-function withCounters(): Plugin {
+function withCounters(files: Map<string, FileCoverageData>): Plugin {
   return {
     name: "counters",
     transform(code, id) {
@@ -66,7 +89,24 @@ function withCounters(): Plugin {
         compact: false,
         parserPlugins: ["typescript"],
       });
-      return { code: instrumenter.instrumentSync(code, id), map: null };
+      const counting = instrumenter.instrumentSync(code, id);
+      const file = instrumenter.lastFileCoverage();
+      files.set(id, file);
+      return { code: withoutMaps(counting, file), map: null };
     },
   };
+}
+
+/**
+ * Counters alone in place of all that the instrumenter says of each: the build keeps that. Else a process spends
+ * more on reading what its counters stand for than on its own work.
+ */
+function withoutMaps(code: string, { s, f, b }: FileCoverageData): string {
+  const zeros = (counters: object): string => `new Uint32Array(${Object.keys(counters).length})`;
+  const ways = Object.values(b).map(zeros);
+  const start = code.indexOf("var coverageData = {");
+  const end = code.indexOf("var coverage = global[gcv]", start);
+  if (start < 0 || end < 0) throw new Error("the instrumenter writes its counters differently now");
+  const counters = `{ hash, s: ${zeros(s)}, f: ${zeros(f)}, b: [${ways.join(", ")}] }`;
+  return `${code.slice(0, start)}var coverageData = ${counters};\n${code.slice(end)}`;
 }
