@@ -123,7 +123,8 @@ describe("what is wrong", () => {
 });
 
 describe("hostile features", () => {
-  const inTime = 5_000;
+  /** Of the processor: other processes make it no longer. In microseconds. */
+  const inTime = 5_000_000;
   const inMarkdown = "# Feature: a\n";
   const table = "Feature: a\n Scenario: b\n  Given c\n";
 
@@ -145,8 +146,11 @@ describe("hostile features", () => {
       "a.feature.md",
     ],
     ["100,000 lines of text", inMarkdown + "a\n".repeat(100_000), "0 scenario", "a.feature.md"],
-  ])("with %s are read or refused in time", { timeout: inTime }, (_what, text, outcome, path?: string) => {
+  ])("with %s are read or refused in time", (_what, text, outcome, path?: string) => {
+    const before = process.cpuUsage();
     const { specification, problems } = read(text, path);
+    const { user, system } = process.cpuUsage(before);
+    expect(user + system).toBeLessThan(inTime);
     const words = problems.map(({ severity, code }) => `${severity} ${code}`);
     expect(specification === undefined ? words.join() : `${specification.scenarios} scenario`).toBe(outcome);
   });

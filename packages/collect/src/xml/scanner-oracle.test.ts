@@ -73,8 +73,13 @@ const element = fc.letrec<{ readonly element: string; readonly content: string }
   content: fc.oneof(
     { maxDepth: 4 },
     // `]]>` is no text, nor may two texts that follow each other make it one.
-    text.map((parts) => parts.join("").replaceAll("]]>", "]]").replace(/\]$/, "].")),
-    cdata.map((parts) => `<![CDATA[${parts.join("").replaceAll("]]>", "]]")}]]>`),
+    text.map((parts) =>
+      parts
+        .join("")
+        .replace(/\]\]>+/g, "]]")
+        .replace(/\]$/, "]."),
+    ),
+    cdata.map((parts) => `<![CDATA[${parts.join("").replace(/\]\]>+/g, "]]")}]]>`),
     skipped,
     tie("element"),
   ),
