@@ -3,13 +3,17 @@ import { defineConfig } from "vitest/config";
 /** One project per kind of test; `scripts/test/main.ts` runs them one after the other with their own reports. */
 export default defineConfig({
   test: {
+    // By default one core is left idle, which is half of a small machine. No two files share a folder that they write.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
+        // Unit tests change nothing outside themselves: what hundreds of files import is loaded once for all.
         test: {
           name: "unit",
           include: ["packages/*/src/**/*.test.ts", "actions/*/*.test.ts"],
           testTimeout: 60_000,
+          isolate: false,
         },
       },
       {
