@@ -9,7 +9,7 @@ import { publicationOptions } from "../publication-options.ts";
 import { type GateOptions, gate, type Judged } from "../run.ts";
 import { readSetting, type Setting } from "../setting.ts";
 import { baseBranch, wantedBase } from "./base-branch.ts";
-import { type GatheredBase, gatherBase } from "./gather-base.ts";
+import { type GatheredBase, gatherBase, workflowOf } from "./gather-base.ts";
 import { type GatheredBundles, gatherBundles } from "./gather-bundles.ts";
 import { type GatheredJobs, gatherJobs } from "./gather-jobs.ts";
 import { gatherReviews } from "./gather-reviews.ts";
@@ -129,7 +129,8 @@ async function ask(
       ? noDoubts
       : await gatherBase(environment, github, setting, {
           wanted: wantedBase(environment, setting, asked),
-          ...{ run: own.id, gate: id, folder },
+          workflow: () => workflowOf(github, own.id),
+          ...{ gate: id, folder },
         });
   return {
     jobs: jobs.list,

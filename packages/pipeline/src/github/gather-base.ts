@@ -19,8 +19,8 @@ export type GatheredBase = Doubts & {
 
 export type GatherBaseOptions = {
   readonly wanted: WantedBase | undefined;
-  /** The run whose workflow the base must be of. */
-  readonly run: number;
+  /** The workflow that the base must be of. */
+  readonly workflow: () => Promise<number>;
   readonly gate: string;
   /** An empty folder of the caller's own. */
   readonly folder: string;
@@ -31,17 +31,16 @@ export async function gatherBase(
   environment: Environment,
   github: Github,
   { tree, subject }: Setting,
-  { wanted, run, gate, folder }: GatherBaseOptions,
+  { wanted, workflow, gate, folder }: GatherBaseOptions,
 ): Promise<GatheredBase> {
   if (wanted === undefined) return subject.mergeBaseSha === undefined ? noDoubts : withoutBase(noBranch);
-  const { distanceWords, findBaseRun, readRun } = await import("@tollgate/github");
+  const { distanceWords, findBaseRun } = await import("@tollgate/github");
   const { branch, commit, target } = wanted;
   const { placeOf, distanceOf } = readAncestry({ ...environment, cwd: tree.root }, commit);
   const told = await askGithub(async () => {
-    const { workflow } = await readRun(github, run);
     const refuses = (files: ResultFiles, of: WorkflowRun): string | undefined =>
       whyNoBase(environment, files, of);
-    return findBaseRun(github, { branch, workflow, gate, folder, placeOf, refuses });
+    return findBaseRun(github, { branch, workflow: await workflow(), gate, folder, placeOf, refuses });
   });
   if ("refusal" in told)
     return withoutBase(untoldBy("Nothing is compared with the base branch's evidence", told.refusal));
@@ -53,6 +52,12 @@ export async function gatherBase(
     base: { file: base.evidence, how: `${nameOf(base.run)}, ${distanceWords(distance, target)}` },
     problems: skipped.slice(0, mostTold).map(skippedProblem),
   };
+}
+
+/** The workflow of a run. */
+export async function workflowOf(github: Github, run: number): Promise<number> {
+  const { readRun } = await import("@tollgate/github");
+  return (await readRun(github, run)).workflow;
 }
 
 function withoutBase(problem: Problem): GatheredBase {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Github, RunArtifact } from "@tollgate/github";
-import { type AbsentEvidence, compareText, type Problem } from "@tollgate/model";
+import type { AbsentEvidence, Problem } from "@tollgate/model";
 import { bundleExtension } from "../bundle-file.ts";
 import { absentBy, askGithub } from "./ask-github.ts";
 import type { Doubts } from "./gathered.ts";
@@ -26,14 +26,14 @@ export async function gatherBundles(github: Github, run: number, folder: string)
   const wanted = listed.value.filter(({ name }) => name.startsWith(bundleArtifactPrefix));
   if (wanted.length === 0) return { files: [], problems: [], absent: [noBundle] };
   const answers: Answer[] = [];
-  const left = [...wanted];
+  const left = [...wanted.entries()];
   const work = async (): Promise<void> => {
     for (let next = left.shift(); next !== undefined; next = left.shift())
-      answers.push(await download(github, next, folder));
+      answers[next[0]] = await download(github, next[1], folder);
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   return {
-    files: answers.flatMap(({ files = [] }) => files).sort((a, b) => compareText(a.path, b.path)),
+    files: answers.flatMap(({ files = [] }) => files),
     problems: answers.flatMap(({ problem }) => problem ?? []),
     absent: answers.flatMap(({ absent }) => absent ?? []),
   };
