@@ -11,14 +11,22 @@ export { readExpectations, readExpectationsAt } from "./expect/read-expectations
 export { type PackageInputs, readPackageInputs } from "./expect/read-package-inputs.ts";
 export { leavesResults } from "./expect/test-script.ts";
 export { hasTurboTestTask } from "./expect/turbo-test-tasks.ts";
-export { type CommitCheckout, checkOutCommit, hasCommit } from "./git/check-out-commit.ts";
+export {
+  type CheckOutOptions,
+  type CommitCheckout,
+  checkOutCommit,
+  hasCommit,
+} from "./git/check-out-commit.ts";
+export { type FetchRefsOptions, fetchRefs } from "./git/fetch-refs.ts";
+export { type ClaimedMerge, mergeDoubt } from "./git/merge-doubt.ts";
 export { readShallow } from "./git/read-shallow.ts";
+export { firstParent, mergeBaseOf, resolveRef } from "./git/revisions.ts";
 export type { WorkspaceEnvironment } from "./git/run-git.ts";
 export type { FindOwners } from "./owners/parse-owners.ts";
 export { type Owners, ownersIn, ownersPlaces, readOwners } from "./owners/read-owners.ts";
 export { type FoundReport, type FoundReports, findReports } from "./search/find-reports.ts";
 export { matchesSpec, specMatcher } from "./search/spec-matcher.ts";
-export { type GithubEvent, readGithubEvent } from "./subject/github-event.ts";
+export { type GithubEvent, readGithubEvent, readPayload } from "./subject/github-event.ts";
 export { isDirty, uncommittedFiles } from "./subject/is-dirty.ts";
 export { isPartOfChange } from "./subject/part-of-change.ts";
 export { type Hosting, readHosting } from "./subject/read-hosting.ts";

@@ -56,7 +56,9 @@ describe("a commit", () => {
   it("has no more history than is asked for, also of commits that are not here", () => {
     const head = shop.git("rev-parse", "HEAD");
     const gone = "1".repeat(40);
-    const checkout = checkOutCommit({ cwd: shop.root, env: shop.env }, head, [gone, head, "--help"]);
+    const checkout = checkOutCommit({ cwd: shop.root, env: shop.env }, head, {
+      shallow: [gone, head, "--help"],
+    });
     if ("reason" in checkout) throw new Error(checkout.reason);
     const { environment, remove } = checkout;
     expect(readHistory(environment, 10)).toEqual([head]);

@@ -37,7 +37,9 @@ export async function replayDecision(
   for (const commit of [subject.mergeBaseSha, subject.baseSha])
     if (commit !== undefined && !hasCommit(environment, commit))
       return cannot(`The base's commit ${commit.slice(0, 12)} is not in this clone.`, fetchIt);
-  const checkout = checkOutCommit(environment, subject.headSha!, read.decision.inputs.shallow);
+  const checkout = checkOutCommit(environment, subject.headSha!, {
+    shallow: read.decision.inputs.shallow ?? [],
+  });
   if ("reason" in checkout)
     return cannot(`The judged commit cannot be checked out: ${checkout.reason}.`, fetchIt);
   try {

@@ -20,15 +20,24 @@ export type CommitCheckout = {
   readonly remove: () => void;
 };
 
+export type CheckOutOptions = {
+  /** Commits at which history ends, as in the clone that had it so. */
+  readonly shallow?: readonly string[];
+  /**
+   * The commit is one that nobody vouches for: no configuration of the user or the system applies to it, so that no filter
+   * and no driver that its attributes name runs, and its links are plain files, so that none leads out of the folder.
+   */
+  readonly isForeign?: boolean;
+};
+
 /**
  * Checks a commit out into a new temporary folder that borrows the objects of the repository at `environment.cwd`: nothing
- * is copied, and the repository itself is left as it is. History ends at the commits of `shallow`, as in the clone that had
- * it so. Says why where that cannot be done.
+ * is copied, and the repository itself is left as it is. Says why where that cannot be done.
  */
 export function checkOutCommit(
   environment: WorkspaceEnvironment,
   commit: string,
-  shallow: readonly string[] = [],
+  { shallow = [], isForeign = false }: CheckOutOptions = {},
 ): CommitCheckout | { readonly reason: string } {
   const source = objectsOf(environment, commit);
   if ("reason" in source) return source;
@@ -36,9 +45,10 @@ export function checkOutCommit(
   const remove = removerOf(folder);
   const cwd = join(folder, "checkout");
   mkdirSync(cwd);
-  linkModules(source.root, folder);
-  const git: WorkspaceEnvironment = { cwd, env: withoutRepository(environment.env) };
-  const answer = fill(git, source, { commit, shallow });
+  if (!isForeign) linkModules(source.root, folder);
+  const own = withoutRepository(environment.env);
+  const git: WorkspaceEnvironment = { cwd, env: isForeign ? { ...own, ...withoutConfiguration } : own };
+  const answer = fill(git, source, { commit, shallow, isForeign });
   if (answer.ok) return { environment: { ...environment, ...git }, remove };
   remove();
   return { reason: answer.message };
@@ -109,7 +119,7 @@ export function hasCommit(environment: WorkspaceEnvironment, commit: string): bo
 function fill(
   git: WorkspaceEnvironment,
   { objects, format, shallow: ends }: Source,
-  { commit, shallow }: { readonly commit: string; readonly shallow: readonly string[] },
+  { commit, shallow, isForeign }: Required<CheckOutOptions> & { readonly commit: string },
 ): GitAnswer {
   // A template could bring hooks.
   const made = runGit(git, ["init", "--quiet", "--template=", `--object-format=${format}`]);
@@ -120,8 +130,16 @@ function fill(
   const all = [...ends, ...shallow.filter((end) => commitName.test(end))];
   if (all.length > 0)
     writeFileSync(join(own, "shallow"), [...new Set(all)].map((end) => `${end}\n`).join(""));
+  if (isForeign) runGit(git, ["config", "core.symlinks", "false"]);
   return runGit(git, ["-c", `core.hooksPath=${devNull}`, "checkout", "--quiet", "--detach", commit]);
 }
+
+const withoutConfiguration = {
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_CONFIG_GLOBAL: devNull,
+  GIT_CONFIG_COUNT: "0",
+  GIT_ATTR_NOSYSTEM: "1",
+};
 
 /** What a calling git, as in a hook, says about the repository that it is in. */
 const ofRepository =
