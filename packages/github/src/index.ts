@@ -15,17 +15,18 @@ export { GithubError, type RefusalReason } from "./client/github-error.ts";
 export { type CommentRequest, upsertComment } from "./comments/upsert-comment.ts";
 export type { NotPublished, Published, PublishedThing } from "./published.ts";
 export { findPullRequests, type Head } from "./pulls/find-pull-requests.ts";
-export { type PullRequest, parsePullRequest, readPullRequest } from "./pulls/pull-request.ts";
+export { type PullRequest, pullRequestInEvent, readPullRequest } from "./pulls/pull-request.ts";
 export { type ReviewedCommit, readCommitReviews } from "./pulls/read-reviews.ts";
 export { parseRepository, type RepositoryName } from "./repository-name.ts";
 export {
   type BaseRunAnswer,
   type FindBaseRunOptions,
   findBaseRun,
+  openResult,
   type ResultFiles,
 } from "./runs/find-base-run.ts";
 export { findTestedRun, type TestedHead } from "./runs/find-tested-run.ts";
 export { type ListRunJobsOptions, listRunJobs } from "./runs/list-run-jobs.ts";
 export { distanceWords, type RankedRun, type SkippedRun } from "./runs/rank-base-runs.ts";
-export { isSameRepository, parseRun, readRun, type WorkflowRun } from "./runs/workflow-run.ts";
+export { isSameRepository, readRun, runInEvent, type WorkflowRun } from "./runs/workflow-run.ts";
 export { type CommitStatusRequest, setCommitStatus } from "./statuses/set-commit-status.ts";

@@ -76,13 +76,21 @@ export async function readPastSetting(
   environment: Environment,
   { tree }: Checkout,
   subject: Subject,
-  { base, ...options }: SettingOptions,
+  options: SettingOptions,
+): Promise<Setting> {
+  const setting = await readKnownSetting(environment, { tree, problems: [] }, subject, options);
+  return { ...setting, problems: [] }; // the decision holds those of its policy, too
+}
+
+/** The setting of a checkout of a commit alone, of which others know what is judged. */
+export function readKnownSetting(
+  environment: Environment,
+  checkout: Checkout,
+  subject: Subject,
+  { base, ...options }: SettingOptions = {},
 ): Promise<Setting> {
   const ruling = rulingOf(subject, base);
-  const setting = await settingOf(environment, { tree, problems: [] }, options, () => ({
-    ...{ subject, changed: [], ruling, problems: [] },
-  }));
-  return { ...setting, problems: [] }; // the decision holds those of its policy, too
+  return settingOf(environment, checkout, options, () => ({ subject, changed: [], ruling, problems: [] }));
 }
 
 async function settingOf(

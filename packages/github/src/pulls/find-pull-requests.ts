@@ -1,4 +1,5 @@
 import type { Github } from "../client/github.ts";
+import { GithubError } from "../client/github-error.ts";
 import { isSameRepository } from "../runs/workflow-run.ts";
 import { type PullRequest, parsePullRequest } from "./pull-request.ts";
 
@@ -22,10 +23,17 @@ export async function findPullRequests(github: Github, head: Head): Promise<read
   });
   const found = matching(byBranch, head);
   if (found.length > 0) return found;
-  return matching(
-    await github.pages("GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls", { commit_sha: head.sha }),
-    head,
-  );
+  return matching(await ofCommit(github, head.sha), head);
+}
+
+/** None for a commit that this repository does not know: that of a fork may be one. */
+async function ofCommit(github: Github, sha: string): Promise<readonly unknown[]> {
+  try {
+    return await github.pages("GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls", { commit_sha: sha });
+  } catch (error) {
+    if (error instanceof GithubError && error.status === 422) return [];
+    throw error;
+  }
 }
 
 function matching(items: readonly unknown[], { repository, sha }: Head): readonly PullRequest[] {

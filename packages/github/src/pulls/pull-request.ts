@@ -1,4 +1,4 @@
-import { numberAt, shaAt, textAt } from "../answers/at.ts";
+import { at, numberAt, shaAt, textAt } from "../answers/at.ts";
 import { unexpected } from "../answers/unexpected.ts";
 import type { Github } from "../client/github.ts";
 
@@ -23,6 +23,11 @@ export type PullRequest = {
 export async function readPullRequest(github: Github, number: number): Promise<PullRequest | undefined> {
   const answer = await github.get("GET /repos/{owner}/{repo}/pulls/{pull_number}", { pull_number: number });
   return answer === undefined ? undefined : parsePullRequest(answer);
+}
+
+/** The pull request that an event is about. */
+export function pullRequestInEvent(payload: unknown): PullRequest {
+  return parsePullRequest(at(payload, "pull_request"));
 }
 
 /** Reads what lists, single answers and events say of a pull request. Throws for something else. */

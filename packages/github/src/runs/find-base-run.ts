@@ -45,7 +45,10 @@ export async function findBaseRun(github: Github, options: FindBaseRunOptions): 
   const nearer = (place: number): readonly SkippedRun[] =>
     [...refused, ...skipped].filter((run) => run.place <= place).sort((a, b) => a.place - b.place);
   for (const { run, place } of ranked.slice(0, mostOpened)) {
-    const result = await openResult(github, run, options);
+    const result = await openResult(github, await listArtifacts(github, run.id), {
+      gate: options.gate,
+      folder: join(options.folder, String(run.id)),
+    });
     if ("why" in result) {
       refused.push({ run, place, why: result.why });
       continue;
@@ -65,26 +68,36 @@ function runsOf(answer: unknown): readonly WorkflowRun[] {
 
 const wanted: ReadonlySet<string> = new Set(["decision.json", "evidence.tollgate"]);
 
-async function openResult(
+/** A gate's result, or why there is none: a clause. `isHostile` where what is there is not what it should be. */
+export type OpenedResult = ResultFiles | { readonly why: string; readonly isHostile: boolean };
+
+export type OpenResultOptions = {
+  readonly gate: string;
+  /** A folder of the caller's own. */
+  readonly folder: string;
+};
+
+/** The result of the newest attempt of a run. */
+export async function openResult(
   github: Github,
-  run: WorkflowRun,
-  { gate, folder }: FindBaseRunOptions,
-): Promise<ResultFiles | { readonly why: string }> {
-  const artifact = newestResult(await listArtifacts(github, run.id), gate);
-  if (artifact === undefined) return { why: "it has no result of this gate" };
-  if (artifact.expired) return { why: "its result has expired" };
-  const own = join(folder, String(run.id));
-  mkdirSync(own, { recursive: true });
+  artifacts: readonly RunArtifact[],
+  { gate, folder }: OpenResultOptions,
+): Promise<OpenedResult> {
+  const artifact = newestResult(artifacts, gate);
+  if (artifact === undefined) return { why: "it has no result of this gate", isHostile: false };
+  if (artifact.expired) return { why: "its result has expired", isHostile: false };
+  mkdirSync(folder, { recursive: true });
   const downloaded = await downloadArtifact(github, artifact, {
-    folder: own,
+    folder,
     // A later version may write more files than this one knows.
     allows: () => true,
-    target: (name) => (wanted.has(name) ? join(own, name) : undefined),
+    target: (name) => (wanted.has(name) ? join(folder, name) : undefined),
   });
-  if ("problem" in downloaded) return { why: `its result is refused (${downloaded.problem.message})` };
+  if ("problem" in downloaded)
+    return { why: `its result is refused (${downloaded.problem.message})`, isHostile: true };
   const [decision, evidence] = [...wanted].map((name) => downloaded.files.get(name));
   return decision === undefined || evidence === undefined
-    ? { why: "its result holds no decision with its evidence" }
+    ? { why: "its result holds no decision with its evidence", isHostile: true }
     : { decision, evidence };
 }
 

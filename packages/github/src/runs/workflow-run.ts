@@ -1,4 +1,4 @@
-import { numberAt, shaAt, textAt } from "../answers/at.ts";
+import { at, numberAt, shaAt, textAt } from "../answers/at.ts";
 import { unexpected } from "../answers/unexpected.ts";
 import type { Github } from "../client/github.ts";
 
@@ -21,6 +21,11 @@ export type WorkflowRun = {
 export async function readRun(github: Github, run: number): Promise<WorkflowRun> {
   const answer = await github.get("GET /repos/{owner}/{repo}/actions/runs/{run_id}", { run_id: run });
   return parseRun(answer);
+}
+
+/** The run that an event `workflow_run` is about. */
+export function runInEvent(payload: unknown): WorkflowRun {
+  return parseRun(at(payload, "workflow_run"));
 }
 
 /** Reads what the API and the payload of `workflow_run` say of a run. Throws for something else. */

@@ -38,7 +38,7 @@ export function ownTarget(environment: Environment): PublishTarget {
 }
 
 /** Address of a run for people. */
-function runUrlOf(env: Environment["env"], { id, attempt }: RunRef): string | undefined {
+export function runUrlOf(env: Environment["env"], { id, attempt }: RunRef): string | undefined {
   const [server, repository] = [env["GITHUB_SERVER_URL"], env["GITHUB_REPOSITORY"]];
   if (!server || !repository || !/^https?:\/\//.test(server)) return undefined;
   return `${server.replace(/\/+$/, "")}/${repository}/actions/runs/${id}/attempts/${attempt}`;

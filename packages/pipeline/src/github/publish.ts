@@ -10,17 +10,21 @@ import { openGithub } from "./open-github.ts";
 import { ownTarget, refuseStrange } from "./publish-target.ts";
 import { warningOf } from "./publish-warning.ts";
 import { readPublication } from "./read-publication.ts";
+import type { FindTestedOptions } from "./trusted/tested.ts";
 
-export type PublishOptions = PublishChoice & {
-  /** Folder that the gate of this run wrote; relative to the working folder. */
-  readonly result?: string;
-  /** Whose result that has to be. @default that of the result */
-  readonly gate?: string;
-  /** Given by the shell, never by a file or an argument. */
-  readonly token: string | undefined;
-  /** What could not be published fails the step. @default false */
-  readonly failOnPublishError?: boolean;
-};
+export type PublishOptions = PublishChoice &
+  FindTestedOptions & {
+    /** Folder that the gate of this run wrote; relative to the working folder. Without it the run is judged anew. */
+    readonly result?: string;
+    /** Whose result that has to be. @default that of the result */
+    readonly gate?: string;
+    /** Where the outputs of a new judgement go. @default .tollgate/out below the repository's root */
+    readonly out?: string;
+    /** Given by the shell, never by a file or an argument. */
+    readonly token: string | undefined;
+    /** What could not be published fails the step. @default false */
+    readonly failOnPublishError?: boolean;
+  };
 
 export type PublishResult = {
   /** 0 whatever the verdict is; 2 when something was not published and that was to fail. */
@@ -30,17 +34,17 @@ export type PublishResult = {
   readonly warning?: string;
 };
 
+/** Events that come with rights for code that nobody vouches for: what another run says there is judged anew. */
+const trustedHalf: ReadonlySet<string | undefined> = new Set(["workflow_run", "pull_request_target"]);
+
 /**
  * Shows the verdict that this run reached. It was decided elsewhere, and nothing here changes it. Where the gate left none,
- * that is shown.
+ * that is shown. Without a result, and where another run tested, the verdict is reached anew.
  */
 export async function publish(environment: Environment, options: PublishOptions): Promise<PublishResult> {
   const { result } = options;
-  if (result === undefined)
-    throw usageError(
-      "No result was given to publish.",
-      "Name the folder that the gate wrote, its output `result`.",
-    );
+  if (result === undefined || trustedHalf.has(environment.env["GITHUB_EVENT_NAME"]))
+    return (await import("./trusted/publish-tested.ts")).publishTested(environment, options);
   const target = ownTarget(environment);
   const read = readPublication(resolve(environment.cwd, result));
   if ("publication" in read)

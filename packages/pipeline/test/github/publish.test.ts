@@ -293,7 +293,6 @@ describe("a result of something else is not shown", () => {
 
 describe("misuse", () => {
   it.each([
-    ["no result", { result: undefined }, "No result was given"],
     ["no token", { token: undefined }, "There is no token"],
     ["an empty token", { token: "" }, "There is no token"],
   ])("is refused: %s", async (_, options, message) => {

@@ -1,0 +1,103 @@
+import type { Github, PullRequest, WorkflowRun } from "@tollgate/github";
+import { type Problem, type RunRef, usageError } from "@tollgate/model";
+import { readPayload } from "@tollgate/workspace";
+import type { Environment } from "../../environment.ts";
+import { publicationOptions } from "../../publication-options.ts";
+
+/** What is judged anew: all of it comes from the event and the API, nothing from an artifact. */
+export type Tested = {
+  /** The run that tested; absent where none has finished. */
+  readonly run?: WorkflowRun;
+  /** The run that the verdict is of: the one that tested, else this one. */
+  readonly of: RunRef;
+  readonly headSha: string;
+  /** Of which an artifact may say nothing else. Absent: none is open with this head, or several are. */
+  readonly pullRequest?: PullRequest;
+  readonly problems: readonly Problem[];
+};
+
+export type FindTestedOptions = {
+  /** A run that is named, in place of that of the event. */
+  readonly runId?: number;
+  /** On `pull_request_target`: the workflow that tests pull requests. */
+  readonly workflow?: string;
+};
+
+/** The run, commit and pull request that the event is about. */
+export async function findTested(
+  environment: Environment,
+  github: Github,
+  { runId, workflow }: FindTestedOptions,
+): Promise<Tested> {
+  const { env } = environment;
+  const name = env["GITHUB_EVENT_NAME"];
+  const payload = readPayload(env["GITHUB_EVENT_PATH"] ?? "");
+  const { pullRequestInEvent, readRun, runInEvent } = await import("@tollgate/github");
+  if (runId !== undefined) return ofRun(github, await readRun(github, runId));
+  if (name === "workflow_run") return ofRun(github, runInEvent(payload));
+  const own = ownRun(environment);
+  if (name === "pull_request_target")
+    return ofPullRequest(github, pullRequestInEvent(payload), { own, workflow });
+  return ofRun(github, await readRun(github, own.id));
+}
+
+function ownRun(environment: Environment): RunRef {
+  const { run } = publicationOptions(environment);
+  if (run !== undefined) return run;
+  throw usageError(
+    "Nothing tells which run is to be judged anew.",
+    "Run it on the event `workflow_run` or `pull_request_target`, or name the run: `run-id`.",
+  );
+}
+
+async function ofRun(github: Github, run: WorkflowRun): Promise<Tested> {
+  const { findPullRequests, isSameRepository } = await import("@tollgate/github");
+  const { id, attempt, headSha, headRepository, headBranch, event } = run;
+  const known = { run, of: { id, attempt }, headSha };
+  const isPullRequest = event === "pull_request" || event === "pull_request_target";
+  if (!isPullRequest && !isSameRepository(headRepository, github.repository))
+    throw usageError(
+      `The run ${id} is of ${headRepository ?? "a repository that is gone"} and of the event ${event}, which is not judged for ${github.repository}.`,
+      "Judge runs of pull requests, or of the repository's own branches.",
+    );
+  if (!isPullRequest || headRepository === undefined || headBranch === undefined)
+    return { ...known, problems: [] };
+  const head = { repository: headRepository, branch: headBranch, sha: headSha };
+  const found = await findPullRequests(github, head);
+  const [pullRequest] = found;
+  if (found.length > 1) return { ...known, problems: [severalPullRequests(found)] };
+  return { ...known, ...(pullRequest === undefined ? {} : { pullRequest }), problems: [] };
+}
+
+/** One head, and each base has a policy and a merge of its own: which of them the run tested, nothing tells. */
+function severalPullRequests(found: readonly PullRequest[]): Problem {
+  const numbers = found.map(({ number, baseBranch }) => `#${number} (to ${baseBranch})`);
+  return {
+    code: "other-commit",
+    severity: "error",
+    message: `Several open pull requests have this head: ${numbers.join(", ")}. Which of them the run tested is not known.`,
+    remedy: "Close all but one of them, or give each a commit of its own.",
+  };
+}
+
+async function ofPullRequest(
+  github: Github,
+  pullRequest: PullRequest,
+  { own, workflow }: { readonly own: RunRef; readonly workflow: string | undefined },
+): Promise<Tested> {
+  const { findTestedRun } = await import("@tollgate/github");
+  const { headSha, headRepository } = pullRequest;
+  const run =
+    headRepository === undefined
+      ? undefined
+      : await findTestedRun(github, {
+          sha: headSha,
+          repository: headRepository,
+          ...(workflow === undefined ? {} : { workflow }),
+        });
+  return {
+    ...(run === undefined ? {} : { run }),
+    of: run === undefined ? own : { id: run.id, attempt: run.attempt },
+    ...{ headSha, pullRequest, problems: [] },
+  };
+}
