@@ -9,6 +9,8 @@ const lodash = ["forEach", "isDate"];
  */
 export function leanJunitBuilder(): Plugin {
   const virtual = "\0junit-report-builder";
+  // The ids stand in the bundle: what a checkout is called may not be in them, or no rebuild is the same.
+  let imports = "";
   return {
     name: "lean-junit-builder",
     async resolveId(source, importer) {
@@ -16,17 +18,13 @@ export function leanJunitBuilder(): Plugin {
       if (source === "make-dir") return `${virtual}:make-dir`;
       if (source !== "lodash") return null;
       const parts = await Promise.all(lodash.map((name) => this.resolve(`lodash/${name}.js`, importer)));
-      return `${virtual}:lodash?${parts.map((part) => encodeURIComponent(part?.id ?? "")).join("&")}`;
+      imports = lodash.map((name, i) => `import ${name} from ${JSON.stringify(parts[i]?.id)};\n`).join("");
+      return `${virtual}:lodash`;
     },
     load(id) {
       if (!id.startsWith(virtual)) return null;
       if (id.endsWith(":make-dir")) return "export default undefined;\n";
-      const paths = id
-        .slice(id.indexOf("?") + 1)
-        .split("&")
-        .map(decodeURIComponent);
-      const imports = lodash.map((name, i) => `import ${name} from ${JSON.stringify(paths[i])};\n`);
-      return `${imports.join("")}export default { ${lodash.join(", ")} };\n`;
+      return `${imports}export default { ${lodash.join(", ")} };\n`;
     },
   };
 }
