@@ -7,18 +7,21 @@ export type NodeBundle = {
   readonly plugins?: readonly Plugin[];
   /** Packages of which only what is imported is taken, although they do not say that they allow it. */
   readonly lean?: readonly RegExp[];
+  /** Names in the code, and the expressions that take their place. */
+  readonly define?: Readonly<Record<string, string>>;
 };
 
 /**
  * Small entries and chunks that are loaded when they are needed: start-up is what people wait for. Everything is bundled,
  * so what is shipped has no dependencies.
  */
-export function nodeBundle({ input, plugins = [], lean = [] }: NodeBundle): RolldownOptions {
+export function nodeBundle({ input, plugins = [], lean = [], define = {} }: NodeBundle): RolldownOptions {
   return {
     input,
     platform: "node",
     external: [/^node:/],
     resolve: { mainFields: ["module", "main"] },
+    transform: { define: { ...define } },
     // Else a command loads all of a package of which it needs one function.
     treeshake: { moduleSideEffects: [ownSources, ...lean].map((test) => ({ test, sideEffects: false })) },
     plugins: [leanJunitBuilder(), ...plugins, thirdPartyLicences("third-party-licences.txt")],
