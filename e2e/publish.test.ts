@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
@@ -58,6 +60,27 @@ async function publish(args: readonly string[], token: string | undefined): Prom
   return { status: await ended, stdout, stderr };
 }
 
+/** Brings every connection to one port of this machine, and notes where it was to go. */
+async function startProxy(
+  port: string,
+  hosts: string[],
+): Promise<{ port: number; close: () => Promise<void> }> {
+  const proxy = createServer();
+  proxy.on("connect", (request, client) => {
+    hosts.push(request.url ?? "");
+    const server = connect(Number(port), "127.0.0.1", () => {
+      client.write("HTTP/1.1 200 Connection established\r\n\r\n");
+      client.pipe(server).pipe(client);
+    });
+    for (const end of [client, server]) end.on("error", () => server.destroy());
+  });
+  await new Promise<void>((listening) => proxy.listen(0, "127.0.0.1", listening));
+  return {
+    port: (proxy.address() as AddressInfo).port,
+    close: () => new Promise((closed) => proxy.close(() => closed())),
+  };
+}
+
 const permissions = { checks: "write", "pull-requests": "write", statuses: "write" } as const;
 
 describe("tollgate publish", () => {
@@ -74,6 +97,29 @@ describe("tollgate publish", () => {
     ]);
     expect(fake.requests.length).toBeLessThanOrEqual(15);
     fake.assertClean();
+  });
+
+  it("goes through the proxy that the runner names", async () => {
+    const hosts: string[] = [];
+    const proxy = await startProxy(new URL(fake.apiUrl).port, hosts);
+    env["GITHUB_API_URL"] = "http://api.github.example";
+    env["HTTP_PROXY"] = `http://127.0.0.1:${proxy.port}`;
+    const { status, stderr } = await publish(["--comment", "off"], fake.token({ permissions }));
+    await proxy.close();
+    expect([status, stderr, fake.state.checkRuns.length]).toEqual([0, "", 1]);
+    expect(new Set(hosts)).toEqual(new Set(["api.github.example:80"]));
+  });
+
+  it("refuses a proxy that is none, and needs none for itself", async () => {
+    env["HTTPS_PROXY"] = "nonsense";
+    const token = fake.token({ permissions });
+    expect((await publish([], token)).status).toBe(0);
+    env["GITHUB_API_URL"] = "http://api.github.example";
+    const { status, stderr } = await publish([], token);
+    expect([status, stderr]).toEqual([
+      2,
+      "HTTPS_PROXY names no proxy.\nIt is an address: http://HOST:PORT.\n",
+    ]);
   });
 
   it("shows only what is asked for", async () => {

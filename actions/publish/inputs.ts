@@ -5,6 +5,7 @@ export type PublishInputs = {
   readonly result?: string;
   readonly gate: string;
   readonly token: string | undefined;
+  readonly author?: string;
   readonly comment: "always" | "changes" | "off";
   readonly check: boolean;
   readonly status: boolean;
@@ -19,6 +20,7 @@ export function readPublishInputs(get: (name: string) => string): PublishInputs 
     ...member("result", text("result")),
     gate: id("gate-id", "tollgate"),
     token: text("token"),
+    ...member("author", text("author")),
     comment: choice("comment", ["always", "changes", "off"], "always"),
     check: flag("check", true),
     status: flag("status", false),

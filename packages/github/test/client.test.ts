@@ -171,6 +171,29 @@ describe("refusals", () => {
     expect([error.reason, error.status, seen.length]).toEqual([reason, status, 1]);
   });
 
+  it("ask for no permission where none helps", async () => {
+    const message = "Unable to create comment because issue is locked.";
+    const { origin } = await scriptedServer({ status: 403, json: { message } });
+    const { github } = await clientOf(origin);
+    const error = await refusal(github.create("POST /repos/{owner}/{repo}/issues/7/comments", {}, never));
+    expect([error.reason, error.remedy]).toEqual([
+      "refused",
+      "GitHub's own words tell what it did not accept.",
+    ]);
+  });
+
+  it.each([null, "<b>", "issues=write; ".repeat(99)])(
+    "tell no permission that GitHub did not name: %j",
+    async (named) => {
+      const headers: Record<string, string> =
+        named === null ? {} : { "x-accepted-github-permissions": named };
+      const { origin } = await scriptedServer({ status: 403, headers, json: { message: "No." } });
+      const { github } = await clientOf(origin);
+      const error = await refusal(github.create("POST /repos/{owner}/{repo}/check-runs", {}, never));
+      expect(error.remedy).toMatch(/^The token lacks a permission;/);
+    },
+  );
+
   it("say what GitHub did not accept, in one inert line without secrets", async () => {
     const { origin } = await scriptedServer({
       status: 422,

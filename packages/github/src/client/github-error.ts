@@ -33,7 +33,7 @@ export function refusalOf(
       "Give the action a valid token: GITHUB_TOKEN is valid only while its job runs.",
       status,
     );
-  if (status === 403) {
+  if (status === 403 && !/\b(locked|archived)\b/i.test(message)) {
     const permission = acceptedPermissions(headers.get("x-accepted-github-permissions"));
     return new GithubError("permission", text, permissionRemedy(permission), status);
   }
@@ -44,7 +44,7 @@ export function refusalOf(
       "Either it does not exist, or the token may not see it: check the repository's name and the token's permissions.",
       status,
     );
-  return new GithubError("refused", text, "GitHub's words above tell what it did not accept.", status);
+  return new GithubError("refused", text, "GitHub's own words tell what it did not accept.", status);
 }
 
 /** The token goes to the API's own address and to no other. */

@@ -4,6 +4,7 @@ import { usageError } from "@tollgate/model";
 import { plainLine } from "@tollgate/text";
 import type { Environment } from "../environment.ts";
 import { engine } from "../version.ts";
+import { followProxy } from "./follow-proxy.ts";
 
 /** The API of the repository that this run is of. The token comes from the shell and from nowhere else. */
 export function openGithub(environment: Environment, token: string): Promise<Github> {
@@ -14,6 +15,7 @@ export function openGithub(environment: Environment, token: string): Promise<Git
       `The address of GitHub's API is ${JSON.stringify(apiUrl.slice(0, 200))}.`,
       "GITHUB_API_URL tells it inside GitHub Actions: https://api.github.com, or https://HOST/api/v3 of an enterprise server.",
     );
+  followProxy(environment, apiUrl);
   return createGithub({
     apiUrl,
     repository: env["GITHUB_REPOSITORY"] ?? "",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { CheckAnnotation, Publication, RunRef } from "@tollgate/model";
 import { renderPublication } from "@tollgate/render";
 import { aCase, aDecision, aReport, aResult } from "@tollgate/testkit";
-import { type FakeGithub, startFakeGithub } from "@tollgate/testkit/github";
+import { type FakeGithub, type FakeGithubOptions, startFakeGithub } from "@tollgate/testkit/github";
 import { afterEach } from "vitest";
 import type { Environment } from "../../src/environment.ts";
 import { type PublishOptions, type PublishResult, publish } from "../../src/github/publish.ts";
@@ -32,9 +32,13 @@ afterEach(async () => {
 const everything = { comment: "always", check: true, status: true } as const;
 
 /** @param name of the event, and what it holds beside */
-export async function publishStage(name = "pull_request", payload: object = {}): Promise<PublishStage> {
+export async function publishStage(
+  name = "pull_request",
+  payload: object = {},
+  github: Pick<FakeGithubOptions, "ghes"> = {},
+): Promise<PublishStage> {
   let time = Date.UTC(2026, 10, 25, 12);
-  const fake = await startFakeGithub({ now: () => time });
+  const fake = await startFakeGithub({ ...github, now: () => time });
   const folder = mkdtempSync(join(tmpdir(), "publish-"));
   undo.push(
     () => fake.close(),
