@@ -8,7 +8,6 @@ export { type JobResult, type RunJobOptions, runJob, type WorkflowStep } from ".
 export type { Cancel } from "./run-process.ts";
 export { type RunWorkflowOptions, runWorkflow, type WorkflowResult } from "./run-workflow.ts";
 export { type BackendIds, runtimeToken } from "./runtime-token.ts";
-export { pushToFake } from "./seed-from-git.ts";
 export type { StepResult } from "./step.ts";
 export type { Annotation } from "./step-log.ts";
 export { type ZipEntry, zipOf } from "./zip.ts";

@@ -1,4 +1,4 @@
-import { pushToFake, type WorkflowResult } from "@tollgate/testkit/runner";
+import type { WorkflowResult } from "@tollgate/testkit/runner";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ask, openShop, pin, resultsOf, type Shop } from "./shop.ts";
 
@@ -38,7 +38,7 @@ describe("a reusable workflow", () => {
   `;
   beforeEach(() => {
     shop.git.commit("called", { ".github/workflows/called.yml": called.replaceAll("PIN", pin) });
-    pushToFake(shop.github, shop.git.root);
+    shop.github.learn(shop.git.root);
   });
   const secrets = { KEY: "hunter22" };
 
@@ -61,7 +61,7 @@ describe("a reusable workflow", () => {
 
   it("is one that can be called, in the repository", async () => {
     shop.git.commit("other", { "push.yml": "{ on: push, jobs: { a: { steps: [{ run: x }] } } }" });
-    pushToFake(shop.github, shop.git.root);
+    shop.github.learn(shop.git.root);
     const call = (uses: string): Promise<WorkflowResult> =>
       shop.run(`{ on: push, jobs: { a: { uses: ${uses} } } }`);
     await expect(call("./push.yml")).rejects.toThrow("it does not listen to workflow_call");

@@ -4,7 +4,6 @@ import { createRepository, createTemporaryFolder, type TemporaryRepository } fro
 import { type FakeGithub, type PullRequest, startFakeGithub } from "@tollgate/testkit/github";
 import {
   addArtifactService,
-  pushToFake,
   type RunWorkflowOptions,
   runWorkflow,
   type WorkflowResult,
@@ -33,7 +32,7 @@ export async function openShop(): Promise<Shop> {
   git.commit("shop", { "a.txt": "1" });
   const github = await startFakeGithub();
   const artifacts = addArtifactService(github);
-  pushToFake(github, git.root);
+  github.learn(git.root);
   const folder = createTemporaryFolder();
   return {
     git,
@@ -65,7 +64,7 @@ function pullRequestOf(git: TemporaryRepository, github: FakeGithub, head: strin
   git.git("merge", "--quiet", "--no-ff", "change");
   const mergeSha = git.git("rev-parse", "HEAD");
   git.git("switch", "--quiet", "main");
-  if (head === "octo/shop") pushToFake(github, git.root);
+  if (head === "octo/shop") github.learn(git.root);
   return github.add.pullRequest({
     number: 7,
     head: { repository: head, branch: "change", sha },
