@@ -4,6 +4,7 @@ import { type Description, type Edition, loadDescription, type Schema } from "./
 
 /** Judges values by schemas of the description; each schema is compiled when it is first needed. */
 export type Schemas = {
+  readonly edition: Edition;
   /** What is wrong with a JSON value. */
   readonly errors: (schema: Schema, value: unknown) => readonly ErrorObject[];
   /** The same for text of a path or query, which is turned into the type that the schema wants. */
@@ -29,15 +30,16 @@ const loaded = new Map<Edition, Schemas>();
 
 /** Shared by all fakes of a process: compiling is what takes time. */
 export function loadSchemas(edition: Edition): Schemas {
-  const known = loaded.get(edition) ?? createSchemas(loadDescription(edition));
+  const known = loaded.get(edition) ?? createSchemas(edition, loadDescription(edition));
   loaded.set(edition, known);
   return known;
 }
 
-function createSchemas(description: Description): Schemas {
+function createSchemas(edition: Edition, description: Description): Schemas {
   const strict = compilerFor(description, false);
   const coercing = compilerFor(description, true);
   return {
+    edition,
     errors: (schema, value) => run(strict(schema), value),
     coerced: (schema, value) => run(coercing(schema), value),
     resolve(schema) {
