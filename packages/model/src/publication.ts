@@ -66,7 +66,7 @@ export const annotationLevels = ["notice", "warning", "failure"] as const;
 
 export type CommentPlan = {
   /**
-   * Begins with `commentMarker(gate)`. Holds `sinceMarker` once, where `withSince` puts what changed since the last
+   * Begins with `commentMarker(gate)`. Holds `sinceMarker`, where `withSince` puts what changed since the last
    * push; posted as it is, that place shows nothing.
    */
   readonly body: string;
@@ -124,8 +124,14 @@ export function commentMarker(gate: string): string {
   return `<!-- tollgate comment: ${gate}, written by tollgate -->`;
 }
 
-/** Stands alone on a line of the body. */
+/** Stands alone on a line of the body, see `sinceLine`. */
 export const sinceMarker = "<!-- since the last push -->";
+
+/**
+ * The first line that is the marker and nothing else: ours, as what stands before it is of one line each, and what is quoted
+ * after it is indented.
+ */
+export const sinceLine: RegExp = /^<!-- since the last push -->$/m;
 
 /** True where `a` is of an older run, or an older attempt of the same, than `b`. Runs of a workflow are numbered upwards. */
 export function isOlderRun(a: RunRef, b: RunRef): boolean {

@@ -51,18 +51,21 @@ function failingStep(tests: readonly MergedCase[], noun: string, { failureOf }: 
   return {
     title: `Make ${plural(tests.length, noun)} pass${news}`,
     advice: "",
-    items: tests.map((test) => ({
+    items: tests.map((test, i) => ({
       key: JSON.stringify(["test", test.kind, testIdentity(test), test.occurrence]),
       name: titleOf(test),
       place: testPlace(test),
       ...(test.file === undefined ? {} : { path: test.file }),
-      note: failureNote(test),
-      quote: quoteOf(test),
-      attachments: attachmentPlaces(test),
+      ...(i < mostTold
+        ? { note: failureNote(test), quote: quoteOf(test), attachments: attachmentPlaces(test) }
+        : { note: "", quote: "" }),
       ...failureMember(failureOf(test)),
     })),
   };
 }
+
+/** No page shows more things to do than this: of the rest only their names are made. */
+const mostTold = 2_000;
 
 function failureMember(failure: Fingerprint | undefined): Pick<StepItem, "failure"> {
   return failure === undefined ? {} : { failure };

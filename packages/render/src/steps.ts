@@ -17,6 +17,7 @@ import { isAboutProblems } from "./alike-problems.ts";
 import type { AttachmentPlaces } from "./attachments.ts";
 import { failingSteps, testRules } from "./failing-steps.ts";
 import { lineWords, placeOf } from "./figures.ts";
+import { onceAVerdict } from "./once-a-verdict.ts";
 import { toldFailures } from "./waiver-words.ts";
 
 /** One thing to do, with what it is about. All texts are as the reports wrote them: each surface makes them harmless. */
@@ -53,7 +54,9 @@ export type StepItem = {
  * evidence to mend, evidence to bring, then the other rules. Rules that are only undecided because of such evidence
  * come last, together. Empty when the change is allowed, but for an override, under which it is to be done all the same.
  */
-export function nextSteps(report: Report, decision: Decision): readonly Step[] {
+export const nextSteps: (report: Report, decision: Decision) => readonly Step[] = onceAVerdict(findSteps);
+
+function findSteps(report: Report, decision: Decision): readonly Step[] {
   const { outcome, rules, override } = decision;
   if (outcome === "allow" && override === undefined) return [];
   const biting = rules

@@ -1,8 +1,14 @@
-import { plainText } from "./clean.ts";
+import { inertLine, plainText } from "./clean.ts";
 
-/** The message of a GitHub workflow command; it may have several lines. */
+/** The message of a GitHub workflow command; it may have several lines, of which none is a command. */
 export function commandMessage(text: string): string {
-  return plainText(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return plainText(text)
+    .split("\n")
+    .map(inertLine)
+    .join("\n")
+    .replaceAll("%", "%25")
+    .replaceAll("\r", "%0D")
+    .replaceAll("\n", "%0A");
 }
 
 /** A property of a GitHub workflow command: `file`, `title`. */

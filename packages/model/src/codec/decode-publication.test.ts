@@ -102,9 +102,9 @@ describe("a publication", () => {
     ],
     ["a comment of nobody", { comment: { body: "hi", state } }, "comment.body has no marker at its start"],
     [
-      "a comment with two places for what changed",
-      { comment: { body: publication.comment.body + sinceMarker, state } },
-      "comment.body has no one place for what changed",
+      "a comment without a place for what changed",
+      { comment: { body: `${commentMarker("tollgate")}\n\n\`${sinceMarker}\`\n`, state } },
+      "comment.body has no place for what changed",
     ],
   ])("is refused: %s", (_what, change, refused) => {
     const value = change === undefined ? undefined : { ...publication, ...change };

@@ -12,7 +12,7 @@ import {
   publicationLimits,
   type RunRef,
   type StatusPlan,
-  sinceMarker,
+  sinceLine,
   type TodoRef,
 } from "../publication.ts";
 import { decodeSubject } from "./decode-decision.ts";
@@ -111,8 +111,7 @@ function commentOf(value: unknown, where: string, gate: string): CommentPlan {
   const comment = membersOf(value, where);
   const body = within(comment["body"], `${where}.body`, publicationLimits.comment);
   if (!body.startsWith(commentMarker(gate))) throw new Refusal(`${where}.body has no marker at its start`);
-  if (body.split(sinceMarker).length !== 2)
-    throw new Refusal(`${where}.body has no one place for what changed`);
+  if (!sinceLine.test(body)) throw new Refusal(`${where}.body has no place for what changed`);
   return { body, state: stateOf(comment["state"], `${where}.state`) };
 }
 

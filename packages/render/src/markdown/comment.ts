@@ -7,6 +7,7 @@ import {
   type Report,
   sinceMarker,
 } from "@tollgate/model";
+import { onceAVerdict } from "../once-a-verdict.ts";
 import { redactDecision, redactReport } from "../redact-report.ts";
 import { nextSteps } from "../steps.ts";
 import { baseSection } from "./base.ts";
@@ -90,39 +91,45 @@ function sectionsOf(report: Report, decision: Decision, below = ""): readonly Se
 }
 
 function firstScreen(report: Report, decision: Decision, below = ""): readonly Section[] {
-  const [notes] = notesSections(report, decision);
-  return [
-    verdictSection(decision, below),
-    stepsSection(nextSteps(report, decision), saidOf(decision)),
-    waiverSection(decision),
-    policyChangeSection(decision),
-    notes,
-    packageSection(report),
-  ];
+  return [verdictSection(decision, below), ...partsOf(report, decision).screen];
 }
 
-/** Folded parts. */
 function details(report: Report, decision: Decision): readonly Section[] {
-  const [, notes] = notesSections(report, decision);
-  return [
-    allStepsSection(nextSteps(report, decision), saidOf(decision)),
-    notes,
-    failureSection(report, decision),
-    flakySection(report),
-    changedFileSection(report),
-    baseCoverageSection(report),
-    coverageSection(report),
-    baseSection(report),
-    findingSection(report),
-    unmentionedSection(report),
-    ruleSection(decision),
-    completenessSection(report),
-    problemSection(report),
-    inputSection(report),
-    reproduceSection(decision),
-    originSection(report, decision),
-  ];
+  return partsOf(report, decision).folded;
 }
+
+const partsOf = onceAVerdict((report: Report, decision: Decision) => {
+  const steps = nextSteps(report, decision);
+  const said = saidOf(decision);
+  const [notes, moreNotes] = notesSections(report, decision);
+  return {
+    screen: [
+      stepsSection(steps, said),
+      waiverSection(decision),
+      policyChangeSection(decision),
+      notes,
+      packageSection(report),
+    ],
+    folded: [
+      allStepsSection(steps, said),
+      moreNotes,
+      failureSection(report, decision),
+      flakySection(report),
+      changedFileSection(report),
+      baseCoverageSection(report),
+      coverageSection(report),
+      baseSection(report),
+      findingSection(report),
+      unmentionedSection(report),
+      ruleSection(decision),
+      completenessSection(report),
+      problemSection(report),
+      inputSection(report),
+      reproduceSection(decision),
+      originSection(report, decision),
+    ],
+  };
+});
 
 /** Messages of rules that the verdict tells. */
 function saidOf({ summary, rules }: Decision): readonly string[] {

@@ -3,6 +3,7 @@ import {
   commentStateLine,
   type Outcome,
   publicationLimits,
+  sinceLine,
   sinceMarker,
   type TodoRef,
 } from "@tollgate/model";
@@ -22,7 +23,7 @@ export function withSince(body: string, previous: CommentState | undefined, stat
   const hidden = commentStateLine(state);
   for (const since of words) {
     const page = body.replace(
-      sinceMarker,
+      sinceLine,
       () => `${hidden}\n${sinceMarker}${since === "" ? "" : `\n\n${since}`}`,
     );
     if (byteLength(page) <= publicationLimits.comment) return page;

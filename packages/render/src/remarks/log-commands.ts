@@ -1,5 +1,5 @@
 import { annotationLevels, type CheckAnnotation } from "@tollgate/model";
-import { commandMessage, commandProperty, cutCodePoints, inertLine, plural } from "@tollgate/text";
+import { commandMessage, commandProperty, cutCodePoints, plural } from "@tollgate/text";
 
 /** What the runner takes of one type in a step, and of a message; it drops the rest without a word. */
 const most = { ofType: 10, characters: 4_000 } as const;
@@ -37,6 +37,5 @@ function commandOf(annotation: CheckAnnotation): string {
     ...(startColumn === undefined ? [] : [`col=${startColumn}`]),
     `title=${commandProperty(title)}`,
   ];
-  const lines = cutCodePoints(message, most.characters).split("\n").map(inertLine);
-  return `::${commands[level]} ${properties.join(",")}::${commandMessage(lines.join("\n"))}`;
+  return `::${commands[level]} ${properties.join(",")}::${commandMessage(cutCodePoints(message, most.characters))}`;
 }
