@@ -14,7 +14,7 @@ export type { Github, GithubOptions, Identified, RouteParameters } from "./clien
 export { GithubError, type RefusalReason } from "./client/github-error.ts";
 export { type CommentRequest, upsertComment } from "./comments/upsert-comment.ts";
 export type { NotPublished, Published, PublishedThing } from "./published.ts";
-export { findPullRequests, type Head } from "./pulls/find-pull-requests.ts";
+export { findPullRequests, type Head, type PullRequestsOfHead } from "./pulls/find-pull-requests.ts";
 export { type PullRequest, pullRequestInEvent, readPullRequest } from "./pulls/pull-request.ts";
 export { type ReviewedCommit, readCommitReviews } from "./pulls/read-reviews.ts";
 export { parseRepository, type RepositoryName } from "./repository-name.ts";

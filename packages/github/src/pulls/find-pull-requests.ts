@@ -11,19 +11,29 @@ export type Head = {
   readonly sha: string;
 };
 
-/**
- * The open pull requests of this repository whose head is just that, by number. `commits/{sha}/pulls` may leave out those
- * of forks, so they are looked for by branch first.
- */
-export async function findPullRequests(github: Github, head: Head): Promise<readonly PullRequest[]> {
+/** Open pull requests of this repository with one head commit, by number. */
+export type PullRequestsOfHead = {
+  /** Of just that branch. */
+  readonly own: readonly PullRequest[];
+  /** Of other branches and forks: the same check is shown in them, too. */
+  readonly others: readonly PullRequest[];
+};
+
+/** `commits/{sha}/pulls` may leave out those of forks, so they are looked for by branch, too. */
+export async function findPullRequests(github: Github, head: Head): Promise<PullRequestsOfHead> {
   const [owner] = head.repository.split("/");
   const byBranch = await github.pages("GET /repos/{owner}/{repo}/pulls", {
     state: "open",
     head: `${owner}:${head.branch}`,
   });
-  const found = matching(byBranch, head);
-  if (found.length > 0) return found;
-  return matching(await ofCommit(github, head.sha), head);
+  const found = [...byBranch, ...(await ofCommit(github, head.sha))].map(parsePullRequest);
+  const byNumber = new Map(found.map((pull) => [pull.number, pull]));
+  const open = [...byNumber.values()]
+    .filter(({ isOpen, headSha }) => isOpen && headSha === head.sha)
+    .sort((a, b) => a.number - b.number);
+  const isOwn = ({ headRepository, headBranch }: PullRequest): boolean =>
+    isSameRepository(headRepository, head.repository) && headBranch === head.branch;
+  return { own: open.filter(isOwn), others: open.filter((pull) => !isOwn(pull)) };
 }
 
 /** None for a commit that this repository does not know: that of a fork may be one. */
@@ -34,14 +44,4 @@ async function ofCommit(github: Github, sha: string): Promise<readonly unknown[]
     if (error instanceof GithubError && error.status === 422) return [];
     throw error;
   }
-}
-
-function matching(items: readonly unknown[], { repository, sha }: Head): readonly PullRequest[] {
-  return items
-    .map(parsePullRequest)
-    .filter(
-      ({ isOpen, headSha, headRepository }) =>
-        isOpen && headSha === sha && isSameRepository(headRepository, repository),
-    )
-    .sort((a, b) => a.number - b.number);
 }

@@ -352,3 +352,60 @@ describe("bundles by their paths", () => {
     await expect(judgedBy([])).rejects.toThrow("There is no token, and no bundle was named");
   });
 });
+
+describe("waivers of a gate", () => {
+  const waiver = `version: 1
+rule: no-failing-tests
+test: { package: shop, kind: unit, title: "cart > pays" }
+failure: v1:7557a9e176994a22
+reason: The mend takes a week.
+owner: "@grace"
+createdAt: 2026-01-01
+expires: 2026-01-20
+`;
+
+  beforeEach(async () => {
+    await shop.close();
+    shop = await aShop({ ".tollgate/waivers/pays.yml": waiver, CODEOWNERS: "* @grace\n" });
+  });
+
+  async function approvalBy(mergedAs: string | undefined, token?: string): Promise<Judged> {
+    const { fake } = shop;
+    const pull = fake.add.pullRequest({
+      state: "closed",
+      ...(mergedAs === undefined ? {} : { mergedAs }),
+    });
+    fake.add.review(pull, { author: fake.add.account("grace"), state: "APPROVED" });
+    const { run, merge, options } = proposed();
+    const step = stepIn(shop, checkoutOf(shop, merge), options);
+    const bytes = bundleZip(await bundleOf(step, junit()));
+    fake.add.artifact(run, { name: "tollgate-bundle-test-1of1-attempt1", bytes });
+    return gateIn(step, { jobs: "off", ...(token === undefined ? {} : { token }) });
+  }
+
+  const approval = ({ decision: { waivers = [] } }: Judged): unknown => waivers[0]?.approval;
+
+  it("are approved by who reviewed the pull request that brought them", async () => {
+    expect(approval(await approvalBy(shop.main[0]))).toEqual({
+      verdict: "approved",
+      why: "@grace owns it and approved it (review of the pull request)",
+    });
+    shop.fake.assertClean();
+  });
+
+  it("are not by a pull request that brought something else", async () => {
+    expect(approval(await approvalBy(shop.main[1]))).toMatchObject({ verdict: "unverified" });
+    expect(approval(await approvalBy(undefined))).toMatchObject({ verdict: "unverified" });
+  });
+
+  it("are unverified where the token may not ask, and the permission is named", async () => {
+    const token = shop.fake.token({ permissions: { contents: "read", actions: "read" } });
+    const judged = await approvalBy(shop.main[0], token);
+    expect(approval(judged)).toMatchObject({ verdict: "unverified" });
+    expect(told(judged)[0]).toMatchObject({
+      code: "platform-refused",
+      message: expect.stringContaining("Who approved the waivers is not known"),
+      remedy: expect.stringContaining("`pull-requests: read`"),
+    });
+  });
+});

@@ -58,6 +58,8 @@ export type PullRequest = {
   base: { readonly branch: string; sha: string };
   /** The test merge commit (`refs/pull/N/merge`); null while the two conflict. */
   mergeSha: string | null;
+  /** The commit of the base branch that it was merged as; it is closed then. */
+  mergedAs?: string;
   readonly files: PullFile[];
   readonly reviews: Review[];
   readonly createdAt: string;

@@ -63,19 +63,24 @@ async function ofRun(github: Github, run: WorkflowRun): Promise<Tested> {
   if (!isPullRequest || headRepository === undefined || headBranch === undefined)
     return { ...known, problems: [] };
   const head = { repository: headRepository, branch: headBranch, sha: headSha };
-  const found = await findPullRequests(github, head);
-  const [pullRequest] = found;
-  if (found.length > 1) return { ...known, problems: [severalPullRequests(found)] };
+  const { own, others } = await findPullRequests(github, head);
+  const [pullRequest] = own;
+  const bases = new Set([...own, ...others].map(({ baseBranch }) => baseBranch));
+  if (own.length > 1 || bases.size > 1)
+    return { ...known, problems: [severalPullRequests([...own, ...others])] };
   return { ...known, ...(pullRequest === undefined ? {} : { pullRequest }), problems: [] };
 }
 
-/** One head, and each base has a policy and a merge of its own: which of them the run tested, nothing tells. */
+/**
+ * A check belongs to the commit, so all of them show it; and each base has a policy and a merge of its own. A verdict by the
+ * lax one must not open the way into the other.
+ */
 function severalPullRequests(found: readonly PullRequest[]): Problem {
   const numbers = found.map(({ number, baseBranch }) => `#${number} (to ${baseBranch})`);
   return {
     code: "other-commit",
     severity: "error",
-    message: `Several open pull requests have this head: ${numbers.join(", ")}. Which of them the run tested is not known.`,
+    message: `Several open pull requests have this head: ${numbers.join(", ")}. A check is shown in all of them, so none is judged.`,
     remedy: "Close all but one of them, or give each a commit of its own.",
   };
 }

@@ -59,7 +59,8 @@ function listForCommit(call: Call): Answer {
   if (sha === undefined) return refusal(422, `No commit found for SHA: ${call.parameters["commit_sha"]}`);
   const found = pullsOf(call).filter(
     (pull) =>
-      pull.head.sha === sha && (pull.head.repository === pull.repository || !call.state.omitsForkPulls),
+      pull.mergedAs === sha ||
+      (pull.head.sha === sha && (pull.head.repository === pull.repository || !call.state.omitsForkPulls)),
   );
   return listOf(found, (pull) => showPull(call, pull));
 }
@@ -87,7 +88,8 @@ export function showPull(call: View, pull: PullRequest): Record<string, unknown>
     statuses_url: `${api}/statuses/${pull.head.sha}`,
     created_at: pull.createdAt,
     updated_at: pull.updatedAt,
-    merge_commit_sha: pull.mergeSha,
+    merged_at: pull.mergedAs === undefined ? null : pull.updatedAt,
+    merge_commit_sha: pull.mergedAs ?? pull.mergeSha,
     author_association: pull.head.repository === pull.repository ? "MEMBER" : "CONTRIBUTOR",
     head: {
       label: labelOf(pull),
@@ -111,7 +113,7 @@ function showPullInFull(call: Call, pull: PullRequest): Record<string, unknown> 
     pull.files.reduce((total, file) => total + count(file), 0);
   return {
     ...showPull(call, pull),
-    merged: false,
+    merged: pull.mergedAs !== undefined,
     mergeable: pull.mergeSha !== null,
     mergeable_state: pull.mergeSha === null ? "dirty" : "clean",
     maintainer_can_modify: pull.head.repository !== pull.repository,
