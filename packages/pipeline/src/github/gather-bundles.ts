@@ -5,7 +5,11 @@ import { bundleExtension } from "../bundle-file.ts";
 import { absentBy, askGithub } from "./ask-github.ts";
 import type { Doubts } from "./gathered.ts";
 
-export type GatheredBundles = Doubts & { readonly files: readonly BundleFile[] };
+export type GatheredBundles = Doubts & {
+  readonly files: readonly BundleFile[];
+  /** All artifacts of the run; absent where they were not asked for, or GitHub did not tell. */
+  readonly artifacts?: readonly RunArtifact[];
+};
 
 export type BundleFile = {
   /** Absolute. */
@@ -17,6 +21,11 @@ export type BundleFile = {
 /** Artifacts are downloaded a few at once: a run may have hundreds of shards. */
 const atOnce = 4;
 
+/** A matrix has 256 jobs at most, and each bundle costs a call of the thousand that the repository has in an hour. */
+const mostBundles = 600;
+/** Bytes of all archives: a runner's disk is no larger than some of them. */
+const mostBytes = 4 * 1024 ** 3;
+
 /** All bundles of all attempts of a run, into a folder of the caller's own. */
 export async function gatherBundles(github: Github, run: number, folder: string): Promise<GatheredBundles> {
   const { bundleArtifactPrefix, listArtifacts } = await import("@tollgate/github");
@@ -24,7 +33,14 @@ export async function gatherBundles(github: Github, run: number, folder: string)
   if ("refusal" in listed)
     return { files: [], problems: [], absent: [absentBy("the list of the run's bundles", listed.refusal)] };
   const wanted = listed.value.filter(({ name }) => name.startsWith(bundleArtifactPrefix));
-  if (wanted.length === 0) return { files: [], problems: [], absent: [noBundle] };
+  const artifacts = listed.value;
+  if (wanted.length === 0) return { artifacts, files: [], problems: [], absent: [noBundle] };
+  const tooMuch = whyTooMuch(wanted);
+  if (tooMuch !== undefined) {
+    const { refusedArtifact } = await import("@tollgate/github");
+    const problem = refusedArtifact({ name: `${bundleArtifactPrefix}*` }, tooMuch);
+    return { artifacts, files: [], problems: [problem], absent: [] };
+  }
   const answers: Answer[] = [];
   const left = [...wanted.entries()];
   const work = async (): Promise<void> => {
@@ -33,10 +49,21 @@ export async function gatherBundles(github: Github, run: number, folder: string)
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   return {
+    artifacts,
     files: answers.flatMap(({ files = [] }) => files),
     problems: answers.flatMap(({ problem }) => problem ?? []),
     absent: answers.flatMap(({ absent }) => absent ?? []),
   };
+}
+
+/** A clause, where so much is offered that reading it would cost others more than it is worth. */
+function whyTooMuch(wanted: readonly RunArtifact[]): string | undefined {
+  const bytes = wanted.reduce((sum, artifact) => sum + artifact.bytes, 0);
+  if (wanted.length > mostBundles)
+    return `the run has ${wanted.length} artifacts of that name, at most ${mostBundles} are read`;
+  return bytes > mostBytes
+    ? `the run's bundles have ${bytes} bytes in all, at most ${mostBytes} are read`
+    : undefined;
 }
 
 const noBundle: AbsentEvidence = {

@@ -3,7 +3,9 @@ import type { Problem } from "@tollgate/model";
 import { zipOf } from "@tollgate/testkit/runner";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type GateRunOptions, gateRun } from "../../src/github/gate-run.ts";
+import { replay } from "../../src/replay.ts";
 import type { Judged } from "../../src/run.ts";
+import { environmentIn } from "../missing-data/stage.ts";
 import {
   aShop,
   bundleOf,
@@ -126,6 +128,11 @@ describe("a gate in a run of a pull request", () => {
       "Every bundle of this run did not arrive (no artifact of the run has a name that begins with `tollgate-bundle-`)",
     );
     expect(readFileSync(`${judged.folder}/publication.json`, "utf8")).toContain('"outcome": "hold"');
+    // Judged again, what GitHub did not give is still not there.
+    const files = [`${judged.folder}/decision.json`];
+    const again: string[] = [];
+    const clone = checkoutOf(shop, merge);
+    expect(await replay(environmentIn(clone, again), { files, chain: false, json: false })).toBe(0);
   });
 
   it("blocks for an artifact that is no bundle's, and reads nothing of it", async () => {
@@ -158,6 +165,22 @@ describe("a gate in a run of a pull request", () => {
         "The artifact is not read: it holds no bundle.",
       ],
     ]);
+  });
+
+  it.each([
+    ["in number", 601, 1, "the run has 601 artifacts of that name, at most 600 are read"],
+    ["in bytes", 5, 1024 ** 3, "the run's bundles have 5368709120 bytes in all, at most 4294967296 are read"],
+  ])("blocks for too much %s, and asks for none of it", async (_what, count, byteLength, why) => {
+    const { run, merge, options } = proposed();
+    const bytes = zipOf([]);
+    Object.defineProperty(bytes, "byteLength", { value: byteLength });
+    for (let at = 0; at < count; at++)
+      shop.fake.add.artifact(run, { name: `tollgate-bundle-${at}`, bytes, digest: null });
+    const step = stepIn(shop, checkoutOf(shop, merge), options);
+    const judged = await gateIn(step, { baseline: "off", jobs: "off" });
+    expect(judged.decision.outcome).toBe("block");
+    expect(told(judged).map(({ message }) => message)).toEqual([`The artifact is not read: ${why}.`]);
+    expect(shop.fake.downloads).toEqual([]);
   });
 
   it("holds where the token may not read runs, and names the permission", async () => {

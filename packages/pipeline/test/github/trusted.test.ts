@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { gateRun } from "../../src/github/gate-run.ts";
 import type { PublishResult } from "../../src/github/publish.ts";
 import { type PublishTestedOptions, publishTested } from "../../src/github/trusted/publish-tested.ts";
+import { replay } from "../../src/replay.ts";
+import { environmentIn } from "../missing-data/stage.ts";
 import { commitOn, mergeOf, type Proposal, proposeFromFork, trustedStep } from "./fork.ts";
 import { aShop, bundleOf, bundleZip, checkoutOf, junit, resultZip, type Shop, stepIn } from "./shop.ts";
 
@@ -85,8 +87,22 @@ describe("the trusted half of a pull request from a fork", () => {
       comments: [proposal.pull.number],
     });
     const counted = shop.fake.requests.filter(({ operation }) => operation !== "actions/download-artifact");
-    expect(counted.length).toBeLessThanOrEqual(13);
+    expect(counted.length).toBeLessThanOrEqual(12);
     shop.fake.assertClean();
+  });
+
+  it("can be judged again from what it wrote, in a clone that has the commits", async () => {
+    const proposal = proposeFromFork(shop, feature);
+    await tested(proposal, junit({ failing: ["pays"] }));
+    const out = join(createTemporaryFolder(), "out");
+    await publish(proposal, { out });
+    const told: string[] = [];
+    const clone = checkoutOf(shop, proposal.merge);
+    const options = { files: [join(out, "decision.json")], chain: false, json: false };
+    expect([await replay(environmentIn(clone, told), options), told.join("")]).toEqual([
+      0,
+      expect.stringContaining("The same bytes."),
+    ]);
   });
 
   it("judges the head where the run tested that instead of the merge", async () => {

@@ -1,13 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Github, WorkflowRun } from "@tollgate/github";
+import type { Github, RunArtifact } from "@tollgate/github";
 import { type Decision, type Problem, type Subject, TollgateError } from "@tollgate/model";
 import type { Environment } from "../../environment.ts";
 import { readDecision } from "../../read-decision.ts";
 import { askGithub, untoldBy } from "../ask-github.ts";
 
 export type ClaimOptions = {
-  readonly run: WorkflowRun;
+  /** Of the run that tested. */
+  readonly artifacts: readonly RunArtifact[];
   readonly gate: string;
   /** What is judged, as event, API and git tell. */
   readonly subject: Subject;
@@ -24,14 +25,12 @@ export type ClaimOptions = {
 export async function claimDoubts(
   environment: Environment,
   github: Github,
-  { run, gate, subject, doubtOf, folder }: ClaimOptions,
+  { artifacts, gate, subject, doubtOf, folder }: ClaimOptions,
 ): Promise<readonly Problem[]> {
-  const { listArtifacts, openResult } = await import("@tollgate/github");
+  const { openResult } = await import("@tollgate/github");
   const own = join(folder, "claim");
   mkdirSync(own);
-  const told = await askGithub(async () =>
-    openResult(github, await listArtifacts(github, run.id), { gate, folder: own }),
-  );
+  const told = await askGithub(() => openResult(github, artifacts, { gate, folder: own }));
   if ("refusal" in told) return [untoldBy("What the run says of itself is not known", told.refusal)];
   const result = told.value;
   if ("why" in result) return result.isHostile ? [forged(result.why)] : [];

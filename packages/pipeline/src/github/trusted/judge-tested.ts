@@ -20,7 +20,7 @@ import { readOverride } from "../../override-request.ts";
 import { readBundles } from "../../read-bundles.ts";
 import { ignoredWaivers } from "../../read-waivers.ts";
 import { readKnownSetting } from "../../setting.ts";
-import { writeOutputs } from "../../write-outputs.ts";
+import { writeGithubFiles, writeOutputs } from "../../write-outputs.ts";
 import { type GatheredBundles, gatherBundles } from "../gather-bundles.ts";
 import { allDoubts } from "../gathered.ts";
 import { askBeside } from "./ask-beside.ts";
@@ -101,7 +101,6 @@ async function judgeFetched(
   { tested, arrived, read, fetched, folder }: Given,
   options: JudgeTestedOptions,
 ): Promise<JudgedTested> {
-  const { run } = tested;
   const { subject, doubtOf } = fetched;
   const { gate = defaultGate } = options;
   const checkout = checkOutCommit(environment, subject.headSha, { isForeign: true });
@@ -113,10 +112,11 @@ async function judgeFetched(
   try {
     const inside = insideOf(environment, checkout.environment, github.repository);
     const setting = await readKnownSetting(inside, await readTree(inside), subject);
+    const { artifacts } = arrived;
     const forged =
-      run === undefined
+      artifacts === undefined
         ? []
-        : await claimDoubts(environment, github, { run, gate, subject, doubtOf, folder });
+        : await claimDoubts(environment, github, { artifacts, gate, subject, doubtOf, folder });
     const beside = await askBeside(environment, inside, github, { tested, setting, folder, gate });
     const override = readOverride(environment, setting.policy);
     const told = allDoubts(arrived, beside.doubts);
@@ -146,6 +146,7 @@ async function judgeFetched(
     clearOutputs(out, []);
     const shown = { gate, run: tested.of };
     writeOutputs(out, verdict, { bundle: read.bundle, ...(base === undefined ? {} : { base }) }, [], shown);
+    writeGithubFiles(environment, verdict, out);
     return {
       folder: out,
       decision: verdict.decision,
