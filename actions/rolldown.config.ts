@@ -7,6 +7,7 @@ const { input, plugin } = entries(["collect", "gate", "publish"]);
 
 /** `dist/collect.js`, `gate.js` and `publish.js` with what they share; network code is loaded by those who need it. */
 const config: RolldownOptions = nodeBundle({
+  cwd: import.meta.dirname,
   input,
   plugins: [plugin, uploadOnly()],
   // Its client for OpenID Connect loads undici, which takes as long as all the rest.

@@ -4,6 +4,7 @@ import { member, readInputs } from "../runner/read-inputs.ts";
 
 export type GateInputs = {
   readonly options: GateRunOptions;
+  readonly annotations: boolean;
   readonly uploadResult: boolean;
   readonly retentionDays?: number;
 };
@@ -25,6 +26,7 @@ export function readGateInputs(get: (name: string) => string, cwd: string): Gate
       ...member("vsaSubject", some(expandPaths(lines("vsa-subject"), { cwd }))),
       release: flag("release", false),
     },
+    annotations: flag("annotations", false),
     uploadResult: flag("upload-result", true),
     ...member("retentionDays", count("retention-days", { least: 1, most: 90 })),
   }));

@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+import { setOutput } from "@actions/core";
 import { TollgateError } from "@tollgate/model";
 import { gateRun, type JudgedRun } from "@tollgate/pipeline/gate-run";
 import type { Log } from "../runner/log.ts";
@@ -7,8 +9,14 @@ import { readGateInputs } from "./inputs.ts";
 
 export const main = (): Promise<void> =>
   runAction(async ({ get, log, environment }) => {
-    const { options, uploadResult, retentionDays } = readGateInputs(get, environment.cwd);
+    const { options, annotations, uploadResult, retentionDays } = readGateInputs(get, environment.cwd);
+    // Also where no verdict is reached: publish shows that there is none.
+    setOutput("result", resolve(environment.cwd, options.out ?? ".tollgate/out"));
     const judged = await gateRun(environment, options);
+    if (annotations) {
+      const { logAnnotations } = await import("@tollgate/pipeline/log-annotations");
+      log.annotations(logAnnotations(judged.folder));
+    }
     if (uploadResult && hasArtifacts(environment.env["GITHUB_SERVER_URL"]))
       await upload(judged, log, retentionDays);
     return judged.exitCode;

@@ -39,6 +39,15 @@ it("prints no line that the runner takes for a command", () => {
   );
 });
 
+it("prints annotations of the renderer as they are, and what is none as text", () => {
+  createLog("s3cret", print).annotations([
+    "::error file=a.ts,line=1::b s3cret",
+    "::set-output name=a::b",
+    "3 more",
+  ]);
+  expect(printed).toBe("::error file=a.ts,line=1::b ***\n: :set-output name=a::b\n3 more\n");
+});
+
 it("keeps lines whole that come in pieces", () => {
   const log = createLog("", print);
   for (const text of ["one\ntw", "o\nthr", "ee"]) log.text(text);

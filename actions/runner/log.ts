@@ -9,11 +9,15 @@ export interface Log {
   /** Text of any number of lines; what is behind the last line end waits for more. */
   text(text: string): void;
   annotate(level: Level, message: string, properties?: AnnotationProperties): void;
+  /** Lines that may be annotations, made and escaped by the renderer; anything else in them is text. */
+  annotations(lines: readonly string[]): void;
   /** Prints what waits. */
   end(): void;
 }
 
 type Level = "notice" | "warning" | "error";
+
+const annotation = /^::(?:error|warning|notice) [^\r\n]*$/;
 
 const commands = { notice, warning, error } as const satisfies Record<Level, unknown>;
 
@@ -35,6 +39,12 @@ export function createLog(secret: string, write: (text: string) => void): Log {
         ...(title === undefined ? {} : { title: plainLine(withoutSecret(title)) }),
         ...(file === undefined ? {} : { file: plainLine(withoutSecret(file)) }),
       });
+    },
+    annotations(lines) {
+      this.end();
+      for (const each of lines)
+        if (annotation.test(each)) write(`${withoutSecret(each)}\n`);
+        else line(each);
     },
     end() {
       if (rest !== "") line(rest);

@@ -6,6 +6,7 @@ import { policySchemaFile } from "./policy-schema-file.ts";
 const actions = process.env["TOLLGATE_ACTIONS"];
 
 const config: RolldownOptions = nodeBundle({
+  cwd: import.meta.dirname,
   input: "src/main.ts",
   ...(actions === undefined ? {} : { define: { TOLLGATE_ACTIONS: actions } }),
   plugins: [policySchemaFile("policy.schema.json")],

@@ -3,6 +3,8 @@ import { leanJunitBuilder } from "./lean-junit-builder.ts";
 import { thirdPartyLicences } from "./third-party-licences.ts";
 
 export type NodeBundle = {
+  /** Folder of the package: paths in the output are below it, wherever the build is started. */
+  readonly cwd: string;
   readonly input: string | Record<string, string>;
   readonly plugins?: readonly Plugin[];
   /** Packages of which only what is imported is taken, although they do not say that they allow it. */
@@ -15,8 +17,15 @@ export type NodeBundle = {
  * Small entries and chunks that are loaded when they are needed: start-up is what people wait for. Everything is bundled,
  * so what is shipped has no dependencies.
  */
-export function nodeBundle({ input, plugins = [], lean = [], define = {} }: NodeBundle): RolldownOptions {
+export function nodeBundle({
+  cwd,
+  input,
+  plugins = [],
+  lean = [],
+  define = {},
+}: NodeBundle): RolldownOptions {
   return {
+    cwd,
     input,
     platform: "node",
     external: [/^node:/],

@@ -39,7 +39,13 @@ function runVitest(kind: string, folder: string, measured: MeasuredBuild | undef
   const coverage =
     measured === undefined ? ["--coverage.enabled", `--coverage.reportsDirectory=${folder}/coverage`] : [];
   const env =
-    measured === undefined ? {} : { TOLLGATE_ENTRY: measured.entry, TOLLGATE_COUNTS: measured.counts };
+    measured === undefined
+      ? {}
+      : {
+          TOLLGATE_ENTRY: measured.entry,
+          TOLLGATE_BUILT_ACTIONS: measured.actions,
+          TOLLGATE_COUNTS: measured.counts,
+        };
   return spawnSync(
     "vitest",
     [

@@ -1,18 +1,21 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { FileCoverageData } from "istanbul-lib-coverage";
 import { createInstrumenter } from "istanbul-lib-instrument";
-import { type Plugin, rolldown } from "rolldown";
-import config from "../../packages/cli/rolldown.config.ts";
-import { leanJunitBuilder } from "../bundle/lean-junit-builder.ts";
+import { type Plugin, type RolldownOptions, rolldown } from "rolldown";
+import actions from "../../actions/rolldown.config.ts";
+import cli from "../../packages/cli/rolldown.config.ts";
 
 /**
- * The command line built with istanbul's counters in our own sources, for end-to-end tests: every process that it
- * runs in leaves its counts when it ends. V8's own coverage of a bundle, mapped back, calls every line covered.
+ * The command line and the actions built with istanbul's counters in our own sources, for end-to-end tests: every
+ * process that they run in leaves its counts when it ends. V8's own coverage of a bundle, mapped back, calls every line
+ * covered.
  */
 export type MeasuredBuild = {
   /** Runs the command line; takes its arguments. */
   readonly entry: string;
+  /** Holds a folder with an action.yml for each action, as `actions` does. */
+  readonly actions: string;
   /** Where processes leave their counts: TOLLGATE_COUNTS. */
   readonly counts: string;
   /** What the counters stand for, by file. */
@@ -28,20 +31,30 @@ type Counts = Record<
 const root = resolve(import.meta.dirname, "../..");
 
 export async function buildMeasured(folder: string): Promise<MeasuredBuild> {
-  const { input, plugins: _shipped, output, ...options } = config;
-  const files = new Map<string, FileCoverageData>();
-  const bundle = await rolldown({
-    ...options,
-    input: join(root, "packages/cli", String(input)),
-    plugins: [leanJunitBuilder(), withCounters(files)],
-  });
-  await bundle.write({ ...output, dir: resolve(folder), sourcemap: false });
-  await bundle.close();
-  const entry = resolve(folder, "entry.js");
-  writeFileSync(entry, entryText);
+  const counters = createCounters();
+  await build({ ...cli, input: join(root, "packages/cli/src/main.ts") }, resolve(folder, "cli"), counters);
+  const entry = resolve(folder, "cli/entry.js");
+  writeFileSync(entry, `${leavesCounts}const { run } = await import("./main.js");\nawait run();\n`);
+  await build(actions, resolve(folder, "actions/dist"), counters);
+  for (const name of Object.keys(actions.input ?? {})) {
+    cpSync(join(root, "actions", name, "action.yml"), resolve(folder, "actions", name, "action.yml"));
+    const [action, started] = [`actions/dist/${name}.js`, `actions/dist/${name}-action.js`];
+    renameSync(resolve(folder, action), resolve(folder, started));
+    writeFileSync(resolve(folder, action), `${leavesCounts}await import("./${name}-action.js");\n`);
+  }
   const counts = resolve(folder, "counts");
   mkdirSync(counts, { recursive: true });
-  return { entry, counts, files };
+  return { entry, actions: resolve(folder, "actions"), counts, files: counters.files };
+}
+
+async function build(
+  { output, plugins, ...options }: RolldownOptions,
+  dir: string,
+  counters: Counters,
+): Promise<void> {
+  const bundle = await rolldown({ ...options, plugins: [plugins, counters.plugin] });
+  await bundle.write({ ...(Array.isArray(output) ? output[0] : output), dir, sourcemap: false });
+  await bundle.close();
 }
 
 /** Adds what the processes left to one coverage-final.json; the counts are gone afterwards. */
@@ -63,38 +76,45 @@ export function collectCounts({ counts, files }: MeasuredBuild, path: string): v
 }
 
 /** Counters make the code large: hundreds of processes read it compiled, as the first of them left it. */
-const entryText = `import { writeFileSync } from "node:fs";
+const leavesCounts = `import { writeFileSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 enableCompileCache(join(import.meta.dirname, "compiled"));
-const { run } = await import("./main.js");
 process.on("exit", () => {
   const folder = process.env.TOLLGATE_COUNTS;
   if (!folder) return;
   const plain = (_, value) => (value instanceof Uint32Array ? Array.from(value) : value);
   writeFileSync(join(folder, process.pid + "-" + Date.now() + ".json"), JSON.stringify(globalThis.__coverage__, plain));
 });
-await run();
 `;
 
-function withCounters(files: Map<string, FileCoverageData>): Plugin {
-  return {
-    name: "counters",
-    transform(code, id) {
-      const path = relative(root, id).split(sep).join("/");
-      if (!/^packages\/[a-z]+\/src\/.*\.ts$/.test(path)) return null;
-      const instrumenter = createInstrumenter({
-        esModules: true,
-        autoWrap: true,
-        compact: false,
-        parserPlugins: ["typescript"],
-      });
-      const counting = instrumenter.instrumentSync(code, id);
-      const file = instrumenter.lastFileCoverage();
-      files.set(id, file);
-      return { code: withoutMaps(counting, file), map: null };
-    },
+type Counters = { readonly plugin: Plugin; readonly files: ReadonlyMap<string, FileCoverageData> };
+
+/** Most files are in both builds, and are given their counters once. */
+function createCounters(): Counters {
+  const files = new Map<string, FileCoverageData>();
+  const counting = new Map<string, string>();
+  const transform = (code: string, id: string): { code: string; map: null } | null => {
+    const path = relative(root, id).split(sep).join("/");
+    if (!/^(?:packages\/[a-z]+\/src|actions\/[a-z]+)\/.*\.ts$/.test(path)) return null;
+    const counted = counting.get(id) ?? instrument(code, id, files);
+    counting.set(id, counted);
+    return { code: counted, map: null };
   };
+  return { plugin: { name: "counters", transform }, files };
+}
+
+function instrument(code: string, id: string, files: Map<string, FileCoverageData>): string {
+  const instrumenter = createInstrumenter({
+    esModules: true,
+    autoWrap: true,
+    compact: false,
+    parserPlugins: ["typescript"],
+  });
+  const counted = instrumenter.instrumentSync(code, id);
+  const file = instrumenter.lastFileCoverage();
+  files.set(id, file);
+  return withoutMaps(counted, file);
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Environment } from "./environment.ts";
 import { pathBelow } from "./path-below.ts";
 import { type ObservedRun, writeRecord } from "./record-run.ts";
 import { systemCodeOf } from "./replace-file.ts";
-import { type CommandEnd, runCommand } from "./run-command.ts";
+import type { CommandEnd } from "./run-command.ts";
 import { type Checkout, type PolicyOptions, readCollectSetting, type Setting } from "./setting.ts";
 
 /** How the end of the run that writes the reports becomes known. */
@@ -91,6 +91,7 @@ async function watch(
   );
   // Who kills Tollgate together with the command leaves this: a run without an end.
   writeRecord(record, begin);
+  const { runCommand } = await import("./run-command.ts");
   const ended = await runCommand(environment, [program, ...args], json === true ? "stderr" : "stdout");
   const exit = exitOf(ended);
   return {
