@@ -246,7 +246,7 @@ it("a pull request that is not there is told", async () => {
   expect(await write(stage, first, { pullRequest: 99 })).toMatchObject({
     done: false,
     reason: "refused",
-    message: "Pull request #99 and its head cannot be read.",
+    message: "There is no pull request #99.",
   });
 });
 
@@ -265,4 +265,12 @@ it("a token that may not write is refused once, with the permission that is miss
     ),
   });
   expect(stage.fake.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
+});
+
+it("a defect of ours is no refusal of GitHub's", async () => {
+  const stage = await setStage();
+  const compose = () => {
+    throw new RangeError("a defect");
+  };
+  await expect(write(stage, first, { compose })).rejects.toThrow("a defect");
 });

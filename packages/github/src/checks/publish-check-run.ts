@@ -1,4 +1,5 @@
 import type { CheckPlan } from "@tollgate/model";
+import { numberAt, textAt } from "../answers/at.ts";
 import { type Github, type Identified, isIdentified } from "../client/github.ts";
 import { GithubError } from "../client/github-error.ts";
 import { doneWith, type NotPublished, type Published, published } from "../published.ts";
@@ -39,7 +40,7 @@ type Made = {
   readonly id: number;
   readonly url: unknown;
   /** Slug of the app that made it. */
-  readonly app: unknown;
+  readonly app: string | undefined;
   /** How many annotations it has. */
   readonly annotations: number;
   /** Why it has none, where GitHub refused them. */
@@ -158,15 +159,10 @@ function outputOf(
 }
 
 function toMade(run: Identified): Made {
-  const count = memberOf(run["output"], "annotations_count");
   return {
     id: run.id,
     url: run["html_url"],
-    app: memberOf(run["app"], "slug"),
-    annotations: typeof count === "number" && count > 0 ? count : 0,
+    app: textAt(run, "app", "slug"),
+    annotations: numberAt(run, "output", "annotations_count") ?? 0,
   };
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return value !== null && typeof value === "object" ? (value as Record<string, unknown>)[name] : undefined; // an object is a record of unknowns
 }

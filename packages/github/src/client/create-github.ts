@@ -1,3 +1,4 @@
+import { at } from "../answers/at.ts";
 import { parseRepository } from "../repository-name.ts";
 import {
   type Github,
@@ -39,7 +40,7 @@ export async function createGithub(options: GithubOptions): Promise<Github> {
     parameters?: RouteParameters,
     member?: string,
   ): Promise<readonly unknown[]> {
-    const listOf = (data: unknown): unknown => (member === undefined ? data : memberOf(data, member));
+    const listOf = (data: unknown): unknown => (member === undefined ? data : at(data, member));
     const items: unknown[] = [];
     let request = prepare(route, { per_page: 100, ...parameters });
     const attempted = requester.nameOf(request);
@@ -88,10 +89,4 @@ export async function createGithub(options: GithubOptions): Promise<Github> {
 /** An answer that is empty or cut off is no document: Octokit gives its text. */
 function isDocument(data: unknown): boolean {
   return data !== null && typeof data === "object";
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return value !== null && typeof value === "object" && Object.hasOwn(value, name)
-    ? (value as Record<string, unknown>)[name] // an object is a record of unknowns
-    : undefined;
 }

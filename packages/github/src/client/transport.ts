@@ -1,3 +1,4 @@
+import { at, numberAt } from "../answers/at.ts";
 import type { RouteParameters } from "./github.ts";
 import type { Answer } from "./meaning.ts";
 
@@ -56,10 +57,13 @@ function ignore(): void {}
 
 /** Octokit throws answers from 400 on; without one, nothing came back. */
 function answerIn(error: unknown): Answer {
-  const response = memberOf(error, "response");
-  const status = memberOf(response, "status");
-  if (typeof status !== "number") return { status: 0, headers: new Headers(), data: undefined };
-  return { status, headers: toHeaders(memberOf(response, "headers")), data: memberOf(response, "data") };
+  const status = numberAt(error, "response", "status");
+  if (status === undefined) return { status: 0, headers: new Headers(), data: undefined };
+  return {
+    status,
+    headers: toHeaders(at(error, "response", "headers")),
+    data: at(error, "response", "data"),
+  };
 }
 
 function toHeaders(value: unknown): Headers {
@@ -68,8 +72,4 @@ function toHeaders(value: unknown): Headers {
   for (const [name, text] of Object.entries(value))
     if (typeof text === "string" || typeof text === "number") headers.set(name, String(text));
   return headers;
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return value !== null && typeof value === "object" ? (value as Record<string, unknown>)[name] : undefined; // an object is a record of unknowns
 }

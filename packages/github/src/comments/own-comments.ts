@@ -1,4 +1,5 @@
 import { type CommentState, commentMarker, readCommentState } from "@tollgate/model";
+import { at } from "../answers/at.ts";
 import { type Github, isIdentified } from "../client/github.ts";
 
 /** A comment that this gate wrote. */
@@ -35,10 +36,10 @@ export async function listOwnComments(github: Github, place: CommentPlace): Prom
  */
 export function toOwnComment(comment: unknown, { gate, author }: CommentPlace): OwnComment | undefined {
   if (!isIdentified(comment)) return undefined;
-  const { id, body, user, html_url: url } = comment;
+  const { id, body, html_url: url } = comment;
   if (typeof body !== "string" || !body.startsWith(commentMarker(gate))) return undefined;
-  const { login, type } = (user ?? {}) as { login?: unknown; type?: unknown }; // a comment's author, or none: both are looked at
-  if (login !== author || (author.endsWith("[bot]") && type !== "Bot")) return undefined;
+  if (at(comment, "user", "login") !== author) return undefined;
+  if (author.endsWith("[bot]") && at(comment, "user", "type") !== "Bot") return undefined;
   const state = readCommentState(body);
   return { id, body, url, ...(state === undefined ? {} : { state }) };
 }

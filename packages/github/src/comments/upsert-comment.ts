@@ -1,7 +1,9 @@
 import { isOlderRun, type RunRef } from "@tollgate/model";
+import { textAt } from "../answers/at.ts";
 import type { Github } from "../client/github.ts";
 import { GithubError } from "../client/github-error.ts";
 import { doneWith, type NotPublished, type Published, published } from "../published.ts";
+import { readPullRequest } from "../pulls/pull-request.ts";
 import { type CommentPlace, listOwnComments, type OwnComment, toOwnComment } from "./own-comments.ts";
 
 export type CommentRequest = CommentPlace & {
@@ -38,14 +40,11 @@ export function upsertComment(github: Github, request: CommentRequest): Promise<
 }
 
 async function presentHead(github: Github, pullRequest: number): Promise<string> {
-  const pull = await github.get("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
-    pull_number: pullRequest,
-  });
-  const sha = memberOf(memberOf(pull, "head"), "sha");
-  if (typeof sha === "string" && /^[0-9a-f]{40,64}$/.test(sha)) return sha;
+  const pull = await readPullRequest(github, pullRequest);
+  if (pull !== undefined) return pull.headSha;
   throw new GithubError(
     "refused",
-    `Pull request #${pullRequest} and its head cannot be read.`,
+    `There is no pull request #${pullRequest}.`,
     "Either it does not exist, or the token may not see it: `pull-requests: write` lets it.",
   );
 }
@@ -64,14 +63,9 @@ async function createComment(github: Github, request: CommentRequest): Promise<P
   );
   if ("first" in answer) return settle(github, request, await listOwnComments(github, request));
   const created = { id: answer.id, body, url: answer["html_url"] };
-  const asWriter = { ...request, author: writerOf(answer) ?? request.author };
+  // Nobody may have told whose token this is: what it wrote earlier is ours, too.
+  const asWriter = { ...request, author: textAt(answer, "user", "login") ?? request.author };
   return settle(github, asWriter, await listUntilShown(github, asWriter, created), created);
-}
-
-/** Login of whose token this is: nobody may have told, and what it wrote earlier is ours, too. */
-function writerOf(comment: unknown): string | undefined {
-  const login = memberOf(memberOf(comment, "user"), "login");
-  return typeof login === "string" ? login : undefined;
 }
 
 /** The comments of ours, the created one among them: another run may have created one at the same time. */
@@ -166,7 +160,3 @@ const vanished: NotPublished = {
   message: "The comment was deleted while it was written, twice.",
   remedy: "Look who deletes it; the next run writes it again.",
 };
-
-function memberOf(value: unknown, name: string): unknown {
-  return value !== null && typeof value === "object" ? (value as Record<string, unknown>)[name] : undefined; // an object is a record of unknowns
-}

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { commentMarker, readCommentState } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { aPublication, type PublishStage, publishStage } from "./publish-stage.ts";
@@ -256,6 +257,16 @@ describe("a result that is not there or no publication", () => {
     stage.fake.assertClean();
   });
 
+  it.each<[string, string, (file: string) => void]>([
+    ["it is no file", "out", (file) => mkdirSync(file)],
+    ["it has more than 33554432 bytes", "out", (file) => writeFileSync(file, Buffer.alloc(33_554_433, 32))],
+    ["reading it failed (ENOTDIR)", "event.json", () => {}],
+  ])("is told: %s", async (message, result, make) => {
+    const stage = await publishStage();
+    make(join(stage.folder, "out/publication.json"));
+    expect((await stage.publish({ result })).warning).toContain(`cannot be used: ${message}.`);
+  });
+
   it("takes the place of the green comment of an earlier push", async () => {
     const stage = await publishStage();
     stage.write(aPublication("allow"));
@@ -297,6 +308,17 @@ describe("a result of something else is not shown", () => {
       expect(await stage.publish()).toMatchObject({ exitCode: 0 });
     }
   });
+});
+
+it("a run whose address nobody knows has no link", async () => {
+  const stage = await publishStage("push");
+  stage.write(aPublication());
+  const { GITHUB_SERVER_URL: _server, ...env } = stage.environment.env;
+  const { publish } = await import("../../src/github/publish.ts");
+  const token = stage.fake.token({ permissions: { checks: "write", statuses: "write" } });
+  const options = { comment: "always", check: true, status: true, result: "out", token } as const;
+  expect(await publish({ ...stage.environment, env }, options)).toMatchObject({ exitCode: 0 });
+  expect(stage.fake.state.statuses).toMatchObject([{ targetUrl: null }]);
 });
 
 describe("misuse", () => {
