@@ -70,6 +70,7 @@ export class Run {
       ...(onLine === undefined ? {} : { onLine }),
       ...(machine === undefined ? {} : { machine }),
     });
+    for (const what of leaksOf(result, github)) github.violations.push({ where: `job ${name}`, what });
     finish(shown, result.result);
     this.jobs.set(name, result);
     return result;
@@ -105,6 +106,17 @@ export class Run {
     const begun = { name, attempt, status: "in_progress", conclusion: null, completedAt: null } as const;
     return this.options.github.add.job(this.#record, begun);
   }
+}
+
+/** Where a step shows a token: the runner's masks must not be the only thing that hides it. */
+function leaksOf({ steps }: JobResult, { holdsSecret }: RunWorkflowOptions["github"]): readonly string[] {
+  return steps.flatMap(({ output, summary, outputs }, at) => {
+    const said = output.split("\n").filter((line) => !line.startsWith("::add-mask::"));
+    const places = { log: said.join("\n"), summary: summary ?? "", output: [...outputs.values()].join("\n") };
+    return Object.entries(places)
+      .filter(([, text]) => holdsSecret(text))
+      .map(([place]) => `a secret in the ${place} of step ${at + 1}`);
+  });
 }
 
 function finish(job: Job, conclusion: JobResult["result"]): void {

@@ -162,6 +162,19 @@ describe("jobs", () => {
     expect(codes).toEqual(["200", "200", "403", "403"]);
   });
 
+  it("tell nobody their token", async () => {
+    const steps = [
+      `{ run: 'echo "::add-mask::\${{ github.token }}"; echo fine' }`,
+      `{ run: 'echo "\${{ github.token }}"' }`,
+      `{ run: 'echo "a=\${{ github.token }}" >> $GITHUB_OUTPUT; echo "a" >> $GITHUB_STEP_SUMMARY' }`,
+    ];
+    await shop.run(`{ on: push, jobs: { a: { steps: [${steps.join(", ")}] } } }`);
+    expect(shop.github.violations.splice(0)).toEqual([
+      { where: "job a", what: "a secret in the log of step 2" },
+      { where: "job a", what: "a secret in the output of step 3" },
+    ]);
+  });
+
   it("are told of their event", async () => {
     const pull = shop.pullRequest();
     const source = `
