@@ -13,6 +13,7 @@ import { root } from "./run-tollgate.ts";
 
 /** The workflows that people copy, run step by step with the built actions. */
 
+type Files = Readonly<Record<string, string>>;
 type Trigger = ReturnType<FakeGithub["event"]["push"]>;
 type Pull = FakeGithub["state"]["pulls"][number];
 
@@ -31,7 +32,7 @@ process.exitCode = fails ? 1 : 0;
 const manifest = { name: "shop", version: "1.0.0", type: "module" };
 const lock = { lockfileVersion: 3, requires: true, packages: { "": { name: "shop", version: "1.0.0" } } };
 
-function npmShop(...scripts: readonly string[]): Readonly<Record<string, string>> {
+function npmShop(...scripts: readonly string[]): Files {
   const tests = Object.fromEntries(scripts.map((name) => [name, "node test.js"]));
   return {
     ".gitignore": "reports/\n.tollgate/\n",
@@ -43,7 +44,7 @@ function npmShop(...scripts: readonly string[]): Readonly<Record<string, string>
   };
 }
 
-const turboShop: Readonly<Record<string, string>> = {
+const turboShop: Files = {
   ".gitignore": "reports/\n.tollgate/\n.turbo/\nnode_modules/\n",
   "package.json": `${JSON.stringify({ name: "shop", private: true, packageManager: "pnpm@12.21.0" })}\n`,
   "pnpm-workspace.yaml": "packages: [packages/*]\npmOnFail: ignore\n",
@@ -59,7 +60,7 @@ let shop: TemporaryRepository;
 let github: FakeGithub;
 let artifacts: ArtifactService;
 
-async function open(files: Readonly<Record<string, string>>, options: FakeGithubOptions = {}): Promise<void> {
+async function open(files: Files, options: FakeGithubOptions = {}): Promise<void> {
   shop = createRepository();
   shop.commit("shop", files);
   github = await startFakeGithub(options);
@@ -95,11 +96,13 @@ async function run(name: string, trigger: Trigger, serverUrl?: string): Promise<
   });
 }
 
+type Change = { readonly failing?: string; readonly repository?: string; readonly files?: Files };
+
 /** A pull request in which the given shard of the tests fails. */
-function pullRequest(failing = "1", repository = "octo/shop", file = "test.js"): Pull {
+function pullRequest({ failing = "1", repository = "octo/shop", files = {} }: Change = {}): Pull {
   const base = shop.git("rev-parse", "main");
   shop.branch("change");
-  const sha = shop.commit("a change", { [file]: testScript(failing) });
+  const sha = shop.commit("a change", { "test.js": testScript(failing), ...files });
   shop.git("switch", "--quiet", "--detach", "main");
   shop.git("merge", "--quiet", "--no-ff", "--message=merge", "change");
   const mergeSha = shop.git("rev-parse", "HEAD");
@@ -142,7 +145,7 @@ it("one job judges a push, and the pull request after it", async () => {
 
 it("shards come together in one verdict", async () => {
   await open(npmShop("test"));
-  const pull = pullRequest("3");
+  const pull = pullRequest({ failing: "3" });
   const result = await run("matrix", github.event.pullRequest(pull));
   expect(results(result)).toEqual({
     "test (1)": "success",
@@ -155,9 +158,28 @@ it("shards come together in one verdict", async () => {
   expect(github.state.comments.map(({ body }) => body.includes("adds 3"))).toEqual([true]);
 });
 
+it("a fork's change is judged by the base, and published by the second workflow", async () => {
+  await open(npmShop("test"));
+  const pushed = await run("forks", github.event.push("main"));
+  const nothing = await run("tollgate-publish", github.event.workflowRun(pushed.run));
+  expect(results(nothing)).toEqual({ publish: "skipped" });
+
+  // what it says of itself is not heard
+  const lax = "version: 1\nrules: { no-failing-tests: { mode: observe } }\n";
+  const pull = pullRequest({ repository: "mallory/shop", files: { "tollgate.yml": lax } });
+  const first = await run("forks", github.event.pullRequest(pull));
+  expect(results(first)).toEqual({ test: "failure", gate: "failure" });
+  expect([checks(), github.state.comments]).toEqual([[], []]);
+
+  const second = await run("tollgate-publish", github.event.workflowRun(first.run));
+  expect(results(second), second.jobs.get("publish")?.log).toEqual({ publish: "success" });
+  expect(checks()).toEqual([`${pull.head.sha} failure Block: 1 of 1 test fails (1 new).`]);
+  expect(github.state.comments.map(({ issue }) => issue)).toEqual([pull.number]);
+});
+
 it("a monorepo with turbo tells which package fails", async () => {
   await open(turboShop);
-  const pull = pullRequest("1", "octo/shop", "packages/cart/test.js");
+  const pull = pullRequest({ files: { "packages/cart/test.js": testScript("1") } });
   const result = await run("turbo", github.event.pullRequest(pull));
   expect(results(result), result.jobs.get("test")?.log).toEqual({ test: "failure", gate: "failure" });
   expect(checks()).toEqual([`${pull.head.sha} failure Block: 1 of 1 test fails.`]);
@@ -166,7 +188,7 @@ it("a monorepo with turbo tells which package fails", async () => {
 
 it("the merge queue gets its verdict on the group", async () => {
   await open(npmShop("test:unit", "test:e2e"));
-  const pull = pullRequest("none");
+  const pull = pullRequest({ failing: "none" });
   github.add.commit({ sha: pull.mergeSha! });
   const result = await run("merge-queue", github.event.mergeGroup(pull, pull.mergeSha!));
   expect(results(result), result.jobs.get("gate")?.log).toEqual({
@@ -179,7 +201,7 @@ it("the merge queue gets its verdict on the group", async () => {
 
 it("a server of one's own gets bundles by the actions that it has", async () => {
   await open(npmShop("test"), { ghes: "3.19" });
-  const pull = pullRequest("2");
+  const pull = pullRequest({ failing: "2" });
   const result = await run("ghes", github.event.pullRequest(pull), "https://github.example.com");
   expect(results(result)).toEqual({ "test (1)": "success", "test (2)": "failure", gate: "failure" });
   expect(checks()).toEqual([`${pull.head.sha} failure Block: 1 of 2 tests fails.`]);
