@@ -46,8 +46,8 @@ type Unreadable = { readonly path: string } & Pick<Problem, "message" | "remedy"
 export async function collect(environment: Environment, options: CollectCommandOptions): Promise<Collected> {
   const before = await readTree(environment);
   const observed = await observeRun(environment, before, options);
-  // The command may have written sources.
-  const checkout = observed === undefined ? before : await readTree(environment);
+  // A command that was watched may have written sources.
+  const checkout = observed?.wasWritten === undefined ? before : await readTree(environment);
   const setting = await readCollectSetting(environment, checkout, options);
   const collecting = collectOptionsOf(environment, options, observed);
   const { bundle, problems } = await collectReports(environment, setting, collecting, packing);

@@ -21,9 +21,14 @@ export type Ruling =
 /** Events about a change that asks to be merged. */
 const proposals: ReadonlySet<string> = new Set(["pull_request", "pull_request_target", "merge_group"]);
 
+/** Whether this runs because a change asks to be merged. */
+export function isProposal(event: Subject["event"]): boolean {
+  return proposals.has(event ?? "");
+}
+
 /** The base rules where one is asked for, and in GitHub's runs for changes that are to be merged. */
 export function rulingOf({ event, baseRef, baseSha }: Subject, askedBase: string | undefined): Ruling {
-  if (askedBase === undefined && !proposals.has(event ?? "")) return { from: "work-tree" };
+  if (askedBase === undefined && !isProposal(event)) return { from: "work-tree" };
   const ref = askedBase ?? baseRef ?? "the base branch";
   return { from: "base", ref, ...(baseSha === undefined ? {} : { commit: baseSha }) };
 }

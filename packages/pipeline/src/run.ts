@@ -134,8 +134,8 @@ async function judgeAndReport(
     [...options.files, ...baseReport].map((file) => resolve(cwd, file)),
   );
   const observed = await observe?.(before);
-  // The command may have written sources.
-  const checkout = observed === undefined ? before : await readTree(environment);
+  // A command that was watched may have written sources.
+  const checkout = observed?.wasWritten === undefined ? before : await readTree(environment);
   const setting = await readSetting(environment, checkout, options);
   const { bundle, problems } = await gather(setting, observed);
   const base =

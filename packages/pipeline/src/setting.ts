@@ -1,10 +1,10 @@
 import type { LoadedPolicy } from "@tollgate/config";
 import type { Digest, InputText, Policy, Problem, RepoPath, RepoTree, Subject } from "@tollgate/model";
-import { readCollected, readSubject } from "@tollgate/workspace";
+import { readCollected, readGithubEvent, readSubject } from "@tollgate/workspace";
 import type { Environment } from "./environment.ts";
 import { readPolicies } from "./read-policies.ts";
 import { releasePolicy } from "./release.ts";
-import { type Ruling, rulingOf } from "./ruling.ts";
+import { isProposal, type Ruling, rulingOf } from "./ruling.ts";
 
 /** The judged repository's files and packages, as `readTree` found them. */
 export type Checkout = { readonly tree: RepoTree; readonly problems: readonly Problem[] };
@@ -66,7 +66,9 @@ export async function readCollectSetting(
   return { ...setting, problems: [...checkout.problems, ...collected.problems] };
 }
 
+/** Git is asked for the base only where one rules. */
 function collectRuling(environment: Environment, { tree }: Checkout): Ruling {
+  if (!isProposal(readGithubEvent(environment.env).event?.name)) return { from: "work-tree" };
   const ruling = rulingOf(readSubject(environment, tree).subject, undefined);
   return ruling.from === "base" && ruling.commit === undefined ? { from: "work-tree" } : ruling;
 }

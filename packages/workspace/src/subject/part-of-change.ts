@@ -9,6 +9,7 @@ export function isPartOfChange(
 ): boolean {
   if (headSha === undefined || mergeBaseSha === headSha) return false;
   if (commit === headSha) return true;
+  if (commit === mergeBaseSha) return false; // most often, and git need not be asked
   const isIn = (later: string): boolean => runGit(git, ["merge-base", "--is-ancestor", commit, later]).ok;
   return mergeBaseSha !== undefined && isIn(headSha) && !isIn(mergeBaseSha);
 }
