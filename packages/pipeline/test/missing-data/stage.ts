@@ -138,8 +138,11 @@ async function judge(
     const bytes = told.join("");
     return { exit, bytes, decision: JSON.parse(bytes) as Decision };
   } finally {
-    clone.git("checkout", "--quiet", "--force", "HEAD");
-    clone.git("clean", "--quiet", "--force", "-d");
+    // A gate itself leaves only what git ignores.
+    if (Object.keys(changed).length > 0) {
+      clone.git("checkout", "--quiet", "--force", "HEAD");
+      clone.git("clean", "--quiet", "--force", "-d");
+    }
   }
 }
 
