@@ -1,17 +1,11 @@
 import { accountOf } from "./account-of.ts";
 import { type Example, exampleOf, merge } from "./event-examples.ts";
+import { findRepository } from "./lookup.ts";
 import type { Urls, View } from "./route.ts";
 import { showAccount, showRepository } from "./routes/accounts.ts";
 import { showPull } from "./routes/pulls.ts";
 import { showRun, showWorkflow } from "./routes/runs.ts";
-import {
-  type Commit,
-  findRepository,
-  type PullRequest,
-  type Repository,
-  type State,
-  type WorkflowRun,
-} from "./state.ts";
+import type { Commit, PullRequest, Repository, State, WorkflowRun } from "./state.ts";
 
 /** What an event tells a run: members of the runner stand-in's `RunContext`. */
 export type Trigger = {

@@ -1,9 +1,10 @@
 import { type Answer, notFound, refusal } from "../answer.ts";
+import { findRepository } from "../lookup.ts";
 import { pageOf } from "../pages.ts";
 import type { FakeRequest } from "../request.ts";
 import type { Route, Urls } from "../route.ts";
 import { routes } from "../routes/all.ts";
-import { findRepository, type State } from "../state.ts";
+import type { State } from "../state.ts";
 import { acceptedPermissions, isPermitted, type Permissions, type Token, type Tokens } from "../tokens.ts";
 import { type Edition, loadDescription, type Match } from "./description.ts";
 import { refuseHeaders } from "./refuse-headers.ts";

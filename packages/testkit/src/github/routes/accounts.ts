@@ -1,7 +1,8 @@
 import { accountOf } from "../account-of.ts";
 import { refusal } from "../answer.ts";
+import { findRepository } from "../lookup.ts";
 import type { Call, Route, Routes, Urls, View } from "../route.ts";
-import { type Account, type App, findRepository, type Repository } from "../state.ts";
+import type { Account, App, Repository } from "../state.ts";
 
 /** Who the token is, and what the repository is. */
 export const accountRoutes: Routes = {

@@ -1,7 +1,7 @@
 import { type Answer, listOf, notFound, refusal } from "../answer.ts";
+import { findRepository } from "../lookup.ts";
 import type { Call, Routes } from "../route.ts";
 import type { Artifact } from "../state.ts";
-import { findRepository } from "../state.ts";
 import { repositoryUrl } from "./accounts.ts";
 import { withRun } from "./runs.ts";
 

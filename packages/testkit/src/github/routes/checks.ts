@@ -1,6 +1,7 @@
 import { type Answer, listOf, notFound, refusal, validationFailed } from "../answer.ts";
+import { resolveRef, suiteFor } from "../lookup.ts";
 import { type Call, type Routes, timestamp } from "../route.ts";
-import { type CheckAnnotation, type CheckRun, type CheckSuite, resolveRef, suiteFor } from "../state.ts";
+import type { CheckAnnotation, CheckRun, CheckSuite } from "../state.ts";
 import { refuseCheckRun } from "./check-refusals.ts";
 import { showAnnotation, showCheckRun, showCheckSuite } from "./check-views.ts";
 

@@ -1,6 +1,7 @@
 import { type Answer, listOf, notFound, refusal } from "../answer.ts";
+import { findRepository, historyOf, resolveRef } from "../lookup.ts";
 import type { Call, Routes } from "../route.ts";
-import { type Commit, findRepository, historyOf, resolveRef } from "../state.ts";
+import type { Commit } from "../state.ts";
 import { repositoryUrl, showAccount } from "./accounts.ts";
 
 const needs = [{ contents: "read" }] as const;

@@ -1,6 +1,7 @@
 import { type Answer, listOf, notFound, refusal } from "../answer.ts";
+import { resolveRef } from "../lookup.ts";
 import type { Call, Routes, View } from "../route.ts";
-import { type PullFile, type PullRequest, type Review, resolveRef } from "../state.ts";
+import type { PullFile, PullRequest, Review } from "../state.ts";
 import { repositoryUrl, showAccount, showRepositoryNamed } from "./accounts.ts";
 
 const needs = [{ pull_requests: "read" }] as const;

@@ -1,6 +1,7 @@
 import { type Answer, listOf, refusal, validationFailed } from "../answer.ts";
+import { resolveRef } from "../lookup.ts";
 import { type Call, type Routes, timestamp } from "../route.ts";
-import { type CommitStatus, resolveRef } from "../state.ts";
+import type { CommitStatus } from "../state.ts";
 import { repositoryUrl, showAccount, showRepository } from "./accounts.ts";
 
 const reads = [{ statuses: "read" }] as const;

@@ -1,4 +1,5 @@
-import { type App, actionsApp, type CheckRun, suiteFor } from "../state.ts";
+import { suiteFor } from "../lookup.ts";
+import { type App, actionsApp, type CheckRun } from "../state.ts";
 import type { Given, Ground } from "./ground.ts";
 
 export type CheckRunSeed = {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { accountOf } from "../account-of.ts";
-import { type Account, type Commit, findRepository, type Repository } from "../state.ts";
+import { findRepository } from "../lookup.ts";
+import type { Account, Commit, Repository } from "../state.ts";
 import type { Given, Ground } from "./ground.ts";
 
 export type RepositorySeed = {
