@@ -6,6 +6,8 @@ export type ZipEntry = {
   readonly content?: string | Uint8Array;
   /** The compressed bytes, with size and checksum of what they hold, in place of `content`. */
   readonly packed?: { readonly bytes: Uint8Array; readonly size: number; readonly crc: number };
+  /** 8 is deflate, 0 stores the bytes as they are; others only say so. @default 8 */
+  readonly method?: number;
   /** Unix mode with the type bits, such as 0o120777 for a link. @default 0o100644 */
   readonly mode?: number;
   /** @default false */
@@ -24,11 +26,11 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
   let offset = 0;
   for (const entry of entries) {
     const name = Buffer.from(entry.name);
-    const { bytes, size, crc } = entry.packed ?? pack(entry.content ?? "");
+    const { bytes, size, crc } = entry.packed ?? pack(entry);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0); // version needed
     common.writeUInt16LE(0x800 | (entry.encrypted ? 1 : 0), 2); // names in UTF-8
-    common.writeUInt16LE(8, 4); // deflate
+    common.writeUInt16LE(entry.method ?? 8, 4);
     common.writeUInt32LE(0x5821_0000, 6); // 2024-01-01, midnight
     common.writeUInt32LE(crc, 10);
     common.writeUInt32LE(bytes.length, 14);
@@ -48,9 +50,9 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
   return Buffer.concat([...files, ...directory, endOfDirectory(entries.length, size, offset)]);
 }
 
-function pack(content: string | Uint8Array): NonNullable<ZipEntry["packed"]> {
+function pack({ content = "", method = 8 }: ZipEntry): NonNullable<ZipEntry["packed"]> {
   const bytes = Buffer.from(content as Uint8Array); // both kinds are taken
-  return { bytes: deflateRawSync(bytes), size: bytes.length, crc: crc32(bytes) };
+  return { bytes: method === 8 ? deflateRawSync(bytes) : bytes, size: bytes.length, crc: crc32(bytes) };
 }
 
 const madeByUnix = Buffer.from([20, 3]);
