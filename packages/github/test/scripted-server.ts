@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach } from "vitest";
-import { createGithub, type Github } from "../src/index.ts";
+import { createGithub, type Github, GithubError } from "../src/index.ts";
 
 /** What the server saw of one request. */
 export type Seen = { method: string; path: string; headers: IncomingHttpHeaders; body: string };
@@ -76,3 +76,13 @@ export const cutOff: Step = (_, response) => {
 
 /** Never answers. */
 export const hang: Step = () => {};
+
+/** The refusal that a request ends with. */
+export async function refusal(work: Promise<unknown>): Promise<GithubError> {
+  const error = await work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (!(error instanceof GithubError)) throw new Error(`no refusal, but ${JSON.stringify(error)}`);
+  return error;
+}

@@ -1,3 +1,4 @@
+import type { Patience } from "./patience.ts";
 import type { Requester } from "./requester.ts";
 import type { Request } from "./transport.ts";
 
@@ -6,6 +7,9 @@ type DownloadOptions = {
   readonly userAgent: string;
   readonly timeout: number;
   readonly requester: Requester;
+  readonly patience: Patience;
+  /** What is downloaded, in error texts. */
+  readonly attempted: string;
 };
 
 /**
@@ -13,8 +17,7 @@ type DownloadOptions = {
  * minute. The host gets no token, and no error text gets the link: whoever holds it may read.
  */
 export async function openDownload(request: Request, options: DownloadOptions): Promise<Response> {
-  const { requester } = options;
-  const attempted = requester.nameOf(request);
+  const { requester, patience, attempted } = options;
   for (let tries = 1; ; tries++) {
     const answer = await requester.repeat(request, "link");
     if (answer === undefined) throw requester.absent(request);
@@ -25,7 +28,7 @@ export async function openDownload(request: Request, options: DownloadOptions): 
       response === undefined
         ? "the file's host gave no answer"
         : `the file's host answered ${response.status}`;
-    await requester.waitAfter(attempted, tries, why);
+    await patience.afterFailure(attempted, tries, why);
   }
 }
 
