@@ -104,7 +104,7 @@ export function runVariables(run: RunContext, place: RunPlace): Readonly<Record<
 /** Variables of this process that a step may see: none of the CI that may run these tests. */
 export function machineVariables(): Readonly<Record<string, string>> {
   const foreign =
-    /^(?:CI$|GIT_|GITHUB_|RUNNER_|ACTIONS_|INPUT_|STATE_|NODE_|VITEST|npm_|PNPM_|TEST$|TOLLGATE_|COREPACK)/;
+    /^(?:CI$|GIT_|GITHUB_|RUNNER_|ACTIONS_|INPUT_|STATE_|NODE_|VITEST|npm_|PNPM_|TEST$|TOLLGATE_|TURBO_|COREPACK|FORCE_COLOR$|NO_COLOR$)/;
   return Object.fromEntries(
     Object.entries(process.env).filter(
       (entry): entry is [string, string] => entry[1] !== undefined && !foreign.test(entry[0]),
