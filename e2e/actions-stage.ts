@@ -46,7 +46,7 @@ export type StageRun = {
 };
 
 /** The actions as they are shipped, or with counters where the tests are measured (`scripts/test/main.ts`). */
-const actions = process.env["TOLLGATE_BUILT_ACTIONS"] ?? join(root, "actions");
+export const builtActions: string = process.env["TOLLGATE_BUILT_ACTIONS"] ?? join(root, "actions");
 
 type Action = "collect" | "gate" | "publish";
 
@@ -148,7 +148,7 @@ function startRun(
         ...(serverUrl === undefined ? {} : { serverUrl }),
       };
       return runAction({
-        action: join(actions, action),
+        action: join(builtActions, action),
         run: context,
         workspace: clone.root,
         with: given,
@@ -161,7 +161,7 @@ function startRun(
 }
 
 /** Where the tests are measured, the built actions leave their counts as the command line does. */
-function counted(): Readonly<Record<string, string>> {
+export function counted(): Readonly<Record<string, string>> {
   const folder = process.env["TOLLGATE_COUNTS"];
   return folder === undefined ? {} : { TOLLGATE_COUNTS: folder };
 }

@@ -9,6 +9,7 @@ import {
   type WorkflowResult,
 } from "@tollgate/testkit/runner";
 import { afterEach, expect, it } from "vitest";
+import { builtActions, counted } from "./actions-stage.ts";
 import { root } from "./run-tollgate.ts";
 
 /** The workflows that people copy, run step by step with the built actions. */
@@ -77,7 +78,7 @@ async function run(name: string, trigger: Trigger, serverUrl?: string): Promise<
   const source = readFileSync(join(root, "docs/workflows", `${name}.yml`), "utf8");
   const actions = ["collect", "gate", "publish"].map((each) => [
     `OWNER/tollgate/actions/${each}`,
-    join(root, "actions", each),
+    join(builtActions, each),
   ]);
   return await runWorkflow(source, {
     github,
@@ -87,6 +88,7 @@ async function run(name: string, trigger: Trigger, serverUrl?: string): Promise<
     actions: Object.fromEntries(actions),
     repositories: { "octo/shop": shop.root },
     machine: {
+      ...counted(),
       npm_config_offline: "true",
       npm_config_update_notifier: "false",
       TURBO_TELEMETRY_DISABLED: "1",
