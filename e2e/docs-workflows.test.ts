@@ -10,7 +10,7 @@ import {
 } from "@tollgate/testkit/runner";
 import { afterEach, expect, it } from "vitest";
 import { builtActions, counted } from "./actions-stage.ts";
-import { root } from "./run-tollgate.ts";
+import { root, runTollgate } from "./run-tollgate.ts";
 
 /** The workflows that people copy, run step by step with the built actions. */
 
@@ -74,8 +74,18 @@ afterEach(async () => {
   github.assertClean();
 });
 
-async function run(name: string, trigger: Trigger, serverUrl?: string): Promise<WorkflowResult> {
+/** Runs a workflow of the docs. */
+function run(name: string, trigger: Trigger, serverUrl?: string): Promise<WorkflowResult> {
   const source = readFileSync(join(root, "docs/workflows", `${name}.yml`), "utf8");
+  return runSource(source, `.github/workflows/${name}.yml`, trigger, serverUrl);
+}
+
+async function runSource(
+  source: string,
+  path: string,
+  trigger: Trigger,
+  serverUrl?: string,
+): Promise<WorkflowResult> {
   const actions = ["collect", "gate", "publish"].map((each) => [
     `OWNER/tollgate/actions/${each}`,
     join(builtActions, each),
@@ -84,7 +94,7 @@ async function run(name: string, trigger: Trigger, serverUrl?: string): Promise<
     github,
     artifacts,
     trigger,
-    path: `.github/workflows/${name}.yml`,
+    path,
     actions: Object.fromEntries(actions),
     repositories: { "octo/shop": shop.root },
     machine: {
@@ -207,4 +217,22 @@ it("a server of one's own gets bundles by the actions that it has", async () => 
   const result = await run("ghes", github.event.pullRequest(pull), "https://github.example.com");
   expect(results(result)).toEqual({ "test (1)": "success", "test (2)": "failure", gate: "failure" });
   expect(checks()).toEqual([`${pull.head.sha} failure Block: 1 of 2 tests fails.`]);
+});
+
+it("what tollgate init writes runs as it is", async () => {
+  await open(turboShop);
+  shop.git("remote", "add", "origin", "https://github.com/octo/shop.git");
+  shop.write({
+    "packages/cart/reports/junit.xml": "<testsuite name='cart'><testcase name='adds'/></testsuite>",
+  });
+  shop.remove("tollgate.yml");
+  expect(runTollgate(shop.root, ["init"]).status).toBe(0);
+  const path = ".github/workflows/tollgate.yml";
+  const source = readFileSync(join(shop.root, path), "utf8");
+  shop.commit("tollgate");
+  github.learn(shop.root);
+  const result = await runSource(source, path, github.event.push("main"));
+  const logs = [...result.jobs.values()].map(({ log }) => log).join("\n");
+  expect(new Set(Object.values(results(result))), logs).toEqual(new Set(["success"]));
+  expect(checks()).toEqual([expect.stringContaining("success Allow")]);
 });
