@@ -89,6 +89,7 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
   shop.git("merge", "--quiet", "--no-ff", "--message=merge", head);
   const mergeSha = shop.git("rev-parse", "HEAD");
   shop.git("update-ref", "refs/pull/1/merge", mergeSha);
+  shop.git("update-ref", "refs/pull/1/head", head);
   shop.git("switch", "--quiet", "main");
   github.learn(shop.root);
   const pull = github.add.pullRequest({ head: { sha: head }, base: { sha: base }, mergeSha });

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Benchmark, Rival } from "../harness/benchmark.ts";
@@ -20,6 +21,26 @@ export const shortBenchmarks: readonly Benchmark[] = [
       return {
         what: `10 JUnit reports of 50 tests, one lcov of ${sources} files, git with a base and 4 changed files of 12 lines`,
         ours: ourCommand(cli, ["run", "--base", "main"], folder),
+        rivals: [{ ...emptyNode(folder), target: 6 }],
+      };
+    },
+  },
+  {
+    name: "actions-gate",
+    isShort: true,
+    prepare({ folder, cli }) {
+      writeSmallRepository(folder);
+      const bundle = join(folder, ".tollgate/bundles/test.tollgate");
+      execFileSync(process.execPath, [cli, "collect", "--out", bundle], { cwd: folder });
+      return {
+        what: "the gate action on the same in one bundle, given by its path",
+        ours: {
+          label: "gate action",
+          steps: [[join(import.meta.dirname, "../../actions/dist/gate.js")]],
+          cwd: folder,
+          exits: [0, 1],
+          env: { INPUT_BUNDLES: ".tollgate/bundles", INPUT_BASE: "main", "INPUT_UPLOAD-RESULT": "false" },
+        },
         rivals: [{ ...emptyNode(folder), target: 6 }],
       };
     },

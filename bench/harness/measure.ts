@@ -8,6 +8,8 @@ export type Command = {
   /** Arguments of `node`, one list a process. */
   readonly steps: readonly (readonly string[])[];
   readonly cwd: string;
+  /** Variables beside the few that every process has. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Exit codes that are fine. @default [0] */
   readonly exits?: readonly number[];
 };
@@ -44,7 +46,7 @@ export function measure(command: Command, { scratch, peak }: MeasureOptions): Sa
   const script = `TIMEFORMAT='%3R %3U %3S'; { time { ${steps.join(" && ")}; } >${quote(file("stdout"))} 2>${quote(file("stderr"))}; } 2>${quote(file("times"))}`;
   const { status, error } = spawnSync("bash", ["-c", script], {
     cwd: command.cwd,
-    env: environment(peaks),
+    env: { ...environment(peaks), ...command.env },
     stdio: "ignore",
   });
   if (error !== undefined) throw error;

@@ -52,10 +52,15 @@ export async function gateRun(environment: Environment, options: GateRunOptions)
 
 async function gateIn(folder: string, environment: Environment, options: GateRunOptions): Promise<Judged> {
   const { bundles, baseline: _baseline, jobs: _jobs, token: _token, ...rest } = options;
-  const setting = await readSetting(environment, await readTree(environment), rest);
   const github = await connected(environment, options);
+  // Who asks GitHub has to know what for; and a policy that cannot be read is told before anything is downloaded.
+  const setting =
+    github === undefined ? undefined : await readSetting(environment, await readTree(environment), rest);
   const arrived = await arrivedBundles(environment, github, bundles, folder);
-  const told = github === undefined ? nothing : await ask(environment, github, { setting, folder, options });
+  const told =
+    github === undefined || setting === undefined
+      ? nothing
+      : await ask(environment, github, { setting, folder, options });
   const { problems, absent } = allDoubts(arrived, told.doubts);
   return gate(environment, {
     ...rest,
