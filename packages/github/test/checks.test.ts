@@ -97,6 +97,18 @@ describe("a check run", () => {
     expect(messages).toEqual(checkPlan(120).annotations.map(({ message }) => message));
   });
 
+  it("of two publishers of one run at once is completed twice, and the third finds it", async () => {
+    const stage = await setStage();
+    const clients = [await stage.client(), await stage.client()];
+    await Promise.all(clients.map((github) => publishCheckRun(github, request(stage, 60))));
+    await publish(stage, 60);
+    const runs = stage.fake.state.checkRuns;
+    expect(runs.length).toBeLessThanOrEqual(2);
+    expect(new Set(runs.map(({ status, annotations }) => `${status} ${annotations.length}`))).toEqual(
+      new Set(["completed 60"]),
+    );
+  });
+
   it("of another attempt is another one", async () => {
     const stage = await setStage();
     await publish(stage, 0);

@@ -23,6 +23,9 @@ const perRequest = 50;
 /**
  * Shows the verdict as a check run. It is created completed, so none stays in progress, whatever becomes of this process;
  * annotations beyond the first 50 are added by updates.
+ *
+ * Two publishers of one run in the same moment can make two of it, which nobody can delete: they say the same, and GitHub
+ * shows and counts the newer one.
  */
 export function publishCheckRun(github: Github, request: CheckRunRequest): Promise<Published> {
   return published("check run", async () => {
