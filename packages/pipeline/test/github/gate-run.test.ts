@@ -230,6 +230,24 @@ describe("a gate in a run of a pull request", () => {
     shop.fake.assertClean();
   });
 
+  it.each([
+    ["has expired", "2020-01-01T00:00:00Z", "the artifact has expired"],
+    ["does not arrive", undefined, "the file's host answered 500"],
+  ])("holds where a bundle %s", async (_what, expiresAt, because) => {
+    const { run, merge, options } = proposed();
+    const step = stepIn(shop, checkoutOf(shop, merge), options);
+    const bytes = bundleZip(await bundleOf(step, junit()));
+    const name = "tollgate-bundle-test-1of1-attempt1";
+    shop.fake.add.artifact(run, { name, bytes, ...(expiresAt === undefined ? {} : { expiresAt }) });
+    shop.fake.inject({ kind: "status", status: 500 }, { operation: "download", times: 1_000 });
+    const judged = await gateIn(step, { baseline: "off", jobs: "off" });
+    expect(judged.decision.outcome).toBe("hold");
+    expect(judged.decision.inputs.options?.absent?.[0]).toMatchObject({
+      what: `the bundle of the artifact ${name}`,
+      because: expect.stringContaining(because),
+    });
+  });
+
   it("blocks by the name of a job that failed and left no bundle", async () => {
     const { run, merge, options } = proposed();
     const step = stepIn(shop, checkoutOf(shop, merge), options);
@@ -330,6 +348,30 @@ describe("the base of a gate", () => {
       if ("headRepository" in changed) fake.add.repository({ fullName: "mallory/shop", forkOf: "octo/shop" });
       fake.state.runs[at] = { ...original, ...changed };
       expect(bases(await judgedPull())[0]).toBe(undefined);
+    }
+  });
+
+  it("is none where nothing tells to which branch the work goes", async () => {
+    const { merge, options } = proposed();
+    const clone = checkoutOf(shop, merge);
+    const step = stepIn(shop, clone, { ...options, event: "schedule", payload: { repository: {} } });
+    expect(bases(await gateIn(step))).toEqual([
+      undefined,
+      "Nothing tells to which branch this work goes, so no earlier run is compared with.",
+    ]);
+  });
+
+  it("is no result whose decision cannot be read", async () => {
+    const { run } = await pushed(shop.main[1], junit());
+    const { artifacts } = shop.fake.state;
+    const at = artifacts.findIndex(({ run: of, name }) => of === run && /result/.test(name));
+    const files = ["decision.json", "evidence.tollgate"].map((name) => ({ name, content: "{}" }));
+    for (const [entries, why] of [
+      [files, "its decision cannot be read"],
+      [files.slice(1), "its result holds no decision with its evidence"],
+    ] as const) {
+      artifacts[at] = { ...artifacts[at]!, bytes: zipOf(entries), digest: null };
+      expect(bases(await judgedPull())[1]).toContain(why);
     }
   });
 

@@ -142,6 +142,58 @@ describe("the trusted half of a pull request from a fork", () => {
     expect(shown().says).toContain(says);
   });
 
+  it.each([
+    ["climbs out", () => zipOf([{ name: "../decision.json", content: "{}" }]), "its result is refused"],
+    [
+      "is no decision",
+      () => zipOf(["decision.json", "evidence.tollgate"].map((name) => ({ name, content: "{}" }))),
+      "it holds no decision that can be read",
+    ],
+  ])("blocks when the result of the run %s", async (_what, bytes, says) => {
+    const proposal = proposeFromFork(shop, feature);
+    await tested(proposal);
+    replaceResult(proposal, bytes());
+    await publish(proposal);
+    expect(shown()).toMatchObject({ conclusion: "failure", comments: [] });
+    expect(shown().says).toContain(says);
+  });
+
+  it("compares with the base branch's run, and knows what failed there before", async () => {
+    const { fake, main } = shop;
+    const run = fake.add.run({ headSha: main[2], status: "completed", conclusion: "failure" });
+    const payload = { ref: "refs/heads/main", before: main[1] };
+    const step = stepIn(shop, checkoutOf(shop, main[2]), {
+      event: "push",
+      payload,
+      run: run.id,
+      sha: main[2],
+    });
+    const bytes = bundleZip(await bundleOf(step, junit({ failing: ["pays"] })));
+    fake.add.artifact(run, { name: bundleName, bytes });
+    const token = fake.token({ permissions: { contents: "read", actions: "read" } });
+    const before = await gateRun(step, { token, bundles: [], baseline: "off", jobs: "off" });
+    fake.add.artifact(run, { name: "tollgate-result-tollgate-attempt1", bytes: resultZip(before.folder) });
+    const proposal = proposeFromFork(shop, feature);
+    await tested(proposal, junit({ failing: ["pays"] }));
+    const out = join(createTemporaryFolder(), "out");
+    await publish(proposal, { out });
+    const decision = JSON.parse(readFileSync(join(out, "decision.json"), "utf8"));
+    expect(decision.inputs.baseline.how).toBe(
+      `run ${run.id} of main (${main[2].slice(0, 7)}), at the merge base`,
+    );
+    const [known] = decision.rules.filter(({ rule }: { rule: string }) => rule === "no-new-failures");
+    expect(known.answer).toBe("pass");
+  });
+
+  it("judges a head that a newer push has taken the place of", async () => {
+    const proposal = proposeFromFork(shop, feature);
+    await tested(proposal);
+    const newer = commitOn(shop.origin, shop.main[1], { "newer.js": "export {};\n" });
+    shop.origin.git("update-ref", `refs/pull/${proposal.pull.number}/head`, newer);
+    await publish(proposal);
+    expect(shown()).toMatchObject({ sha: proposal.head, conclusion: "success" });
+  });
+
   it("blocks evidence of another commit", async () => {
     const proposal = proposeFromFork(shop, feature);
     await tested(proposal, junit(), shop.main[0]);
@@ -280,11 +332,15 @@ describe("the trusted half of a pull request from a fork", () => {
 });
 
 /** Changes what the result of the run says that it is about. */
-function forge({ run }: Proposal, folder: string, subject: object): void {
+function forge(proposal: Proposal, folder: string, subject: object): void {
   const path = join(folder, "decision.json");
   const decision = JSON.parse(readFileSync(path, "utf8"));
   writeFileSync(path, JSON.stringify({ ...decision, subject: { ...decision.subject, ...subject } }));
+  replaceResult(proposal, resultZip(folder));
+}
+
+function replaceResult({ run }: Proposal, bytes: Uint8Array): void {
   const { artifacts } = shop.fake.state;
   const at = artifacts.findIndex(({ run: of, name }) => of === run.id && name.startsWith("tollgate-result-"));
-  artifacts[at] = { ...artifacts[at]!, bytes: resultZip(folder), digest: null };
+  artifacts[at] = { ...artifacts[at]!, bytes, digest: null };
 }
