@@ -1,6 +1,7 @@
 import { type Cell, commentMarker, type Report } from "@tollgate/model";
 import { aCase, aDecision, aReport, aResult } from "@tollgate/testkit";
 import { describe, expect, it } from "vitest";
+import { nextSteps } from "../steps.ts";
 import { renderComment } from "./comment.ts";
 
 const blocked = aDecision({
@@ -118,6 +119,28 @@ describe("failures", () => {
     `);
   });
 
+  it("name ten more tests that fail alike, and their command", () => {
+    const origin = {
+      ...{ package: "@shop/api", kind: "unit", job: "", shard: { index: 1, total: 1 }, attempt: 1 },
+      ...{ environment: [], invocation: "" },
+    };
+    const input = { path: "r.xml", bytes: 1, digest: "sha256:1", producer: "jest" };
+    const inputs = [{ id: "sha256:1", origin, input, status: "ok", superseded: false }] as const;
+    const tests = Array.from({ length: 14 }, (_, i) => ({
+      ...failing(String.fromCodePoint(97 + i), "cannot connect to the database"),
+      sources: ["sha256:1"],
+    }));
+    const page = renderComment(aReport({ tests, inputs }), blocked);
+    expect(page).toContain('  Run it: `npx jest packages/api/src/cart.test.ts -t "cart a"`\n  - `cart > b`');
+    expect(page).toContain("  - `cart > k` in `packages/api/src/cart.test.ts`\n  - … and 3 more\n");
+  });
+
+  it("beyond two thousand are only named", () => {
+    const tests = Array.from({ length: 2_001 }, (_, i) => failing(`${i}`, "no"));
+    const steps = nextSteps(aReport({ tests }), blocked);
+    expect(steps[0]?.items.map(({ note }) => note === "").lastIndexOf(false)).toBe(1_999);
+  });
+
   it("are apart where they say nothing", () => {
     const tests = [failing("a", "failed"), failing("b", "failed")];
     expect(linesOf({ tests }, /<summary>2 failing/)).toEqual(["<details><summary>2 failing tests</summary>"]);
@@ -171,4 +194,22 @@ it("tells what had to arrive and how it came", () => {
 
     "
   `);
+});
+
+it("says in one line that everything arrived", () => {
+  const expectation = {
+    package: "@shop/api",
+    from: "turbo",
+    because: "a task",
+    required: true,
+    by: [],
+  } as const;
+  const pageOf = (state: "arrived" | "broken"): string => {
+    const page = renderComment(aReport({ expected: [{ ...expectation, state }] }), blocked);
+    return page.slice(page.indexOf("Completeness"), page.indexOf("<details><summary>How"));
+  };
+  expect(pageOf("arrived")).toBe(
+    "Completeness: 1 of 1 expected report is there</summary>\n\nEverything arrived that was expected.\n\n</details>\n\n",
+  );
+  expect(pageOf("broken")).toContain("- tests of `@shop/api`: **came and cannot be used** (a task)");
 });

@@ -241,6 +241,83 @@ describe("annotations", () => {
   });
 });
 
+describe("what a place says", () => {
+  const at = { path: src, line: 4 };
+
+  it("names scope and waiver of a rule, and needs a place", () => {
+    const violations = [
+      { message: "everywhere" },
+      { ...at, message: "m", waiver: ".tollgate/waivers/w.yml" },
+      { ...at, line: 9, message: "m" },
+    ];
+    const decision = coverageRule(violations, { scope: { package: "@shop/api", kind: "unit" } });
+    expect(annotations({}, decision).map((one) => [short(one), one.message])).toEqual([
+      [`failure ${src}:9 Coverage minimum (@\u2060shop/api, unit)`, "m"],
+      [
+        `notice ${src}:4 Coverage minimum (@\u2060shop/api, unit), waived`,
+        "m\n\nWaived by .tollgate/waivers/w.yml.",
+      ],
+    ]);
+  });
+
+  it("is not said of findings that are old, suppressed or nowhere", () => {
+    const { path: _path, line: _line, ...nowhere } = aFinding({ change: "new" });
+    const findings = [
+      nowhere,
+      aFinding({ ...at, change: "unchanged" }),
+      aFinding({ ...at, suppressed: { kind: "inSource" } }),
+    ];
+    expect(annotations({ findings })).toEqual([]);
+    const { rule: _rule, ...unnamed } = aFinding({ ...at, level: "warning" });
+    expect(annotations({ findings: [unnamed] }).map(short)).toEqual([`warning ${src}:4 ESLint`]);
+  });
+
+  it("is one line where one line is uncovered", () => {
+    const files = [aChangedFile({ path: src, uncovered: [[4, 4]] })];
+    expect(annotations({ changed: { known: true, files, unmeasured: [] } })[0]?.message).toBe(
+      "No test runs this line.",
+    );
+  });
+
+  it("is its title where nothing else is said", () => {
+    expect(annotations({}, coverageRule([{ ...at, message: "" }]))[0]?.message).toBe("Coverage minimum");
+  });
+
+  it("is as loud as the loudest rule about the test, which may be in no file", () => {
+    const test = aCase({ status: "failed" });
+    const { file: _file, ...nowhere } = aCase({ name: "elsewhere", status: "failed" });
+    const violations = [
+      {
+        message: "m",
+        test: { package: test.package, kind: test.kind, file: test.file!, title: "cart > adds" },
+      },
+      { message: "no test" },
+    ];
+    const rule = { answer: "fail", violations } as const;
+    const rules = [
+      aResult({ ...rule, effect: "warn" }),
+      aResult({ ...rule, rule: "no-new-failures", effect: "block" }),
+      aResult({ ...rule, effect: "none" }),
+    ];
+    expect(
+      annotations({ tests: [test, nowhere] }, { outcome: "block", rules }).map(({ level }) => level),
+    ).toEqual(["failure"]);
+  });
+
+  it("ends with the command that runs the test", () => {
+    const input = { path: "r.xml", bytes: 1, digest: "sha256:1", producer: "vitest 5.1.1" };
+    const origin = {
+      ...{ package: "@shop/api", kind: "unit", job: "", shard: { index: 1, total: 1 }, attempt: 1 },
+      ...{ environment: [], invocation: "" },
+    };
+    const inputs = [{ id: "sha256:1", origin, input, status: "ok", superseded: false }] as const;
+    const tests = [aCase({ status: "failed", sources: ["sha256:1"] })];
+    expect(annotations({ tests, inputs })[0]?.message).toBe(
+      'unit test\n\nRun it: npx vitest run packages/api/src/cart.test.ts -t "cart adds"',
+    );
+  });
+});
+
 describe("annotations in the log", () => {
   const annotation: CheckAnnotation = {
     ...{ path: "src/a,b.ts", startLine: 2, endLine: 2, startColumn: 3, endColumn: 3 },
