@@ -49,7 +49,10 @@ function isPlainRef(text: string): boolean {
   return /^refs\/[^\0-\x20\x7f~^:?*[\\]+$/.test(text) && !/\.\.|@\{|\/\/|\/$|\.lock$/.test(text);
 }
 
-/** Configuration by the environment, behind what is there: arguments can be seen by every process of the machine. */
+/**
+ * Configuration by the environment, behind what is there: arguments can be seen by every process of the machine. The empty
+ * header drops one that actions/checkout left in the clone: GitHub refuses a request with two.
+ */
 function configOf(
   { env }: WorkspaceEnvironment,
   credential: FetchRefsOptions["credential"],
@@ -57,9 +60,12 @@ function configOf(
   if (credential === undefined) return {};
   const at = Number(env["GIT_CONFIG_COUNT"] ?? 0) || 0;
   const basic = Buffer.from(`x-access-token:${credential.token}`).toString("base64");
+  const key = `http.${credential.server.replace(/\/+$/, "")}/.extraheader`;
   return {
-    GIT_CONFIG_COUNT: String(at + 1),
-    [`GIT_CONFIG_KEY_${at}`]: `http.${credential.server.replace(/\/+$/, "")}/.extraheader`,
-    [`GIT_CONFIG_VALUE_${at}`]: `AUTHORIZATION: basic ${basic}`,
+    GIT_CONFIG_COUNT: String(at + 2),
+    [`GIT_CONFIG_KEY_${at}`]: key,
+    [`GIT_CONFIG_VALUE_${at}`]: "",
+    [`GIT_CONFIG_KEY_${at + 1}`]: key,
+    [`GIT_CONFIG_VALUE_${at + 1}`]: `AUTHORIZATION: basic ${basic}`,
   };
 }
