@@ -111,13 +111,18 @@ function hasCoverage({ coveragePackage }: Runner, { manifests }: TestSetup): boo
   return manifests.some(({ dependencies }) => dependencies.some((name) => coveragePackage?.test(name)));
 }
 
+/** Names of scripts that run tests, sorted. Beside `test:unit` and others `test` is taken for all of them together. */
+export function testScripts(names: readonly string[]): readonly string[] {
+  const tests = [...new Set(names)].filter(
+    (name) => /^test(?::[\w-]+)?$/.test(name) && !/watch|ui$|:dev/.test(name),
+  );
+  return (tests.length > 1 ? tests.filter((name) => name !== "test") : tests).sort(compareText);
+}
+
 /** Turbo and nx run the tasks of all packages; without `--continue` turbo ends the others at the first failure. */
 function allTests({ manifests }: TestSetup, files: ReadonlySet<RepoPath>): string | undefined {
-  const names = new Set(manifests.flatMap(({ scripts }) => [...scripts.keys()]));
-  const tests = [...names].filter((name) => /^test(?::[\w-]+)?$/.test(name) && !/watch|ui$|:dev/.test(name));
-  const tasks = tests.length > 1 ? tests.filter((name) => name !== "test") : tests;
-  if (tasks.length === 0) return undefined;
-  const sorted = [...tasks].sort(compareText);
+  const sorted = testScripts(manifests.flatMap(({ scripts }) => [...scripts.keys()]));
+  if (sorted.length === 0) return undefined;
   if (files.has("turbo.json") || files.has("turbo.jsonc"))
     return `turbo run ${sorted.join(" ")} --continue --summarize`;
   return files.has("nx.json") ? `nx run-many -t ${sorted.join(" ")}` : undefined;

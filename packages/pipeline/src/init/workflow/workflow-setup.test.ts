@@ -38,6 +38,14 @@ describe("what a workflow has to know", () => {
     ]);
   });
 
+  it("is all of its scripts that the gate waits for", () => {
+    const scripts = { test: "npm run test:unit && npm run test:e2e", "test:unit": "x", "test:e2e": "y" };
+    expect(setup(setupOf(["yarn.lock"], root({ ...scripts, "test:watch": "z" })), true)?.tests).toEqual([
+      "yarn run test:e2e",
+      "yarn run test:unit",
+    ]);
+  });
+
   it.each([
     ["npm with a lockfile", ["npm-shrinkwrap.json"], ["npm ci"]],
     ["npm without", [], ["npm install"]],

@@ -1,4 +1,4 @@
-import type { RunAdvice, TestSetup } from "../advise-runs.ts";
+import { type RunAdvice, type TestSetup, testScripts } from "../advise-runs.ts";
 import { type PackageManager, packageManagerOf } from "../package-manager.ts";
 
 /** What a workflow for a repository has to know. */
@@ -33,9 +33,10 @@ export function workflowSetup(
   if (root === undefined) return undefined;
   const files = new Set(setup.files);
   const manager = packageManagerOf(root.packageManager, files);
-  const own = hasReports && root.scripts.has("test") ? [`${manager.name} test`] : undefined;
-  const all = advice.all === undefined ? undefined : [advice.all];
-  const tests = (all ?? own ?? advice.commands.map(({ command }) => command)).filter(isPlain);
+  const own = hasReports ? testScripts([...root.scripts.keys()]) : [];
+  const scripts = own.map((name) => `${manager.name} ${name === "test" ? name : `run ${name}`}`);
+  const others = scripts.length > 0 ? scripts : advice.commands.map(({ command }) => command);
+  const tests = (advice.all === undefined ? others : [advice.all]).filter(isPlain);
   if (tests.length === 0) return undefined;
   const nodeVersionFile = [".nvmrc", ".node-version"].find((name) => files.has(name));
   return {
