@@ -175,6 +175,16 @@ describe("a test merge", () => {
     expect(mergeDoubt(git(origin), { commit, head, base: tip })).toContain("cannot be merged again here");
   });
 
+  it("is not told from others in a shallow clone, which is said", () => {
+    const head = headOf({ "price.js": "2;\n" });
+    const commit = merge(base, head);
+    origin.commit("second", { "cart.js": "3;\n" });
+    const tip = origin.commit("third", { "cart.js": "4;\n" });
+    const clone = origin.clone("--depth=1");
+    fetchRefs(git(clone), { refs: [{ from: commit, to: "refs/tollgate/merge" }] });
+    expect(mergeDoubt(git(clone), { commit, head, base: tip })).toContain("set `fetch-depth: 0`");
+  });
+
   it("is not one that is not here, or whose base is no commit of the branch", () => {
     const head = headOf({ "price.js": "2;\n" });
     const gone = "1".repeat(40);

@@ -1,3 +1,4 @@
+import { isShallow } from "./part-from.ts";
 import { runGit, type WorkspaceEnvironment } from "./run-git.ts";
 
 export type ClaimedMerge = {
@@ -26,7 +27,9 @@ export function mergeDoubt(
   if (first === undefined || second !== head || more.length > 0)
     return "its parents are not a commit of the base and the head";
   if (ask("merge-base", "--is-ancestor", first, base) === undefined)
-    return "what it merges the head with is no commit of the base branch";
+    return isShallow(git)
+      ? "this clone is shallow, so nothing tells whether it merges the head with a commit of the base branch (set `fetch-depth: 0` in actions/checkout)"
+      : "what it merges the head with is no commit of the base branch";
   const tree = ask("rev-parse", "--verify", "--quiet", `${commit}^{tree}`);
   const merged = ask("merge-tree", "--write-tree", first, head);
   if (merged === undefined) return "base and head cannot be merged again here, which needs git 2.38 or later";
