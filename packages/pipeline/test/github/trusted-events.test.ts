@@ -4,7 +4,7 @@ import type { Decision } from "@tollgate/model";
 import { createTemporaryFolder, type TemporaryRepository } from "@tollgate/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type PublishOptions, type PublishResult, publish } from "../../src/github/publish.ts";
-import { proposeFromFork } from "./fork.ts";
+import { commitOn, proposeFromFork } from "./fork.ts";
 import {
   aShop,
   bundleOf,
@@ -97,6 +97,47 @@ describe("on pull_request_target", () => {
   );
 });
 
+describe("a pull request that is judged on pull_request_target", () => {
+  /** The policy of `lax` lets everything pass; the event speaks of a pull request to it. */
+  async function targeting(): Promise<{
+    proposal: ReturnType<typeof proposeFromFork>;
+    publishIt: () => Promise<PublishResult>;
+  }> {
+    const lax = "version: 1\nrules:\n  no-missing-evidence: {}\n";
+    const tip = commitOn(shop.origin, shop.main[2], { "tollgate.yml": lax });
+    shop.origin.git("update-ref", "refs/heads/lax", tip);
+    shop.fake.add.commit({ sha: tip });
+    const proposal = proposeFromFork(shop, feature);
+    await leaveBundle(proposal.run, proposal.head, junit({ failing: ["pays"] }));
+    const { head, number } = proposal.pull;
+    const payload = {
+      pull_request: {
+        ...{ number, state: "open", base: { sha: tip, ref: "lax", repo: { full_name: "octo/shop" } } },
+        head: { sha: head.sha, ref: head.branch, repo: { full_name: head.repository } },
+      },
+    };
+    const own = shop.fake.add.run({ event: "pull_request_target" });
+    return { proposal, publishIt: () => publishOn({ event: "pull_request_target", payload, run: own.id }) };
+  }
+
+  it("and goes to another branch by now is judged by that one's policy", async () => {
+    const { proposal, publishIt } = await targeting();
+    await publishIt();
+    expect(checks()).toEqual([[proposal.head, "failure"]]);
+    expect(decision()).toMatchObject({ outcome: "block", subject: { baseRef: "main" } });
+  });
+
+  it("is not while another one to another base has its commit", async () => {
+    const { proposal, publishIt } = await targeting();
+    const { head, base } = proposal.pull;
+    proposal.pull.base = { ...base, branch: "lax" };
+    shop.fake.add.pullRequest({ head: { branch: "twin", sha: head.sha }, base: { branch: "main" } });
+    await publishIt();
+    expect(checks()).toEqual([[proposal.head, "failure"]]);
+    expect(JSON.stringify(decision())).toContain("Several open pull requests have this head");
+  });
+});
+
 describe("on workflow_run", () => {
   it("a result that is given is not looked at", async () => {
     const proposal = proposeFromFork(shop, feature);
@@ -155,13 +196,29 @@ describe("on workflow_run", () => {
     expect(shop.fake.state.comments).toEqual([]);
   });
 
-  it("a pull request of a fork that is gone has its check alone", async () => {
+  it("a pull request is not judged by its own base when only another one has its commit by now", async () => {
+    const proposal = proposeFromFork(shop, feature);
+    await leaveBundle(proposal.run, proposal.merge);
+    proposal.pull.state = "closed";
+    const { sha } = proposal.pull.head;
+    shop.fake.add.pullRequest({
+      head: { branch: "twin", sha },
+      base: { branch: "strict", sha: shop.main[0] },
+    });
+    const own = shop.fake.add.run({ event: "workflow_run" });
+    await publishOn({ event: "workflow_run", payload: runPayload(proposal.run), run: own.id });
+    expect(checks()).toEqual([[proposal.head, "failure"]]);
+    expect(JSON.stringify(decision())).toContain("No open pull request has the commit");
+  });
+
+  it("a pull request of a fork that is gone has its check alone, and it fails", async () => {
     const proposal = proposeFromFork(shop, feature);
     await leaveBundle(proposal.run, proposal.merge);
     const payload = runPayload(proposal.run, { head_repository: null });
     const own = shop.fake.add.run({ event: "workflow_run" });
     await publishOn({ event: "workflow_run", payload, run: own.id });
-    expect(checks()).toHaveLength(1);
+    expect(checks()).toEqual([[proposal.head, "failure"]]);
+    expect(JSON.stringify(decision())).toContain("the repository or branch that it came from is gone");
     expect(shop.fake.state.comments).toEqual([]);
   });
 

@@ -295,12 +295,12 @@ describe("the trusted half of a pull request from a fork", () => {
     expect(shown().conclusion).toBe("success");
   });
 
-  it("shows the check alone where no open pull request has the head", async () => {
+  it("blocks where no open pull request has the head, as it may be opened again", async () => {
     const proposal = proposeFromFork(shop, feature);
     await tested(proposal);
     proposal.pull.state = "closed";
     await publish(proposal);
-    expect(shown()).toMatchObject({ sha: proposal.head, comments: [] });
+    expect(shown()).toMatchObject({ sha: proposal.head, conclusion: "failure", comments: [] });
   });
 
   it("blocks where several open pull requests have the head", async () => {

@@ -51,7 +51,7 @@ function ownRun(environment: Environment): RunRef {
 }
 
 async function ofRun(github: Github, run: WorkflowRun): Promise<Tested> {
-  const { findPullRequests, isSameRepository } = await import("@tollgate/github");
+  const { isSameRepository } = await import("@tollgate/github");
   const { id, attempt, headSha, headRepository, headBranch, event } = run;
   const known = { run, of: { id, attempt }, headSha };
   const isPullRequest = event === "pull_request" || event === "pull_request_target";
@@ -60,15 +60,39 @@ async function ofRun(github: Github, run: WorkflowRun): Promise<Tested> {
       `The run ${id} is of ${headRepository ?? "a repository that is gone"} and of the event ${event}, which is not judged for ${github.repository}.`,
       "Judge runs of pull requests, or of the repository's own branches.",
     );
-  if (!isPullRequest || headRepository === undefined || headBranch === undefined)
-    return { ...known, problems: [] };
-  const head = { repository: headRepository, branch: headBranch, sha: headSha };
-  const { own, others } = await findPullRequests(github, head);
+  if (!isPullRequest) return { ...known, problems: [] };
+  return {
+    ...known,
+    ...(await askedBy(github, { repository: headRepository, branch: headBranch, sha: headSha })),
+  };
+}
+
+/** The one open pull request with a head as it is now; else why there is none that could be judged. */
+async function askedBy(
+  github: Github,
+  { repository, branch, sha }: { repository: string | undefined; branch: string | undefined; sha: string },
+): Promise<Pick<Tested, "pullRequest" | "problems">> {
+  if (repository === undefined || branch === undefined)
+    return { problems: [noPullRequest(sha, "the repository or branch that it came from is gone")] };
+  const { findPullRequests } = await import("@tollgate/github");
+  const { own, others } = await findPullRequests(github, { repository, branch, sha });
   const [pullRequest] = own;
   const bases = new Set([...own, ...others].map(({ baseBranch }) => baseBranch));
-  if (own.length > 1 || bases.size > 1)
-    return { ...known, problems: [severalPullRequests([...own, ...others])] };
-  return { ...known, ...(pullRequest === undefined ? {} : { pullRequest }), problems: [] };
+  if (pullRequest === undefined)
+    return { problems: [noPullRequest(sha, "that of its branch has another head by now, or is closed")] };
+  if (own.length > 1 || bases.size > 1) return { problems: [severalPullRequests([...own, ...others])] };
+  return { pullRequest, problems: [] };
+}
+
+/** Its check outlives the pull request's being closed, moved or aimed elsewhere: no other branch's policy may make it pass. */
+function noPullRequest(sha: string, why: string): Problem {
+  return {
+    code: "other-commit",
+    severity: "error",
+    message: `No open pull request has the commit ${sha.slice(0, 12)} as its head, so nobody knows by which branch's policy to judge it: ${why}.`,
+    remedy:
+      "Run the tests again for a pull request that is open with this commit; else nothing is to be done.",
+  };
 }
 
 /**
@@ -87,11 +111,10 @@ function severalPullRequests(found: readonly PullRequest[]): Problem {
 
 async function ofPullRequest(
   github: Github,
-  pullRequest: PullRequest,
+  { headSha, headRepository, headBranch }: PullRequest,
   { own, workflow }: { readonly own: RunRef; readonly workflow: string | undefined },
 ): Promise<Tested> {
   const { findTestedRun } = await import("@tollgate/github");
-  const { headSha, headRepository } = pullRequest;
   const run =
     headRepository === undefined
       ? undefined
@@ -103,6 +126,8 @@ async function ofPullRequest(
   return {
     ...(run === undefined ? {} : { run }),
     of: run === undefined ? own : { id: run.id, attempt: run.attempt },
-    ...{ headSha, pullRequest, problems: [] },
+    headSha,
+    // As it is now: it may have another base than when the event was sent.
+    ...(await askedBy(github, { repository: headRepository, branch: headBranch, sha: headSha })),
   };
 }
