@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { isOwnOutput } from "@tollgate/collect";
 import { usageError } from "@tollgate/model";
 import { releaseRecordTitle, verifierId } from "@tollgate/render";
+import { readPublication } from "./github/read-publication.ts";
 import { openFile } from "./open-file.ts";
 import { type OutputName, outputNames } from "./output-names.ts";
 import { systemCodeOf } from "./replace-file.ts";
@@ -20,7 +21,7 @@ export function clearOutputs(folder: string, inputs: readonly string[]): void {
     const path = join(folder, name);
     if (kept.has(realPath(path))) continue;
     try {
-      if (ours.has(name) || saysOurs(path)) unlinkSync(path);
+      if (ours.has(name) || saysOurs(path) || wouldBeShown(folder, name)) unlinkSync(path);
     } catch (error) {
       const code = systemCodeOf(error);
       if (code === undefined) throw error;
@@ -37,6 +38,11 @@ function realPath(path: string): string {
   } catch {
     return path; // not there, or not for us to see
   }
+}
+
+/** However it is written: what publish would show must be of this run. */
+function wouldBeShown(folder: string, name: OutputName): boolean {
+  return name === "publication.json" && "publication" in readPublication(folder);
 }
 
 function saysOurs(path: string): boolean {

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ReportInput } from "@tollgate/model";
+import { renderPublication } from "@tollgate/render";
 import { aCase, aDecision, aFile, aReport, createTemporaryFolder } from "@tollgate/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { clearOutputs } from "../src/clear-outputs.ts";
@@ -43,6 +44,14 @@ describe("clearing the outputs", () => {
     writeReleaseRecord(folder, verdict);
     writeVsa({ env: {}, now: () => 0, stderr: () => {} }, folder, verdict, []);
     expect(readdirSync(folder).sort()).toEqual([...outputNames].sort());
+    clearOutputs(folder, []);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("removes what publish would show, however it is written", () => {
+    const publication = renderPublication(aReport(), aDecision());
+    const { schema, ...rest } = publication;
+    put(["publication.json"], `\n${JSON.stringify({ ...rest, schema })}`);
     clearOutputs(folder, []);
     expect(readdirSync(folder)).toEqual([]);
   });

@@ -1,13 +1,15 @@
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type Github, resultArtifactName } from "@tollgate/github";
 import { defaultGate, type RunRef, usageError } from "@tollgate/model";
 import { readTree } from "@tollgate/workspace";
+import { clearOutputs } from "../clear-outputs.ts";
 import type { Environment } from "../environment.ts";
+import { outputFolder } from "../output-folder.ts";
 import { publicationOptions } from "../publication-options.ts";
 import { type GateOptions, gate, type Judged } from "../run.ts";
-import { readSetting, type Setting } from "../setting.ts";
+import { type Checkout, readSetting, type Setting } from "../setting.ts";
 import { baseBranch, wantedBase } from "./base-branch.ts";
 import { type GatheredBase, gatherBase, workflowOf } from "./gather-base.ts";
 import { type GatheredBundles, gatherBundles } from "./gather-bundles.ts";
@@ -52,10 +54,11 @@ export async function gateRun(environment: Environment, options: GateRunOptions)
 
 async function gateIn(folder: string, environment: Environment, options: GateRunOptions): Promise<Judged> {
   const { bundles, baseline: _baseline, jobs: _jobs, token: _token, ...rest } = options;
+  const checkout = await readTree(environment);
+  clearEarlier(environment, checkout, options);
   const github = await connected(environment, options);
   // Who asks GitHub has to know what for; and a policy that cannot be read is told before anything is downloaded.
-  const setting =
-    github === undefined ? undefined : await readSetting(environment, await readTree(environment), rest);
+  const setting = github === undefined ? undefined : await readSetting(environment, checkout, rest);
   const arrived = await arrivedBundles(environment, github, bundles, folder);
   const told =
     github === undefined || setting === undefined
@@ -74,6 +77,23 @@ async function gateIn(folder: string, environment: Environment, options: GateRun
       ...(told.base === undefined ? {} : { baseHow: told.base.how }),
     },
   });
+}
+
+/**
+ * Before anything can go wrong: publish shows what lies there in the name of this run, and the tests of this very job or an
+ * earlier run may have left it.
+ */
+function clearEarlier(
+  environment: Environment,
+  { tree }: Checkout,
+  { bundles, baseReport = [], previous, out }: GateRunOptions,
+): void {
+  const named = namedBundles(environment, bundles).files.map(({ path }) => path);
+  const beside = [...baseReport, ...(previous === undefined ? [] : [previous])];
+  clearOutputs(outputFolder(environment, tree, out), [
+    ...named,
+    ...beside.map((file) => resolve(environment.cwd, file)),
+  ]);
 }
 
 async function connected(

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { Problem } from "@tollgate/model";
 import { zipOf } from "@tollgate/testkit/runner";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -118,6 +118,17 @@ describe("a gate in a run of a pull request", () => {
       "actions/download-artifact",
     ]);
     shop.fake.assertClean();
+  });
+
+  it("leaves no verdict that lay there, whatever keeps it from reaching one", async () => {
+    const { run } = await pushed(shop.main[0], junit());
+    const checkout = checkoutOf(shop, shop.main[0]);
+    const step = stepIn(shop, checkout, { event: "push", run, sha: shop.main[0] });
+    const { folder } = await gateIn(step);
+    expect(readdirSync(folder)).toContain("publication.json");
+    checkout.write({ "tollgate.yml": "version: 99\n" });
+    await expect(gateIn(step)).rejects.toThrow("tollgate.yml");
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it("holds where no job left a bundle", async () => {
