@@ -10,7 +10,7 @@ const config: RolldownOptions = nodeBundle({
   cwd: import.meta.dirname,
   input,
   plugins: [plugin, uploadOnly()],
-  // Its client for OpenID Connect loads undici, which takes as long as all the rest.
-  lean: [/@actions[\\/]core[\\/]/],
+  // Their clients load undici, which takes as long as all the rest.
+  lean: [/@actions[\\/](?:core|github)[\\/]/],
 });
 export default config;

@@ -1,10 +1,14 @@
 import { setOutput } from "@actions/core";
 import { publish } from "@tollgate/pipeline/publish";
 import { runAction } from "../runner/run-action.ts";
+import { eventWords } from "./event-words.ts";
 import { readPublishInputs } from "./inputs.ts";
 
 export const main = (): Promise<void> =>
   runAction(async ({ get, log, environment }) => {
+    // It reads the event when it is loaded: one that is broken ends the step as anything does that is thrown here.
+    const { context } = await import("@actions/github");
+    log.text(`${eventWords(context)}\n`);
     const { exitCode, published, warning } = await publish(environment, readPublishInputs(get));
     if (warning !== undefined) log.annotate(exitCode === 0 ? "warning" : "error", warning);
     setOutput(
