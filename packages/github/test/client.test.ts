@@ -267,6 +267,15 @@ describe("updating", () => {
 });
 
 describe("pages", () => {
+  it("are refused where the list says that it has more than it tells", async () => {
+    const { origin } = await scriptedServer({ json: { total_count: 3, jobs: [{ id: 1 }, { id: 2 }] } });
+    const { github } = await clientOf(origin);
+    const route = "GET /repos/{owner}/{repo}/actions/runs/7/attempts/1/jobs";
+    const error = await refusal(github.pages(route, {}, "jobs"));
+    expect(error.message).toContain("lists 2 of 3");
+    expect(error.reason).toBe("unreachable");
+  });
+
   it("follow the links, a hundred items each", async () => {
     const { origin, seen } = await scriptedServer(
       (request, response) => {

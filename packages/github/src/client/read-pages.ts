@@ -1,4 +1,4 @@
-import { at } from "../answers/at.ts";
+import { at, numberAt } from "../answers/at.ts";
 import type { ApiAddress } from "./api-address.ts";
 import { elsewhere, GithubError } from "./github-error.ts";
 import { nextPage } from "./next-page.ts";
@@ -7,6 +7,9 @@ import type { Request } from "./transport.ts";
 
 /** More pages than GitHub has things of one kind: whoever links on and on is not followed. */
 const mostPages = 200;
+
+/** Lists of runs are searches: GitHub counts more than it shows. */
+const mostOfSearch = 1_000;
 
 type PagesOptions = {
   readonly requester: Requester;
@@ -29,6 +32,9 @@ export async function readPages(
     if (answer === undefined) throw requester.absent(request);
     items.push(...(listOf(answer.data) as unknown[])); // `repeat` has seen that it is a list
     const next = nextPage(answer.headers.get("link"));
+    const total = numberAt(answer.data, "total_count") ?? 0;
+    if (next === undefined && items.length < Math.min(total, mostOfSearch))
+      throw cutShort(attempted, items.length, total);
     if (next === undefined) return items;
     if (!address.isOwn(next)) throw elsewhere(attempted);
     request = { method: "GET", url: next };
@@ -37,5 +43,14 @@ export async function readPages(
     "refused",
     `${attempted} has more than ${mostPages} pages.`,
     "That is more than any repository holds: something answers in GitHub's place.",
+  );
+}
+
+/** The job or artifact that a list leaves out may be the one that tells what is wrong. */
+function cutShort(attempted: string, listed: number, total: number): GithubError {
+  return new GithubError(
+    "unreachable",
+    `${attempted} lists ${listed} of ${total}, and links to no more.`,
+    "Run it again: GitHub's lists lag behind for a moment.",
   );
 }

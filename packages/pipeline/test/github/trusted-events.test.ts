@@ -228,6 +228,38 @@ describe("on workflow_run", () => {
   });
 });
 
+describe("an override label", () => {
+  it.each([
+    ["of the judged pull request counts", 0, "success"],
+    ["of another pull request does not", 1, "failure"],
+  ])("%s", async (_what, away, conclusion) => {
+    const override = "version: 1\noverride: { label: ship-it }\n";
+    const tip = commitOn(shop.origin, shop.main[2], { "tollgate.yml": override });
+    shop.origin.git("update-ref", "refs/heads/main", tip);
+    const proposal = proposeFromFork(shop, feature);
+    await leaveBundle(proposal.run, proposal.head, junit({ failing: ["pays"] }));
+    const { head, number } = proposal.pull;
+    const payload = {
+      action: "labeled",
+      label: { name: "ship-it" },
+      sender: { login: "lin" },
+      pull_request: {
+        ...{
+          number: number + away,
+          state: "open",
+          labels: [{ name: "ship-it" }],
+          body: "Tollgate-override: now",
+        },
+        head: { sha: head.sha, ref: head.branch, repo: { full_name: head.repository } },
+        base: { sha: tip, ref: "main", repo: { full_name: "octo/shop" } },
+      },
+    };
+    const own = shop.fake.add.run({ event: "pull_request_target" });
+    await publishOn({ event: "pull_request_target", payload, run: own.id }, { runId: proposal.run.id });
+    expect(checks()).toEqual([[proposal.head, conclusion]]);
+  });
+});
+
 describe("a run that is judged anew", () => {
   it("may be named", async () => {
     const proposal = proposeFromFork(shop, feature);
@@ -235,6 +267,25 @@ describe("a run that is judged anew", () => {
     const own = shop.fake.add.run({ event: "workflow_dispatch" });
     await publishOn({ event: "workflow_dispatch", run: own.id }, { runId: proposal.run.id });
     expect(checks()).toEqual([[proposal.head, "success"]]);
+  });
+
+  it("fails its check when we crash, and the log alone tells how", async () => {
+    const proposal = proposeFromFork(shop, feature);
+    await leaveBundle(proposal.run, proposal.merge);
+    const own = shop.fake.add.run({ event: "workflow_run" });
+    const step = stepIn(shop, clone, {
+      event: "workflow_run",
+      payload: runPayload(proposal.run),
+      run: own.id,
+    });
+    const token = shop.fake.token({ permissions: writes });
+    const options = { token, comment: "always", check: true, status: false, out } as const;
+    const crashing = publish({ ...step, env: { ...step.env, RUNNER_TEMP: join(out, "nowhere") } }, options);
+    await expect(crashing).rejects.toThrow("ENOENT");
+    expect(shop.fake.state.checkRuns).toMatchObject([
+      { headSha: proposal.head, conclusion: "failure", title: "Tollgate could not judge" },
+    ]);
+    expect(JSON.stringify(shop.fake.state.checkRuns)).not.toContain("ENOENT");
   });
 
   it("is the own one without a result", async () => {

@@ -6,17 +6,18 @@ import {
   type AbsentEvidence,
   type Decision,
   defaultGate,
+  type Policy,
   type Publication,
   sourceError,
 } from "@tollgate/model";
 import { renderPublication } from "@tollgate/render";
-import { checkOutCommit, readTree } from "@tollgate/workspace";
+import { checkOutCommit, readGithubEvent, readTree } from "@tollgate/workspace";
 import { readBaseEvidence } from "../../base-evidence.ts";
 import { clearOutputs } from "../../clear-outputs.ts";
 import type { Environment } from "../../environment.ts";
 import { judge } from "../../judge.ts";
 import { outputFolder } from "../../output-folder.ts";
-import { readOverride } from "../../override-request.ts";
+import { type OverrideAnswer, readOverride } from "../../override-request.ts";
 import { readBundles } from "../../read-bundles.ts";
 import { ignoredWaivers } from "../../read-waivers.ts";
 import { readKnownSetting } from "../../setting.ts";
@@ -118,7 +119,7 @@ async function judgeFetched(
         ? []
         : await claimDoubts(environment, github, { artifacts, gate, subject, doubtOf, folder });
     const beside = await askBeside(environment, inside, github, { tested, setting, folder, gate });
-    const override = readOverride(environment, setting.policy);
+    const override = readLabelOf(environment, tested, setting.policy);
     const told = allDoubts(arrived, beside.doubts);
     const base =
       beside.base === undefined
@@ -156,6 +157,13 @@ async function judgeFetched(
   } finally {
     checkout.remove();
   }
+}
+
+/** A label of the event's pull request says nothing of another one's run. */
+function readLabelOf(environment: Environment, { pullRequest }: Tested, policy: Policy): OverrideAnswer {
+  const { event } = readGithubEvent(environment.env);
+  const isOfJudged = pullRequest !== undefined && event?.pullRequest === pullRequest.number;
+  return isOfJudged ? readOverride(environment, policy) : { problems: [] };
 }
 
 /** As a program in the checkout sees it: nothing of this run but the repository's name, and no secret. */

@@ -36,11 +36,19 @@ export async function publishTested(
     });
     return finish(environment, options, await show(github, judged, target, options));
   } catch (error) {
-    if (error instanceof TollgateError && error.code !== "platform")
-      await applyPublication(github, noVerdict(tested, options, error), target, options);
+    const told = error instanceof TollgateError ? error : crashed;
+    if (told.code !== "platform")
+      await applyPublication(github, noVerdict(tested, options, told), target, options);
     throw error;
   }
 }
+
+/** What a crash says is for the log alone. */
+const crashed = new TollgateError(
+  "internal",
+  "Tollgate crashed while it judged the run.",
+  "The log of the publishing job has the details.",
+);
 
 function show(
   github: Github,
