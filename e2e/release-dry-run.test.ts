@@ -108,6 +108,13 @@ it("would publish packages that name the commit of the actions", () => {
   const unpacked = join(home, "unpacked");
   mkdirSync(unpacked);
   must("tar", ["-xzf", join(home, `release/tollgate-${versionOf(clone)}.tgz`)], unpacked);
+  // npm compares it with the repository that the provenance names.
+  expect(JSON.parse(readFileSync(join(unpacked, "package/package.json"), "utf8")).repository).toEqual({
+    type: "git",
+    url: "git+https://github.com/acme/tollgate.git",
+    directory: "packages/cli",
+  });
+  expect(must("git", ["status", "--porcelain", "--untracked-files=no"], clone)).toBe("");
   const dist = join(unpacked, "package/dist");
   const code = readdirSync(dist)
     .filter((name) => name.endsWith(".js"))

@@ -27,13 +27,32 @@ export function buildRelease(root: string, out: string, repository: string): Rel
   for (const folder of published) {
     const { private: isPrivate } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
     if (isPrivate === true) throw new Error(`${folder} is private and cannot be published`);
-    // Its `prepack` builds it.
-    runProgram("pnpm", ["pack", "--pack-destination", out], {
-      cwd: join(root, folder),
-      env: { TOLLGATE_ACTIONS: JSON.stringify(actions) },
+    withRepository(join(root, folder, "package.json"), { repository, folder }, () => {
+      // Its `prepack` builds it.
+      runProgram("pnpm", ["pack", "--pack-destination", out], {
+        cwd: join(root, folder),
+        env: { TOLLGATE_ACTIONS: JSON.stringify(actions) },
+      });
     });
   }
   const manifest: ReleaseManifest = { version, commit, actionCommit };
   writeFileSync(join(out, "release.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
+}
+
+/** Where the package is from: npm refuses provenance of a package that does not say the repository that built it. */
+function withRepository(
+  manifest: string,
+  { repository, folder }: { readonly repository: string; readonly folder: string },
+  pack: () => void,
+): void {
+  const text = readFileSync(manifest, "utf8");
+  const server = process.env["GITHUB_SERVER_URL"] || "https://github.com";
+  const told = { type: "git", url: `git+${server}/${repository}.git`, directory: folder };
+  writeFileSync(manifest, `${JSON.stringify({ ...JSON.parse(text), repository: told }, null, 2)}\n`);
+  try {
+    pack();
+  } finally {
+    writeFileSync(manifest, text);
+  }
 }
