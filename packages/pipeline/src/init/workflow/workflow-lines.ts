@@ -13,7 +13,7 @@ export function workflowLines(workflow: PlacedWorkflow, isWritten: boolean): rea
       isWritten ? `Written: ${workflowPath}` : `A workflow for ${workflowPath}:`,
       ...(isWritten ? [] : ["", ...linesOf(workflow.text), ""]),
       ...release,
-      'Merge it, then require its job "gate" as a status check. docs/github.md has workflows for forks, shards and merge queues.',
+      'Merge it, then require its job "gate" as a status check. Tollgate\'s docs/github.md has workflows for forks, shards and merge queues.',
     ];
   return [
     "",
@@ -22,7 +22,7 @@ export function workflowLines(workflow: PlacedWorkflow, isWritten: boolean): rea
     ...linesOf(workflow.steps),
     "",
     ...release,
-    "Where several jobs run tests, each collects, and one job after them gates: docs/github.md has such workflows.",
+    "Where several jobs run tests, each collects, and one job after them gates: Tollgate's docs/github.md has such workflows.",
   ];
 }
 
