@@ -1,6 +1,7 @@
 import type { Github, ResultFiles, SkippedRun, WorkflowRun } from "@tollgate/github";
 import { type Decision, type Problem, TollgateError } from "@tollgate/model";
 import { readAncestry } from "@tollgate/workspace";
+import { readBundle } from "../bundle-file.ts";
 import type { Environment } from "../environment.ts";
 import { readDecision } from "../read-decision.ts";
 import type { Setting } from "../setting.ts";
@@ -46,6 +47,8 @@ export async function gatherBase(
     return withoutBase(untoldBy("Nothing is compared with the base branch's evidence", told.refusal));
   const { base, skipped } = told.value;
   if (base === undefined) return withoutBase(noRun(branch, target, skipped));
+  const read = await readBundle(base.evidence, "its evidence");
+  if ("problem" in read) return withoutBase(unreadable(base.run, read.problem));
   const distance = distanceOf(base.run.headSha) ?? base.place;
   return {
     ...noDoubts,
@@ -107,6 +110,16 @@ function noRun(branch: string, target: string, skipped: readonly SkippedRun[]): 
     severity: "info",
     message: `No run of this workflow for a push to ${branch} is whole at ${target} or before it, so nothing is compared${why.length === 0 ? "" : ` (${why.join("; ")}${more})`}.`,
     remedy: `Let the workflow run on pushes to ${branch}, with the gate in it, and check out with \`fetch-depth: 0\`.`,
+  };
+}
+
+/** It may be of an older or a newer version: the next push of the base branch brings one that can be read. */
+function unreadable(run: WorkflowRun, { message }: Problem): Problem {
+  return {
+    code: "no-base",
+    severity: "info",
+    message: `The evidence of ${nameOf(run)} cannot be read, so nothing is compared: ${message}`,
+    remedy: "Run the workflow again for the tip of that branch, with this version of Tollgate.",
   };
 }
 

@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { Problem } from "@tollgate/model";
 import { zipOf } from "@tollgate/testkit/runner";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -342,6 +344,18 @@ describe("the base of a gate", () => {
     expect(bases(judged)[1]).toMatch(
       /its result has expired.*evidence was missing there.*its result is refused.*and 1 more/,
     );
+  });
+
+  it("is none that cannot be read, as an older version may have left it, and there is a verdict", async () => {
+    const { judged } = await pushed(shop.main[1], junit());
+    writeFileSync(join(judged.folder, "evidence.tollgate"), gzipSync('{"schema":"tollgate/bundle/9"}\n'));
+    const { artifacts } = shop.fake.state;
+    const at = artifacts.findIndex(({ name }) => name.startsWith("tollgate-result-"));
+    artifacts[at] = { ...artifacts[at]!, bytes: resultZip(judged.folder), digest: null };
+    const proposal = await judgedPull();
+    expect(told(proposal).map(({ code, message }) => [code, message])).toEqual([
+      ["no-base", expect.stringContaining("tollgate/bundle/9")],
+    ]);
   });
 
   it("is not what a fork, another event or another workflow left", async () => {
