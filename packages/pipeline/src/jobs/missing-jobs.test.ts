@@ -16,6 +16,19 @@ function from(name: string, members: Partial<Evidence["origin"]> = {}): Evidence
   };
 }
 
+/** Evidence of a job that tells how its tests ended. */
+function ran(name: string, members: Partial<Evidence["origin"]> = {}): Evidence {
+  return {
+    ...from(name, members),
+    runs: [{ package: "shop", source: "command", verdict: "passed", errors: [] }],
+  };
+}
+
+function testsOf(status: "passed" | "failed"): Evidence {
+  const test = { package: "shop", suite: [], name: "adds", status, details: [] };
+  return { ...from("unit"), tests: { entries: 1, cases: [test] } };
+}
+
 const told = (jobs: readonly RunJob[], evidence: readonly Evidence[], wanted?: readonly string[]) =>
   missingJobs({ jobs, evidence, ...(wanted === undefined ? {} : { wanted }) }).map(
     ({ what, because, producer }) => `${what}: ${because}${producer === undefined ? "" : ` [${producer}]`}`,
@@ -37,8 +50,27 @@ describe("a job that ran tests and did not succeed", () => {
     expect(told([job("e2e", "running")], [])).toEqual([`a bundle of the job "e2e": it is still running`]);
   });
 
-  it("is fine with a bundle, whatever its case or the workflow that calls it", () => {
-    expect(told([job("checks / Unit Tests", "failed")], [from("unit-tests")])).toEqual([]);
+  it.each(["failed", "cancelled", "timed-out"] as const)("is not known to be well when it %s", (end) => {
+    const passing = testsOf("passed");
+    expect(told([job("unit", end)], [from("unit"), passing])).toEqual([
+      expect.stringContaining('word of how the tests of the job "unit" ended: it '),
+    ]);
+    expect(told([job("unit", "running")], [passing])).toEqual([]);
+    expect(told([job("unit", end)], [passing, testsOf("failed")])).toEqual([]);
+    expect(told([job("unit", end)], [passing, ran("unit")])).toEqual([]);
+  });
+
+  it("is not known to be well by what another leg of it tells", () => {
+    const legs = [job("test (22)", "failed"), job("test (24)", "failed")];
+    const [first, second] = [{ environment: ["node=22"] }, { environment: ["node=24"] }];
+    expect(told(legs, [ran("test", first), ran("test", second)])).toEqual([]);
+    expect(told(legs, [ran("test", first), from("test", second)])).toEqual([
+      `word of how the tests of the job "test (24)" ended: it failed, and its bundle tells of no failure and of no end of a run`,
+    ]);
+  });
+
+  it("is fine with a bundle that tells how it ended, whatever its case or the workflow that calls it", () => {
+    expect(told([job("checks / Unit Tests", "failed")], [ran("unit-tests")])).toEqual([]);
   });
 
   it("is not known where bundles come from jobs that the list does not name", () => {
@@ -49,7 +81,7 @@ describe("a job that ran tests and did not succeed", () => {
 
   it("is named when only an older attempt of it left a bundle", () => {
     expect(told([job("unit", "failed", 2)], [from("unit")])).toHaveLength(1);
-    expect(told([job("unit", "failed", 2)], [from("unit", { attempt: 2 })])).toEqual([]);
+    expect(told([job("unit", "failed", 2)], [ran("unit", { attempt: 2 })])).toEqual([]);
   });
 });
 
@@ -69,13 +101,13 @@ describe("a leg of a matrix", () => {
     expect(told(legs, [from("test", { environment: ["node=22"] })])).toEqual([
       `a bundle of the job "test (24)": it was cancelled [cancelled]`,
     ]);
-    expect(told(legs, [from("test", { environment: ["node=24"] })])).toEqual([]);
+    expect(told(legs, [ran("test", { environment: ["node=24"] })])).toEqual([]);
   });
 
   it("may be told by its shard", () => {
     const shards = [job("test (1)", "passed"), job("test (2)", "failed")];
     expect(told(shards, [from("test", { shard: { index: 1, total: 2 } })])).toHaveLength(1);
-    expect(told(shards, [from("test", { shard: { index: 2, total: 2 } })])).toEqual([]);
+    expect(told(shards, [ran("test", { shard: { index: 2, total: 2 } })])).toEqual([]);
   });
 
   it("is not known where bundles tell no leg", () => {

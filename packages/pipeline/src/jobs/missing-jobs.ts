@@ -1,4 +1,4 @@
-import type { Evidence, JobEnd, MissingEvidence, RunJob } from "@tollgate/model";
+import { type Evidence, isFailing, type JobEnd, type MissingEvidence, type RunJob } from "@tollgate/model";
 import { leavesResults } from "@tollgate/workspace";
 import { isSameJob, jobOf, legOf } from "./job-name.ts";
 
@@ -45,7 +45,9 @@ export function missingJobs({ jobs, wanted, evidence }: MissingJobsOptions): rea
         ];
       return [toMissing(job.name, ended[job.end], job.end)];
     }
-    return job.end === "passed" ? [] : missingLeg(job, jobs ?? [], arrived);
+    if (job.end === "passed") return [];
+    const leg = missingLeg(job, jobs ?? [], arrived);
+    return leg.length > 0 ? leg : untoldEnd(job, arrived);
   });
   return [...absent, ...open];
 }
@@ -59,16 +61,7 @@ function missingLeg(
   const legs = jobs.filter((job) => jobOf(job.name) === jobOf(name));
   const slots = new Set(arrived.map(({ origin }) => JSON.stringify([origin.environment, origin.shard])));
   if (legs.length <= slots.size) return [];
-  const values = legOf(name);
-  const isOfLeg = ({ origin: { environment, shard } }: Evidence): boolean => {
-    const told = [
-      ...environment.map((pair) => pair.slice(pair.indexOf("=") + 1)),
-      String(shard.index),
-      `${shard.index}/${shard.total}`,
-    ];
-    return values.some((value) => told.includes(value));
-  };
-  if (arrived.some(isOfLeg)) return [];
+  if (arrived.some((item) => isOfLeg(item, name))) return [];
   const isUntold = arrived.every(({ origin }) => origin.environment.length === 0 && origin.shard.total === 1);
   if (!isUntold) return [toMissing(name, ended[end], end)];
   return [
@@ -77,6 +70,36 @@ function missingLeg(
       `${ended[end]}, and whether its bundle is among those of ${jobOf(name)} is not known: they name no environment and no shard`,
     ),
   ];
+}
+
+function isOfLeg({ origin: { environment, shard } }: Evidence, name: string): boolean {
+  const told = [
+    ...environment.map((pair) => pair.slice(pair.indexOf("=") + 1)),
+    String(shard.index),
+    `${shard.index}/${shard.total}`,
+  ];
+  return legOf(name).some((value) => told.includes(value));
+}
+
+/** A job that did not succeed and whose bundle says that all is well: its runner may have died before its last test. */
+function untoldEnd({ name, end }: RunJob, arrived: readonly Evidence[]): readonly MissingEvidence[] {
+  if (end === "running") return [];
+  const ofLeg = arrived.filter((item) => isOfLeg(item, name));
+  if ((ofLeg.length > 0 ? ofLeg : arrived).some(tellsEnd)) return [];
+  return [
+    {
+      what: `word of how the tests of the job ${JSON.stringify(name)} ended`,
+      because: `${ended[end]}, and its bundle tells of no failure and of no end of a run`,
+      remedy:
+        "Let the job collect with the outcome of the step that tests: `run` of the collect action, `--exit-code` of the command.",
+    },
+  ];
+}
+
+/** A failure that its job may have failed for, or how a run ended whatever its job failed for afterwards. */
+function tellsEnd({ status, runs, tests, findings }: Evidence): boolean {
+  if (status !== "ok" || runs.length > 0 || findings !== undefined) return true;
+  return tests?.cases.some((test) => isFailing(test.status)) === true;
 }
 
 const ended: Readonly<Record<JobEnd, string>> = {

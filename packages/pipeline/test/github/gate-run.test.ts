@@ -261,6 +261,17 @@ describe("a gate in a run of a pull request", () => {
     });
   });
 
+  it("holds for a job that was cancelled and whose bundle says that all is well", async () => {
+    const { run, merge, options } = proposed();
+    const step = stepIn(shop, checkoutOf(shop, merge), options);
+    const bytes = bundleZip(await bundleOf(step, junit()));
+    shop.fake.add.artifact(run, { name: "tollgate-bundle-test-1of1-attempt1", bytes });
+    shop.fake.add.job(run, { name: "test", conclusion: "cancelled" });
+    const judged = await gateIn(step, { baseline: "off" });
+    expect(judged.decision.outcome).toBe("hold");
+    expect(messages(judged).join()).toContain('how the tests of the job "test" ended');
+  });
+
   it("blocks by the name of a job that failed and left no bundle", async () => {
     const { run, merge, options } = proposed();
     const step = stepIn(shop, checkoutOf(shop, merge), options);
