@@ -42,7 +42,7 @@ function refusal(name: string, error: unknown): TollgateError {
       ? `This run has an artifact ${name} already.`
       : `The artifact ${name} was not uploaded: ${said.replace(/\.?$/, ".")}`,
     isTaken
-      ? "Legs of a matrix differ by `shard` or `environment`, steps of one job by `kind`, `package` or `name`."
+      ? "Legs of a matrix differ by `shard` or `environment`, as do jobs of one id in called workflows; steps of one job by `kind`, `package` or `name`."
       : "Run the job again; if it stays so, see whether the artifact service works and its quota is not used up.",
     { cause: error },
   );
