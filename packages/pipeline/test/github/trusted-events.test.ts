@@ -177,6 +177,32 @@ describe("on workflow_run", () => {
     expect(JSON.stringify(decision())).toContain("The report was collected on commit");
   });
 
+  it("a merge group is judged by the policy of the branch of its queue", async () => {
+    const strict = commitOn(shop.origin, shop.main[2], { "tollgate.yml": "version: 1\n" });
+    shop.origin.git("update-ref", "refs/heads/releases/2", strict);
+    const group = commitOn(shop.origin, strict, feature);
+    const headBranch = `gh-readonly-queue/releases/2/pr-7-${strict}`;
+    shop.origin.git("update-ref", `refs/heads/${headBranch}`, group);
+    shop.fake.add.commit({ sha: group });
+    const run = shop.fake.add.run({ event: "merge_group", headSha: group, headBranch, status: "completed" });
+    await leaveBundle(run, group);
+    const own = shop.fake.add.run({ event: "workflow_run" });
+    await publishOn({ event: "workflow_run", payload: runPayload(run), run: own.id });
+    expect(decision().subject).toMatchObject({ headSha: group, baseSha: strict, event: "merge_group" });
+    const strange = runPayload({ ...run, headBranch: "elsewhere" });
+    const publishing = publishOn({ event: "workflow_run", payload: strange, run: own.id });
+    await expect(publishing).rejects.toThrow("of no merge queue");
+  });
+
+  it("a review's run is of the pull request that was reviewed", async () => {
+    const proposal = proposeFromFork(shop, feature);
+    await leaveBundle(proposal.run, proposal.merge);
+    const payload = runPayload({ ...proposal.run, event: "pull_request_review" });
+    const own = shop.fake.add.run({ event: "workflow_run" });
+    await publishOn({ event: "workflow_run", payload, run: own.id });
+    expect(decision().subject).toMatchObject({ pullRequest: proposal.pull.number, baseRef: "main" });
+  });
+
   it("a push of another repository is refused", async () => {
     const run = shop.fake.add.run({ headRepository: "mallory/shop", status: "completed" });
     const own = shop.fake.add.run({ event: "workflow_run" });

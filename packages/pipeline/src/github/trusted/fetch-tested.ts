@@ -1,3 +1,4 @@
+import type { WorkflowRun } from "@tollgate/github";
 import { type Bundle, type Problem, type Subject, sourceError } from "@tollgate/model";
 import { fetchRefs, firstParent, hasCommit, mergeBaseOf, mergeDoubt, resolveRef } from "@tollgate/workspace";
 import type { Environment } from "../../environment.ts";
@@ -35,7 +36,7 @@ export function fetchTested(
   options: FetchTestedOptions,
 ): Fetched {
   const { repository, defaultBranch } = options;
-  const branch = pullRequest?.baseBranch ?? defaultBranch;
+  const branch = pullRequest?.baseBranch ?? (run === undefined ? undefined : queueOf(run)) ?? defaultBranch;
   const from = pullRequest === undefined ? headSha : `refs/pull/${pullRequest.number}/head`;
   const fetched = fetchRefs(environment, {
     refs: [
@@ -77,6 +78,17 @@ export function fetchTested(
     },
     ...{ problems, doubtOf },
   };
+}
+
+/** The branch that a merge group is for: GitHub names the group's own by it. */
+function queueOf({ event, headBranch = "" }: WorkflowRun): string | undefined {
+  if (event !== "merge_group") return undefined;
+  const [, branch] = /^gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]{40,64}$/.exec(headBranch) ?? [];
+  if (branch !== undefined) return branch;
+  throw sourceError(
+    `The branch ${JSON.stringify(headBranch.slice(0, 80))} is of no merge queue, so nothing tells whose policy judges it.`,
+    "Publish in the run of the merge group itself: its token can write.",
+  );
 }
 
 /** A push that came since moved the pull request's ref, and may have left nothing of the head behind it. */

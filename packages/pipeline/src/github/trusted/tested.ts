@@ -54,7 +54,8 @@ async function ofRun(github: Github, run: WorkflowRun): Promise<Tested> {
   const { isSameRepository } = await import("@tollgate/github");
   const { id, attempt, headSha, headRepository, headBranch, event } = run;
   const known = { run, of: { id, attempt }, headSha };
-  const isPullRequest = event === "pull_request" || event === "pull_request_target";
+  // Reviews and their comments, too.
+  const isPullRequest = event.startsWith("pull_request");
   if (!isPullRequest && !isSameRepository(headRepository, github.repository))
     throw usageError(
       `The run ${id} is of ${headRepository ?? "a repository that is gone"} and of the event ${event}, which is not judged for ${github.repository}.`,
