@@ -73,7 +73,11 @@ describe("what a workflow has to know", () => {
   it("takes a strange name of a branch for none", () => {
     const tests = setupOf([], root({ test: "mocha" }));
     expect(setup(tests, false, "trunk")?.branch).toBe("trunk");
-    expect(setup(tests, false, "a]b")?.branch).toBe("main");
+    expect(setup(tests, false, "a]b")?.branch).toBeUndefined();
+    expect(workflowText(setup(tests, false, "trunk")!)).toContain("branches: [trunk] # its evidence");
+    expect(workflowText(setup(tests, false, "a]b")!)).toContain(
+      "branches: [main] # write your main branch here: its evidence",
+    );
   });
 });
 

@@ -14,7 +14,8 @@ export type WorkflowSetup = {
   readonly tests: readonly string[];
   /** True where turbo keeps results of earlier runs. */
   readonly hasTurbo: boolean;
-  readonly branch: string;
+  /** The main branch; absent where the clone does not tell, or it has a strange name. */
+  readonly branch?: string;
 };
 
 export type WorkflowFacts = {
@@ -48,7 +49,7 @@ export function workflowSetup(
     ...(nodeVersionFile === undefined ? {} : { nodeVersionFile }),
     tests,
     hasTurbo: files.has("turbo.json") || files.has("turbo.jsonc"),
-    branch: branch !== undefined && /^[\w./-]+$/.test(branch) ? branch : "main",
+    ...(branch !== undefined && /^[\w./-]+$/.test(branch) ? { branch } : {}),
   };
 }
 

@@ -19,7 +19,7 @@ on:
   pull_request:
   merge_group:
   push:
-    branches: [${setup.branch}] # its evidence is what pull requests are compared with
+    branches: [${setup.branch ?? "main"}] # ${setup.branch === undefined ? "write your main branch here: " : ""}its evidence is what pull requests are compared with
 
 permissions:
   contents: read
