@@ -22,7 +22,7 @@ describe("what a workflow has to know", () => {
     expect(setup(setupOf(files, root({ test: "turbo run test" })), true)).toEqual({
       manager: "pnpm",
       install: ["pnpm install --frozen-lockfile"],
-      hasLockfile: true,
+      canCache: true,
       nodeVersionFile: ".nvmrc",
       tests: ["pnpm exec turbo run test --continue --summarize"],
       hasTurbo: true,
@@ -54,6 +54,12 @@ describe("what a workflow has to know", () => {
     ["yarn of today", ["yarn.lock", ".yarnrc.yml"], ["corepack enable", "yarn install --immutable"]],
   ])("installs by %s", (_, files, install) => {
     expect(setup(setupOf(files, root({ test: "mocha" })))?.install).toEqual(install);
+  });
+
+  it("leaves the cache of a yarn that corepack brings alone", () => {
+    const cacheOf = (...files: readonly string[]): boolean | undefined =>
+      setup(setupOf(files, root({ test: "mocha" })))?.canCache;
+    expect([cacheOf("yarn.lock"), cacheOf("yarn.lock", ".yarnrc.yml")]).toEqual([true, false]);
   });
 
   it("installs the browsers of Playwright", () => {

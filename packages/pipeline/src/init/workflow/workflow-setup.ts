@@ -6,8 +6,11 @@ export type WorkflowSetup = {
   readonly manager: PackageManager["name"];
   /** Commands that install what the lockfile names. */
   readonly install: readonly string[];
-  /** The manager's cache works by its lockfile only. */
-  readonly hasLockfile: boolean;
+  /**
+   * Whether setup-node can keep the manager's cache: by its lockfile, and by the manager that is there already, which the
+   * yarn of a repository that names a newer one is not.
+   */
+  readonly canCache: boolean;
   /** A file that names the version of Node. */
   readonly nodeVersionFile?: string;
   /** Commands that run the tests; each also when the one before it failed. */
@@ -43,9 +46,11 @@ export function workflowSetup(
   return {
     manager: manager.name,
     install: [...installOf(manager, files), ...browsersOf(setup, manager)],
-    hasLockfile: Object.values(lockfiles)
-      .flat()
-      .some((name) => files.has(name)),
+    canCache:
+      !isBerry(manager, files) &&
+      Object.values(lockfiles)
+        .flat()
+        .some((name) => files.has(name)),
     ...(nodeVersionFile === undefined ? {} : { nodeVersionFile }),
     tests,
     hasTurbo: files.has("turbo.json") || files.has("turbo.jsonc"),
@@ -64,12 +69,18 @@ const lockfiles: Readonly<Record<PackageManager["name"], readonly string[]>> = {
   yarn: ["yarn.lock"],
 };
 
-function installOf({ name }: PackageManager, files: ReadonlySet<string>): readonly string[] {
+function isBerry({ name }: PackageManager, files: ReadonlySet<string>): boolean {
+  return name === "yarn" && files.has(".yarnrc.yml");
+}
+
+function installOf(manager: PackageManager, files: ReadonlySet<string>): readonly string[] {
+  const { name } = manager;
   const isLocked = lockfiles[name].some((file) => files.has(file));
   if (name === "npm") return [isLocked ? "npm ci" : "npm install"];
   if (name === "pnpm") return [isLocked ? "pnpm install --frozen-lockfile" : "pnpm install"];
-  const isBerry = files.has(".yarnrc.yml");
-  return isBerry ? ["corepack enable", "yarn install --immutable"] : ["yarn install --frozen-lockfile"];
+  return isBerry(manager, files)
+    ? ["corepack enable", "yarn install --immutable"]
+    : ["yarn install --frozen-lockfile"];
 }
 
 function browsersOf({ manifests }: TestSetup, manager: PackageManager): readonly string[] {

@@ -73,12 +73,12 @@ with:
   fetch-depth: 0 # the policy of the base branch, and what changed since
   persist-credentials: false`;
 
-function toolSteps({ manager, hasLockfile, nodeVersionFile, hasTurbo }: WorkflowSetup): readonly string[] {
+function toolSteps({ manager, canCache, nodeVersionFile, hasTurbo }: WorkflowSetup): readonly string[] {
   const node = nodeVersionFile === undefined ? "node-version: 24" : `node-version-file: ${nodeVersionFile}`;
   return [
     checkoutStep,
     ...(manager === "pnpm" ? [`uses: ${setupPnpm}`] : []),
-    `uses: ${setupNode}\nwith:\n  ${node}${hasLockfile ? `\n  cache: ${manager}` : ""}`,
+    `uses: ${setupNode}\nwith:\n  ${node}${canCache ? `\n  cache: ${manager}` : ""}`,
     ...(hasTurbo ? [turboCache] : []),
   ];
 }
