@@ -206,7 +206,7 @@ describe("a run", () => {
       mkdirSync(join(folder, "taken"));
       const plain = await run(environment(), options);
       const code = await run(environment({ [variable]: join(folder, "taken") }), options);
-      expect(code).toBe(plain);
+      expect(code).toEqual(plain);
       expect(said.err).toContain(`warning: the file that ${variable} names cannot be written (EISDIR)`);
     },
   );

@@ -14,6 +14,7 @@ export {
   renderPublication,
 } from "./publication/publication.ts";
 export { withSince } from "./publication/since.ts";
+export { withRunLink } from "./publication/with-run-link.ts";
 export { releaseRecordTitle, renderReleaseRecord } from "./release/release-markdown.ts";
 export { releaseRecord, releaseRecordJson } from "./release/release-record.ts";
 export { renderLogCommands } from "./remarks/log-commands.ts";

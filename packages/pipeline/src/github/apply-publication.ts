@@ -62,7 +62,12 @@ export async function applyPublication(
         author,
         headSha,
         run,
-        compose: (posted) => composeComment(publication, { run, isQuiet: comment === "changes" }, posted),
+        compose: (posted) =>
+          composeComment(
+            publication,
+            { run, isQuiet: comment === "changes", ...(runUrl === undefined ? {} : { runUrl }) },
+            posted,
+          ),
       }),
     );
   return published;

@@ -34,6 +34,9 @@ describe("a verdict on a pull request", () => {
     const [{ body = "" } = {}] = stage.fake.state.comments;
     expect(body.startsWith(`${commentMarker("tollgate")}\n`)).toBe(true);
     expect(readCommentState(body)).toMatchObject({ run: { id: 7, attempt: 1 }, outcome: "block" });
+    expect(body).toContain(
+      " · [run 7, attempt 1](https://github.com/octo/shop/actions/runs/7/attempts/1)</sub>",
+    );
     stage.fake.assertClean();
   });
 
