@@ -1,7 +1,9 @@
 import {
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -176,5 +178,21 @@ describe("a zip archive", () => {
       target: (name) => join(folder, "not-there", name),
     });
     await expect(extracting).rejects.toThrow("ENOENT");
+  });
+
+  it("reads nothing more when it is closed, as its descriptor is another file's then", async () => {
+    writeFileSync(
+      join(folder, "artifact.zip"),
+      zipOf([{ name: "a.tollgate", content: "x".repeat(100_000) }]),
+    );
+    for (let round = 0; round < 50; round++) {
+      await extractZip(join(folder, "artifact.zip"), {
+        allows: () => true,
+        target: (name) => join(folder, "not-there", name),
+      }).catch(() => undefined);
+      const taken = openSync(folder, "r"); // reading a folder fails, and fails the test run
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      closeSync(taken);
+    }
   });
 });

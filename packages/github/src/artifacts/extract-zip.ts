@@ -1,4 +1,5 @@
 import { closeSync, createWriteStream, fstatSync, openSync, rmSync } from "node:fs";
+import type { Readable, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { crc32 } from "node:zlib";
 import { type Entry, fromFdPromise, type ZipFile } from "yauzl";
@@ -50,14 +51,23 @@ async function extract(
   for (const { name, entry } of entries) {
     const path = target(name);
     if (path === undefined) continue;
-    const source = await zip.openReadStreamPromise(entry);
-    // Opened at once: a stream that opens by itself could do so after the refusal.
-    const output = openSync(path, "wx");
+    // Opened at once: a stream that opens by itself could do so after the refusal. And before the entry is: what nobody
+    // reads goes on reading when the archive is closed, and its descriptor may be another file's then.
+    const output = createWriteStream("", { fd: openSync(path, "wx") });
     written.push(path);
-    await pipeline(source, (chunks) => asSaid(chunks, entry), createWriteStream("", { fd: output }));
+    await pipeline(await entryStream(zip, entry, output), (chunks) => asSaid(chunks, entry), output);
     files.set(name, path);
   }
   return files;
+}
+
+async function entryStream(zip: ZipFile, entry: Entry, output: Writable): Promise<Readable> {
+  try {
+    return await zip.openReadStreamPromise(entry);
+  } catch (error) {
+    output.destroy();
+    throw error;
+  }
 }
 
 async function openZip(file: number): Promise<ZipFile> {
