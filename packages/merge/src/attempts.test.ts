@@ -14,7 +14,7 @@ import { evidence, testCase } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { computeReport } from "./compute-report.ts";
-import { type SelectedAttempts, selectAttempts, slotOf } from "./select-attempts.ts";
+import { missingInAttempts, type SelectedAttempts, selectAttempts, slotOf } from "./select-attempts.ts";
 
 function report(of: Bundle): Report {
   return computeReport(of, {
@@ -57,6 +57,23 @@ function test(name: string, status: TestStatus, message = "no"): TestCase {
 }
 
 const of = (...items: readonly Evidence[]): Report => report(bundleOf(items));
+
+it("what an older attempt alone brought is missing as what it is, whichever report is read first", () => {
+  const linted: Evidence = {
+    ...told({}, [test("adds", "passed")], "reports/both.json"),
+    findings: { tools: ["eslint"], findings: [] },
+  };
+  const tested = told({}, [test("adds", "passed")]);
+  const repeated = told({ attempt: 2, kind: "e2e" }, [test("pays", "passed")]);
+  for (const items of [
+    [linted, tested, repeated],
+    [repeated, tested, linted],
+  ])
+    expect(missingInAttempts(selectAttempts(items)).map(({ what, about }) => [what, about])).toEqual([
+      ["findings of @shop/api", "findings"],
+      ["unit tests of @shop/api", "tests"],
+    ]);
+});
 
 describe("a test that failed in an older attempt", () => {
   it("and passes now is recovered, and what it said is kept", () => {

@@ -39,18 +39,19 @@ export function slotOf({ job, shard, environment }: Origin): string {
  * again is missing, not confirmed.
  */
 export function missingInAttempts({ current, superseded }: SelectedAttempts): readonly MissingEvidence[] {
-  const arrived = new Set(current.filter(({ reused }) => reused === undefined).flatMap(topicsOf));
+  const fresh = current.filter(({ reused }) => reused === undefined);
+  const arrived = new Set(fresh.flatMap(topicsOf).map(({ key }) => key));
   const missing = new Map<string, MissingEvidence>();
-  for (const item of superseded) {
+  // The newest attempt that brought it is named, whichever was read first.
+  for (const item of [...superseded].sort((a, b) => a.origin.attempt - b.origin.attempt)) {
     const { job, attempt, package: owner, kind } = item.origin;
-    const what = whatOf(item);
-    for (const topic of topicsOf(item)) {
-      if (arrived.has(topic)) continue;
-      missing.set(topic, {
+    for (const { key, what, about } of topicsOf(item)) {
+      if (arrived.has(key)) continue;
+      missing.set(key, {
         what: `${what} of ${owner === "" ? "the repository" : owner}`,
         kind,
         ...(owner === "" ? {} : { package: owner }),
-        about: item.findings === undefined ? "tests" : "findings",
+        about,
         because: `attempt ${attempt}${job === "" ? "" : ` of ${job}`} brought them and the newest attempt did not`,
         remedy: "Let the repeated job run and collect everything that the first one did.",
       });
@@ -59,19 +60,21 @@ export function missingInAttempts({ current, superseded }: SelectedAttempts): re
   return [...missing].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
 }
 
-/** The record of a command is of no kind by itself. */
-function whatOf({ origin, tests, coverage, findings }: Evidence): string {
-  if (findings !== undefined) return "findings";
-  if (tests === undefined && coverage === undefined) return "exit code";
-  return `${origin.kind} ${tests === undefined ? "coverage" : "tests"}`;
-}
+/** One thing that evidence brings, and has to be brought again by the next attempt. */
+type Topic = { readonly key: string } & Pick<Required<MissingEvidence>, "what" | "about">;
 
-function topicsOf({ origin, tests, coverage, findings, runs }: Evidence): readonly string[] {
-  const topic = (name: string): string => [slotOf(origin), origin.package, origin.kind, name].join("\0");
+/** The record of a command is of no kind by itself. */
+function topicsOf({ origin, tests, coverage, findings, runs }: Evidence): readonly Topic[] {
+  const topic = (name: string, what: string, about: Topic["about"] = "tests"): Topic => ({
+    key: [slotOf(origin), origin.package, origin.kind, name].join("\0"),
+    ...{ what, about },
+  });
   return [
-    ...(tests !== undefined && tests.cases.length > 0 ? [topic("tests")] : []),
-    ...(coverage !== undefined && coverage.files.length > 0 ? [topic("coverage")] : []),
-    ...(findings?.tools ?? []).map((tool) => topic(`findings ${tool}`)),
-    ...(runs.some(({ source }) => source === "command") ? [topic("exit code")] : []),
+    ...(tests !== undefined && tests.cases.length > 0 ? [topic("tests", `${origin.kind} tests`)] : []),
+    ...(coverage !== undefined && coverage.files.length > 0
+      ? [topic("coverage", `${origin.kind} coverage`)]
+      : []),
+    ...(findings?.tools ?? []).map((tool) => topic(`findings ${tool}`, "findings", "findings")),
+    ...(runs.some(({ source }) => source === "command") ? [topic("exit code", "exit code")] : []),
   ];
 }
