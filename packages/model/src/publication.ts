@@ -114,6 +114,11 @@ export function isGateId(text: string): boolean {
   return text.length <= 40 && /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/.test(text);
 }
 
+/** How the check and the status of a gate are called. */
+export function checkName(gate: string): string {
+  return gate === defaultGate ? "Tollgate" : `Tollgate: ${gate}`;
+}
+
 /** Never `neutral` or `skipped`: the platform counts those as passing. */
 export function conclusionOf(outcome: Outcome): "success" | "failure" {
   return outcome === "allow" ? "success" : "failure";

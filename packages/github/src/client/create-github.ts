@@ -46,11 +46,13 @@ export async function createGithub(options: GithubOptions): Promise<Github> {
       const created = await requester.once(prepare(route, parameters), isIdentified, find);
       return "found" in created ? created.found : (created.answer.data as Identified); // `once` has seen that it is
     },
-    open: (route, parameters) =>
-      openDownload(prepare(route, parameters), {
+    open(route, parameters) {
+      const request = prepare(route, parameters);
+      return openDownload(request, {
         ...{ ...network, userAgent: options.userAgent, requester, patience },
-        attempted: address.nameOf(prepare(route, parameters)),
-      }),
+        attempted: address.nameOf(request),
+      });
+    },
     pause: patience.pause,
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Github, resultArtifactName } from "@tollgate/github";
@@ -17,6 +17,7 @@ import { type GatheredJobs, gatherJobs } from "./gather-jobs.ts";
 import { gatherReviews } from "./gather-reviews.ts";
 import { allDoubts, type Doubts, noDoubts } from "./gathered.ts";
 import { namedBundles } from "./named-bundles.ts";
+import { writtenLists } from "./written-lists.ts";
 
 export type GateRunOptions = Omit<GateOptions, "files" | "jobs" | "reviews" | "json" | "told"> & {
   /** Files, folders and globs of bundles; none: all that the run's jobs uploaded. */
@@ -162,21 +163,5 @@ async function ask(
     reviews: reviews.list,
     ...(base.base === undefined ? {} : { base: base.base }),
     doubts: allDoubts(jobs, reviews, base),
-  };
-}
-
-/** What was told, in the files that the command takes, so that everything goes on as it does with them. */
-function writtenLists(
-  folder: string,
-  { jobs, reviews }: ToldByGithub,
-): Pick<GateOptions, "jobs" | "reviews"> {
-  const write = (name: string, list: unknown): string => {
-    const path = join(folder, name);
-    writeFileSync(path, JSON.stringify(list));
-    return path;
-  };
-  return {
-    ...(jobs === undefined ? {} : { jobs: write("jobs.json", jobs) }),
-    ...(reviews === undefined ? {} : { reviews: write("reviews.json", reviews) }),
   };
 }

@@ -1,12 +1,12 @@
 import type { Github, ResultFiles, SkippedRun, WorkflowRun } from "@tollgate/github";
-import { type Decision, type Problem, TollgateError } from "@tollgate/model";
+import type { Problem } from "@tollgate/model";
 import { readAncestry } from "@tollgate/workspace";
 import { readBundle } from "../bundle-file.ts";
 import type { Environment } from "../environment.ts";
-import { readDecision } from "../read-decision.ts";
 import type { Setting } from "../setting.ts";
 import { askGithub, untoldBy } from "./ask-github.ts";
 import type { WantedBase } from "./base-branch.ts";
+import { decisionIn } from "./decision-in.ts";
 import { type Doubts, noDoubts } from "./gathered.ts";
 
 export type GatheredBase = Doubts & {
@@ -79,15 +79,6 @@ function whyNoBase(
   if (subject.headSha !== headSha) return "its decision is about another commit";
   const missing = rules.find(({ rule, answer }) => rule === "no-missing-evidence" && answer !== "pass");
   return missing === undefined ? undefined : "evidence was missing there";
-}
-
-function decisionIn(environment: Environment, file: string): Decision | undefined {
-  try {
-    return readDecision(environment, file).decision;
-  } catch (error) {
-    if (error instanceof TollgateError) return undefined;
-    throw error;
-  }
 }
 
 /** More would hide the rest of what is to be said. */

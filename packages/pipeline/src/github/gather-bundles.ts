@@ -28,7 +28,7 @@ const mostBytes = 4 * 1024 ** 3;
 
 /** All bundles of all attempts of a run, into a folder of the caller's own. */
 export async function gatherBundles(github: Github, run: number, folder: string): Promise<GatheredBundles> {
-  const { bundleArtifactPrefix, listArtifacts } = await import("@tollgate/github");
+  const { bundleArtifactPrefix, listArtifacts, refusedArtifact } = await import("@tollgate/github");
   const listed = await askGithub(() => listArtifacts(github, run));
   if ("refusal" in listed)
     return { files: [], problems: [], absent: [absentBy("the list of the run's bundles", listed.refusal)] };
@@ -37,7 +37,6 @@ export async function gatherBundles(github: Github, run: number, folder: string)
   if (wanted.length === 0) return { artifacts, files: [], problems: [], absent: [noBundle] };
   const tooMuch = whyTooMuch(wanted);
   if (tooMuch !== undefined) {
-    const { refusedArtifact } = await import("@tollgate/github");
     const problem = refusedArtifact({ name: `${bundleArtifactPrefix}*` }, tooMuch);
     return { artifacts, files: [], problems: [problem], absent: [] };
   }

@@ -1,4 +1,4 @@
-import { digestOf, type Evidence, type JobEnd, type RunJob } from "@tollgate/model";
+import { digestOf, type Evidence, type Finding, type JobEnd, type RunJob } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { missingJobs } from "./missing-jobs.ts";
 
@@ -58,6 +58,16 @@ describe("a job that ran tests and did not succeed", () => {
     expect(told([job("unit", "running")], [passing])).toEqual([]);
     expect(told([job("unit", end)], [passing, testsOf("failed")])).toEqual([]);
     expect(told([job("unit", end)], [passing, ran("unit")])).toEqual([]);
+  });
+
+  it("is explained by what an analysis found, and not by an analysis that found nothing", () => {
+    const found: Finding = { tool: "eslint", level: "error", message: "no", package: "shop" };
+    const analysis = (findings: readonly Finding[]): Evidence => ({
+      ...from("unit"),
+      findings: { tools: ["eslint"], findings },
+    });
+    expect(told([job("unit", "failed")], [analysis([found])])).toEqual([]);
+    expect(told([job("unit", "failed")], [analysis([])])).toHaveLength(1);
   });
 
   it("is not known to be well by what another leg of it tells", () => {

@@ -1,4 +1,11 @@
-import { type Evidence, isFailing, type JobEnd, type MissingEvidence, type RunJob } from "@tollgate/model";
+import {
+  type Evidence,
+  isFailing,
+  isPresentFinding,
+  type JobEnd,
+  type MissingEvidence,
+  type RunJob,
+} from "@tollgate/model";
 import { leavesResults } from "@tollgate/workspace";
 import { isSameJob, jobOf, legOf } from "./job-name.ts";
 
@@ -98,8 +105,11 @@ function untoldEnd({ name, end }: RunJob, arrived: readonly Evidence[]): readonl
 
 /** A failure that its job may have failed for, or how a run ended whatever its job failed for afterwards. */
 function tellsEnd({ status, runs, tests, findings }: Evidence): boolean {
-  if (status !== "ok" || runs.length > 0 || findings !== undefined) return true;
-  return tests?.cases.some((test) => isFailing(test.status)) === true;
+  if (status !== "ok" || runs.length > 0) return true;
+  return (
+    tests?.cases.some((test) => isFailing(test.status)) === true ||
+    findings?.findings.some(isPresentFinding) === true
+  );
 }
 
 const ended: Readonly<Record<JobEnd, string>> = {

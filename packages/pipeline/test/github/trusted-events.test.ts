@@ -203,6 +203,16 @@ describe("on workflow_run", () => {
     expect(decision().subject).toMatchObject({ pullRequest: proposal.pull.number, baseRef: "main" });
   });
 
+  it("a push is judged by no branch that is only guessed", async () => {
+    const run = shop.fake.add.run({ headSha: shop.main[2], status: "completed" });
+    await leaveBundle(run, shop.main[2]);
+    const own = shop.fake.add.run({ event: "workflow_run" });
+    const payload = { ...runPayload(run), repository: {} };
+    const publishing = publishOn({ event: "workflow_run", payload, run: own.id });
+    await expect(publishing).rejects.toThrow("Nothing tells to which branch the judged commit goes");
+    expect(checks()).toEqual([[shop.main[2], "failure"]]);
+  });
+
   it("a push of another repository is refused", async () => {
     const run = shop.fake.add.run({ headRepository: "mallory/shop", status: "completed" });
     const own = shop.fake.add.run({ event: "workflow_run" });

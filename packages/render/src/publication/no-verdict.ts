@@ -1,4 +1,5 @@
 import {
+  checkName,
   commentMarker,
   defaultGate,
   type Outcome,
@@ -34,7 +35,7 @@ export function renderNoVerdict({
   remedy,
 }: NoVerdictOptions): Shown {
   const outcome: Outcome = "hold";
-  const name = gate === defaultGate ? "Tollgate" : `Tollgate: ${gate}`;
+  const name = checkName(gate);
   const title = "Tollgate could not judge";
   const summary = [message, remedy].map((text) => markdownText(cutBytes(text, 2_000))).join(" ");
   return {

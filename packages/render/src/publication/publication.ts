@@ -1,4 +1,5 @@
 import {
+  checkName,
   conclusionOf,
   type Decision,
   defaultGate,
@@ -32,7 +33,7 @@ export function renderPublication(
 ): Publication {
   const [report, decision] = [redactReport(told), redactDecision(judged)];
   const { outcome, engine, subject } = decision;
-  const name = gate === defaultGate ? "Tollgate" : `Tollgate: ${gate}`;
+  const name = checkName(gate);
   const title = titleOf(decision);
   return {
     schema: "tollgate/publication/1",

@@ -1,5 +1,3 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Github } from "@tollgate/github";
 import type { JudgedWith } from "@tollgate/model";
 import type { Environment } from "../../environment.ts";
@@ -10,6 +8,7 @@ import { type GatheredBase, gatherBase } from "../gather-base.ts";
 import { type GatheredJobs, gatherJobs } from "../gather-jobs.ts";
 import { gatherReviews } from "../gather-reviews.ts";
 import { allDoubts, type Doubts, noDoubts } from "../gathered.ts";
+import { writtenLists } from "../written-lists.ts";
 import type { Tested } from "./tested.ts";
 
 /** What GitHub tells of a run beside its bundles. */
@@ -22,6 +21,8 @@ export type Beside = {
 export type AskBesideOptions = {
   readonly tested: Tested;
   readonly setting: Setting;
+  /** Where the work goes. */
+  readonly branch: string;
   readonly gate: string;
   /** A folder of the caller's own. */
   readonly folder: string;
@@ -32,10 +33,10 @@ export async function askBeside(
   environment: Environment,
   inside: Environment,
   github: Github,
-  { tested: { run, pullRequest }, setting, gate, folder }: AskBesideOptions,
+  { tested: { run, pullRequest }, setting, branch, gate, folder }: AskBesideOptions,
 ): Promise<Beside> {
-  const { mergeBaseSha, baseRef } = setting.subject;
-  const branch = pullRequest?.baseBranch ?? baseRef;
+  const { mergeBaseSha } = setting.subject;
+  const target = pullRequest === undefined ? "the commit before" : "the merge base";
   const jobs: GatheredJobs =
     run === undefined
       ? noDoubts
@@ -45,24 +46,15 @@ export async function askBeside(
     run === undefined
       ? noDoubts
       : await gatherBase(inside, github, setting, {
-          wanted:
-            branch === undefined || mergeBaseSha === undefined
-              ? undefined
-              : { branch, commit: mergeBaseSha, target: "the merge base" },
+          wanted: mergeBaseSha === undefined ? undefined : { branch, commit: mergeBaseSha, target },
           workflow: () => Promise.resolve(run.workflow),
           ...{ gate, folder },
         });
-  const written = (name: string, list: unknown): string => {
-    const path = join(folder, name);
-    writeFileSync(path, JSON.stringify(list));
-    return path;
-  };
+  const files = writtenLists(folder, { jobs: jobs.list, reviews: reviews.list });
   return {
     lists: {
-      ...(jobs.list === undefined ? {} : { jobs: readJobs(environment, written("jobs.json", jobs.list)) }),
-      ...(reviews.list === undefined
-        ? {}
-        : { reviews: readReviews(environment, written("reviews.json", reviews.list)) }),
+      ...(files.jobs === undefined ? {} : { jobs: readJobs(environment, files.jobs) }),
+      ...(files.reviews === undefined ? {} : { reviews: readReviews(environment, files.reviews) }),
     },
     ...(base.base === undefined ? {} : { base: base.base }),
     doubts: allDoubts(jobs, reviews, base),

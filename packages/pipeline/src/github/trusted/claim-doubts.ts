@@ -1,10 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Github, RunArtifact } from "@tollgate/github";
-import { type Decision, type Problem, type Subject, TollgateError } from "@tollgate/model";
+import type { Problem, Subject } from "@tollgate/model";
 import type { Environment } from "../../environment.ts";
-import { readDecision } from "../../read-decision.ts";
 import { askGithub, untoldBy } from "../ask-github.ts";
+import { decisionIn } from "../decision-in.ts";
 
 export type ClaimOptions = {
   /** Of the run that tested. */
@@ -34,7 +34,7 @@ export async function claimDoubts(
   if ("refusal" in told) return [untoldBy("What the run says of itself is not known", told.refusal)];
   const result = told.value;
   if ("why" in result) return result.isHostile ? [forged(result.why)] : [];
-  const claimed = claimIn(environment, result.decision);
+  const claimed = decisionIn(environment, result.decision)?.subject;
   if (claimed === undefined) return [forged("it holds no decision that can be read")];
   const { pullRequest, headSha: commit, repository } = claimed;
   const { pullRequest: number } = subject;
@@ -50,15 +50,6 @@ export async function claimDoubts(
   return doubt === undefined
     ? []
     : [forged(`it says that it is of commit ${commit?.slice(0, 12)}, which it cannot be: ${doubt}`)];
-}
-
-function claimIn(environment: Environment, file: string): Decision["subject"] | undefined {
-  try {
-    return readDecision(environment, file).decision.subject;
-  } catch (error) {
-    if (error instanceof TollgateError) return undefined;
-    throw error;
-  }
 }
 
 function forged(why: string): Problem {

@@ -8,6 +8,8 @@ import type { Tested } from "./tested.ts";
 export type Fetched = {
   readonly subject: Subject & { readonly headSha: string };
   readonly problems: readonly Problem[];
+  /** Where the work goes: its policy rules, and its runs are the base. */
+  readonly branch: string;
   /** Why a commit is neither the head nor its true test merge: a clause. */
   readonly doubtOf: (commit: string) => string | undefined;
 };
@@ -15,7 +17,8 @@ export type Fetched = {
 export type FetchTestedOptions = {
   readonly token: string;
   readonly repository: string;
-  readonly defaultBranch: string;
+  /** Where the work goes that is of no pull request; absent where the event does not tell. */
+  readonly defaultBranch: string | undefined;
 };
 
 /** Refs of our own: nothing that the clone has is moved. */
@@ -37,6 +40,11 @@ export function fetchTested(
 ): Fetched {
   const { repository, defaultBranch } = options;
   const branch = pullRequest?.baseBranch ?? (run === undefined ? undefined : queueOf(run)) ?? defaultBranch;
+  if (branch === undefined)
+    throw sourceError(
+      "Nothing tells to which branch the judged commit goes, so nobody knows by whose policy to judge it.",
+      "The event's payload names the default branch: GITHUB_EVENT_PATH must be the one of this run.",
+    );
   const from = pullRequest === undefined ? headSha : `refs/pull/${pullRequest.number}/head`;
   const fetched = fetchRefs(environment, {
     refs: [
@@ -64,7 +72,7 @@ export function fetchTested(
   if (!isProposal)
     return {
       subject: { ...pushed(environment, headSha, base), repository, event: run.event },
-      ...{ problems: [], doubtOf },
+      ...{ problems: [], branch, doubtOf },
     };
   const { judged = headSha, problems } = testedCommit(bundle, headSha, doubtOf);
   const mergeBase =
@@ -76,7 +84,7 @@ export function fetchTested(
       ...(mergeBase === undefined ? {} : { mergeBaseSha: mergeBase }),
       ...(pullRequest === undefined ? {} : { pullRequest: pullRequest.number }),
     },
-    ...{ problems, doubtOf },
+    ...{ problems, branch, doubtOf },
   };
 }
 

@@ -31,7 +31,8 @@ import type { Tested } from "./tested.ts";
 
 export type JudgeTestedOptions = {
   readonly token: string;
-  readonly defaultBranch: string;
+  /** Absent where the event does not tell. */
+  readonly defaultBranch: string | undefined;
   /** @default tollgate */
   readonly gate?: string;
   /** @default .tollgate/out below the repository's root */
@@ -102,7 +103,7 @@ async function judgeFetched(
   { tested, arrived, read, fetched, folder }: Given,
   options: JudgeTestedOptions,
 ): Promise<JudgedTested> {
-  const { subject, doubtOf } = fetched;
+  const { subject, branch, doubtOf } = fetched;
   const { gate = defaultGate } = options;
   const checkout = checkOutCommit(environment, subject.headSha, { isForeign: true });
   if ("reason" in checkout)
@@ -118,7 +119,7 @@ async function judgeFetched(
       artifacts === undefined
         ? []
         : await claimDoubts(environment, github, { artifacts, gate, subject, doubtOf, folder });
-    const beside = await askBeside(environment, inside, github, { tested, setting, folder, gate });
+    const beside = await askBeside(environment, inside, github, { tested, setting, branch, folder, gate });
     const override = readLabelOf(environment, tested, setting.policy);
     const told = allDoubts(arrived, beside.doubts);
     const base =

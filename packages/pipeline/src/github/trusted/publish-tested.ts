@@ -32,13 +32,16 @@ export async function publishTested(
   try {
     const judged = await judgeTested(environment, github, tested, {
       ...{ ...options, token },
-      defaultBranch: readGithubEvent(environment.env).event?.defaultBranch ?? "main",
+      defaultBranch: readGithubEvent(environment.env).event?.defaultBranch,
     });
     return finish(environment, options, await show(github, judged, target, options));
   } catch (error) {
     const told = error instanceof TollgateError ? error : crashed;
-    if (told.code !== "platform")
-      await applyPublication(github, noVerdict(tested, options, told), target, options);
+    if (told.code !== "platform") {
+      const shown = await applyPublication(github, noVerdict(tested, options, told), target, options);
+      const { warning } = finish(environment, options, shown);
+      if (warning !== undefined) environment.stderr(`${warning}\n`);
+    }
     throw error;
   }
 }
