@@ -1,7 +1,7 @@
 import type { Cell, CoverageTally, Extent, Report, Totals } from "@tollgate/model";
 import { aReport } from "@tollgate/testkit";
 import { describe, expect, it } from "vitest";
-import { baseRow, countChange, shareChange } from "./base-change.ts";
+import { baseRow, metricChange } from "./base-change.ts";
 
 const none: Extent = { found: 0, hit: 0, mayHit: 0 };
 
@@ -24,17 +24,8 @@ describe("the change of a share against the base", () => {
     ["no base", covered(1, 4), undefined, ""],
     ["a great file", covered(2 ** 52, 2 ** 53 - 1), covered(2 ** 52 + 1, 2 ** 53 - 1), " (−0.1)"],
   ])("of %s", (_what, now, base, words) => {
-    expect(shareChange(now, base, "lines")).toBe(words);
+    expect(metricChange(now, base, "lines")).toBe(words);
   });
-});
-
-it.each([
-  [12, 9, " (+3)"],
-  [9, 1_209, " (−1,200)"],
-  [9, 9, ""],
-  [9, undefined, ""],
-])("counts %d against %s", (now, base, words) => {
-  expect(countChange(now, base)).toBe(words);
 });
 
 describe("the base of a row", () => {

@@ -1,13 +1,5 @@
-import type {
-  Baseline,
-  Cell,
-  CoverageMetric,
-  Extent,
-  MissingEvidence,
-  Report,
-  Totals,
-} from "@tollgate/model";
-import { grouped } from "@tollgate/text";
+import type { Baseline, Cell, CoverageMetric, MissingEvidence, Report, Totals } from "@tollgate/model";
+import { shareChange } from "@tollgate/text";
 import { extentOf } from "./figures.ts";
 
 /** What a row of figures may be compared with on the base; each absent where the base, or this report, is not whole there. */
@@ -43,38 +35,11 @@ function concerns(
   return what === "coverage" || owner === undefined || owner === cell.package;
 }
 
-/** ` (+12)`, ` (−3)`; nothing where it is the same or not known. */
-export function countChange(now: number, base: number | undefined): string {
-  if (base === undefined || base === now) return "";
-  return ` (${now > base ? "+" : "−"}${grouped(Math.abs(now - base))})`;
-}
-
-/**
- * ` (−1.3)`: points of a percent between the two shares. A loss is never rounded away, a gain never up; nothing where
- * one of them is a range, or was nothing to cover.
- */
-export function shareChange(
+/** How the share of a metric changed: see `shareChange`. */
+export function metricChange(
   now: Totals["coverage"],
   base: Totals["coverage"],
   metric: CoverageMetric,
 ): string {
-  if (base === undefined) return "";
-  const [after, before] = [extentOf(now, metric), extentOf(base, metric)];
-  if (!isCertain(after) || !isCertain(before)) return "";
-  // tenths of a percent, exactly: a / n − b / m = (a m − b n) / (n m)
-  const whole = BigInt(after.found) * BigInt(before.found);
-  const difference = BigInt(after.hit) * BigInt(before.found) - BigInt(before.hit) * BigInt(after.found);
-  if (difference === 0n) return "";
-  const thousands = 1_000n * (difference < 0n ? -difference : difference);
-  if (difference > 0n) return thousands < whole ? "" : ` (+${tenths(thousands / whole)})`;
-  return ` (−${tenths((thousands + whole - 1n) / whole)})`;
-}
-
-function isCertain({ found, hit, mayHit }: Extent): boolean {
-  return found > 0 && hit === mayHit;
-}
-
-function tenths(count: bigint): string {
-  const [whole, rest] = [count / 10n, count % 10n];
-  return rest === 0n ? String(whole) : `${whole}.${rest}`;
+  return shareChange(extentOf(now, metric), extentOf(base, metric));
 }

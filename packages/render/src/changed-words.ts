@@ -7,8 +7,7 @@ import {
   type Report,
   sumExtents,
 } from "@tollgate/model";
-import { grouped, plural } from "@tollgate/text";
-import { shareOf } from "./figures.ts";
+import { grouped, plural, shareOf } from "@tollgate/text";
 
 /** `12 changed lines: 8 new, 3 moved, 1 reformatted`; nothing where no class is known. */
 export function classWords(files: readonly ChangedFileCoverage[]): string {

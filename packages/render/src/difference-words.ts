@@ -6,8 +6,8 @@ import {
   type LossCause,
   type Report,
 } from "@tollgate/model";
-import { grouped, plural } from "@tollgate/text";
-import { lineWords, placeOf, ranges } from "./figures.ts";
+import { grouped, plural, ranges } from "@tollgate/text";
+import { lineWords, placeOf } from "./figures.ts";
 
 /** What is told of a file whose lines lost their coverage. */
 export type LostFile = { readonly place: string; readonly note: string };

@@ -1,6 +1,7 @@
 export { inertLine, plainLine, plainText, stripAnsi } from "./clean.ts";
 export { byteLength, cutBytes, cutCodePoints, cutLines, ellipsis } from "./cut.ts";
 export { failureFingerprint } from "./failure-fingerprint.ts";
+export { countChange, duration, ranges, share, shareChange, shareOf } from "./figures.ts";
 export { htmlText } from "./html.ts";
 export { markdownBlock, markdownCode, markdownHtml, markdownText, unlinked } from "./markdown.ts";
 export { grouped, plural } from "./plural.ts";

@@ -1,7 +1,7 @@
 import type { Report, Totals } from "@tollgate/model";
-import { grouped } from "@tollgate/text";
+import { duration, grouped, shareOf } from "@tollgate/text";
 import { type BaseChange, baseChanges, baseCounts, wasWords } from "../base-words.ts";
-import { duration, extentOf, shareOf } from "../figures.ts";
+import { extentOf } from "../figures.ts";
 import { bullet, folded, more, name, table } from "./blocks.ts";
 import type { Section } from "./planner.ts";
 

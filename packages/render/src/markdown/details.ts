@@ -9,9 +9,8 @@ import type {
   RuleResult,
 } from "@tollgate/model";
 import { scopeLabel } from "@tollgate/model";
-import { markdownBlock, plural } from "@tollgate/text";
+import { markdownBlock, plural, ranges, shareOf } from "@tollgate/text";
 import { alikeProblems } from "../alike-problems.ts";
-import { ranges, shareOf } from "../figures.ts";
 import { traceOf, unsteadyTests } from "../test-words.ts";
 import { bullet, folded, more, name, sentence, table } from "./blocks.ts";
 import { placedTitle } from "./failures.ts";

@@ -1,8 +1,8 @@
 import type { Cell, Report, Totals } from "@tollgate/model";
-import { grouped, plural } from "@tollgate/text";
-import { type BaseRow, baseRow, countChange, shareChange } from "../base-change.ts";
+import { countChange, duration, grouped, plural, share, shareOf } from "@tollgate/text";
+import { type BaseRow, baseRow, metricChange } from "../base-change.ts";
 import { chargedWords, classWords } from "../changed-words.ts";
-import { duration, extentOf, share, shareOf } from "../figures.ts";
+import { extentOf } from "../figures.ts";
 import { folded, more, name, sentence, table } from "./blocks.ts";
 import type { Section } from "./planner.ts";
 
@@ -51,7 +51,7 @@ function firstRows(report: Report): readonly Cell[] {
 
 function interestOf({ tests, coverage }: Cell, base: BaseRow): number {
   const isFailing = tests.failed + tests.errored > 0;
-  const isLess = shareChange(coverage, base.coverage, "lines").includes("−");
+  const isLess = metricChange(coverage, base.coverage, "lines").includes("−");
   return Number(isFailing) * 4 + Number(tests.flaky > 0) * 2 + Number(isLess);
 }
 
@@ -65,7 +65,7 @@ function figures({ tests, coverage }: Totals, base: BaseRow): readonly string[] 
     ...(["lines", "branches"] as const).map((metric) =>
       coverage === undefined
         ? ""
-        : share(extentOf(coverage, metric)) + shareChange(coverage, base.coverage, metric),
+        : share(extentOf(coverage, metric)) + metricChange(coverage, base.coverage, metric),
     ),
   ];
 }

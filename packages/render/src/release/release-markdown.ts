@@ -7,8 +7,8 @@ import {
   type RuleResult,
   scopeLabel,
 } from "@tollgate/model";
-import { grouped, plural } from "@tollgate/text";
-import { extentOf, placeOf, shareOf } from "../figures.ts";
+import { grouped, plural, shareOf } from "@tollgate/text";
+import { extentOf, placeOf } from "../figures.ts";
 import { more, name, sentence, table } from "../markdown/blocks.ts";
 import { verdictWords } from "../verdict-words.ts";
 

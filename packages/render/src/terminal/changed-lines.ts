@@ -1,6 +1,7 @@
 import { type ChangedCode, type Decision, describeUnmeasured, type Report } from "@tollgate/model";
+import { shareOf } from "@tollgate/text";
 import { classWords, unexcusedWords } from "../changed-words.ts";
-import { lineWords, placeOf, shareOf } from "../figures.ts";
+import { lineWords, placeOf } from "../figures.ts";
 import { more, placed, shown } from "./lists.ts";
 import { type Paint, type TerminalOptions, wrapped } from "./style.ts";
 

@@ -7,8 +7,8 @@ import type {
   LineTelling,
   TellingSource,
 } from "@tollgate/model";
-import { grouped, plural } from "@tollgate/text";
-import { lineWords, share, shareOf } from "../figures.ts";
+import { grouped, plural, share, shareOf } from "@tollgate/text";
+import { lineWords } from "../figures.ts";
 import { columns, type Paint, paintFor, plain, type TerminalOptions, toOutput, wrapped } from "./style.ts";
 
 /** Most tests that are named for one report; `--json` has all. */

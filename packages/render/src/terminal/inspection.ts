@@ -8,8 +8,7 @@ import type {
   Inspection,
   Specification,
 } from "@tollgate/model";
-import { grouped, plural, redact } from "@tollgate/text";
-import { share } from "../figures.ts";
+import { grouped, plural, redact, share } from "@tollgate/text";
 import { type Paint, paintFor, plain, type TerminalOptions, toOutput, wrapped } from "./style.ts";
 
 /** What each file is, what it holds, what is wrong with it and what to do about it. */

@@ -1,7 +1,7 @@
 import { type Decision, type Report, scopeLabel } from "@tollgate/model";
-import { grouped, plural } from "@tollgate/text";
+import { duration, grouped, plural, share } from "@tollgate/text";
 import { type AlikeProblems, openProblems } from "../alike-problems.ts";
-import { duration, extentOf, placeOf, share } from "../figures.ts";
+import { extentOf, placeOf } from "../figures.ts";
 import { changeTitle, noDifference, policyWords, ruleChangeWords } from "../policy-words.ts";
 import { redactDecision, redactReport } from "../redact-report.ts";
 import { reusedWords } from "../reused-words.ts";
