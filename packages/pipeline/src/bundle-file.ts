@@ -9,7 +9,6 @@ import {
   createBundleEncoder,
   type DecodedBundle,
   type Digest,
-  encodeBundle,
   refusal,
   type TestCase,
 } from "@tollgate/model";
@@ -27,36 +26,61 @@ export const bundleExtension: string = ".tollgate";
  */
 export function writeBundle(path: string, bundle: Bundle<readonly TestCase[] | PackedCases>): void {
   replaceFile(path, (write) => {
-    const encoder = createBundleEncoder();
-    const members = createMemberWriter(write);
-    members.add(encoder.header());
-    for (const item of bundle.evidence) {
-      members.add(encoder.head(item));
-      if (item.tests !== undefined) addCases(members, packCases(item.tests.cases));
-      for (const line of encoder.rest(item)) members.add(line);
-    }
-    members.add(encoder.end());
-    members.end();
+    const known = packed.get(bundle);
+    if (known === undefined) packInto(bundle, write);
+    else for (const member of known.members) write(member);
   });
 }
 
 /** Over the text of a bundle, as its file has it uncompressed. */
 export function bundleDigest(bundle: Bundle): Digest {
-  const known = digests.get(bundle);
-  if (known !== undefined) return known;
-  const hash = createHash("sha256");
-  for (const line of encodeBundle(bundle)) hash.update(line);
-  const digest = `sha256:${hash.digest("hex")}`;
-  digests.set(bundle, digest);
-  return digest;
+  const known = packed.get(bundle) ?? pack(bundle);
+  packed.set(bundle, known);
+  return known.digest;
 }
 
-const digests = new WeakMap<Bundle, Digest>();
+type Packed = { readonly digest: Digest; readonly members: readonly Uint8Array[] };
+
+/** What a decision names by its digest is nearly always written afterwards: making its text takes longer than keeping its file. */
+const packed = new WeakMap<object, Packed>();
+
+function pack(bundle: Bundle): Packed {
+  const hash = createHash("sha256");
+  const members: Uint8Array[] = [];
+  packInto(
+    bundle,
+    // A copy, because what zlib answers keeps a larger buffer alive.
+    (member) => members.push(new Uint8Array(member)),
+    (line) => hash.update(line),
+  );
+  return { digest: `sha256:${hash.digest("hex")}`, members };
+}
+
+function packInto(
+  bundle: Bundle<readonly TestCase[] | PackedCases>,
+  write: (member: Uint8Array) => void,
+  see: (line: string) => void = () => undefined,
+): void {
+  const encoder = createBundleEncoder();
+  const members = createMemberWriter(write);
+  const add = (line: string): void => {
+    see(line);
+    members.add(line);
+  };
+  add(encoder.header());
+  for (const item of bundle.evidence) {
+    add(encoder.head(item));
+    if (item.tests !== undefined) addCases(members, packCases(item.tests.cases, see));
+    for (const line of encoder.rest(item)) add(line);
+  }
+  add(encoder.end());
+  members.end();
+}
 
 /** Cases that were packed when they were read, and those that are packed now, give the same bytes. */
-function addCases(members: MemberWriter, { lines, packed }: PackedCases): void {
-  for (const line of lines) members.add(line);
-  for (const member of packed) members.addMember(member);
+function addCases(members: MemberWriter, cases: PackedCases): void {
+  for (const line of cases.lines) members.add(line);
+  for (const member of cases.packed) members.addMember(member);
 }
 
 /**

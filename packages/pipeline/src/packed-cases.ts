@@ -12,8 +12,11 @@ export type PackedCases = {
 /** Less text than this is compressed better, and in less time, together with what stands beside it. */
 const smallest = 64 * 1024;
 
-/** Packs cases. Says what was packed again as it is, and depends on nothing but the cases. */
-export function packCases(cases: readonly TestCase[] | PackedCases): PackedCases {
+/** Packs cases, of which `see` is given each line. Says what was packed again as it is, and depends on nothing but the cases. */
+export function packCases(
+  cases: readonly TestCase[] | PackedCases,
+  see: (line: string) => void = () => undefined,
+): PackedCases {
   if ("packed" in cases) return cases;
   const lines: string[] = [];
   const packed: Uint8Array[] = [];
@@ -21,6 +24,7 @@ export function packCases(cases: readonly TestCase[] | PackedCases): PackedCases
   // A copy, because what zlib answers keeps a larger buffer alive.
   const members = createMemberWriter((member) => packed.push(new Uint8Array(member)), sharedBuffer);
   for (const line of encodeCases(cases)) {
+    see(line);
     units += line.length;
     lines.push(line);
     if (units < smallest) continue;

@@ -2,11 +2,14 @@ import { evidence } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Bundle, bundleOf } from "../bundle.ts";
+import type { CoverageMap, FileCoverage } from "../coverage.ts";
 import type { Evidence } from "../evidence.ts";
 import type { TestCase } from "../tests.ts";
 import { createBundleDecoder } from "./decode-bundle.ts";
 import { canonicalBundle, encodeBundle } from "./encode-bundle.ts";
 import { type BundleLimits, bundleLimits } from "./limits.ts";
+import { createVarintWriter } from "./varints.ts";
+import { encodeRows } from "./vlq.ts";
 
 const bundle = fc.array(evidence, { maxLength: 4 }).map(bundleOf);
 
@@ -42,11 +45,56 @@ function withCase(members: Partial<TestCase>): Evidence {
   return { ...rest, tests: { entries: 1, cases: [test] } };
 }
 
+/** Places as lists of numbers; in each file its path, its package and its counts as Base64 of LEB128. */
+function olderText(value: Bundle): string {
+  const files = value.evidence.flatMap(({ coverage }) => coverage?.files ?? []);
+  const maps = [...new Map(files.map(({ map }) => [map.digest, map])).values()];
+  let [written, mapsWritten] = [0, 0];
+  return [...encodeBundle(value)]
+    .map((line) => JSON.parse(line))
+    .filter(({ source }) => source === undefined)
+    .map(({ map, file, end, ...rest }) => {
+      if (map !== undefined) return { map: olderMap(maps[mapsWritten++]!) };
+      if (file !== undefined) return { file: olderFile(files[written++]!, file) };
+      return end === undefined ? rest : { end: { evidence: end.evidence, maps: end.maps } };
+    })
+    .map((line) => `${JSON.stringify(line)}\n`)
+    .join("");
+}
+
+function olderMap({ precision, statements, functions, branches, conditions }: CoverageMap): object {
+  return {
+    precision,
+    statements: [...statements],
+    functions: functions.map(({ name, line, column, endLine }) => [name, line, column, endLine]),
+    branches: branches.map(({ type, line, column, arms }) => [type, line, column, arms]),
+    conditions: [...conditions],
+  };
+}
+
+function olderFile(
+  { path, package: owner, counts }: FileCoverage,
+  { source: _, hits: _hits, ...rest }: object & { source?: number; hits?: string },
+): object {
+  const writer = createVarintWriter();
+  for (const count of counts) writer.put(count + 1);
+  return { path, package: owner, ...rest, counts: writer.take() };
+}
+
 describe("bundle codec", () => {
   it("reads back what it wrote", () => {
     fc.assert(
       fc.property(bundle, fc.integer({ min: 1, max: 200 }), (value, chunkLength) => {
         const decoded = decode(textOf(value), chunkLength);
+        expect("bundle" in decoded && canonicalBundle(decoded.bundle)).toBe(canonicalBundle(value));
+      }),
+    );
+  });
+
+  it("reads coverage as older versions wrote it", () => {
+    fc.assert(
+      fc.property(bundle, (value) => {
+        const decoded = decode(olderText(value));
         expect("bundle" in decoded && canonicalBundle(decoded.bundle)).toBe(canonicalBundle(value));
       }),
     );
@@ -88,20 +136,36 @@ describe("bundle codec", () => {
     ],
     [
       "a path that leaves the repository",
-      (text: string) => text.replace(/"file":\{"path":"packages/, '"file":{"path":"../..'),
+      (text: string) => text.replace(/"source":\{"path":"packages/, '"source":{"path":"../..'),
       "bundle-refused",
     ],
-    [
-      "counts that are cut",
-      (text: string) => text.replace(/"counts":"[^"]+"/, '"counts":"gA=="'),
-      "bundle-refused",
-    ],
+    ["counts that are cut", (text: string) => text.replace(/"hits":"[^"]+"/, '"hits":"g"'), "bundle-refused"],
     [
       "more counts than the map has entities",
-      (text: string) => text.replace(/"counts":"[^"]+"/, `"counts":"${"AQEB".repeat(100)}"`),
+      (text: string) => text.replace(/"hits":"[^"]+"/, `"hits":"${"A".repeat(1_000)}"`),
+      "bundle-refused",
+    ],
+    [
+      "older counts that are cut",
+      (text: string) => text.replace(/"hits":"[^"]+"/, '"counts":"gA=="'),
+      "bundle-refused",
+    ],
+    [
+      "more older counts than the map has entities",
+      (text: string) => text.replace(/"hits":"[^"]+"/, `"counts":"${"AQEB".repeat(1_000)}"`),
       "bundle-refused",
     ],
     ["a map that was not written", (text: string) => text.replace(/"map":0/, '"map":7'), "bundle-refused"],
+    [
+      "a source that was not written",
+      (text: string) => text.replace(/"source":0/, '"source":7'),
+      "bundle-refused",
+    ],
+    [
+      "other than the declared sources",
+      (text: string) => text.replace(/,"sources":\d+/, ""),
+      "bundle-refused",
+    ],
     [
       "fewer records than declared",
       (text: string) => text.replace(/"coverage":\{"files":\d+\}/, '"coverage":{"files":9}'),
@@ -130,7 +194,8 @@ describe("bundle codec", () => {
     ],
     [
       "a line with a million conditions",
-      (text: string) => text.replace(/"conditions":\[[^\]]*\]/, '"conditions":[1,1000000]'),
+      (text: string) =>
+        text.replace(/"conditions":"[^"]*"/, `"conditions":"${encodeRows([1, 1_000_000], 2)}"`),
       "bundle-refused",
     ],
     ["records after the end", (text: string) => `${text}{"cases":[]}\n`, "bundle-refused"],

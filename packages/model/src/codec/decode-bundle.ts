@@ -6,9 +6,10 @@ import type { FileLineTests } from "../line-tests.ts";
 import type { Problem } from "../problem.ts";
 import type { Attempt, TestCase } from "../tests.ts";
 import { decodeCases } from "./decode-cases.ts";
-import { decodeFile, decodeLineTests, decodeMap } from "./decode-coverage.ts";
+import { decodeFile, decodeLineTests, decodeSource, type MeasuredSource } from "./decode-coverage.ts";
 import { decodeEvidence, type EvidenceHeader } from "./decode-evidence.ts";
 import { decodeFinding } from "./decode-finding.ts";
+import { decodeMap } from "./decode-map.ts";
 import { bundleVersion } from "./encode-bundle.ts";
 import { integerOf, listOf, type Members, membersOf, Refusal, textOf } from "./guards.ts";
 import { type BundleLimits, bundleLimits } from "./limits.ts";
@@ -99,11 +100,13 @@ export function refusal(path: string, reason: string, line = 0): Problem {
 
 function parse(line: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(line));
+    return JSON.parse(utf8.decode(line));
   } catch {
     throw new Refusal("a line is not JSON in UTF-8");
   }
 }
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 type Open = {
   readonly header: EvidenceHeader;
@@ -145,6 +148,7 @@ function createState(spend: Budget): {
 } {
   const items: Evidence[] = [];
   const maps: CoverageMap[] = [];
+  const sources: MeasuredSource[] = [];
   let open: Open | undefined;
   let begun = false;
   let ended = false;
@@ -158,7 +162,8 @@ function createState(spend: Budget): {
         beginEvidence(decodeEvidence(record["evidence"]));
       } else if (record["cases"] !== undefined) addCases(record);
       else if (record["map"] !== undefined) addMap(decodeMap(record["map"]));
-      else if (record["file"] !== undefined) addFile(decodeFile(record["file"], maps));
+      else if (record["file"] !== undefined) addFile(decodeFile(record["file"], maps, sources));
+      else if (record["source"] !== undefined) addSource(decodeSource(record["source"]));
       else if (record["findings"] !== undefined) addFindings(record["findings"]);
       else if (record["testNames"] !== undefined) addTestNames(record["testNames"]);
       else if (record["lineTests"] !== undefined) addLineTests(record["lineTests"]);
@@ -210,6 +215,11 @@ function createState(spend: Budget): {
     // In a plain list a number takes more room than in a column.
     for (const { arms } of map.branches) spend("counts", arms.length * 4);
     maps.push(map);
+  }
+
+  function addSource(source: MeasuredSource): void {
+    spend("parts", 1);
+    sources.push(source);
   }
 
   function addFile(file: FileCoverage): void {
@@ -272,7 +282,8 @@ function createState(spend: Budget): {
     close();
     if (
       integerOf(end["evidence"], "end.evidence", 0) !== items.length ||
-      integerOf(end["maps"], "end.maps", 0) !== maps.length
+      integerOf(end["maps"], "end.maps", 0) !== maps.length ||
+      (end["sources"] ?? 0) !== sources.length
     ) {
       throw new Refusal("its end declares other counts than were found");
     }

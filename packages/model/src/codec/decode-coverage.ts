@@ -1,47 +1,69 @@
-import {
-  type BranchEntity,
-  type CoverageMap,
-  countLayout,
-  type Exclusion,
-  type FileCoverage,
-  type FunctionEntity,
-} from "../coverage.ts";
+import { type CoverageMap, countLayout, type Exclusion, type FileCoverage } from "../coverage.ts";
 import { decodeLineRanges, type FileLineTests } from "../line-tests.ts";
-import { mapDigest } from "../map-digest.ts";
-import { integerOf, listOf, membersOf, oneOf, optional, Refusal, repoPathOf, textOf } from "./guards.ts";
-import { mostConditions } from "./limits.ts";
+import {
+  integerOf,
+  listOf,
+  type Members,
+  membersOf,
+  oneOf,
+  optional,
+  Refusal,
+  repoPathOf,
+  textOf,
+} from "./guards.ts";
 import { createVarintReader } from "./varints.ts";
+import { decodeVlq } from "./vlq.ts";
 
-/** A `map` line. The digest is computed, never read: a bundle cannot pass off one map as another. */
-export function decodeMap(value: unknown): CoverageMap {
-  const map = membersOf(value, "map");
-  const shape = {
-    precision: oneOf(map["precision"], "map.precision", ["columns", "lines"]),
-    statements: positions(map["statements"], "map.statements", 4),
-    functions: listOf(map["functions"], "map.functions", decodeFunction),
-    branches: listOf(map["branches"], "map.branches", decodeBranch),
-    conditions: decodeConditions(map["conditions"]),
-  };
-  return { ...shape, digest: mapDigest(shape) };
+/** A measured file: where it is and who owns it. */
+export type MeasuredSource = Pick<FileCoverage, "path" | "package">;
+
+/** A `source` line. */
+export function decodeSource(value: unknown): MeasuredSource {
+  return sourceOf(membersOf(value, "source"), "source");
 }
 
-/** A `file` line. */
-export function decodeFile(value: unknown, maps: readonly CoverageMap[]): FileCoverage {
+/**
+ * A `file` line. Older versions wrote the path and package in each, and its counts as Base64 of variable-length integers
+ * (LEB128).
+ */
+export function decodeFile(
+  value: unknown,
+  maps: readonly CoverageMap[],
+  sources: readonly MeasuredSource[],
+): FileCoverage {
   const file = membersOf(value, "file");
   const map = maps[integerOf(file["map"], "file.map", 0)];
   if (map === undefined) throw new Refusal("file.map names a map that was not written before");
-  const counts = decodeCounts(textOf(file["counts"], "file.counts"), countLayout(map).length);
+  const { path, package: owner } =
+    file["source"] === undefined
+      ? sourceOf(file, "file")
+      : (sources[integerOf(file["source"], "file.source", 0)] ?? unwritten());
+  const { length } = countLayout(map);
   return {
-    path: repoPathOf(file["path"], "file.path"),
-    package: textOf(file["package"], "file.package"),
+    path,
+    package: owner,
     map,
-    counts,
+    counts:
+      file["hits"] === undefined
+        ? decodeVarints(textOf(file["counts"], "file.counts"), length)
+        : decodeVlq(textOf(file["hits"], "file.hits"), 1, length),
     ...optional(file, "excluded", "file", (list, where) => listOf(list, where, decodeExclusion)),
     ...optional(file, "version", "file", textOf),
   };
 }
 
-function decodeCounts(text: string, length: number): Float64Array {
+function sourceOf(source: Members, where: string): MeasuredSource {
+  return {
+    path: repoPathOf(source["path"], `${where}.path`),
+    package: textOf(source["package"], `${where}.package`),
+  };
+}
+
+function unwritten(): never {
+  throw new Refusal("file.source names a source that was not written before");
+}
+
+function decodeVarints(text: string, length: number): Float64Array {
   // A count takes a byte at least: nothing is allocated for one that is not there.
   if (length > text.length) throw new Refusal("file.counts does not fit its map");
   const reader = createVarintReader(text);
@@ -49,49 +71,6 @@ function decodeCounts(text: string, length: number): Float64Array {
   for (let i = 0; i < length; i++) counts[i] = reader.take() - 1;
   if (!reader.isAtEnd()) throw new Refusal("file.counts does not fit its map");
   return counts;
-}
-
-function decodeConditions(value: unknown): Int32Array {
-  const conditions = positions(value, "map.conditions", 2);
-  for (let i = 1; i < conditions.length; i += 2) {
-    if (conditions[i]! < 0 || conditions[i]! > mostConditions)
-      throw new Refusal(`map.conditions has a line with other than 0 to ${mostConditions} conditions`);
-  }
-  return conditions;
-}
-
-function positions(value: unknown, where: string, group: number): Int32Array {
-  const numbers = listOf(value, where, position);
-  if (numbers.length % group !== 0) throw new Refusal(`${where} is not made of groups of ${group}`);
-  return Int32Array.from(numbers);
-}
-
-function position(value: unknown, where: string): number {
-  const number = integerOf(value, where, -1);
-  if (number > 2_147_483_647) throw new Refusal(`${where} is too large`);
-  return number;
-}
-
-function decodeFunction(value: unknown, where: string): FunctionEntity {
-  const [name, line, column, endLine] = listOf(value, where, (member) => member);
-  return {
-    name: textOf(name, where),
-    line: position(line, where),
-    column: position(column, where),
-    endLine: position(endLine, where),
-  };
-}
-
-function decodeBranch(value: unknown, where: string): BranchEntity {
-  const [type, line, column, arms] = listOf(value, where, (member) => member);
-  const places = listOf(arms, where, position);
-  if (places.length === 0 || places.length % 2 !== 0) throw new Refusal(`${where} has no arms`);
-  return {
-    type: textOf(type, where),
-    line: position(line, where),
-    column: position(column, where),
-    arms: places,
-  };
 }
 
 function decodeExclusion(value: unknown, where: string): Exclusion {

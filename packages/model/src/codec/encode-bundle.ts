@@ -4,7 +4,7 @@ import type { CoverageMap, FileCoverage } from "../coverage.ts";
 import type { Counted, Evidence } from "../evidence.ts";
 import { encodeLineRanges } from "../line-tests.ts";
 import { casesPerLine, encodeCases } from "./encode-cases.ts";
-import { createVarintWriter } from "./varints.ts";
+import { encodeRows, encodeVlq } from "./vlq.ts";
 
 /** Schema of the bundle format, in the first line of every bundle. */
 export const bundleVersion: string = "tollgate/bundle/1";
@@ -12,8 +12,8 @@ export const bundleVersion: string = "tollgate/bundle/1";
 /**
  * A bundle as lines of JSON, each with its line feed; compressing and writing them is the caller's business.
  * Header, then for each evidence one `evidence` line, its `cases` lines, its `file` lines, its `findings` lines, its
- * `testNames` and its `lineTests` lines; a coverage map is written once, before the first file that uses it; the `end`
- * line declares the counts, so that a cut is seen.
+ * `testNames` and its `lineTests` lines; a coverage map and a measured source are written once, before the first file
+ * that names them; the `end` line declares the counts, so that a cut is seen.
  */
 export function* encodeBundle(bundle: Bundle): Iterable<string> {
   const encoder = createBundleEncoder();
@@ -37,6 +37,7 @@ export interface BundleEncoder {
 
 export function createBundleEncoder(): BundleEncoder {
   const maps = new Map<string, number>();
+  const sources = createSources();
   let items = 0;
   return {
     header: () => line({ schema: bundleVersion }),
@@ -58,12 +59,14 @@ export function createBundleEncoder(): BundleEncoder {
     },
     *rest({ coverage, findings, lineTests }) {
       for (const file of coverage?.files ?? []) {
-        const index = maps.get(file.map.digest) ?? maps.size;
-        if (index === maps.size) {
-          maps.set(file.map.digest, index);
+        const source = sources.indexOf(file);
+        if (source.isNew) yield line({ source: { path: file.path, package: file.package } });
+        const map = maps.get(file.map.digest) ?? maps.size;
+        if (map === maps.size) {
+          maps.set(file.map.digest, map);
           yield line({ map: encodeMap(file.map) });
         }
-        yield line({ file: encodeFile(file, index) });
+        yield line({ file: encodeFile(file, source.index, map) });
       }
       const found = findings?.findings ?? [];
       for (let i = 0; i < found.length; i += casesPerLine)
@@ -74,7 +77,27 @@ export function createBundleEncoder(): BundleEncoder {
       for (const { ranges, ...file } of lineTests?.files ?? [])
         yield line({ lineTests: { ...file, ranges: encodeLineRanges(ranges) } });
     },
-    end: () => line({ end: { evidence: items, maps: maps.size } }),
+    end: () => line({ end: { evidence: items, maps: maps.size, sources: sources.size() } }),
+  };
+}
+
+/** Gives each measured source an index, in the order of first sight. Sources of one path have one package, nearly always. */
+function createSources(): {
+  indexOf(file: Pick<FileCoverage, "path" | "package">): { readonly index: number; readonly isNew: boolean };
+  size(): number;
+} {
+  const known = new Map<string, Map<string, number>>();
+  let size = 0;
+  return {
+    indexOf({ path, package: owner }) {
+      const owners = known.get(path) ?? new Map<string, number>();
+      if (owners.size === 0) known.set(path, owners);
+      const index = owners.get(owner);
+      if (index !== undefined) return { index, isNew: false };
+      owners.set(owner, size);
+      return { index: size++, isNew: true };
+    },
+    size: () => size,
   };
 }
 
@@ -104,41 +127,31 @@ export function canonicalBundle(bundle: Bundle): string {
   );
 }
 
-function encodeMap(map: CoverageMap): unknown {
+function encodeMap({ precision, statements, functions, branches, conditions }: CoverageMap): unknown {
+  const calls: number[] = [];
+  for (const { line: first, column, endLine } of functions) calls.push(first, column, endLine);
+  const heads: number[] = [];
+  const arms: number[] = [];
+  for (const { line: first, column, arms: places } of branches) {
+    heads.push(first, column, places.length / 2);
+    for (const place of places) arms.push(place);
+  }
   return {
-    precision: map.precision,
-    statements: numbersOf(map.statements),
-    functions: map.functions.map(({ name, line: first, column, endLine }) => [name, first, column, endLine]),
-    branches: map.branches.map(({ type, line: first, column, arms }) => [type, first, column, arms]),
-    conditions: numbersOf(map.conditions),
+    precision,
+    statements: encodeRows(statements, 4),
+    functions: { names: functions.map(({ name }) => name), places: encodeRows(calls, 3) },
+    branches: {
+      types: branches.map(({ type }) => type),
+      places: encodeRows(heads, 3),
+      arms: encodeRows(arms, 2),
+    },
+    conditions: encodeRows(conditions, 2),
   };
 }
 
-function encodeFile(file: FileCoverage, map: number): unknown {
-  const { path, package: owner, counts, excluded, version } = file;
-  return {
-    path,
-    package: owner,
-    map,
-    counts: encodeCounts(counts),
-    ...(excluded === undefined ? {} : { excluded }),
-    ...(version === undefined ? {} : { version }),
-  };
-}
-
-/** Hits as Base64 of variable-length integers, each one more than the count: most take a byte. */
-function encodeCounts(counts: Float64Array): string {
-  for (let i = 0; i < counts.length; i++) writer.put(counts[i]! + 1);
-  return writer.take();
-}
-
-const writer = createVarintWriter();
-
-/** As `Array.from`, which takes three times as long for a typed array. */
-function numbersOf(values: Int32Array): readonly number[] {
-  const numbers = new Array<number>(values.length);
-  for (let i = 0; i < values.length; i++) numbers[i] = values[i]!;
-  return numbers;
+function encodeFile({ counts, excluded, version }: FileCoverage, source: number, map: number): unknown {
+  // One more than each count, as the least is `notMeasured`. JSON leaves out what is undefined.
+  return { source, map, hits: encodeVlq(counts, 1), excluded, version };
 }
 
 function line(value: unknown): string {

@@ -24,6 +24,13 @@ export function textOf(value: unknown, where: string): string {
   return value;
 }
 
+/** As `listOf` with `textOf`, without a name for each of them: a map has many. */
+export function textsOf(value: unknown, where: string): readonly string[] {
+  if (!Array.isArray(value) || !value.every((text): text is string => typeof text === "string"))
+    throw new Refusal(`${where} is not a list of texts`);
+  return value;
+}
+
 export function oneOf<T extends string>(value: unknown, where: string, allowed: readonly T[]): T {
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) throw new Refusal(`${where} is not one of ${allowed.join(", ")}`);
@@ -70,5 +77,5 @@ export function isRepoPath(path: string): boolean {
     /^[A-Za-z]:/.test(path)
   )
     return false;
-  return path.split("/").every((part) => part !== "" && part !== "." && part !== "..");
+  return !/(?:^|\/)\.{0,2}(?:\/|$)/.test(path);
 }

@@ -50,7 +50,7 @@ export function createVarintReader(text: string): VarintReader {
         const byte = bytes[at++];
         if (byte === undefined) throw new Refusal("a list of integers is cut");
         value += (byte & 127) * scale;
-        if (value > largest) throw new Refusal("an integer in a list is too large");
+        if (!(value <= largest)) throw new Refusal("an integer in a list is too large");
         if (byte < 128) return value;
       }
     },

@@ -21,7 +21,13 @@ import {
   truth,
 } from "./parts.ts";
 
-const place: JsonSchema = { type: "integer", minimum: -1, maximum: 2_147_483_647 };
+/** Integers as `hits` has them. */
+function rows(what: string): JsonSchema {
+  return {
+    ...text,
+    description: `${what} Of each integer the difference to the one in the row before: doubled, and of a negative one the double of its opposite less 1.`,
+  };
+}
 
 /** One line of an uncompressed bundle. A bundle is a gzip file of such lines; the first is the header, the last the end. */
 export const bundleSchema: JsonSchema = {
@@ -29,7 +35,7 @@ export const bundleSchema: JsonSchema = {
   $id: "tollgate/bundle/1",
   title: "One line of a Tollgate bundle",
   description:
-    "A bundle is a gzip file of JSON lines: a header; for each evidence its line, its cases, its files, its findings and which tests hit which lines, each coverage map before the first file that uses it; an end that declares the counts.",
+    "A bundle is a gzip file of JSON lines: a header; for each evidence its line, its cases, its files, its findings and which tests hit which lines, each measured source and each coverage map before the first file that names it; an end that declares the counts.",
   oneOf: [
     object({ schema: { const: "tollgate/bundle/1" } }),
     object({ evidence: refTo("evidence") }),
@@ -45,6 +51,7 @@ export const bundleSchema: JsonSchema = {
         "Suites from the outside in, which the cases of this line name by their index.",
       ),
     }),
+    object({ source: object({ path: text, package: text }) }),
     object({ map: refTo("map") }),
     object({ file: refTo("file") }),
     object({
@@ -64,7 +71,7 @@ export const bundleSchema: JsonSchema = {
         },
       }),
     }),
-    object({ end: object({ evidence: natural, maps: natural }) }),
+    object({ end: object({ evidence: natural, maps: natural, sources: natural }) }),
   ],
   $defs: {
     evidence: object(
@@ -145,48 +152,26 @@ export const bundleSchema: JsonSchema = {
     attachment,
     map: object({
       precision: { enum: ["columns", "lines"] },
-      statements: {
-        type: "array",
-        items: place,
-        description:
-          "Four numbers a statement: first line, first column, last line, last column; -1 unknown.",
-      },
-      functions: {
-        type: "array",
-        items: {
-          type: "array",
-          prefixItems: [text, place, place, place],
-          items: false,
-          minItems: 4,
-          description: "Name, line, column, last line.",
-        },
-      },
-      branches: {
-        type: "array",
-        items: {
-          type: "array",
-          prefixItems: [
-            text,
-            place,
-            place,
-            { type: "array", items: place, minItems: 2, description: "Line and column of each arm." },
-          ],
-          items: false,
-          minItems: 4,
-          description: "Type, line, column, arms.",
-        },
-      },
-      conditions: { type: "array", items: place, description: "Two numbers a line: line, total." },
+      statements: rows("First line, first column, last line, last column; -1 unknown."),
+      functions: object({
+        names: listOf(text),
+        places: rows("For each name: line, column, last line."),
+      }),
+      branches: object({
+        types: listOf(text),
+        places: rows("For each type: line, column, number of arms."),
+        arms: rows("Line and column of each arm, branch by branch."),
+      }),
+      conditions: rows("Line, total."),
     }),
     file: object(
       {
-        path: text,
-        package: text,
+        source: { ...natural, description: "Which source: 0 is the first that was written." },
         map: { ...natural, description: "Which map: 0 is the first that was written." },
-        counts: {
+        hits: {
           ...text,
           description:
-            "Hits of statements, functions, arms, then covered conditions: Base64 of LEB128 integers, each one more than the count, so that 0 is not measured.",
+            "Hits of statements, functions, arms, then covered conditions: integers, each one more than the count, so that 0 is not measured. An integer is Base64 digits of five bits each, the lowest first; all but the last have their sixth bit set (VLQ without a sign).",
         },
         excluded: listOf(exclusion),
         version: {
@@ -194,7 +179,7 @@ export const bundleSchema: JsonSchema = {
           description: "What identifies the measured text, behind the name of its scheme: `md5:…`.",
         },
       },
-      ["path", "package", "map", "counts"],
+      ["source", "map", "hits"],
     ),
   },
 };

@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { decodeMap } from "./decode-map.ts";
+import { Refusal } from "./guards.ts";
+import { encodeRows } from "./vlq.ts";
+
+const nothing = {
+  precision: "lines",
+  statements: "",
+  functions: { names: [], places: "" },
+  branches: { types: [], places: "", arms: "" },
+  conditions: "",
+};
+
+function withBranch(armsSaid: number, arms: readonly number[], types: readonly unknown[] = ["if"]): object {
+  const places = encodeRows([4, 2, armsSaid], 3);
+  return { ...nothing, branches: { types, places, arms: encodeRows(arms, 2) } };
+}
+
+it("a map in columns is read", () => {
+  expect(decodeMap(withBranch(2, [4, 9, -1, -1]))).toMatchObject({
+    branches: [{ type: "if", line: 4, column: 2, arms: [4, 9, -1, -1] }],
+  });
+});
+
+it.each([
+  ["fewer arms than it says", withBranch(2, [4, 9])],
+  ["more arms than it says", withBranch(1, [4, 9, -1, -1])],
+  ["a branch without arms", withBranch(0, [])],
+  ["a negative number of arms", withBranch(-1, [])],
+  ["more types than places", withBranch(1, [4, 9], ["if", "if"])],
+  ["types that are none", withBranch(1, [4, 9], [1])],
+  ["more names than places", { ...nothing, functions: { names: ["add"], places: "" } }],
+  ["names that are no list", { ...nothing, functions: { names: "add", places: "AAA" } }],
+  ["half a statement", { ...nothing, statements: "AA" }],
+  ["statements that are no text", { ...nothing, statements: 4 }],
+])("a map with %s is refused", (_what, map) => {
+  expect(() => decodeMap(map)).toThrow(Refusal);
+});

@@ -1,0 +1,105 @@
+import type { BranchEntity, CoverageMap, FunctionEntity } from "../coverage.ts";
+import { mapDigest } from "../map-digest.ts";
+import { integerOf, listOf, membersOf, oneOf, Refusal, textOf, textsOf } from "./guards.ts";
+import { mostConditions } from "./limits.ts";
+import { decodeRows } from "./vlq.ts";
+
+/**
+ * A `map` line: its places in columns, or, as older versions wrote them, as lists of numbers. The digest is computed, never
+ * read: a bundle cannot pass off one map as another.
+ */
+export function decodeMap(value: unknown): CoverageMap {
+  const map = membersOf(value, "map");
+  const { functions, branches } = map;
+  const shape = {
+    precision: oneOf(map["precision"], "map.precision", ["columns", "lines"]),
+    statements: positions(map["statements"], "map.statements", 4),
+    functions: Array.isArray(functions)
+      ? listOf(functions, "map.functions", decodeFunction)
+      : functionsOf(functions),
+    branches: Array.isArray(branches) ? listOf(branches, "map.branches", decodeBranch) : branchesOf(branches),
+    conditions: decodeConditions(map["conditions"]),
+  };
+  return { ...shape, digest: mapDigest(shape) };
+}
+
+function functionsOf(value: unknown): readonly FunctionEntity[] {
+  const functions = membersOf(value, "map.functions");
+  const names = textsOf(functions["names"], "map.functions.names");
+  const places = positions(functions["places"], "map.functions.places", 3);
+  if (places.length !== names.length * 3)
+    throw new Refusal("map.functions has other than a place for each name");
+  return names.map((name, i) => ({
+    name,
+    line: places[i * 3]!,
+    column: places[i * 3 + 1]!,
+    endLine: places[i * 3 + 2]!,
+  }));
+}
+
+function branchesOf(value: unknown): readonly BranchEntity[] {
+  const branches = membersOf(value, "map.branches");
+  const types = textsOf(branches["types"], "map.branches.types");
+  const places = positions(branches["places"], "map.branches.places", 3);
+  const arms = positions(branches["arms"], "map.branches.arms", 2);
+  if (places.length !== types.length * 3)
+    throw new Refusal("map.branches has other than a place for each type");
+  let end = 0;
+  const decoded = types.map((type, i): BranchEntity => {
+    const start = end;
+    const count = places[i * 3 + 2]!;
+    if (count < 1) throw new Refusal("map.branches has one without arms");
+    end += count * 2;
+    if (end > arms.length) throw new Refusal("map.branches has fewer arms than it says");
+    return { type, line: places[i * 3]!, column: places[i * 3 + 1]!, arms: [...arms.subarray(start, end)] };
+  });
+  if (end < arms.length) throw new Refusal("map.branches has more arms than it says");
+  return decoded;
+}
+
+function decodeConditions(value: unknown): Int32Array {
+  const conditions = positions(value, "map.conditions", 2);
+  for (let i = 1; i < conditions.length; i += 2) {
+    if (conditions[i]! < 0 || conditions[i]! > mostConditions)
+      throw new Refusal(`map.conditions has a line with other than 0 to ${mostConditions} conditions`);
+  }
+  return conditions;
+}
+
+function positions(value: unknown, where: string, group: number): Int32Array {
+  if (!Array.isArray(value))
+    return decodeRows(textOf(value, where), group, { least: -1, most: mostPosition });
+  const numbers = listOf(value, where, position);
+  if (numbers.length % group !== 0) throw new Refusal(`${where} is not made of groups of ${group}`);
+  return Int32Array.from(numbers);
+}
+
+const mostPosition = 2_147_483_647;
+
+function position(value: unknown, where: string): number {
+  const number = integerOf(value, where, -1);
+  if (number > mostPosition) throw new Refusal(`${where} is too large`);
+  return number;
+}
+
+function decodeFunction(value: unknown, where: string): FunctionEntity {
+  const [name, line, column, endLine] = listOf(value, where, (member) => member);
+  return {
+    name: textOf(name, where),
+    line: position(line, where),
+    column: position(column, where),
+    endLine: position(endLine, where),
+  };
+}
+
+function decodeBranch(value: unknown, where: string): BranchEntity {
+  const [type, line, column, arms] = listOf(value, where, (member) => member);
+  const places = listOf(arms, where, position);
+  if (places.length === 0 || places.length % 2 !== 0) throw new Refusal(`${where} has no arms`);
+  return {
+    type: textOf(type, where),
+    line: position(line, where),
+    column: position(column, where),
+    arms: places,
+  };
+}

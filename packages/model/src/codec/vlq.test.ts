@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Refusal } from "./guards.ts";
+import { decodeRows, decodeVlq, encodeRows, encodeVlq } from "./vlq.ts";
+
+const places = { least: -1, most: 2_147_483_647 };
+
+describe("integers as text", () => {
+  it("are read as they were written", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.nat(40), fc.nat(), fc.maxSafeNat()), { maxLength: 2_000 }),
+        (values) => {
+          expect([...decodeVlq(encodeVlq(values))]).toEqual(values);
+          const counts = values.map((value) => value - 1);
+          expect([...decodeVlq(encodeVlq(counts, 1), 1, counts.length)]).toEqual(counts);
+        },
+      ),
+      { examples: [[[0, 31, 32, 1_023, 1_024, 0x7fff_ffff, 0x8000_0000, Number.MAX_SAFE_INTEGER]]] },
+    );
+    expect(encodeVlq([0, 1, 31, 32, 2 ** 53])).toBe("ABfgBggggggggggI");
+  });
+
+  it.each([
+    ["cut", "Ag", undefined],
+    ["too large", "gggggggggggB", undefined],
+    ["without end", `${"g".repeat(2_000)}B`, undefined],
+    ["more than were wanted", "AAA", 2],
+    ["fewer than were wanted", "A", 2],
+    ["of other letters", "A-A", undefined],
+    ["of letters that end like ours", "A\u0141", undefined],
+    ["of letters for which there is no room", `${"A".repeat(20_000)}\u20ac`, undefined],
+  ])("are refused: %s", (_what, text, length) => {
+    expect(() => decodeVlq(text, 0, length)).toThrow(Refusal);
+  });
+});
+
+describe("rows of integers as text", () => {
+  it("are read as they were written", () => {
+    const position = fc.oneof(fc.integer({ min: -1, max: 200 }), fc.integer({ min: -1, max: places.most }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(position, { maxLength: 200 }),
+        (width, numbers) => {
+          const whole = numbers.slice(0, numbers.length - (numbers.length % width));
+          expect([...decodeRows(encodeRows(whole, width), width, places)]).toEqual(whole);
+        },
+      ),
+      { examples: [[2, [-1, places.most, places.most, -1]]] },
+    );
+  });
+
+  it.each([
+    ["not whole", [1, 2, 3], 2],
+    ["below the least", [-2], 1],
+    ["above the most", [places.most + 1], 1],
+  ])("are refused: %s", (_what, numbers, width) => {
+    expect(() => decodeRows(encodeRows(numbers, width), width, places)).toThrow(Refusal);
+  });
+});

@@ -1,0 +1,96 @@
+import { Refusal } from "./guards.ts";
+
+/**
+ * Integers from 0 to 2^53 as text, as source maps have them but without a sign (VLQ): digits of Base64 that hold five bits
+ * each, the lowest first; all but the last have their sixth bit set. Below 32 one letter: equal counts that follow each
+ * other are runs of one letter, which compression likes.
+ */
+export function encodeVlq(values: ArrayLike<number>, plus = 0): string {
+  let length = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (length + mostDigits > block.length) block = Buffer.concat([block, block]);
+    let left = values[i]! + plus;
+    for (; left > 0x7fff_ffff; left = Math.floor(left / 32)) block[length++] = letters[(left % 32) | 32]!;
+    for (; left > 31; left >>>= 5) block[length++] = letters[(left & 31) | 32]!;
+    block[length++] = letters[left]!;
+  }
+  return block.toString("latin1", 0, length);
+}
+
+/** The integers, each less `minus`. Throws a `Refusal` for what `encodeVlq` does not write, and for other than `length`. */
+export function decodeVlq(text: string, minus = 0, length?: number): Float64Array {
+  const found = readDigits(text);
+  if (length !== undefined && found !== length) throw new Refusal(`a list has other than ${length} integers`);
+  const values = new Float64Array(found);
+  let at = 0;
+  for (let i = 0; i < values.length; i++) {
+    let digit = block[at++]!;
+    let value = digit & 31;
+    for (let scale = 32; digit > 31; scale *= 32) {
+      digit = block[at++]!;
+      value += (digit & 31) * scale;
+      if (!(value <= largest)) throw new Refusal("an integer in a list is too large");
+    }
+    values[i] = value - minus;
+  }
+  return values;
+}
+
+/**
+ * Rows of integers, `width` in each: what is written is the difference to the row before, times two, and one less than
+ * that times -1 where it is negative. Places in a text ascend, so nearly all are below 32.
+ */
+export function encodeRows(numbers: ArrayLike<number>, width: number): string {
+  const steps = new Float64Array(numbers.length);
+  for (let i = 0; i < numbers.length; i++) {
+    const step = numbers[i]! - (i < width ? 0 : numbers[i - width]!);
+    steps[i] = step < 0 ? step * -2 - 1 : step * 2;
+  }
+  return encodeVlq(steps);
+}
+
+/** Throws a `Refusal` for what `encodeRows` does not write of integers from `least` to `most`. */
+export function decodeRows(text: string, width: number, { least, most }: Bounds): Int32Array {
+  const steps = decodeVlq(text);
+  if (steps.length % width !== 0) throw new Refusal(`a list of integers is not made of groups of ${width}`);
+  const numbers = new Int32Array(steps.length);
+  for (let i = 0; i < steps.length; i++) {
+    const half = Math.floor(steps[i]! / 2);
+    const step = half * 2 === steps[i]! ? half : -half - 1;
+    const value = i < width ? step : step + numbers[i - width]!;
+    if (value < least || value > most) throw new Refusal("an integer in a list is out of bounds");
+    numbers[i] = value;
+  }
+  return numbers;
+}
+
+export type Bounds = { readonly least: number; readonly most: number };
+
+/** Puts the digits of a text into the block and says how many integers they are. */
+function readDigits(text: string): number {
+  if (text.length > block.length) block = Buffer.allocUnsafe(text.length * 2);
+  const length = block.write(text);
+  // What is not ASCII takes more bytes than letters, or does not fit.
+  if (length !== text.length) throw new Refusal("a list of integers has something else in it");
+  let count = 0;
+  let digit = 0;
+  for (let at = 0; at < length; at++) {
+    digit = digits[block[at]!]!;
+    if (digit > 63) throw new Refusal("a list of integers has something else in it");
+    if (digit < 32) count++;
+    block[at] = digit;
+  }
+  if (digit > 31) throw new Refusal("a list of integers is cut");
+  return count;
+}
+
+const largest = 2 ** 53;
+/** Of the largest integer. */
+const mostDigits = 11;
+
+const letters = Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+const digits = new Uint8Array(256).fill(255);
+for (const [digit, letter] of letters.entries()) digits[letter] = digit;
+
+/** Used again for each text. */
+let block: Buffer = Buffer.allocUnsafe(4_096);
