@@ -68,5 +68,6 @@ export * from "./subject.ts";
 export { inOrderOfPlace, mostUrgentFirst } from "./test-order.ts";
 export * from "./test-task.ts";
 export * from "./tests.ts";
+export { at, entriesOf, stringsOf } from "./unknown-values.ts";
 export { instabilityOf, steadyTitle, type Unsteadiness } from "./unstable-name.ts";
 export * from "./waiver.ts";

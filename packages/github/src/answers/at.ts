@@ -1,12 +1,4 @@
-/** A member of a member of an answer; `undefined` where one of them is not there. */
-export function at(value: unknown, ...path: readonly string[]): unknown {
-  let current = value;
-  for (const name of path) {
-    if (current === null || typeof current !== "object" || !Object.hasOwn(current, name)) return undefined;
-    current = (current as Record<string, unknown>)[name]; // an object is a record of unknowns
-  }
-  return current;
-}
+import { at } from "@tollgate/model";
 
 /** A text with at least one character. */
 export function textAt(value: unknown, ...path: readonly string[]): string | undefined {

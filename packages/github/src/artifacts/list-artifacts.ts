@@ -1,4 +1,5 @@
-import { at, numberAt, textAt } from "../answers/at.ts";
+import { at } from "@tollgate/model";
+import { numberAt, textAt } from "../answers/at.ts";
 import { unexpected } from "../answers/unexpected.ts";
 import type { Github } from "../client/github.ts";
 

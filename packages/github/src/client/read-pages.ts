@@ -1,4 +1,5 @@
-import { at, numberAt } from "../answers/at.ts";
+import { at } from "@tollgate/model";
+import { numberAt } from "../answers/at.ts";
 import type { ApiAddress } from "./api-address.ts";
 import { elsewhere, GithubError } from "./github-error.ts";
 import { nextPage } from "./next-page.ts";

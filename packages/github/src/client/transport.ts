@@ -1,4 +1,5 @@
-import { at, numberAt } from "../answers/at.ts";
+import { at } from "@tollgate/model";
+import { numberAt } from "../answers/at.ts";
 import type { RouteParameters } from "./github.ts";
 import type { Answer } from "./meaning.ts";
 

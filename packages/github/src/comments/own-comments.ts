@@ -1,5 +1,4 @@
-import { type CommentState, commentMarker, readCommentState } from "@tollgate/model";
-import { at } from "../answers/at.ts";
+import { at, type CommentState, commentMarker, readCommentState } from "@tollgate/model";
 import { type Github, isIdentified } from "../client/github.ts";
 
 /** A comment that this gate wrote. */

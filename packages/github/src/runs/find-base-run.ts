@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { at } from "../answers/at.ts";
+import { at } from "@tollgate/model";
 import { unexpected } from "../answers/unexpected.ts";
 import { attemptOfResult } from "../artifacts/artifact-name.ts";
 import { downloadArtifact } from "../artifacts/download-artifact.ts";

@@ -1,4 +1,4 @@
-import { at, entriesOf } from "../unknown-values.ts";
+import { at, entriesOf } from "@tollgate/model";
 
 /** What a package.json says about tests and about other packages. */
 export type PackageManifest = {

@@ -1,4 +1,4 @@
-import { at, entriesOf, stringsOf } from "../unknown-values.ts";
+import { at, entriesOf, stringsOf } from "@tollgate/model";
 import { parseJsonc } from "./jsonc.ts";
 
 /** A turbo.json, as far as it says which tasks there are. */

@@ -1,5 +1,5 @@
 import type { RepoPath } from "@tollgate/model";
-import { at, entriesOf, stringsOf } from "../unknown-values.ts";
+import { at, entriesOf, stringsOf } from "@tollgate/model";
 import { folderAt, type Manifests, type Member, nameFrom } from "./manifests.ts";
 import { matchMembers } from "./member-globs.ts";
 

@@ -1,4 +1,4 @@
-import { at } from "../unknown-values.ts";
+import { at } from "@tollgate/model";
 import { type Manifests, type Member, nameFrom } from "./manifests.ts";
 
 /** Python projects: folders whose pyproject.toml describes a project and not only the settings of a tool. */

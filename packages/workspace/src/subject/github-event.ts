@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Problem } from "@tollgate/model";
+import { at } from "@tollgate/model";
 import type { WorkspaceEnvironment } from "../git/run-git.ts";
-import { at } from "../unknown-values.ts";
 
 /** What GitHub says about the event behind this run. */
 export type GithubEvent = {

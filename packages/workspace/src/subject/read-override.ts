@@ -1,5 +1,5 @@
+import { at } from "@tollgate/model";
 import type { WorkspaceEnvironment } from "../git/run-git.ts";
-import { at } from "../unknown-values.ts";
 import { readPayload } from "./github-event.ts";
 
 /** What the event says of a label that lets a change pass. Absent members are unknown. */

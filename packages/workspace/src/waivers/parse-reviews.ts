@@ -1,6 +1,5 @@
-import { type CommitReviews, usageError } from "@tollgate/model";
+import { at, type CommitReviews, usageError } from "@tollgate/model";
 import { shaFrom } from "../subject/github-event.ts";
-import { at } from "../unknown-values.ts";
 
 /**
  * Reviews of the pull requests behind commits: a list of `{ commit, author, reviews }`, where `author` is a login and
