@@ -139,7 +139,7 @@ function startRun(
       github.add.attempt(run, jobs);
       for (const job of jobs) clones.delete(job);
     },
-    step(action, { job, reports = {}, hasServices = true, with: given = {}, env = {}, ...rest }) {
+    async step(action, { job, reports = {}, hasServices = true, with: given = {}, env = {}, ...rest }) {
       const clone = checkout(job);
       clone.write(reports);
       const attempt = run.attempts.length;
@@ -148,7 +148,8 @@ function startRun(
         ...{ runId: run.id, runAttempt: attempt, job, token, apiUrl: github.apiUrl },
         ...(serverUrl === undefined ? {} : { serverUrl }),
       };
-      return runAction({
+      const end = beginJob(github, run, job);
+      const result = await runAction({
         action: join(builtActions, action),
         run: context,
         workspace: clone.root,
@@ -157,8 +158,21 @@ function startRun(
         ...(hasServices ? { services: service.servicesFor({ run: run.id, attempt, job }) } : {}),
         ...rest,
       });
+      end(result);
+      return result;
     },
   };
+}
+
+/** A job runs while one of its steps does, and ends as the last of them. */
+function beginJob(github: FakeGithub, run: Run, name: string): (last: StepResult) => void {
+  const attempt = run.attempts.length;
+  const job =
+    github.state.jobs.find((one) => one.run === run.id && one.attempt === attempt && one.name === name) ??
+    github.add.job(run, { name, runner: "tollgate-testkit" });
+  Object.assign(job, { status: "in_progress", conclusion: null, completedAt: null });
+  return ({ outcome }) =>
+    Object.assign(job, { status: "completed", conclusion: outcome, completedAt: job.startedAt });
 }
 
 /** Where the tests are measured, the built actions leave their counts as the command line does. */

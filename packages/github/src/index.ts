@@ -26,7 +26,7 @@ export {
   type ResultFiles,
 } from "./runs/find-base-run.ts";
 export { findTestedRun, type TestedHead } from "./runs/find-tested-run.ts";
-export { type ListRunJobsOptions, listRunJobs } from "./runs/list-run-jobs.ts";
+export { listRunJobs } from "./runs/list-run-jobs.ts";
 export { distanceWords, type RankedRun, type SkippedRun } from "./runs/rank-base-runs.ts";
 export { isSameRepository, readRun, runInEvent, type WorkflowRun } from "./runs/workflow-run.ts";
 export { type CommitStatusRequest, setCommitStatus } from "./statuses/set-commit-status.ts";

@@ -148,7 +148,7 @@ async function ask(
 ): Promise<ToldByGithub> {
   const { base: asked, baseReport = [], baseline, gate: id = defaultGate, jobs: wantsJobs } = options;
   const own = thisRun(environment);
-  const jobs: GatheredJobs = wantsJobs === "off" ? noDoubts : await gatherJobs(environment, github, own);
+  const jobs: GatheredJobs = wantsJobs === "off" ? noDoubts : await gatherJobs(github, own);
   const reviews = await gatherReviews(environment, github, setting, baseBranch(environment, asked));
   const base: GatheredBase =
     baseline === "off" || baseReport.length > 0

@@ -114,6 +114,30 @@ describe("a leg of a matrix", () => {
     expect(told(legs, [ran("test", { environment: ["node=24"] })])).toEqual([]);
   });
 
+  it("is told by what distinguishes it, and not by what another leg tells as well", () => {
+    const both = [job("test (22, linux)", "cancelled"), job("test (24, linux)", "passed")];
+    const [own, other] = ["22", "24"].map((node) => ({ environment: [`node=${node}`, "os=linux"] }));
+    expect(told(both, [ran("test", other)])).toEqual([
+      `a bundle of the job "test (22, linux)": it was cancelled [cancelled]`,
+    ]);
+    expect(told(both, [ran("test", own), from("test", other)])).toEqual([]);
+    expect(told(both, [from("test", own), ran("test", other)])).toEqual([
+      expect.stringContaining('word of how the tests of the job "test (22, linux)" ended'),
+    ]);
+  });
+
+  it("is not told by the number of what is not sharded", () => {
+    const shards = [job("test (1)", "cancelled"), job("test (2)", "passed")];
+    expect(told(shards, [ran("test")])).toHaveLength(1);
+  });
+
+  it("that runs is not there because the leg that asks, which no list names, left its bundle", () => {
+    const running = [job("test (22)", "running")];
+    expect(told(running, [from("test")])).toEqual([expect.stringContaining('the job "test (22)"')]);
+    expect(told(running, [from("test", { environment: ["node=24"] })])).toHaveLength(1);
+    expect(told(running, [from("test", { environment: ["node=22"] })])).toEqual([]);
+  });
+
   it("may be told by its shard", () => {
     const shards = [job("test (1)", "passed"), job("test (2)", "failed")];
     expect(told(shards, [from("test", { shard: { index: 1, total: 2 } })])).toHaveLength(1);

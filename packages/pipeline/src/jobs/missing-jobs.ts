@@ -53,8 +53,9 @@ export function missingJobs({ jobs, wanted, evidence }: MissingJobsOptions): rea
       return [toMissing(job.name, ended[job.end], job.end)];
     }
     if (job.end === "passed") return [];
-    const leg = missingLeg(job, jobs ?? [], arrived);
-    return leg.length > 0 ? leg : untoldEnd(job, arrived);
+    const legs = (jobs ?? []).filter(({ name }) => jobOf(name) === jobOf(job.name));
+    const leg = missingLeg(job, legs, arrived);
+    return leg.length > 0 ? leg : untoldEnd(job, legs, arrived);
   });
   return [...absent, ...open];
 }
@@ -62,13 +63,15 @@ export function missingJobs({ jobs, wanted, evidence }: MissingJobsOptions): rea
 /** Of a matrix some legs left a bundle: those of this one are told by their environment or shard. */
 function missingLeg(
   { name, end }: RunJob,
-  jobs: readonly RunJob[],
+  legs: readonly RunJob[],
   arrived: readonly Evidence[],
 ): readonly MissingEvidence[] {
-  const legs = jobs.filter((job) => jobOf(job.name) === jobOf(name));
   const slots = new Set(arrived.map(({ origin }) => JSON.stringify([origin.environment, origin.shard])));
-  if (legs.length <= slots.size) return [];
-  if (arrived.some((item) => isOfLeg(item, name))) return [];
+  // The leg that asks is not listed, and its bundle is none of a leg that still runs.
+  const mayBeAsking = end === "running" && legOf(name).length > 0;
+  if (legs.length <= slots.size && !mayBeAsking) return [];
+  const isOwn = (item: Evidence): boolean => (mayBeAsking ? isOnlyOf(item, name) : isOfLeg(item, name, legs));
+  if (arrived.some(isOwn)) return [];
   const isUntold = arrived.every(({ origin }) => origin.environment.length === 0 && origin.shard.total === 1);
   if (!isUntold) return [toMissing(name, ended[end], end)];
   return [
@@ -79,19 +82,39 @@ function missingLeg(
   ];
 }
 
-function isOfLeg({ origin: { environment, shard } }: Evidence, name: string): boolean {
-  const told = [
-    ...environment.map((pair) => pair.slice(pair.indexOf("=") + 1)),
-    String(shard.index),
-    `${shard.index}/${shard.total}`,
-  ];
-  return legOf(name).some((value) => told.includes(value));
+/** Whether evidence tells more of what a leg is called by than of what any other is: `linux` is told by each on linux. */
+function isOfLeg(item: Evidence, name: string, legs: readonly RunJob[]): boolean {
+  const told = [...environmentOf(item), ...shardOf(item)];
+  const matches = (leg: string): number => legOf(leg).filter((value) => told.includes(value)).length;
+  const own = matches(name);
+  return own > 0 && legs.every((leg) => leg.name === name || matches(leg.name) < own);
+}
+
+/** Whether evidence tells nothing but what a leg is called by: whatever the legs are that are not listed. */
+function isOnlyOf(item: Evidence, name: string): boolean {
+  const environment = environmentOf(item);
+  const values = legOf(name);
+  if (environment.length === 0) return shardOf(item).some((value) => values.includes(value));
+  return environment.every((value) => values.includes(value));
+}
+
+function environmentOf({ origin: { environment } }: Evidence): readonly string[] {
+  return environment.map((pair) => pair.slice(pair.indexOf("=") + 1));
+}
+
+/** As a leg may be called by its shard; evidence that is not sharded tells none. */
+function shardOf({ origin: { shard } }: Evidence): readonly string[] {
+  return shard.total === 1 ? [] : [String(shard.index), `${shard.index}/${shard.total}`];
 }
 
 /** A job that did not succeed and whose bundle says that all is well: its runner may have died before its last test. */
-function untoldEnd({ name, end }: RunJob, arrived: readonly Evidence[]): readonly MissingEvidence[] {
+function untoldEnd(
+  { name, end }: RunJob,
+  legs: readonly RunJob[],
+  arrived: readonly Evidence[],
+): readonly MissingEvidence[] {
   if (end === "running") return [];
-  const ofLeg = arrived.filter((item) => isOfLeg(item, name));
+  const ofLeg = arrived.filter((item) => isOfLeg(item, name, legs));
   if ((ofLeg.length > 0 ? ofLeg : arrived).some(tellsEnd)) return [];
   return [
     {

@@ -1,7 +1,10 @@
-import { compareText, type JobEnd, type RunJob } from "@tollgate/model";
+import { at, compareText, type JobEnd, type RunJob } from "@tollgate/model";
+
+/** A job, and the machine that runs it where one does and the list tells. */
+export type ListedJob = { readonly job: RunJob; readonly runner?: string };
 
 /** The jobs, or what is wrong with the document: a clause. */
-export type ParsedJobs = { readonly jobs: readonly RunJob[] } | { readonly wrong: string };
+export type ParsedJobs = { readonly jobs: readonly ListedJob[] } | { readonly wrong: string };
 
 /**
  * Reads what GitHub's API answers for the jobs of a run (`{ total_count, jobs }`), one page or a list of pages. A list that
@@ -9,27 +12,33 @@ export type ParsedJobs = { readonly jobs: readonly RunJob[] } | { readonly wrong
  */
 export function parseJobs(value: unknown): ParsedJobs {
   const pages = Array.isArray(value) ? value : [value];
-  const jobs: RunJob[] = [];
+  const jobs: ListedJob[] = [];
   let total = 0;
   for (const page of pages) {
-    const listed = memberOf(page, "jobs");
+    const listed = at(page, "jobs");
     if (!Array.isArray(listed)) return { wrong: `it has no list "jobs"` };
-    const count = memberOf(page, "total_count");
+    const count = at(page, "total_count");
     total = Math.max(total, typeof count === "number" ? count : listed.length);
     for (const job of listed) {
-      const name = memberOf(job, "name");
+      const name = at(job, "name");
       if (typeof name !== "string" || name === "") return { wrong: "it has a job without a name" };
-      const attempt = memberOf(job, "run_attempt");
+      const attempt = at(job, "run_attempt");
+      const runner = at(job, "runner_name");
       jobs.push({
-        name,
-        ...(typeof attempt === "number" && Number.isSafeInteger(attempt) && attempt > 0 ? { attempt } : {}),
-        end: endOf(memberOf(job, "status"), memberOf(job, "conclusion")),
+        job: {
+          name,
+          ...(typeof attempt === "number" && Number.isSafeInteger(attempt) && attempt > 0 ? { attempt } : {}),
+          end: endOf(at(job, "status"), at(job, "conclusion")),
+        },
+        ...(typeof runner === "string" && runner !== "" ? { runner } : {}),
       });
     }
   }
   if (jobs.length === 0) return { wrong: "it lists no job" };
   if (total > jobs.length) return { wrong: `it lists ${jobs.length} of ${total} jobs` };
-  return { jobs: jobs.sort((a, b) => compareText(a.name, b.name) || compareText(a.end, b.end)) };
+  return {
+    jobs: jobs.sort((a, b) => compareText(a.job.name, b.job.name) || compareText(a.job.end, b.job.end)),
+  };
 }
 
 const ends: ReadonlyMap<unknown, JobEnd> = new Map<unknown, JobEnd>([
@@ -44,9 +53,4 @@ const ends: ReadonlyMap<unknown, JobEnd> = new Map<unknown, JobEnd>([
 function endOf(status: unknown, conclusion: unknown): JobEnd {
   if (conclusion === null || conclusion === undefined) return status === "completed" ? "failed" : "running";
   return ends.get(conclusion) ?? "failed";
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  if (value === null || typeof value !== "object" || !Object.hasOwn(value, name)) return undefined;
-  return (value as Record<string, unknown>)[name]; // an object is a record of unknowns
 }

@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type RunJob, usageError } from "@tollgate/model";
 import type { Environment } from "../environment.ts";
-import { isSameJob } from "./job-name.ts";
+import { askingJob } from "./asking-job.ts";
 import { parseJobs } from "./parse-jobs.ts";
 
 const remedy =
   "Write it with: gh api --paginate --slurp repos/OWNER/NAME/actions/runs/RUN/attempts/ATTEMPT/jobs > jobs.json";
 
-/** The run's jobs from a file, without the one that asks: it is still running. */
+/** The run's jobs from a file, without the one that asks. */
 export function readJobs({ cwd, env }: Environment, file: string): readonly RunJob[] {
   let value: unknown;
   try {
@@ -20,8 +20,6 @@ export function readJobs({ cwd, env }: Environment, file: string): readonly RunJ
   const parsed = parseJobs(value);
   if ("wrong" in parsed)
     throw usageError(`--jobs: ${file} is no list of a run's jobs: ${parsed.wrong}.`, remedy);
-  const own = env["GITHUB_JOB"];
-  return parsed.jobs.filter(
-    ({ name, end }) => end !== "running" || own === undefined || !isSameJob(name, own),
-  );
+  const asking = askingJob(parsed.jobs, { job: env["GITHUB_JOB"], runner: env["RUNNER_NAME"] });
+  return parsed.jobs.filter((listed) => listed !== asking).map(({ job }) => job);
 }

@@ -200,6 +200,23 @@ describe("a gate in a run of a pull request", () => {
     expect(messages(judged).join()).toContain('how the tests of the job "test" ended');
   });
 
+  it("holds while another leg of the matrix that judges is still running", async () => {
+    const { run, merge, options } = proposed(shop);
+    const step = stepIn(shop, checkoutOf(shop, merge), options);
+    const bytes = bundleZip(await bundleOf(step, junit()));
+    shop.fake.add.artifact(run, { name: "tollgate-bundle-test-1of1-attempt1", bytes });
+    const legs = ["22", "24"].map((node) =>
+      shop.fake.add.job(run, { name: `test (${node})`, status: "in_progress", conclusion: null }),
+    );
+    const env = { ...step.env, GITHUB_JOB: "test", RUNNER_NAME: legs[1]!.runner! };
+    const first = await gateIn(shop, { ...step, env }, { baseline: "off" });
+    expect(first.decision.outcome).toBe("hold");
+    expect(messages(first)[0]).toContain('bundle of the job "test (22)" did not arrive (it is still running');
+    Object.assign(legs[0]!, { status: "completed", conclusion: "success" });
+    const last = await gateIn(shop, { ...step, env }, { baseline: "off" });
+    expect(last.decision.inputs.options?.jobs).toEqual([{ name: "test (22)", attempt: 1, end: "passed" }]);
+  });
+
   it("blocks by the name of a job that failed and left no bundle", async () => {
     const { run, merge, options } = proposed(shop);
     const step = stepIn(shop, checkoutOf(shop, merge), options);

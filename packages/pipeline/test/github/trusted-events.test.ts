@@ -155,6 +155,7 @@ describe("on workflow_run", () => {
     const [, before, tip] = shop.main;
     const run = shop.fake.add.run({ headSha: tip, status: "completed", conclusion: "success" });
     await leaveBundle(run, tip);
+    shop.fake.add.job(run, { name: "test" });
     const own = shop.fake.add.run({ event: "workflow_run" });
     await publishOn({ event: "workflow_run", payload: runPayload(run), run: own.id });
     expect(checks()).toEqual([[tip, "success"]]);

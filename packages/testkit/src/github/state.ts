@@ -164,6 +164,8 @@ export type Job = {
   readonly run: number;
   readonly attempt: number;
   readonly name: string;
+  /** The machine that it runs on; a job that waits for one has none. */
+  runner: string | null;
   status: RunStatus;
   conclusion: string | null;
   readonly startedAt: string;

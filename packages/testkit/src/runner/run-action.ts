@@ -66,7 +66,7 @@ async function runIn(temp: string, options: RunActionOptions): Promise<StepResul
   const masks = options.masks ?? new Masks();
   for (const secret of [run.token, services?.runtimeToken, ...(options.secrets ?? [])])
     if (secret !== undefined) masks.add(secret);
-  const contexts = { github: githubContext(run, place), runner: runnerContext(place) };
+  const contexts = { github: githubContext(run, place), runner: runnerContext(run, place) };
   return await runStep({
     command: node24,
     args: [manifest.main],

@@ -22,6 +22,8 @@ export type RunContext = {
   readonly workflowPath?: string;
   /** Id of the job. @default "gate" */
   readonly job?: string;
+  /** Name of the machine, as the list of the run's jobs tells it. @default "tollgate-testkit" */
+  readonly runner?: string;
   /** @default "octocat" */
   readonly actor?: string;
   /** GITHUB_TOKEN of the job: in the `github` context, in no variable. @default "" */
@@ -78,9 +80,12 @@ export function githubContext(run: RunContext, place: RunPlace): Readonly<Record
 }
 
 /** The `runner` context of expressions. */
-export function runnerContext(place: RunPlace): Readonly<Record<string, string>> {
+export function runnerContext(
+  { runner = "tollgate-testkit" }: Pick<RunContext, "runner">,
+  place: RunPlace,
+): Readonly<Record<string, string>> {
   return {
-    name: "tollgate-testkit",
+    name: runner,
     os: "Linux",
     arch: "X64",
     temp: place.temp,
@@ -96,7 +101,7 @@ export function runVariables(run: RunContext, place: RunPlace): Readonly<Record<
   const variables: Record<string, string> = { CI: "true", GITHUB_ACTIONS: "true" };
   for (const [name, value] of Object.entries(githubContext(run, place)))
     if (!notVariables.has(name)) variables[`GITHUB_${name.toUpperCase()}`] = String(value);
-  for (const [name, value] of Object.entries(runnerContext(place)))
+  for (const [name, value] of Object.entries(runnerContext(run, place)))
     variables[`RUNNER_${name.toUpperCase()}`] = value;
   return variables;
 }

@@ -153,7 +153,7 @@ class Job {
       env,
       github: githubContext(run, place),
       job: { status: this.#status },
-      runner: runnerContext(place),
+      runner: runnerContext(this.#options.run, place),
       steps: stepsContext(this.#steps),
     };
   }

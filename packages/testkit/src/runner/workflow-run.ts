@@ -61,7 +61,7 @@ export class Run {
     const shown = this.#begin(name);
     const result = await runJob({
       ...job,
-      run: this.context(id, token),
+      run: { ...this.context(id, token), ...(shown.runner === null ? {} : { runner: shown.runner }) },
       services: artifacts.servicesFor({ run: this.#record.id, attempt, job: name }),
       artifacts: { github, run: this.#record },
       ...(actions === undefined ? {} : { actions }),

@@ -38,9 +38,7 @@ export async function askBeside(
   const { mergeBaseSha } = setting.subject;
   const target = pullRequest === undefined ? "the commit before" : "the merge base";
   const jobs: GatheredJobs =
-    run === undefined
-      ? noDoubts
-      : await gatherJobs(environment, github, { id: run.id, attempt: run.attempt });
+    run === undefined ? noDoubts : await gatherJobs(github, { id: run.id, attempt: run.attempt });
   const reviews = await gatherReviews(inside, github, setting, branch);
   const base: GatheredBase =
     run === undefined
@@ -51,9 +49,10 @@ export async function askBeside(
           ...{ gate, folder },
         });
   const files = writtenLists(folder, { jobs: jobs.list, reviews: reviews.list });
+  // The job that asks is of another run: by its name none is left out.
   return {
     lists: {
-      ...(files.jobs === undefined ? {} : { jobs: readJobs(environment, files.jobs) }),
+      ...(files.jobs === undefined ? {} : { jobs: readJobs({ ...environment, env: {} }, files.jobs) }),
       ...(files.reviews === undefined ? {} : { reviews: readReviews(environment, files.reviews) }),
     },
     ...(base.base === undefined ? {} : { base: base.base }),

@@ -170,6 +170,7 @@ function showJob(call: Call, run: WorkflowRun, job: Job): Record<string, unknown
     started_at: job.startedAt,
     completed_at: job.completedAt,
     labels: ["ubuntu-latest"],
+    runner_name: job.runner,
     steps: [],
   };
 }

@@ -61,9 +61,11 @@ export function seedRuns({ state, main, now, id, time }: Ground, add: Repository
       return made;
     },
     job(run, given) {
-      const basics = { id: id(), run: run.id, attempt: run.attempts.length, startedAt: time() };
+      const number = id();
+      const basics = { id: number, run: run.id, attempt: run.attempts.length, startedAt: time() };
+      const runner = given.status === "queued" ? null : `GitHub Actions ${number}`;
       const outcome = { status: "completed", conclusion: "success", completedAt: time() } as const;
-      const made = { ...basics, ...outcome, ...given };
+      const made = { ...basics, runner, ...outcome, ...given };
       state.jobs.push(made);
       return made;
     },
