@@ -60,7 +60,7 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
       if (files.size === 0) sink.problem(noData);
       for (const [path, { measured }] of files) {
         files.delete(path);
-        sink.file(measured.toCoverage(path, maps));
+        sink.file(measured.toCoverage(path));
       }
     },
   };
@@ -79,7 +79,7 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     if (path === "") doubt(noPath, "a file element without path and name");
     const known = files.get(path);
     if (known !== undefined) return known;
-    const added = { measured: createMeasuredFile(), pairs: new Map<number, CountPair[]>() };
+    const added = { measured: createMeasuredFile(maps), pairs: new Map<number, CountPair[]>() };
     files.set(detach(path), added);
     return added;
   }
@@ -126,7 +126,7 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
         const conditions = conditionsOf(found, meaning);
         if (!conditions.plausible) doubts.add(tooManyConditions, `line ${line} of ${quote(path)}`);
         if (meaning === "unknown") doubts.add(unknownMeaning, `line ${line} of ${quote(path)}`);
-        if (conditions.total > 0) measured.addConditions(line, conditions);
+        if (conditions.total > 0) measured.addConditions(line, conditions.covered, conditions.total);
       }
     }
   }

@@ -3,7 +3,8 @@ import { noData } from "../line-coverage/doubts.ts";
 import { lineNumber, parseHits, unknownLine } from "../line-coverage/hits.ts";
 import { createProblemTally, type Doubt, quote } from "../problem-tally.ts";
 import type { ReadContext, ReadSession } from "../reader.ts";
-import type { XmlAttributes } from "../xml/handler.ts";
+import type { XmlAttributes, XmlHandler, XmlScanner } from "../xml/handler.ts";
+import { createRepeatedElements } from "../xml/repeated-elements.ts";
 import { createXmlScanner } from "../xml/scanner.ts";
 import { type Conditions, parseConditions } from "../xml-coverage/conditions.ts";
 import { unknownElement } from "../xml-coverage/doubts.ts";
@@ -11,13 +12,18 @@ import { filePath, usefulSources, withSlashes } from "../xml-coverage/file-path.
 import { createMeasuredFile, type MeasuredFile, type Totals } from "../xml-coverage/measured-file.ts";
 import { compareTotals, declaredTotals } from "./declared-totals.ts";
 import { badCount, badPosition, noFileName, outsideClass, uncountedBranches } from "./doubts.ts";
+import { type LineElement, lineOf, lineShape } from "./line-shape.ts";
 
 /** Reads a report class by class. Files come at the end, because a file may have classes in several places. */
-export function openSession({ sink, maps }: ReadContext): ReadSession {
+export function openSession(
+  { sink, maps }: ReadContext,
+  createScanner: (handler: XmlHandler) => XmlScanner = createXmlScanner,
+): ReadSession {
   const doubts = createProblemTally();
   const files = new Map<string, MeasuredFile>();
   const sources: string[] = [];
   const conditionsOf = createConditionsReader();
+  const repeated = createRepeatedElements("line", (element) => lineShape(element, silentElements));
   let roots = 0;
   let declared: Partial<Totals> = {};
   let version = "";
@@ -31,7 +37,7 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
   /** Lines of the methods of the open class. */
   let methodLines: LineElement[] = [];
 
-  const scanner = createXmlScanner({
+  const scanner = createScanner({
     open(name, attributes) {
       if (name === "line") readLine(attributes);
       else if (name === "class") beginClass(attributes);
@@ -56,6 +62,7 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
       countsExactly = true;
     },
     problem: (problem) => sink.problem(problem),
+    repeated: { inside: "lines", read: readRepeatedLines },
   });
 
   return {
@@ -69,7 +76,7 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
       const folders = usefulSources(sources);
       for (const [name, measured] of files) {
         files.delete(name);
-        sink.file(measured.toCoverage(filePath(name, folders), maps));
+        sink.file(measured.toCoverage(filePath(name, folders)));
       }
     },
   };
@@ -99,7 +106,7 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     if (name === "") doubt(noFileName, quote(attributes.get("name") ?? ""));
     const known = files.get(name);
     if (known !== undefined) return known;
-    const measured = createMeasuredFile();
+    const measured = createMeasuredFile(maps);
     files.set(detach(name), measured);
     return measured;
   }
@@ -111,13 +118,30 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     }
     const line = lineNumber(attributes.integer("number") ?? unknownLine);
     if (line === unknownLine) doubt(badPosition, `number=${written(attributes, "number")}`);
-    const found = { line, hits: hitsOf(attributes), conditions: readConditions(attributes) };
+    const hits = hitsOf(attributes);
+    const { covered, total } = readConditions(attributes) ?? noConditions;
+    keepLine({ line, hits, covered, total }, file);
+  }
+
+  function readRepeatedLines(bytes: Buffer, from: number): number {
+    let end = from;
+    while (file !== undefined) {
+      const shape = repeated.match(bytes, end);
+      const line = shape === undefined ? undefined : lineOf(shape, repeated.numbers);
+      if (line === undefined) break;
+      keepLine(line, file);
+      end = repeated.end;
+    }
+    return end;
+  }
+
+  function keepLine(line: LineElement, into: MeasuredFile): void {
     if (method === undefined) {
       hasOwnLines = true;
-      addLine(found, file);
+      addLine(line, into);
     } else {
-      methodLines.push(found);
-      extendMethod(method, found);
+      methodLines.push(line);
+      extendMethod(method, line);
     }
   }
 
@@ -164,20 +188,16 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
 /** A method begins at its first line; without a count of its own it ran as often as its most frequent line. */
 type Method = { readonly name: string; line: number; hits: number; readonly isCounted: boolean };
 
-type LineElement = {
-  readonly line: number;
-  readonly hits: number;
-  readonly conditions: Conditions | undefined;
-};
+const noConditions = { covered: 0, total: 0 };
 
 function extendMethod(method: Method, { line, hits }: LineElement): void {
   if (line !== unknownLine && (method.line === unknownLine || line < method.line)) method.line = line;
   if (!method.isCounted) method.hits = Math.max(method.hits, hits);
 }
 
-function addLine({ line, hits, conditions }: LineElement, into: MeasuredFile): void {
+function addLine({ line, hits, covered, total }: LineElement, into: MeasuredFile): void {
   into.addLine(line, hits);
-  if (conditions !== undefined && conditions.total > 0) into.addConditions(line, conditions);
+  if (total > 0) into.addConditions(line, covered, total);
 }
 
 /** Elements that only hold others; `condition` repeats what its line says, in percent. */

@@ -14,6 +14,17 @@ test("a place is the same however the text before it was dropped", () => {
   );
 });
 
+test("line feeds are found among all bytes, wherever these lie in memory", () => {
+  const byte = fc.oneof(fc.nat(255), fc.constantFrom(0x0a, 0x0b, 0x09, 0x8a, 0x00, 0xff));
+  fc.assert(
+    fc.property(fc.array(byte, { maxLength: 40 }), fc.nat(8), (bytes, offset) => {
+      const text = Buffer.alloc(offset + bytes.length, 0x0a).subarray(offset);
+      text.set(bytes);
+      expect(createLineCounter().after(text).line).toBe(1 + bytes.filter((one) => one === 0x0a).length);
+    }),
+  );
+});
+
 test("lines and columns count from 1", () => {
   expect(placeBehind("")).toEqual({ line: 1, column: 1 });
   expect(placeBehind("ab\nc")).toEqual({ line: 2, column: 2 });

@@ -1,3 +1,4 @@
+import type { MapPool } from "../map-pool.ts";
 import { createMeasuredFile, type MeasuredFile } from "../xml-coverage/measured-file.ts";
 
 /** One `package` element of a group: its source files, and its methods, which come before the files they are in. */
@@ -21,7 +22,7 @@ export type Method = {
   readonly hit: boolean;
 };
 
-export function createPackagePart(): PackagePart {
+export function createPackagePart(maps: MapPool): PackagePart {
   const files = new Map<string, MeasuredFile>();
   const methods: Method[] = [];
   return {
@@ -29,7 +30,7 @@ export function createPackagePart(): PackagePart {
     fileOf(name) {
       const known = files.get(name);
       if (known !== undefined) return known;
-      const added = createMeasuredFile();
+      const added = createMeasuredFile(maps);
       files.set(name, added);
       return added;
     },

@@ -67,7 +67,7 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
       compareCounters(counters, totals, isJacoco, doubts);
       doubts.flush(sink.problem);
       if (totals.length === 0) sink.problem(noData);
-      for (const [path, measured] of nameFiles(all)) sink.file(measured.toCoverage(path, maps));
+      for (const [path, measured] of nameFiles(all)) sink.file(measured.toCoverage(path));
     },
   };
 
@@ -76,7 +76,7 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     const key = [...groups, name].join("\0");
     const known = packages.get(key)?.part;
     if (known !== undefined) return known;
-    const added = createPackagePart();
+    const added = createPackagePart(maps);
     packages.set(key, { groups: [...groups], name, part: added });
     return added;
   }
@@ -112,11 +112,7 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     const plausible = total <= mostConditions;
     if (!plausible) doubt(badBranches, `line ${written(attributes, "nr")}`);
     if (total > 0 && line !== unknownLine)
-      into.addConditions(line, {
-        covered: plausible ? covered : 0,
-        total: Math.min(total, mostConditions),
-        plausible,
-      });
+      into.addConditions(line, plausible ? covered : 0, Math.min(total, mostConditions));
   }
 
   /** Counters of classes, files, packages and groups repeat those of methods and lines. */

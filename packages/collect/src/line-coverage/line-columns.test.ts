@@ -36,6 +36,18 @@ describe("columns of lines", () => {
     expect([...columns.take(sum).lines]).toEqual([5]);
   });
 
+  it("are looked at without being taken", () => {
+    fc.assert(
+      fc.property(fc.array(row), (rows) => {
+        const columns = createLineColumns();
+        for (const [line, hits] of rows) columns.add(line, hits);
+        const { lines, hits } = columns.look(sum);
+        expect(Array.from(lines, (line, i) => [line, hits[i]!])).toEqual(joined(rows));
+        expect(columns.take(sum)).toEqual({ lines, hits });
+      }),
+    );
+  });
+
   it("unite like one file", () => {
     fc.assert(
       fc.property(fc.array(row), fc.array(row), (a, b) => {

@@ -3,6 +3,10 @@ export interface LineColumns {
   add(line: number, hits: number): void;
   /** What was added since the last call: ascending, each line once. `join` is the format's rule for a line that repeats. */
   take(join: (a: number, b: number) => number): LineHits;
+  /** As `take`, and nothing is taken: what it answers is good until something is added. */
+  look(join: (a: number, b: number) => number): LineHits;
+  /** Forgets what was added. */
+  clear(): void;
   /** How many lines were added since then, and how many of them were hit, repeated ones counted each time. */
   written(): { readonly lines: number; readonly hit: number };
 }
@@ -33,14 +37,27 @@ export function createLineColumns(): LineColumns {
       return { lines: length, hit };
     },
     take(join) {
-      const taken = { lines: lines.slice(0, length), hits: hits.slice(0, length) };
-      const result = ascends ? taken : sortLines(taken, join);
-      length = 0;
-      last = Number.NEGATIVE_INFINITY;
-      ascends = true;
+      const { lines: added, hits: counts } = look(join);
+      const result = ascends
+        ? { lines: added.slice(), hits: counts.slice() }
+        : { lines: added, hits: counts };
+      clear();
       return result;
     },
+    look,
+    clear,
   };
+
+  function look(join: (a: number, b: number) => number): LineHits {
+    const added = { lines: lines.subarray(0, length), hits: hits.subarray(0, length) };
+    return ascends ? added : sortLines(added, join);
+  }
+
+  function clear(): void {
+    length = 0;
+    last = Number.NEGATIVE_INFINITY;
+    ascends = true;
+  }
 
   function grow(): void {
     const more = new Int32Array(length * 2);

@@ -40,7 +40,7 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
       if (files.size === 0) sink.problem(noData);
       for (const [path, measured] of files) {
         files.delete(path);
-        sink.file(measured.toCoverage(path, maps));
+        sink.file(measured.toCoverage(path));
       }
     },
   };
@@ -50,7 +50,7 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     if (path === "") doubt(noPath, "a file element without a path");
     const known = files.get(path);
     if (known !== undefined) return known;
-    const added = createMeasuredFile();
+    const added = createMeasuredFile(maps);
     files.set(detach(path), added);
     return added;
   }
@@ -74,8 +74,7 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     const plausible = total <= mostConditions && covered <= total;
     if (!plausible) doubt(badBranches, `line ${written(attributes, "lineNumber")}`);
     const found = Math.min(Math.max(total, Number(!plausible)), mostConditions);
-    if (found > 0 && line !== unknownLine)
-      into.addConditions(line, { covered: plausible ? covered : 0, total: found, plausible });
+    if (found > 0 && line !== unknownLine) into.addConditions(line, plausible ? covered : 0, found);
   }
 
   function doubt(what: Doubt, example: string): void {

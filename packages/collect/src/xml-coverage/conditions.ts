@@ -21,8 +21,20 @@ export function parseConditions(text: string): Conditions | undefined {
   return { total: wanted, covered: plausible ? covered : 0, plausible };
 }
 
-/** Of two statements about one line the one about more conditions; of equally many the one that covers more. */
-export function largerConditions<T extends Pick<Conditions, "total" | "covered">>(a: T, b: T): T {
-  if (a.total !== b.total) return a.total > b.total ? a : b;
-  return a.covered >= b.covered ? a : b;
+/**
+ * The two numbers as one. Of two statements about one line the larger one is that about more conditions; of equally
+ * many the one that covers more.
+ */
+export function packConditions(covered: number, total: number): number {
+  return total * pastMost + covered;
 }
+
+export function totalOf(packed: number): number {
+  return Math.floor(packed / pastMost);
+}
+
+export function coveredOf(packed: number): number {
+  return packed % pastMost;
+}
+
+const pastMost = mostConditions + 1;

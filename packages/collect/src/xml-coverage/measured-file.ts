@@ -1,8 +1,9 @@
-import type { CoverageMap, FunctionEntity } from "@tollgate/model";
-import { createLineColumns, statementsOf } from "../line-coverage/line-columns.ts";
+import type { FunctionEntity } from "@tollgate/model";
+import { createLineColumns, type LineColumns, type LineHits } from "../line-coverage/line-columns.ts";
 import type { MapPool } from "../map-pool.ts";
 import type { RawFileCoverage } from "../reader.ts";
-import { type Conditions, largerConditions } from "./conditions.ts";
+import { coveredOf, packConditions, totalOf } from "./conditions.ts";
+import { createKnownMaps } from "./known-maps.ts";
 
 /**
  * What all classes and methods of one file say together. A method repeats lines of its class, and nested or generic
@@ -10,11 +11,12 @@ import { type Conditions, largerConditions } from "./conditions.ts";
  */
 export interface MeasuredFile {
   addLine(line: number, hits: number): void;
-  addConditions(line: number, conditions: Conditions): void;
+  addConditions(line: number, covered: number, total: number): void;
   addFunction(name: string, line: number, hits: number): void;
-  /** Lines found and hit, conditions found and covered. */
+  /** Lines found and hit, conditions found and covered, when all are added. */
   totals(): Totals;
-  toCoverage(path: string, maps: MapPool): RawFileCoverage;
+  /** Ends the file: nothing may be asked of it any more. */
+  toCoverage(path: string): RawFileCoverage;
 }
 
 export type Totals = {
@@ -24,57 +26,87 @@ export type Totals = {
   readonly coveredConditions: number;
 };
 
-export function createMeasuredFile(): MeasuredFile {
-  const columns = createLineColumns();
-  const conditions = new Map<number, Conditions>();
-  const functions = new Map<string, FunctionEntity & { readonly hits: number }>();
-  let finished: ReturnType<typeof columns.take> | undefined;
+/** Files that have ended lend their arrays to those of the next report: making arrays takes longer than filling them. */
+export function createMeasuredFile(maps: MapPool): MeasuredFile {
+  return maps.memory(createEndedFiles).pop() ?? new FileColumns(maps);
+}
 
-  return {
-    addLine: columns.add,
-    addConditions(line, found) {
-      const known = conditions.get(line);
-      conditions.set(line, known === undefined ? found : largerConditions(known, found));
-    },
-    addFunction(name, line, hits) {
-      const key = `${line}\0${name}`;
-      const known = functions.get(key)?.hits ?? 0;
-      functions.set(key, { name, line, column: -1, endLine: -1, hits: Math.max(known, hits) });
-    },
-    totals() {
-      const { hits } = finish();
-      const found = [...conditions.values()];
-      return {
-        lines: hits.length,
-        hitLines: hits.reduce((sum, count) => (count > 0 ? sum + 1 : sum), 0),
-        conditions: found.reduce((sum, { total }) => sum + total, 0),
-        coveredConditions: found.reduce((sum, { covered }) => sum + covered, 0),
-      };
-    },
-    toCoverage(path, maps) {
-      const { lines, hits } = finish();
-      const sortedFunctions = [...functions.values()].sort(
-        (a, b) => a.line - b.line || (a.name < b.name ? -1 : 1),
-      );
-      const sortedConditions = [...conditions].sort((a, b) => a[0] - b[0]);
-      const map: CoverageMap = maps.intern({
-        precision: "lines",
-        statements: statementsOf(lines),
-        functions: sortedFunctions.map(({ hits: _hits, ...entity }) => entity),
-        branches: [],
-        conditions: Int32Array.from(sortedConditions.flatMap(([line, { total }]) => [line, total])),
-      });
-      const counts = new Float64Array(hits.length + sortedFunctions.length + sortedConditions.length);
-      counts.set(hits);
-      for (const [i, entity] of sortedFunctions.entries()) counts[hits.length + i] = entity.hits;
-      const first = hits.length + sortedFunctions.length;
-      for (const [i, [, { covered }]] of sortedConditions.entries()) counts[first + i] = covered;
-      return { path, map, counts };
-    },
-  };
+function createEndedFiles(): FileColumns[] {
+  return [];
+}
 
-  function finish(): ReturnType<typeof columns.take> {
-    finished ??= columns.take(Math.max);
-    return finished;
+type CountedFunction = FunctionEntity & { readonly hits: number };
+
+/** A class for the reason for which the scanner of XML is one: see there. */
+class FileColumns implements MeasuredFile {
+  readonly #maps: MapPool;
+  readonly #lines: LineColumns = createLineColumns();
+  /** Each line's two numbers as one. */
+  readonly #conditions: LineColumns = createLineColumns();
+  readonly #functions = new Map<string, CountedFunction>();
+  #added: { readonly lines: LineHits; readonly conditions: LineHits } | undefined;
+
+  constructor(maps: MapPool) {
+    this.#maps = maps;
+  }
+
+  addLine(line: number, hits: number): void {
+    this.#lines.add(line, hits);
+  }
+
+  addConditions(line: number, covered: number, total: number): void {
+    this.#conditions.add(line, packConditions(covered, total));
+  }
+
+  addFunction(name: string, line: number, hits: number): void {
+    const key = `${line}\0${name}`;
+    const known = this.#functions.get(key)?.hits ?? 0;
+    this.#functions.set(key, { name, line, column: -1, endLine: -1, hits: Math.max(known, hits) });
+  }
+
+  totals(): Totals {
+    const { lines, conditions } = this.#look();
+    let hitLines = 0;
+    for (const count of lines.hits) if (count > 0) hitLines++;
+    let total = 0;
+    let covered = 0;
+    for (const packed of conditions.hits) {
+      total += totalOf(packed);
+      covered += coveredOf(packed);
+    }
+    return { lines: lines.hits.length, hitLines, conditions: total, coveredConditions: covered };
+  }
+
+  toCoverage(path: string): RawFileCoverage {
+    const { lines, conditions } = this.#look();
+    const functions = this.#sortedFunctions();
+    const map = this.#maps
+      .memory(createKnownMaps)
+      .mapOf(path, { lines: lines.lines, functions, conditions }, this.#maps);
+    const first = lines.hits.length + functions.length;
+    const counts = new Float64Array(first + conditions.hits.length);
+    counts.set(lines.hits);
+    for (let i = 0; i < functions.length; i++) counts[lines.hits.length + i] = functions[i]!.hits;
+    for (let i = 0; i < conditions.hits.length; i++) counts[first + i] = coveredOf(conditions.hits[i]!);
+    this.#clear();
+    this.#maps.memory(createEndedFiles).push(this);
+    return { path, map, counts };
+  }
+
+  #look(): { readonly lines: LineHits; readonly conditions: LineHits } {
+    this.#added ??= { lines: this.#lines.look(Math.max), conditions: this.#conditions.look(Math.max) };
+    return this.#added;
+  }
+
+  #sortedFunctions(): readonly CountedFunction[] {
+    const functions = [...this.#functions.values()];
+    return functions.sort((a, b) => a.line - b.line || (a.name < b.name ? -1 : 1));
+  }
+
+  #clear(): void {
+    this.#lines.clear();
+    this.#conditions.clear();
+    this.#functions.clear();
+    this.#added = undefined;
   }
 }

@@ -15,6 +15,15 @@ export interface XmlHandler {
   /** The first 256 characters of a comment. */
   comment?(text: string): void;
   problem(problem: RawProblem): void;
+  /** Elements that are read without the scanner where that can be. */
+  readonly repeated?: RepeatedReading;
+}
+
+/** Reads whole elements directly inside one named `inside` from their bytes, and tells nobody of them. */
+export interface RepeatedReading {
+  readonly inside: string;
+  /** Answers the position behind the last element that it has read, from the start tag at `from` on: `from` if none. */
+  read(bytes: Buffer, from: number): number;
 }
 
 /** The attributes of one start tag, by their names as written, in ASCII. Nothing is decoded before it is asked for. */

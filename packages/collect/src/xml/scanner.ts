@@ -127,7 +127,7 @@ class Scanner implements XmlScanner {
     if (this.#window.at < next || next === bytes.length) return false;
     this.#token = next;
     const code = next + 1 < bytes.length ? bytes[next + 1]! : 0;
-    if ((traits[code]! & startsName) !== 0) return this.#readStartTag(final);
+    if ((traits[code]! & startsName) !== 0) return this.#readRepeated() || this.#readStartTag(final);
     if (code === slash) return this.#readEndTag(final);
     if (code === exclamation) return this.#readDeclaration(final);
     if (code === question) return this.#enter("instruction", 2);
@@ -236,6 +236,15 @@ class Scanner implements XmlScanner {
     if (this.#cleaner.definesEntities) this.#doubt("entities", at);
     this.#window.at = at + Buffer.byteLength(text.slice(0, end));
     return true;
+  }
+
+  /** True when elements at the start tag were read without it. */
+  #readRepeated(): boolean {
+    const { repeated } = this.#handler;
+    if (repeated === undefined || this.#open[this.#open.length - 1] !== repeated.inside) return false;
+    const { bytes, at } = this.#window;
+    this.#window.at = repeated.read(bytes, at);
+    return this.#window.at > at;
   }
 
   #readStartTag(final: boolean): boolean {
