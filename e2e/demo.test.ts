@@ -55,6 +55,7 @@ describe("the demonstration", () => {
     for (const name of [
       "comment.md",
       "decision.json",
+      "report.html",
       "report.json",
       "junit.xml",
       "lcov.info",

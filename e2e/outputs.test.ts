@@ -61,6 +61,7 @@ describe("the outputs", () => {
       "gate.xml",
       "junit.xml",
       "publication.json",
+      "report.html",
       "report.json",
     ]);
   });

@@ -16,6 +16,7 @@ import {
   releaseRecordSchema,
   replaySchema,
   reportSchema,
+  siteSchema,
 } from "@tollgate/model/schemas";
 import { actionReadme } from "./action-readme.ts";
 import { producersPage } from "./producers-page.ts";
@@ -72,6 +73,7 @@ const documents: ReadonlyMap<string, string> = new Map([
   ["docs/schema/release-record.schema.json", schema(releaseRecordSchema)],
   ["docs/schema/replay.schema.json", schema(replaySchema)],
   ["docs/schema/report.schema.json", schema(reportSchema)],
+  ["docs/schema/site.schema.json", schema(siteSchema)],
 ]);
 
 const stale = [...documents].filter(([path, text]) => textOf(resolve(root, path)) !== text);

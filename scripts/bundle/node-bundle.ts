@@ -1,5 +1,6 @@
 import type { Plugin, RolldownOptions } from "rolldown";
 import { leanJunitBuilder } from "./lean-junit-builder.ts";
+import { siteTemplate } from "./site-template.ts";
 import { thirdPartyLicences } from "./third-party-licences.ts";
 
 export type NodeBundle = {
@@ -33,7 +34,7 @@ export function nodeBundle({
     transform: { define: { ...define } },
     // Else a command loads all of a package of which it needs one function.
     treeshake: { moduleSideEffects: [ownSources, ...lean].map((test) => ({ test, sideEffects: false })) },
-    plugins: [leanJunitBuilder(), ...plugins, thirdPartyLicences("third-party-licences.txt")],
+    plugins: [leanJunitBuilder(), ...plugins, siteTemplate(), thirdPartyLicences("third-party-licences.txt")],
     onLog(level, log, handler) {
       // All that is imported must be here: what is not found now would be missing at a user's start.
       if (log.code === "UNRESOLVED_IMPORT") throw new Error(log.message);

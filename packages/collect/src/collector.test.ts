@@ -107,6 +107,7 @@ describe("our own output", () => {
   const own = [
     ["junit.xml", '<?xml version="1.0" encoding="UTF-8"?>\n<!-- written by tollgate -->\n<testsuites/>\n'],
     ["lcov.info", "# written by tollgate\nTN:\n"],
+    ["report.html", '<!doctype html>\n<!-- written by tollgate -->\n<html lang="en">\n'],
     ["report.json", '{"$comment":"written by tollgate","cells":[]}'],
     [
       "ctrf.json",

@@ -31,11 +31,11 @@ export function isOwnOutput(head: Head): boolean {
 export const ownOutputMarker: string = "written by tollgate";
 
 /**
- * XML: a comment in front of the root; lcov: the first line; report.json: the first member; istanbul: that of the first
+ * XML and HTML: a comment in front of the root; lcov: the first line; report.json: the first member; istanbul: that of the first
  * file; CTRF: its `extra`; SARIF: its properties.
  */
 const ownBeginnings: readonly RegExp[] = [
-  new RegExp(String.raw`^(?:<\?xml[^>]*\?>)?\s*<!-- ${ownOutputMarker} -->\s*<[A-Za-z]`),
+  new RegExp(String.raw`^(?:<\?xml[^>]*\?>|<!doctype html>)?\s*<!-- ${ownOutputMarker} -->\s*<[A-Za-z]`),
   new RegExp(String.raw`^# ${ownOutputMarker}\r?\n`),
   new RegExp(String.raw`^\{\s*(?:"(?:[^"\\]|\\.)*"\s*:\s*\{\s*)?"\$comment"\s*:\s*"${ownOutputMarker}"\s*,`),
   new RegExp(

@@ -63,6 +63,7 @@ export * from "./report.ts";
 export * from "./repository.ts";
 export type * from "./run-job.ts";
 export { runName } from "./run-name.ts";
+export type * from "./site.ts";
 export * from "./specification.ts";
 export * from "./subject.ts";
 export { inOrderOfPlace, mostUrgentFirst } from "./test-order.ts";

@@ -14,6 +14,7 @@ export const outputNames = [
   "publication.json",
   "release-record.json",
   "release-record.md",
+  "report.html",
   "report.json",
   "sonarqube.xml",
   "vsa-predicate.json",

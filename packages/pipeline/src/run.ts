@@ -156,7 +156,13 @@ async function judgeAndReport(
   });
   const shown = { ...publication, ...remarkOptions(verdict, setting.tree) };
   const written = [
-    ...writeOutputs(folder, verdict, { bundle, ...(base === undefined ? {} : { base }) }, also, shown),
+    ...(await writeOutputs(
+      folder,
+      verdict,
+      { bundle, ...(base === undefined ? {} : { base }) },
+      also,
+      shown,
+    )),
     ...(options.release === true ? writeReleaseRecord(folder, verdict) : []),
     ...(also.includes("vsa") ? writeVsa(environment, folder, verdict, artifacts) : []),
   ];

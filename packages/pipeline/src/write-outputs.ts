@@ -16,6 +16,7 @@ import {
   renderPublication,
   renderReleaseRecord,
   renderSarif,
+  renderSite,
   renderSonarqube,
   renderSummary,
   reportJson,
@@ -35,13 +36,13 @@ export type WrittenFile = { readonly path: string; readonly what: string };
 export type JudgedEvidence = { readonly bundle: Bundle; readonly base?: { readonly bundle: Bundle } };
 
 /** Writes everything that a run leaves behind, into one folder; `also` are formats that were asked for beside. */
-export function writeOutputs(
+export async function writeOutputs(
   folder: string,
   { report, decision }: Verdict,
   { bundle, base }: JudgedEvidence,
   also: readonly FurtherFormat[] = [],
   options: PublicationOptions = {},
-): readonly WrittenFile[] {
+): Promise<readonly WrittenFile[]> {
   const written: WrittenFile[] = [];
   const write = (name: OutputName, what: string, pieces: Iterable<string>): void => {
     writeText(join(folder, name), pieces);
@@ -54,6 +55,8 @@ export function writeOutputs(
     publicationJson(publication),
   ]);
   write("report.json", "all figures", reportJson(report));
+  const { template } = await import("@tollgate/site/template"); // as large as much of the rest, and wanted here alone
+  write("report.html", "the report to read in a browser", renderSite(report, decision, template));
   write("junit.xml", "all tests, merged", renderJunit(report));
   write("ctrf.json", "all tests, merged, as CTRF", renderCtrf(report));
   write("gate.xml", "the rules as JUnit test cases", [renderDecisionJunit(decision)]);

@@ -32,7 +32,7 @@ function put(names: readonly string[], text: string): void {
 }
 
 describe("clearing the outputs", () => {
-  it("removes everything that a run wrote", () => {
+  it("removes everything that a run wrote", async () => {
     const report = aReport({
       tests: [aCase()],
       coverage: [aFile({ lines: { 1: 1 } })],
@@ -40,7 +40,7 @@ describe("clearing the outputs", () => {
     });
     const nothing = { evidence: [] };
     const verdict = { report, decision: aDecision({ subject: { headSha: "1".repeat(40) } }) };
-    writeOutputs(folder, verdict, { bundle: nothing, base: { bundle: nothing } }, furtherFormats);
+    await writeOutputs(folder, verdict, { bundle: nothing, base: { bundle: nothing } }, furtherFormats);
     writeReleaseRecord(folder, verdict);
     writeVsa({ env: {}, now: () => 0, stderr: () => {} }, folder, verdict, []);
     expect(readdirSync(folder).sort()).toEqual([...outputNames].sort());

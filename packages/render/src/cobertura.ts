@@ -1,7 +1,6 @@
 import {
   compareText,
   type Extent,
-  extentsOf,
   type FileExtents,
   type MergedFile,
   type Report,
@@ -11,6 +10,7 @@ import { xmlAttribute } from "@tollgate/text";
 import { measuredLines } from "./measured-lines.ts";
 import { ownOutput } from "./own-output.ts";
 import { createTextBuilder, type TextBuilder } from "./text-builder.ts";
+import { wholeExtents } from "./whole-extents.ts";
 
 /**
  * Merged coverage as one Cobertura file, paths below the repository's root: what GitHub's coverage upload and most
@@ -37,7 +37,7 @@ type Measured = { readonly file: MergedFile; readonly extents: FileExtents };
 function packagesOf({ coverage }: Report): readonly (readonly [name: string, files: readonly Measured[]])[] {
   const packages = new Map<string, Measured[]>();
   for (const file of coverage) {
-    const measured = { file, extents: extentsOf(file.map, file.counts, file.mayCounts) };
+    const measured = { file, extents: wholeExtents(file) };
     const files = packages.get(file.package);
     if (files === undefined) packages.set(file.package, [measured]);
     else files.push(measured);

@@ -21,6 +21,7 @@ export { renderLogCommands } from "./remarks/log-commands.ts";
 export type { RemarkOptions } from "./remarks/ranked-places.ts";
 export { reportJson } from "./report-json.ts";
 export { renderSarif } from "./sarif.ts";
+export { renderSite } from "./site/site-page.ts";
 export { renderSonarqube } from "./sonarqube.ts";
 export { renderComparison } from "./terminal/comparison.ts";
 export { renderExpectedList } from "./terminal/expected-list.ts";

@@ -1,7 +1,6 @@
 import {
   countLayout,
   type Extent,
-  extentsOf,
   type MergedFile,
   type OrderedLineHits,
   orderedLineHits,
@@ -10,6 +9,7 @@ import {
 import { lastAtOrBefore } from "./last-at-or-before.ts";
 import { ownOutput } from "./own-output.ts";
 import { createTextBuilder, type TextBuilder } from "./text-builder.ts";
+import { wholeExtents } from "./whole-extents.ts";
 
 /** Merged coverage as an lcov tracefile in pieces, one record a file, with repository-relative paths. */
 export function* renderLcov(report: Report): Generator<string> {
@@ -20,9 +20,9 @@ export function* renderLcov(report: Report): Generator<string> {
 }
 
 function* record(file: MergedFile, out: TextBuilder): Generator<string> {
-  const { map, counts, mayCounts, path } = file;
+  const { map, counts, path } = file;
   const ordered = orderedLineHits(map, counts);
-  const extents = extentsOf(map, counts, mayCounts);
+  const extents = wholeExtents(file);
   out.text(`TN:\nSF:${oneLine(path)}\n`);
   yield* functionLines(file, extents.functions, out);
   yield* branchLines(file, ordered, extents.branches, out);

@@ -1,5 +1,6 @@
 import { countLayout, type Extent, extentsOf, type MergedFile, orderedLineHits } from "@tollgate/model";
 import { createTextBuilder, type TextBuilder } from "./text-builder.ts";
+import { wholeExtents } from "./whole-extents.ts";
 
 /** The coverage of the report as the list of its files, members in the order of their names, in pieces. */
 export function* coverageJson(files: readonly MergedFile[]): Generator<string> {
@@ -15,8 +16,8 @@ export function* coverageJson(files: readonly MergedFile[]): Generator<string> {
 }
 
 function* fileJson(file: MergedFile, out: TextBuilder): Generator<string> {
-  const { map, counts, mayCounts } = file;
-  const extents = inOrder(extentsOf(map, counts, mayCounts));
+  const { map } = file;
+  const extents = inOrder(wholeExtents(file));
   yield* branchHits(file, out);
   out.text(`,"byKind":${JSON.stringify(file.byKind.map((of) => kindFields(file, of, extents)))}`);
   yield* conditionHits(file, out);

@@ -107,3 +107,8 @@ function wholeDetail({ message = "", text = "" }: Detail): string {
 function firstWords({ message = "", text = "", type = "" }: Detail): string {
   return message.trim() || text.trim() || type.trim();
 }
+
+/** What a test that passes said when it failed: in older CI attempts, then at earlier tries. */
+export function failedBefore({ history = [], earlier = [] }: MergedCase): readonly Detail[] {
+  return [...history, ...earlier].flatMap(({ details }) => details);
+}

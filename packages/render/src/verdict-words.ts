@@ -32,3 +32,10 @@ export function isAllowedInDoubt(decision: Verdict): boolean {
     decision.outcome === "allow" && (decision.override !== undefined || helpingWaivers(decision).length > 0)
   );
 }
+
+/** Rules say one sentence each, which begins with a capital or a figure. */
+export function firstSentence(text: string): readonly [first: string, rest: string] {
+  const end = /[.!?] (?=[\p{Lu}\d])/u.exec(text.slice(0, 400));
+  if (end === null) return [text, ""];
+  return [text.slice(0, end.index + 1), text.slice(end.index + 2)];
+}

@@ -9,3 +9,4 @@ export { publicationSchema } from "./publication.ts";
 export { releaseRecordSchema } from "./release-record.ts";
 export { replaySchema } from "./replay.ts";
 export { reportSchema } from "./report.ts";
+export { siteSchema } from "./site.ts";

@@ -38,6 +38,18 @@ export const ranges: JsonSchema = listOf(
   "First and last line of each range.",
 );
 
+export const tally: JsonSchema = object({
+  cases: natural,
+  passed: natural,
+  failed: natural,
+  errored: natural,
+  skipped: natural,
+  todo: natural,
+  flaky: natural,
+  recovered: natural,
+  durationUs: natural,
+});
+
 export const testStatus: JsonSchema = { enum: ["passed", "failed", "errored", "skipped", "todo"] };
 export const readStatus: JsonSchema = { enum: ["ok", "partial", "invalid", "unrecognised"] };
 export const severity: JsonSchema = { enum: ["error", "warning", "info"] };

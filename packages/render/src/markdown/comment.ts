@@ -9,6 +9,7 @@ import {
 } from "@tollgate/model";
 import { onceAVerdict } from "../once-a-verdict.ts";
 import { redactDecision, redactReport } from "../redact-report.ts";
+import { saidOf } from "../said.ts";
 import { nextSteps } from "../steps.ts";
 import { baseSection } from "./base.ts";
 import { baseCoverageSection } from "./base-coverage.ts";
@@ -130,8 +131,3 @@ const partsOf = onceAVerdict((report: Report, decision: Decision) => {
     ],
   };
 });
-
-/** Messages of rules that the verdict tells. */
-function saidOf({ summary, rules }: Decision): readonly string[] {
-  return rules.map(({ message }) => message).filter((message) => message !== "" && summary.includes(message));
-}

@@ -11,7 +11,9 @@ import type {
 import { scopeLabel } from "@tollgate/model";
 import { markdownBlock, plural, ranges, shareOf } from "@tollgate/text";
 import { alikeProblems } from "../alike-problems.ts";
-import { traceOf, unsteadyTests } from "../test-words.ts";
+import { effectWords } from "../effect-words.ts";
+import { isPlainlyRead, readWords } from "../read-words.ts";
+import { failedBefore, traceOf, unsteadyTests } from "../test-words.ts";
 import { bullet, folded, more, name, sentence, table } from "./blocks.ts";
 import { placedTitle } from "./failures.ts";
 import type { Section } from "./planner.ts";
@@ -29,10 +31,6 @@ export function flakySection(report: Report): Section {
         testTrace(test, failedBefore(test)),
       ),
   };
-}
-
-function failedBefore({ history = [], earlier = [] }: MergedCase): readonly Detail[] {
-  return [...history, ...earlier].flatMap(({ details }) => details);
 }
 
 function testTrace(test: MergedCase, details: readonly Detail[]): string {
@@ -94,13 +92,16 @@ function firstRanges(lines: readonly LineRange[]): string {
 }
 
 export function ruleSection({ rules }: Decision): Section {
-  const row = ({ title, scope, answer, effect, message }: RuleResult): readonly string[] => [
-    sentence(title),
-    sentence(scopeLabel(scope)),
-    answer === "pass" ? "pass" : `**${answer}**`,
-    effectWords(effect, answer),
-    sentence(message),
-  ];
+  const row = (result: RuleResult): readonly string[] => {
+    const { title, scope, answer, effect, message } = result;
+    return [
+      sentence(title),
+      sentence(scopeLabel(scope)),
+      answer === "pass" ? "pass" : `**${answer}**`,
+      effect === "waived" ? `**${effectWords(result)}**` : effectWords(result),
+      sentence(message),
+    ];
+  };
   return {
     noun: ["rule", "rules"],
     total: rules.length,
@@ -117,11 +118,6 @@ export function ruleSection({ rules }: Decision): Section {
   };
 }
 
-function effectWords(effect: RuleResult["effect"], answer: RuleResult["answer"]): string {
-  if (effect === "none") return answer === "pass" ? "" : "observed";
-  return effect === "waived" ? "**waived**" : `${effect}s`;
-}
-
 /** Everything that readers doubted, errors first; the same doubt about several inputs is told once. */
 export function problemSection({ problems }: Report): Section {
   const groups = alikeProblems(problems);
@@ -134,13 +130,6 @@ export function problemSection({ problems }: Report): Section {
   };
 }
 
-function readState({ status, superseded, reused, fromCache }: ReportInput): string {
-  if (superseded) return "older attempt, not counted";
-  if (status !== "ok") return `**${status}**`;
-  if (reused !== undefined) return `ok, reused from ${name(reused.commit.slice(0, 7))}`;
-  return fromCache === undefined ? "ok" : "ok, from a cache";
-}
-
 export function inputSection({ inputs }: Report): Section {
   const row = (item: ReportInput): readonly string[] => {
     const { input, origin, holds } = item;
@@ -150,7 +139,7 @@ export function inputSection({ inputs }: Report): Section {
       input.producer === undefined ? "" : sentence(input.producer),
       name(origin.package),
       holds === "runs" ? "" : sentence(origin.kind), // each task has its own
-      readState(item),
+      isPlainlyRead(item) ? sentence(readWords(item)) : `**${sentence(readWords(item))}**`,
     ];
   };
   return {

@@ -1,5 +1,6 @@
 import { cutLines, markdownBlock, plural } from "@tollgate/text";
 import type { AttachmentPlaces } from "../attachments.ts";
+import { type Said, unsaid } from "../said.ts";
 import type { Step, StepItem } from "../steps.ts";
 import { bullet, folded, indented, more, name, sentence } from "./blocks.ts";
 import type { Section } from "./planner.ts";
@@ -32,9 +33,6 @@ export function allStepsSection(steps: readonly Step[], said: Said): Section {
   };
 }
 
-/** Sentences that stand in the verdict: they are not said twice. */
-export type Said = readonly string[];
-
 function countOf(steps: readonly Step[]): number {
   return steps.reduce((sum, { items }) => sum + Math.max(1, items.length), 0);
 }
@@ -66,7 +64,7 @@ function shareOut(steps: readonly Step[], limit: number): readonly number[] {
 }
 
 function stepMarkdown({ title, advice, items }: Step, limit: number, said: Said): string {
-  const news = said.reduce((text, known) => text.replace(known, () => ""), advice).trim();
+  const news = unsaid(advice, said);
   return [
     `**${sentence(title)}**${news === "" ? "" : `<br>${sentence(news)}`}`,
     ...items.slice(0, limit).map((item) => bullet(itemMarkdown(item))),

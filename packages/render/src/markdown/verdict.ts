@@ -2,7 +2,7 @@ import type { Decision, Report } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import { policyWords } from "../policy-words.ts";
 import { reusedWords } from "../reused-words.ts";
-import { verdictWords } from "../verdict-words.ts";
+import { firstSentence, verdictWords } from "../verdict-words.ts";
 import { name, sentence } from "./blocks.ts";
 import type { Section } from "./planner.ts";
 
@@ -23,13 +23,6 @@ export function verdictSection(decision: Decision, below = ""): Section {
       ].join("\n\n");
     },
   };
-}
-
-/** Rules say one sentence each, which begins with a capital or a figure. */
-function firstSentence(text: string): readonly [first: string, rest: string] {
-  const end = /[.!?] (?=[\p{Lu}\d])/u.exec(text.slice(0, 400));
-  if (end === null) return [text, ""];
-  return [text.slice(0, end.index + 1), text.slice(end.index + 2)];
 }
 
 /** What was judged, against what, by what. */

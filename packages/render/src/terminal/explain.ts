@@ -1,6 +1,5 @@
 import {
   type Decision,
-  type Fact,
   type IsoDate,
   type JudgedWaiver,
   type PolicyLayer,
@@ -10,7 +9,8 @@ import {
   scopeLabel,
   type Violation,
 } from "@tollgate/model";
-import { grouped, plural } from "@tollgate/text";
+import { plural } from "@tollgate/text";
+import { factWords } from "../fact-words.ts";
 import { placeOf } from "../figures.ts";
 import { redactDecision } from "../redact-report.ts";
 import { waiverFile } from "../waiver-file.ts";
@@ -123,13 +123,6 @@ function effectWords(effect: RuleResult["effect"], mode: RuleResult["mode"]): st
   if (effect === "waived") return `waived, so it does not decide (mode ${mode})`;
   if (effect !== "none") return `so it ${effect}s (mode ${mode})`;
   return `no effect on the outcome (mode ${mode})`;
-}
-
-function factWords({ key, lo, hi, n, unit }: Fact): string {
-  const all = plural(n, unit === "branches" ? "branch" : unit.slice(0, -1), unit);
-  if (hi === undefined) return `${key} = at least ${grouped(lo)}, with ${all} so far`;
-  const value = lo === hi ? grouped(lo) : `${grouped(lo)} to ${grouped(hi)}`;
-  return `${key} = ${value} of ${all}`;
 }
 
 function violationWords(violation: Violation): string {

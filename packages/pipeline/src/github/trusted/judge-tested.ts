@@ -147,7 +147,13 @@ async function judgeFetched(
     const out = outputFolder(environment, tree, options.out);
     clearOutputs(out, []);
     const shown = { gate, run: tested.of };
-    writeOutputs(out, verdict, { bundle: read.bundle, ...(base === undefined ? {} : { base }) }, [], shown);
+    await writeOutputs(
+      out,
+      verdict,
+      { bundle: read.bundle, ...(base === undefined ? {} : { base }) },
+      [],
+      shown,
+    );
     writeGithubFiles(environment, verdict, out);
     return {
       folder: out,

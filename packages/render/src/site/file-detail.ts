@@ -1,0 +1,79 @@
+import { type LineRange, type MergedFile, orderedLineHits, type SiteFileDetail } from "@tollgate/model";
+import { plain } from "./plain.ts";
+
+/** What a change did to the coverage of a file. */
+export type FileChange = {
+  readonly uncovered: readonly LineRange[];
+  readonly excused: readonly LineRange[];
+};
+
+/** The lines behind the figures of a file. Where all tests are of one kind, nothing is said of lines that it alone runs. */
+export function fileDetail(
+  file: MergedFile,
+  change: FileChange | undefined,
+  lost: readonly LineRange[],
+  hasKinds: boolean,
+): SiteFileDetail {
+  const { map, counts, mayCounts } = file;
+  const { lines, hits } = orderedLineHits(map, counts);
+  const may = mayCounts === counts ? hits : orderedLineHits(map, mayCounts).hits;
+  const cold = lines.filter((_, i) => hits[i] === 0);
+  return {
+    uncovered: rangesOf(cold, lines),
+    unsure:
+      may === hits
+        ? []
+        : rangesOf(
+            lines.filter((_, i) => hits[i] === 0 && may[i]! > 0),
+            lines,
+          ),
+    fresh: change === undefined ? [] : without(change.uncovered, change.excused),
+    lost: lost.flat(),
+    only: hasKinds ? onlyBy(file, lines) : [],
+  };
+}
+
+/** Ranges of lines with code: between two lines of a range there may be lines without any. */
+function rangesOf(some: readonly number[], all: readonly number[]): readonly number[] {
+  const ranges: number[] = [];
+  let next = 0;
+  for (const line of some) {
+    const follows = ranges.length > 0 && all[next] === line;
+    if (follows) ranges[ranges.length - 1] = line;
+    else {
+      ranges.push(line, line);
+      while (all[next] !== line) next++;
+    }
+    next++;
+  }
+  return ranges;
+}
+
+function without(ranges: readonly LineRange[], taken: readonly LineRange[]): readonly number[] {
+  const gone = new Set(taken.flatMap(([first, last]) => linesFrom(first, last)));
+  const left = ranges.flatMap(([first, last]) => linesFrom(first, last)).filter((line) => !gone.has(line));
+  const joined: number[] = [];
+  for (const line of left) {
+    if (joined.length > 0 && joined[joined.length - 1] === line - 1) joined[joined.length - 1] = line;
+    else joined.push(line, line);
+  }
+  return joined;
+}
+
+function linesFrom(first: number, last: number): readonly number[] {
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+}
+
+/** Unit tests are the nearest to a line: that they alone run it is nothing to look at. */
+function onlyBy({ map, byKind }: MergedFile, lines: readonly number[]): SiteFileDetail["only"] {
+  const hitBy = byKind.map(({ kind, counts }) => {
+    const of = orderedLineHits(map, counts);
+    return { kind, lines: new Set(of.lines.filter((_, i) => of.hits[i]! > 0)) };
+  });
+  return hitBy.flatMap(({ kind, lines: own }) => {
+    if (kind === "unit") return [];
+    const others = hitBy.filter((other) => other.kind !== kind);
+    const alone = lines.filter((line) => own.has(line) && !others.some((other) => other.lines.has(line)));
+    return alone.length === 0 ? [] : [[plain(kind), rangesOf(alone, lines)] as const];
+  });
+}

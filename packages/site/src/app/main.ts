@@ -1,0 +1,42 @@
+import type { SiteData } from "@tollgate/model";
+import { coverageSection } from "./coverage-section.ts";
+import { element } from "./element.ts";
+import { evidenceSection } from "./evidence-section.ts";
+import { findingsSection } from "./findings-section.ts";
+import { readData } from "./read-data.ts";
+import { testsSection } from "./tests-section.ts";
+
+const app = document.getElementById("app")!;
+const data = readData();
+if (data === undefined)
+  app.append(
+    element(
+      "p",
+      { class: "hint" },
+      "The data in this page is cut off. The verdict above is whole; report.json has the rest.",
+    ),
+  );
+else {
+  app.append(testsSection(data.tests), coverageSection(data.coverage), ...findingsSection(data.findings));
+  app.append(evidenceSection(data.evidence), ...leftOut(data));
+}
+document.querySelector("main")!.before(navigation());
+
+function leftOut({ leftOut: parts }: SiteData): readonly Node[] {
+  if (parts.length === 0) return [];
+  const words = `Left out to keep this page small: ${parts.join(", ")}. report.json has all of it.`;
+  return [element("p", { class: "hint" }, words)];
+}
+
+/** Links to all parts that the page has. */
+function navigation(): HTMLElement {
+  const parts = [...document.querySelectorAll("section[id]")].map((part) =>
+    element("a", { href: `#${part.id}` }, part.querySelector("h2")?.textContent ?? part.id),
+  );
+  return element(
+    "nav",
+    { "aria-label": "Parts of this report" },
+    element("a", { href: "#verdict" }, "Verdict"),
+    ...parts,
+  );
+}
