@@ -68,8 +68,8 @@ it("any faults leave at most one comment of ours, only completed check runs, and
         stage.fake.inject(fault, place);
       for (const run of runs) {
         const github = await stage.client();
-        const externalId = `tollgate/${run.id}/${run.attempt}`;
-        await publishCheckRun(github, { plan: checkPlan(60), headSha: stage.head, externalId });
+        const plan = checkPlan(60);
+        await publishCheckRun(github, { plan, headSha: stage.head, gate: "tollgate", run });
         await upsertComment(github, stage.comment(run));
         stage.pass(60_000);
       }
@@ -78,6 +78,7 @@ it("any faults leave at most one comment of ours, only completed check runs, and
         expect(stage.fake.state.comments.find((comment) => comment.id === id)?.body).toBe(body);
       const ids = stage.fake.state.checkRuns.map(({ externalId }) => externalId);
       expect(ids).toEqual([...new Set(ids)]);
+      expect(ids).toEqual(inOrderOfAttempts(ids));
       for (const { annotations } of stage.fake.state.checkRuns)
         expect(annotations.length).toBe(new Set(annotations.map(({ message }) => message)).size);
       await stage.fake.close();
@@ -85,6 +86,13 @@ it("any faults leave at most one comment of ours, only completed check runs, and
     { numRuns: Number(process.env["FUZZ_RUNS"] ?? 25) },
   );
 });
+
+/** Of one run no older attempt's check run is made after a later one's. */
+function inOrderOfAttempts(ids: readonly string[]): readonly string[] {
+  return ids.filter((id, place) =>
+    ids.slice(0, place).every((before) => before.slice(0, -1) !== id.slice(0, -1) || before < id),
+  );
+}
 
 /** What is not ours, to be compared afterwards. */
 function seed({ fake }: Stage, kind: string): { readonly id: number; readonly body: string } | undefined {

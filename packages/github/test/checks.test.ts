@@ -3,7 +3,13 @@ import { type CheckRunRequest, publishCheckRun, setCommitStatus } from "../src/i
 import { checkPlan, type Stage, setStage, statusPlan } from "./stage.ts";
 
 function request({ head }: Stage, annotations: number, more: Partial<CheckRunRequest> = {}): CheckRunRequest {
-  return { plan: checkPlan(annotations), headSha: head, externalId: "tollgate/7/1", ...more };
+  return {
+    plan: checkPlan(annotations),
+    headSha: head,
+    gate: "tollgate",
+    run: { id: 7, attempt: 1 },
+    ...more,
+  };
 }
 
 async function publish(stage: Stage, annotations: number, more: Partial<CheckRunRequest> = {}) {
@@ -112,10 +118,25 @@ describe("a check run", () => {
   it("of another attempt is another one", async () => {
     const stage = await setStage();
     await publish(stage, 0);
-    await publish(stage, 0, { externalId: "tollgate/7/2" });
+    await publish(stage, 0, { run: { id: 7, attempt: 2 } });
     expect(stage.fake.state.checkRuns.map(({ externalId }) => externalId)).toEqual([
       "tollgate/7/1",
       "tollgate/7/2",
+    ]);
+  });
+
+  it("of an older attempt that comes late is not made: its verdict would count as the newest", async () => {
+    const stage = await setStage();
+    await publish(stage, 0, { run: { id: 7, attempt: 10 } });
+    expect(await publish(stage, 0, { run: { id: 7, attempt: 9 } })).toMatchObject({
+      done: false,
+      reason: "superseded",
+      message: expect.stringContaining("Attempt 10 of this run is shown already, and this is attempt 9"),
+    });
+    await publish(stage, 0, { run: { id: 71, attempt: 1 } });
+    await publish(stage, 0, { gate: "nightly", run: { id: 7, attempt: 1 } });
+    expect(stage.fake.state.checkRuns.map(({ externalId }) => externalId)).toEqual([
+      ...["tollgate/7/10", "tollgate/71/1", "nightly/7/1"],
     ]);
   });
 

@@ -75,7 +75,8 @@ type Work<Result = Published> = (stage: Stage) => Promise<Result>;
 const check = ({ head }: Stage) => ({
   plan: checkPlan(120),
   headSha: head,
-  externalId: "tollgate/7/1",
+  gate: "tollgate",
+  run: { id: 7, attempt: 1 },
   app: "github-actions",
 });
 

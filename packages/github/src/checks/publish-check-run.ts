@@ -1,4 +1,4 @@
-import type { CheckPlan } from "@tollgate/model";
+import type { CheckPlan, RunRef } from "@tollgate/model";
 import { numberAt, textAt } from "../answers/at.ts";
 import { type Github, type Identified, isIdentified } from "../client/github.ts";
 import { GithubError } from "../client/github-error.ts";
@@ -9,8 +9,9 @@ export type CheckRunRequest = {
   readonly plan: CheckPlan;
   /** The head of the pull request or the pushed commit, never the test merge: annotations would sit on wrong lines. */
   readonly headSha: string;
-  /** `<gate>/<run id>/<attempt>`: a second send finds and updates the first. */
-  readonly externalId: string;
+  /** Id of the gate: with the run it names the check run, so that a second send finds and updates the first. */
+  readonly gate: string;
+  readonly run: RunRef;
   /** Where people get to from it: the CI run. */
   readonly detailsUrl?: string;
   /** Slug of the app whose token this is: the check runs of others are not touched. @default any */
@@ -25,12 +26,17 @@ const perRequest = 50;
  * annotations beyond the first 50 are added by updates.
  *
  * Two publishers of one run in the same moment can make two of it, which nobody can delete: they say the same, and GitHub
- * shows and counts the newer one.
+ * shows and counts the newer one. An attempt that publishes after a later one of its run is silent: GitHub would show and
+ * count the older verdict, made last.
  */
 export function publishCheckRun(github: Github, request: CheckRunRequest): Promise<Published> {
   return published("check run", async () => {
-    const before = await list(github, request);
-    const known = before.find(({ app }) => request.app === undefined || app === request.app);
+    const shown = await list(github, request);
+    const isOurs = ({ app }: Made): boolean => request.app === undefined || app === request.app;
+    const later = shown.find((made) => isOurs(made) && isOfLaterAttempt(made, request));
+    if (later !== undefined) return superseded(later, request);
+    const before = shown.filter((made) => isOf(made, request));
+    const known = before.find(isOurs);
     const run =
       known === undefined ? await create(github, request, before) : await update(github, request, known);
     const refused = await annotate(github, request, run);
@@ -42,6 +48,7 @@ export function publishCheckRun(github: Github, request: CheckRunRequest): Promi
 type Made = {
   readonly id: number;
   readonly url: unknown;
+  readonly externalId: string | undefined;
   /** Slug of the app that made it. */
   readonly app: string | undefined;
   /** How many annotations it has. */
@@ -50,11 +57,8 @@ type Made = {
   readonly refused?: GithubError;
 };
 
-/** All that are called so and have the external id, the oldest first. */
-async function list(
-  github: Github,
-  { plan, headSha, externalId }: CheckRunRequest,
-): Promise<readonly Made[]> {
+/** All that are called so, the oldest first. */
+async function list(github: Github, { plan, headSha }: CheckRunRequest): Promise<readonly Made[]> {
   const runs = await github.pages(
     "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
     { ref: headSha, check_name: plan.name, filter: "all" },
@@ -62,28 +66,51 @@ async function list(
   );
   return runs
     .filter(isIdentified)
-    .filter((run) => run["external_id"] === externalId && run["name"] === plan.name)
+    .filter((run) => run["name"] === plan.name)
     .sort((a, b) => a.id - b.id)
     .map(toMade);
 }
 
+const externalIdOf = ({ gate, run: { id, attempt } }: CheckRunRequest): string => `${gate}/${id}/${attempt}`;
+
+function isOf({ externalId }: Made, request: CheckRunRequest): boolean {
+  return externalId === externalIdOf(request);
+}
+
+function isOfLaterAttempt({ externalId = "" }: Made, { gate, run }: CheckRunRequest): boolean {
+  const ofRun = `${gate}/${run.id}/`;
+  return externalId.startsWith(ofRun) && Number(externalId.slice(ofRun.length)) > run.attempt;
+}
+
+function superseded({ externalId }: Made, request: CheckRunRequest): NotPublished {
+  return {
+    done: false,
+    what: "check run",
+    reason: "superseded",
+    message: `Attempt ${externalId?.split("/").at(-1)} of this run is shown already, and this is attempt ${request.run.attempt}: the newer one stays.`,
+    remedy: "Nothing is to be done.",
+  };
+}
+
 /** What appears after an answer that was lost is ours, whatever app the token is of. */
 async function create(github: Github, request: CheckRunRequest, before: readonly Made[]): Promise<Made> {
-  const { plan, headSha, externalId, detailsUrl } = request;
+  const { plan, headSha, detailsUrl } = request;
   const send = async (annotations: CheckPlan["annotations"]): Promise<Made> => {
     const made = await github.create(
       "POST /repos/{owner}/{repo}/check-runs",
       {
         name: plan.name,
         head_sha: headSha,
-        external_id: externalId,
+        external_id: externalIdOf(request),
         ...(detailsUrl === undefined ? {} : { details_url: detailsUrl }),
         status: "completed",
         conclusion: plan.conclusion,
         output: outputOf(plan, annotations),
       },
       async () =>
-        (await list(github, request)).find(({ id }) => before.every((earlier) => earlier.id !== id)),
+        (await list(github, request)).find(
+          (made) => isOf(made, request) && before.every(({ id }) => id !== made.id),
+        ),
     );
     return "annotations" in made ? (made as Made) : { ...toMade(made), annotations: annotations.length }; // what was found, or GitHub's answer
   };
@@ -96,14 +123,11 @@ async function create(github: Github, request: CheckRunRequest, before: readonly
 }
 
 /** The texts and the conclusion may have changed. Annotations cannot be taken back: those that are there stay. */
-async function update(
-  github: Github,
-  { plan, externalId, detailsUrl }: CheckRunRequest,
-  known: Made,
-): Promise<Made> {
+async function update(github: Github, request: CheckRunRequest, known: Made): Promise<Made> {
+  const { plan, detailsUrl } = request;
   const answer = await github.update("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
     check_run_id: known.id,
-    external_id: externalId,
+    external_id: externalIdOf(request),
     ...(detailsUrl === undefined ? {} : { details_url: detailsUrl }),
     status: "completed",
     conclusion: plan.conclusion,
@@ -165,6 +189,7 @@ function toMade(run: Identified): Made {
   return {
     id: run.id,
     url: run["html_url"],
+    externalId: textAt(run, "external_id"),
     app: textAt(run, "app", "slug"),
     annotations: numberAt(run, "output", "annotations_count") ?? 0,
   };

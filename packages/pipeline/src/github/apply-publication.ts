@@ -41,12 +41,14 @@ export async function applyPublication(
       await publishCheckRun(github, {
         plan: publication.check,
         headSha,
-        externalId: `${publication.gate}/${run.id}/${run.attempt}`,
+        gate: publication.gate,
+        run,
         ...(runUrl === undefined ? {} : { detailsUrl: runUrl }),
         ...(author.endsWith("[bot]") ? { app: author.slice(0, -"[bot]".length) } : {}),
       }),
     );
-  if (status)
+  const isLate = published.some((thing) => !thing.done && thing.reason === "superseded");
+  if (status && !isLate)
     published.push(
       await setCommitStatus(github, {
         plan: publication.status,
