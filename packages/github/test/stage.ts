@@ -84,7 +84,6 @@ function stateOf(run: RunRef): CommentState {
   return {
     run,
     outcome: "block",
-    counts: { tests: 2, failing: 1, flaky: 0, problems: 0 },
     isWhole: true,
     total: 0,
     todo: [],

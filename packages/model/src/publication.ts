@@ -86,12 +86,6 @@ export type CommentState = {
   readonly run?: RunRef;
   readonly headSha?: string;
   readonly outcome: Outcome;
-  readonly counts: {
-    readonly tests: number;
-    readonly failing: number;
-    readonly flaky: number;
-    readonly problems: number;
-  };
   /** All evidence arrived and could be read: only then is what is not told any more done. */
   readonly isWhole: boolean;
   /** How many things are to do. */

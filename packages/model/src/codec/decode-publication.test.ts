@@ -16,7 +16,6 @@ const state: CommentState = {
   run: { id: 12, attempt: 1 },
   headSha: "1".repeat(40),
   outcome: "block",
-  counts: { tests: 3, failing: 1, flaky: 0, problems: 0 },
   isWhole: true,
   total: 2,
   todo: [{ key: "a1", label: "cart > adds --> <b>" }, { key: "b2" }],

@@ -126,19 +126,11 @@ function statusOf(value: unknown, where: string, outcome: Outcome): StatusPlan {
 
 function stateOf(value: unknown, where: string): CommentState {
   const state = membersOf(value, where);
-  const counts = membersOf(state["counts"], `${where}.counts`);
-  const natural = (name: string): number => integerOf(counts[name], `${where}.counts.${name}`, 0);
   const todo = listOf(state["todo"], `${where}.todo`, todoOf);
   return {
     ...optional(state, "run", where, runOf),
     ...optional(state, "headSha", where, textOf),
     outcome: outcomeOf(state["outcome"], `${where}.outcome`),
-    counts: {
-      tests: natural("tests"),
-      failing: natural("failing"),
-      flaky: natural("flaky"),
-      problems: natural("problems"),
-    },
     isWhole: truthOf(state["isWhole"], `${where}.isWhole`),
     total: integerOf(state["total"], `${where}.total`, todo.length),
     todo,

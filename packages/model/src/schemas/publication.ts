@@ -27,12 +27,11 @@ const state = object(
     run: object({ id: positive, attempt: positive }),
     headSha: text,
     outcome,
-    counts: object({ tests: natural, failing: natural, flaky: natural, problems: natural }),
     isWhole: { ...truth, description: "All evidence arrived and could be read." },
     total: { ...natural, description: "How many things are to do." },
     todo: listOf(object({ key: text, label: text }, ["key"]), "The first of them."),
   },
-  ["outcome", "counts", "isWhole", "total", "todo"],
+  ["outcome", "isWhole", "total", "todo"],
 );
 
 /** `publication.json`. */

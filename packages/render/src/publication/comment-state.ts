@@ -14,17 +14,13 @@ const most = { kept: 100, named: 10 } as const;
 
 /** What the next push is compared with. */
 export function commentState(report: Report, decision: Decision, run: RunRef | undefined): CommentState {
-  const {
-    outcome,
-    counts,
-    subject: { headSha },
-  } = decision;
+  const { outcome, subject } = decision;
+  const { headSha } = subject;
   const items = nextSteps(report, decision).flatMap(itemsOf);
   return {
     ...(run === undefined ? {} : { run }),
     ...(headSha === undefined ? {} : { headSha: headSha.slice(0, 40) }),
     outcome,
-    counts,
     isWhole: report.missing.length === 0 && report.problems.every(({ severity }) => severity !== "error"),
     total: items.length,
     todo: items.slice(0, most.kept).map(todoOf),

@@ -8,7 +8,6 @@ const body = (verdict: string, sha = "abcdef0"): string =>
 const state: CommentState = {
   headSha: "abcdef0123456789",
   outcome: "block",
-  counts: { tests: 3, failing: 2, flaky: 0, problems: 0 },
   isWhole: true,
   total: 0,
   todo: [],

@@ -44,10 +44,7 @@ export function renderNoVerdict({
     check: { name, conclusion: "failure", title, summary, text: "", annotations: [] },
     comment: {
       body: `${commentMarker(gate)}\n${sinceMarker}\n\n## ◌ ${title}\n\n${summary}\n`,
-      state: {
-        ...{ run, headSha, outcome, isWhole: false, total: 0, todo: [] },
-        counts: { tests: 0, failing: 0, flaky: 0, problems: 0 },
-      },
+      state: { run, headSha, outcome, isWhole: false, total: 0, todo: [] },
     },
     status: {
       context: name,

@@ -13,7 +13,6 @@ const body = `${commentMarker("tollgate")}\n\n### ✘ Block\n\n${sinceMarker}\n\
 const before: CommentState = {
   headSha: "abcdef0123456789",
   outcome: "block",
-  counts: { tests: 3, failing: 2, flaky: 0, problems: 0 },
   isWhole: true,
   total: 2,
   todo: [
