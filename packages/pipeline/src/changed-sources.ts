@@ -1,6 +1,6 @@
 import type { ChangedSource } from "@tollgate/merge";
 import { type Bundle, type ChangeSet, languageOf, type RepoPath, type RepoTree } from "@tollgate/model";
-import { countLines, otherLineEnd, readSourceText } from "./source-text.ts";
+import { countLines, createSourceReader, otherLineEnd } from "./source-text.ts";
 
 /**
  * What the texts of changed source files say: how many lines they have and in which pieces they are compared with the base;
@@ -16,19 +16,18 @@ export async function readChangedSources(
   const measured = new Set(evidence.flatMap(({ coverage }) => coverage?.files.map(({ path }) => path) ?? []));
   if (measured.size === 0) return sources;
   const known = new Set(tree.files);
+  const read = createSourceReader(tree.root);
   for (const { path, change, content, added } of changes.files) {
-    const language = languageOf(path);
     if (content !== "text" || change === "deleted" || !known.has(path)) continue;
-    const text = measured.has(path) || language !== undefined ? readSourceText(tree.root, path) : undefined;
+    const text =
+      measured.has(path) || languageOf(path) !== undefined ? read(path)?.toString("utf8") : undefined;
     if (text === undefined) continue;
-    const isParsed = language === "javascript" && added.length > 0;
-    const { codeLines, sourceText } = await import("@tollgate/source");
-    const code = isParsed ? codeLines(text, path) : undefined;
+    const told = added.length === 0 ? undefined : (await import("@tollgate/source")).sourceCode(text, path);
     sources.set(path, {
       lines: countLines(text),
       hasOtherLineEnds: otherLineEnd(path).test(text),
-      ...(code === undefined ? {} : { code }),
-      ...(added.length === 0 ? {} : { text: sourceText(text, path) }),
+      ...(told?.code === undefined ? {} : { code: told.code }),
+      ...(told === undefined ? {} : { text: told.text }),
     });
   }
   return sources;

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { ReferenceSource } from "@tollgate/merge";
 import { languageOf, type RepoPath, type RepoTree } from "@tollgate/model";
-import { readSource } from "./source-text.ts";
+import { createSourceReader } from "./source-text.ts";
 
 /**
  * What the sources of these files say can be covered. Only files of the tree are opened, and the parser is loaded only
@@ -14,13 +14,10 @@ export async function readReferenceSources(
   const sources = new Map<RepoPath, ReferenceSource>();
   if (paths.length === 0) return sources;
   const known = new Set(tree.hasGit ? tree.files : []);
+  const read = createSourceReader(tree.root);
   for (const path of paths)
-    sources.set(path, known.has(path) ? await toReference(tree.root, path) : unknown(whyUnknown(tree)));
+    sources.set(path, known.has(path) ? await referenceOf(read(path), path) : unknown(whyUnknown(tree)));
   return sources;
-}
-
-function toReference(root: string, path: RepoPath): Promise<ReferenceSource> {
-  return referenceOf(readSource(root, path), path);
 }
 
 /** What a file says can be covered; `undefined` for one that could not be read. */

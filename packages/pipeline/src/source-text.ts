@@ -1,5 +1,5 @@
 import { lstatSync, readFileSync, realpathSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { languageOf, type RepoPath } from "@tollgate/model";
 
 /** As git counts them. */
@@ -35,14 +35,31 @@ export function readRanText(root: string, path: RepoPath): string | undefined {
 
 /** The bytes of a file of the work tree; `undefined` for links, files behind links, large and unreadable ones. */
 export function readSource(root: string, path: RepoPath, limit: number = maxBytes): Buffer | undefined {
-  const file = join(root, path);
-  try {
-    const stats = lstatSync(file);
-    if (!stats.isFile() || stats.size > limit) return undefined;
-    if (realpathSync(file) !== join(realpathSync(root), path)) return undefined;
-    return readFileSync(file);
-  } catch (error) {
-    if (error instanceof Error && "code" in error) return undefined;
-    throw error;
+  return createSourceReader(root, limit)(path);
+}
+
+/** Reads many files as `readSource`: whether a folder lies behind a link is asked once. */
+export function createSourceReader(
+  root: string,
+  limit: number = maxBytes,
+): (path: RepoPath) => Buffer | undefined {
+  const folders = new Map<string, boolean>();
+  return (path) => {
+    const file = join(root, path);
+    try {
+      const stats = lstatSync(file);
+      return stats.isFile() && stats.size <= limit && isOwn(dirname(path)) ? readFileSync(file) : undefined;
+    } catch (error) {
+      if (error instanceof Error && "code" in error) return undefined;
+      throw error;
+    }
+  };
+
+  function isOwn(folder: string): boolean {
+    const known = folders.get(folder);
+    if (known !== undefined) return known;
+    const answer = realpathSync(join(root, folder)) === join(realpathSync(root), folder);
+    folders.set(folder, answer);
+    return answer;
   }
 }

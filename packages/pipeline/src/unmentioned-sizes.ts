@@ -8,7 +8,7 @@ import {
   type RepoTree,
   type UnmentionedFile,
 } from "@tollgate/model";
-import { readSourceText } from "./source-text.ts";
+import { createSourceReader } from "./source-text.ts";
 
 type Size = UnmentionedFile["size"];
 
@@ -27,7 +27,8 @@ export async function readUnmentionedSizes(
   const files = unmentionedInEvidence(current, { packages, treeFiles });
   const isCounted = rules.some(({ options }) => options["unmentioned"] === "uncovered");
   if (!isCounted && files.length > few) return sizes;
-  for (const { path } of files) sizes.set(path, await sizeOf(path, readSourceText(tree.root, path)));
+  const read = createSourceReader(tree.root);
+  for (const { path } of files) sizes.set(path, await sizeOf(path, read(path)?.toString("utf8")));
   return sizes;
 }
 

@@ -1,6 +1,6 @@
 import { disputedFiles, farthestLines } from "@tollgate/merge";
 import { compareText, type Evidence, type RepoPath, type RepoTree } from "@tollgate/model";
-import { readSource } from "./source-text.ts";
+import { createSourceReader } from "./source-text.ts";
 
 /** Files whose sources have to say what can be covered: of which reports disagree, or speak of lines behind the end. */
 export function unsureFiles(
@@ -19,17 +19,18 @@ function overlongFiles(
 ): readonly RepoPath[] {
   if (!hasGit) return [];
   const known = new Set(files);
+  const read = createSourceReader(root);
   return [...farthestLines(evidence)]
-    .filter(([path, line]) => known.has(path) && isBehindEnd(readSource(root, path), line))
+    .filter(([path, line]) => known.has(path) && isBehindEnd(read(path), line))
     .map(([path]) => path);
 }
 
 /** Some languages end lines with more than this: to be looked at closely. */
 function isBehindEnd(text: Buffer | undefined, line: number): boolean {
   if (text === undefined) return false;
-  let ends = 0;
-  for (let at = text.indexOf(newline); at >= 0; at = text.indexOf(newline, at + 1)) ends++;
-  return line > ends + 1;
+  let left = line - 1;
+  for (let at = 0; at < text.length && left > 0; at++) if (text[at] === newline) left--;
+  return left > 0;
 }
 
 const newline = 10;

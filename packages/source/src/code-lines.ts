@@ -1,3 +1,4 @@
+import type { File } from "@babel/types";
 import type { RepoPath } from "@tollgate/model";
 import { findEntities } from "./find-entities.ts";
 import { hiddenLines } from "./hidden-lines.ts";
@@ -24,7 +25,11 @@ export type CodeLines = {
 export function codeLines(text: string, path: RepoPath): CodeLines | undefined {
   if (otherLineEnd.test(text)) return undefined;
   const file = parseSource(text, path);
-  if (file === undefined) return undefined;
+  return file === undefined ? undefined : codeLinesOf(file);
+}
+
+/** The same of a tree. */
+export function codeLinesOf(file: File): CodeLines {
   const { statements, lines, hidden } = findEntities(file);
   const isHidden = hiddenLines(file, hidden);
   const starts = new Set<number>();

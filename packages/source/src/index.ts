@@ -5,4 +5,5 @@ export type { Joint } from "./probes/joints.ts";
 export type { Region } from "./probes/region.ts";
 export type { Scope } from "./probes/scope.ts";
 export { referenceMap } from "./reference-map.ts";
+export { sourceCode } from "./source-code.ts";
 export { type SourceText, type SourceTokens, sourceText } from "./source-tokens.ts";

@@ -13,7 +13,11 @@ import type { SourceTokens } from "./source-tokens.ts";
 export function scriptTokens(text: string, path: RepoPath): SourceTokens | undefined {
   if (otherLineEnd.test(text)) return undefined;
   const file = parseSource(text, path, { tokens: true });
-  if (file === undefined) return undefined;
+  return file === undefined ? undefined : tokensOf(file, text);
+}
+
+/** The same of a tree that has its tokens. */
+export function tokensOf(file: File, text: string): SourceTokens {
   const starts = statementStarts(file);
   const tokens = (file.tokens ?? []).flatMap((token) => toToken(token, text));
   const keys: string[] = [];
