@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, realpathSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { languageOf, type RepoPath } from "@tollgate/model";
 
@@ -43,7 +43,10 @@ export function createSourceReader(
   root: string,
   limit: number = maxBytes,
 ): (path: RepoPath) => Buffer | undefined {
-  const folders = new Map<string, boolean>();
+  const folders = new Map<string, boolean>([
+    [".", true],
+    ["/", true],
+  ]);
   return (path) => {
     const file = join(root, path);
     try {
@@ -55,10 +58,11 @@ export function createSourceReader(
     }
   };
 
+  /** Whether a folder below the root is one, and no link on the way to it. */
   function isOwn(folder: string): boolean {
     const known = folders.get(folder);
     if (known !== undefined) return known;
-    const answer = realpathSync(join(root, folder)) === join(realpathSync(root), folder);
+    const answer = lstatSync(join(root, folder)).isDirectory() && isOwn(dirname(folder));
     folders.set(folder, answer);
     return answer;
   }

@@ -195,7 +195,7 @@ describe("bundle codec", () => {
     [
       "a line with a million conditions",
       (text: string) =>
-        text.replace(/"conditions":"[^"]*"/, `"conditions":"${encodeRows([1, 1_000_000], 2)}"`),
+        text.replace(/"conditions":"[^"]*"/, `"conditions":"${encodeRows(Int32Array.of(1, 1_000_000), 2)}"`),
       "bundle-refused",
     ],
     ["records after the end", (text: string) => `${text}{"cases":[]}\n`, "bundle-refused"],

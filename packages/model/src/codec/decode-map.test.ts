@@ -12,8 +12,8 @@ const nothing = {
 };
 
 function withBranch(armsSaid: number, arms: readonly number[], types: readonly unknown[] = ["if"]): object {
-  const places = encodeRows([4, 2, armsSaid], 3);
-  return { ...nothing, branches: { types, places, arms: encodeRows(arms, 2) } };
+  const places = encodeRows(Int32Array.of(4, 2, armsSaid), 3);
+  return { ...nothing, branches: { types, places, arms: encodeRows(Int32Array.from(arms), 2) } };
 }
 
 it("a map in columns is read", () => {

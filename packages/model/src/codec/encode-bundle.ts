@@ -1,10 +1,11 @@
 import type { Bundle } from "../bundle.ts";
 import { canonicalJson } from "../canonical.ts";
-import type { CoverageMap, FileCoverage } from "../coverage.ts";
+import type { FileCoverage } from "../coverage.ts";
 import type { Counted, Evidence } from "../evidence.ts";
 import { encodeLineRanges } from "../line-tests.ts";
 import { casesPerLine, encodeCases } from "./encode-cases.ts";
-import { encodeRows, encodeVlq } from "./vlq.ts";
+import { encodeMap } from "./encode-map.ts";
+import { encodeVlq } from "./vlq.ts";
 
 /** Schema of the bundle format, in the first line of every bundle. */
 export const bundleVersion: string = "tollgate/bundle/1";
@@ -66,7 +67,7 @@ export function createBundleEncoder(): BundleEncoder {
           maps.set(file.map.digest, map);
           yield line({ map: encodeMap(file.map) });
         }
-        yield line({ file: encodeFile(file, source.index, map) });
+        yield fileLine(file, source.index, map);
       }
       const found = findings?.findings ?? [];
       for (let i = 0; i < found.length; i += casesPerLine)
@@ -127,31 +128,14 @@ export function canonicalBundle(bundle: Bundle): string {
   );
 }
 
-function encodeMap({ precision, statements, functions, branches, conditions }: CoverageMap): unknown {
-  const calls: number[] = [];
-  for (const { line: first, column, endLine } of functions) calls.push(first, column, endLine);
-  const heads: number[] = [];
-  const arms: number[] = [];
-  for (const { line: first, column, arms: places } of branches) {
-    heads.push(first, column, places.length / 2);
-    for (const place of places) arms.push(place);
-  }
-  return {
-    precision,
-    statements: encodeRows(statements, 4),
-    functions: { names: functions.map(({ name }) => name), places: encodeRows(calls, 3) },
-    branches: {
-      types: branches.map(({ type }) => type),
-      places: encodeRows(heads, 3),
-      arms: encodeRows(arms, 2),
-    },
-    conditions: encodeRows(conditions, 2),
-  };
-}
-
-function encodeFile({ counts, excluded, version }: FileCoverage, source: number, map: number): unknown {
-  // One more than each count, as the least is `notMeasured`. JSON leaves out what is undefined.
-  return { source, map, hits: encodeVlq(counts, 1), excluded, version };
+/** As `JSON.stringify` would write it, which looks at every letter of the hits. */
+function fileLine({ counts, excluded, version }: FileCoverage, source: number, map: number): string {
+  const more =
+    excluded === undefined && version === undefined
+      ? ""
+      : `,${JSON.stringify({ excluded, version }).slice(1, -1)}`;
+  // One more than each count, as the least is `notMeasured`.
+  return `{"file":{"source":${source},"map":${map},"hits":"${encodeVlq(counts, 1)}"${more}}}\n`;
 }
 
 function line(value: unknown): string {

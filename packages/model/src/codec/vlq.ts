@@ -5,7 +5,7 @@ import { Refusal } from "./guards.ts";
  * each, the lowest first; all but the last have their sixth bit set. Below 32 one letter: equal counts that follow each
  * other are runs of one letter, which compression likes.
  */
-export function encodeVlq(values: ArrayLike<number>, plus = 0): string {
+export function encodeVlq(values: Float64Array, plus = 0): string {
   let length = 0;
   for (let i = 0; i < values.length; i++) {
     if (length + mostDigits > block.length) block = Buffer.concat([block, block]);
@@ -40,10 +40,10 @@ export function decodeVlq(text: string, minus = 0, length?: number): Float64Arra
  * Rows of integers, `width` in each: what is written is the difference to the row before, times two, and one less than
  * that times -1 where it is negative. Places in a text ascend, so nearly all are below 32.
  */
-export function encodeRows(numbers: ArrayLike<number>, width: number): string {
+export function encodeRows(numbers: Int32Array, width: number): string {
   const steps = new Float64Array(numbers.length);
   for (let i = 0; i < numbers.length; i++) {
-    const step = numbers[i]! - (i < width ? 0 : numbers[i - width]!);
+    const step = i < width ? numbers[i]! : numbers[i]! - numbers[i - width]!;
     steps[i] = step < 0 ? step * -2 - 1 : step * 2;
   }
   return encodeVlq(steps);
