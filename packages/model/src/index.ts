@@ -52,6 +52,7 @@ export {
   toLineRanges,
 } from "./line-tests.ts";
 export { mapDigest } from "./map-digest.ts";
+export { newCounts } from "./new-counts.ts";
 export { isNoProduct } from "./no-product.ts";
 export * from "./origin.ts";
 export * from "./policy.ts";

@@ -11,10 +11,12 @@ import {
   type Digest,
   refusal,
   type TestCase,
+  usageError,
 } from "@tollgate/model";
 import { createMemberWriter, type MemberWriter } from "./gzip-members.ts";
 import { openFile } from "./open-file.ts";
 import { type PackedCases, packCases } from "./packed-cases.ts";
+import { readFileInto } from "./read-file.ts";
 import { replaceFile } from "./replace-file.ts";
 
 /** Extension by which people know a bundle. */
@@ -29,6 +31,14 @@ export function writeBundle(path: string, bundle: Bundle<readonly TestCase[] | P
     const known = packed.get(bundle);
     if (known === undefined) packInto(bundle, write);
     else for (const member of known.members) write(member);
+  });
+}
+
+/** The same bundle in another place. */
+export function copyBundle(from: string, to: string): void {
+  replaceFile(to, (write) => {
+    const problem = readFileInto(from, write);
+    if (problem !== undefined) throw usageError(problem.message, problem.remedy);
   });
 }
 

@@ -3,7 +3,7 @@ import { softenedRules } from "@tollgate/gate";
 import { isoDateOf, type Problem, usageError } from "@tollgate/model";
 import { plainLine, plural } from "@tollgate/text";
 import { readTree } from "@tollgate/workspace";
-import { bundleExtension, writeBundle } from "./bundle-file.ts";
+import { bundleExtension, copyBundle, writeBundle } from "./bundle-file.ts";
 import { collectOptionsOf, collectReports } from "./collect-reports.ts";
 import type { CoordinateOptions } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
@@ -101,7 +101,11 @@ export async function merge(
   for (const { path, message, remedy } of problems)
     environment.stderr(`${plainLine(`${path}: ${message} ${remedy}`)}\n`);
   if (problems.length > 0) return 1;
-  writeBundle(resolve(environment.cwd, options.out), bundle);
+  const out = resolve(environment.cwd, options.out);
+  const [first, ...others] = options.files;
+  // The union of one bundle is that bundle, and it was read as a whole.
+  if (first !== undefined && others.length === 0) copyBundle(resolve(environment.cwd, first), out);
+  else writeBundle(out, bundle);
   environment.stdout(
     `${plural(options.files.length, "bundle")} united, ${plural(bundle.evidence.length, "report")} in ${options.out}\n`,
   );

@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createGzip, gunzipSync, gzipSync } from "node:zlib";
-import { bundleBy, bundleOf, canonicalBundle, type TestCase } from "@tollgate/model";
+import { bundleBy, bundleOf, canonicalBundle, digestOf, type TestCase } from "@tollgate/model";
 import { evidence } from "@tollgate/testkit";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readBundle, writeBundle } from "../src/bundle-file.ts";
+import { bundleDigest, copyBundle, readBundle, writeBundle } from "../src/bundle-file.ts";
 import { packing } from "../src/packed-cases.ts";
 
 let folder: string;
@@ -72,6 +72,32 @@ describe("a bundle on disk", () => {
     const one = bundleBy(held, packing.textOf);
     expect(one.evidence).toHaveLength(1);
     expect(bundleBy(held.toReversed(), packing.textOf)).toEqual(one);
+  });
+
+  it("is the same in another place, and there only when there is one", () => {
+    const path = join(folder, "first.tollgate");
+    const copy = join(folder, "copies/first.tollgate");
+    writeBundle(path, sample);
+    copyBundle(path, copy);
+    expect(readFileSync(copy).equals(readFileSync(path))).toBe(true);
+    expect(() => copyBundle(join(folder, "none.tollgate"), join(folder, "copies/none.tollgate"))).toThrow(
+      "There is no such file.",
+    );
+    expect(readdirSync(join(folder, "copies"))).toEqual(["first.tollgate"]);
+  });
+
+  it("has the same bytes when its digest was asked for before", () => {
+    const [path, again] = [join(folder, "plain.tollgate"), join(folder, "again.tollgate")];
+    const cases = Array.from({ length: 2_000 }, (_, n) => namedCase(`é ${n}`));
+    const bundle = bundleOf([
+      { ...sample.evidence[0]!, tests: { entries: 2_000, cases } },
+      ...sample.evidence.slice(1),
+    ]);
+    writeBundle(path, bundle);
+    const text = gunzipSync(readFileSync(path));
+    expect(bundleDigest(bundle)).toBe(digestOf(text));
+    writeBundle(again, bundle);
+    expect(readFileSync(again).equals(readFileSync(path))).toBe(true);
   });
 
   it("is plain gzip of JSON lines", () => {

@@ -39,14 +39,14 @@ export function decodeFile(
       ? sourceOf(file, "file")
       : (sources[integerOf(file["source"], "file.source", 0)] ?? unwritten());
   const { length } = countLayout(map);
+  const counts =
+    file["hits"] === undefined
+      ? decodeVarints(textOf(file["counts"], "file.counts"), length)
+      : decodeVlq(textOf(file["hits"], "file.hits"), 1, length);
+  const decoded = { path, package: owner, map, counts };
+  if (file["excluded"] === undefined && file["version"] === undefined) return decoded;
   return {
-    path,
-    package: owner,
-    map,
-    counts:
-      file["hits"] === undefined
-        ? decodeVarints(textOf(file["counts"], "file.counts"), length)
-        : decodeVlq(textOf(file["hits"], "file.hits"), 1, length),
+    ...decoded,
     ...optional(file, "excluded", "file", (list, where) => listOf(list, where, decodeExclusion)),
     ...optional(file, "version", "file", textOf),
   };

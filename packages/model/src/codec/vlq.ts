@@ -1,3 +1,4 @@
+import { newCounts } from "../new-counts.ts";
 import { Refusal } from "./guards.ts";
 
 /**
@@ -21,19 +22,7 @@ export function encodeVlq(values: Float64Array, plus = 0): string {
 export function decodeVlq(text: string, minus = 0, length?: number): Float64Array {
   const found = readDigits(text);
   if (length !== undefined && found !== length) throw new Refusal(`a list has other than ${length} integers`);
-  const values = new Float64Array(found);
-  let at = 0;
-  for (let i = 0; i < values.length; i++) {
-    let digit = block[at++]!;
-    let value = digit & 31;
-    for (let scale = 32; digit > 31; scale *= 32) {
-      digit = block[at++]!;
-      value += (digit & 31) * scale;
-      if (!(value <= largest)) throw new Refusal("an integer in a list is too large");
-    }
-    values[i] = value - minus;
-  }
-  return values;
+  return takeIntegers(newCounts(found), minus);
 }
 
 /**
@@ -51,10 +40,12 @@ export function encodeRows(numbers: Int32Array, width: number): string {
 
 /** Throws a `Refusal` for what `encodeRows` does not write of integers from `least` to `most`. */
 export function decodeRows(text: string, width: number, { least, most }: Bounds): Int32Array {
-  const steps = decodeVlq(text);
-  if (steps.length % width !== 0) throw new Refusal(`a list of integers is not made of groups of ${width}`);
-  const numbers = new Int32Array(steps.length);
-  for (let i = 0; i < steps.length; i++) {
+  const found = readDigits(text);
+  if (found % width !== 0) throw new Refusal(`a list of integers is not made of groups of ${width}`);
+  if (found > room.length) room = new Float64Array(found);
+  const steps = takeIntegers(room.subarray(0, found), 0);
+  const numbers = new Int32Array(found);
+  for (let i = 0; i < found; i++) {
     const half = Math.floor(steps[i]! / 2);
     const step = half * 2 === steps[i]! ? half : -half - 1;
     const value = i < width ? step : step + numbers[i - width]!;
@@ -84,6 +75,22 @@ function readDigits(text: string): number {
   return count;
 }
 
+/** Fills `values` from the digits in the block. */
+function takeIntegers(values: Float64Array, minus: number): Float64Array {
+  let at = 0;
+  for (let i = 0; i < values.length; i++) {
+    let digit = block[at++]!;
+    let value = digit & 31;
+    for (let scale = 32; digit > 31; scale *= 32) {
+      digit = block[at++]!;
+      value += (digit & 31) * scale;
+      if (!(value <= largest)) throw new Refusal("an integer in a list is too large");
+    }
+    values[i] = value - minus;
+  }
+  return values;
+}
+
 const largest = 2 ** 53;
 /** Of the largest integer. */
 const mostDigits = 11;
@@ -92,5 +99,6 @@ const letters = Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy
 const digits = new Uint8Array(256).fill(255);
 for (const [digit, letter] of letters.entries()) digits[letter] = digit;
 
-/** Used again for each text. */
+/** These are used again for each text. */
 let block: Buffer = Buffer.allocUnsafe(4_096);
+let room = new Float64Array(0);
