@@ -101,7 +101,6 @@ export async function collectReports<Cases extends Counted>(
     const found =
       problem === undefined ? await readReport(collector, input, absolute) : collector.refuse(input, problem);
     progress.step();
-    limitYoungGeneration();
     if (found === undefined) continue;
     const held = hold(found);
     evidence.push(held);
@@ -125,7 +124,10 @@ export async function readReport(
   absolute: string,
 ): Promise<Evidence | undefined> {
   const session = collector.open(input);
-  const problem = readFileInto(absolute, (chunk) => session.write(chunk));
+  const problem = readFileInto(absolute, (chunk) => {
+    session.write(chunk);
+    limitYoungGeneration();
+  });
   if (problem !== undefined) return collector.refuse(input, problem);
   await session.ready();
   return session.close();

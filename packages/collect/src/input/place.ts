@@ -48,11 +48,15 @@ function countNewlines(text: Buffer): number {
   const words = new Int32Array(text.buffer, text.byteOffset + first, (text.length - first) >> 2);
   const last = first + 4 * words.length;
   let count = countBetween(text, 0, first) + countBetween(text, last, text.length);
-  for (let i = 0; i < words.length; i++) {
-    const others = words[i]! ^ lineFeeds;
-    // The highest bit of each byte that is a line feed.
-    const found = ~(((others & lowBits) + lowBits) | others | lowBits);
-    if (found !== 0) count += Math.imul(found >>> 7, ones) >>> 24;
+  for (let i = 0; i < words.length; ) {
+    const end = Math.min(words.length, i + mostOfByte);
+    let counts = 0;
+    for (; i < end; i++) {
+      const others = words[i]! ^ lineFeeds;
+      // The lowest bit of each byte that is a line feed: four counts at once.
+      counts = (counts + (~(((others & lowBits) + lowBits) | others | lowBits) >>> 7)) | 0;
+    }
+    for (let shift = 0; shift < 32; shift += 8) count += (counts >>> shift) & mostOfByte;
   }
   return count;
 }
@@ -66,4 +70,4 @@ function countBetween(text: Buffer, from: number, to: number): number {
 const lineFeed = 0x0a;
 const lineFeeds = 0x0a0a0a0a;
 const lowBits = 0x7f7f7f7f;
-const ones = 0x01010101;
+const mostOfByte = 0xff;

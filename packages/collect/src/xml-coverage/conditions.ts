@@ -26,15 +26,16 @@ export function parseConditions(text: string): Conditions | undefined {
  * many the one that covers more.
  */
 export function packConditions(covered: number, total: number): number {
-  return total * pastMost + covered;
+  return (total << bitsOfCount) | covered;
 }
 
 export function totalOf(packed: number): number {
-  return Math.floor(packed / pastMost);
+  return packed >> bitsOfCount;
 }
 
 export function coveredOf(packed: number): number {
-  return packed % pastMost;
+  return packed & ((1 << bitsOfCount) - 1);
 }
 
-const pastMost = mostConditions + 1;
+/** `mostConditions` fits into as many. */
+const bitsOfCount = 10;

@@ -67,12 +67,12 @@ class FileColumns implements MeasuredFile {
   totals(): Totals {
     const { lines, conditions } = this.#look();
     let hitLines = 0;
-    for (const count of lines.hits) if (count > 0) hitLines++;
+    for (let i = 0; i < lines.hits.length; i++) if (lines.hits[i]! > 0) hitLines++;
     let total = 0;
     let covered = 0;
-    for (const packed of conditions.hits) {
-      total += totalOf(packed);
-      covered += coveredOf(packed);
+    for (let i = 0; i < conditions.hits.length; i++) {
+      total += totalOf(conditions.hits[i]!);
+      covered += coveredOf(conditions.hits[i]!);
     }
     return { lines: lines.hits.length, hitLines, conditions: total, coveredConditions: covered };
   }
