@@ -5,6 +5,8 @@ declare module "istanbul-lib-instrument" {
     readonly autoWrap: boolean;
     readonly compact: boolean;
     readonly parserPlugins: readonly string[];
+    readonly coverageGlobalScope: string;
+    readonly coverageGlobalScopeFunc: boolean;
   }): {
     instrumentSync(code: string, filename: string): string;
     /** What the counters of the last file stand for, all at zero. */

@@ -5,6 +5,7 @@ import { createInstrumenter } from "istanbul-lib-instrument";
 import { type Plugin, type RolldownOptions, rolldown } from "rolldown";
 import actions from "../../actions/rolldown.config.ts";
 import cli from "../../packages/cli/rolldown.config.ts";
+import { siteTemplate } from "../bundle/site-template.ts";
 
 /**
  * The command line and the actions built with istanbul's counters in our own sources, for end-to-end tests: every
@@ -52,7 +53,11 @@ async function build(
   dir: string,
   counters: Counters,
 ): Promise<void> {
-  const bundle = await rolldown({ ...options, plugins: [plugins, counters.plugin] });
+  // The page with counters in its app is found before the one without.
+  const bundle = await rolldown({
+    ...options,
+    plugins: [siteTemplate([counters.plugin]), plugins, counters.plugin],
+  });
   await bundle.write({ ...(Array.isArray(output) ? output[0] : output), dir, sourcemap: false });
   await bundle.close();
 }
@@ -110,6 +115,9 @@ function instrument(code: string, id: string, files: Map<string, FileCoverageDat
     autoWrap: true,
     compact: false,
     parserPlugins: ["typescript"],
+    // The policy of the HTML report lets no text become code.
+    coverageGlobalScope: "globalThis",
+    coverageGlobalScopeFunc: false,
   });
   const counted = instrumenter.instrumentSync(code, id);
   const file = instrumenter.lastFileCoverage();

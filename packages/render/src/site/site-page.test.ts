@@ -1,5 +1,5 @@
-import type { Decision, Report } from "@tollgate/model";
-import { aCase, aDecision, aReport, aResult } from "@tollgate/testkit";
+import type { Decision, JudgedWaiver, Report } from "@tollgate/model";
+import { aCase, aDecision, aReport, aResult, aWaiver } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyDecision, anyReport } from "../testing/arbitraries.ts";
@@ -66,9 +66,12 @@ describe("the page without scripts", () => {
   it("tells waivers and what the change's own policy would say", () => {
     const decision = aDecision({
       ...exampleDecision,
+      waivers: [judged({ id: "a.yml", state: "expired" }), judged({ id: "b.yml" })],
       policyChange: { files: ["tollgate.yml"], outcome: "allow", rules: [] },
     });
-    expect(textOf(staticOf(exampleReport, decision))).toContain(
+    const text = textOf(staticOf(exampleReport, decision));
+    expect(text).toMatch(/2 waivers expired a\.yml.* active until \d{4}-\d\d-\d\d b\.yml/);
+    expect(text).toContain(
       "By the policy that this change brings the outcome would be: allow. No rule would say anything else of this change.",
     );
   });
@@ -106,4 +109,9 @@ describe("hostile names", () => {
 
 function count(tags: readonly string[], start: string): number {
   return tags.filter((tag) => tag === `${start}>` || tag.startsWith(`${start} `)).length;
+}
+
+function judged(members: Partial<JudgedWaiver>): JudgedWaiver {
+  const { waiver, approval } = aWaiver();
+  return { ...waiver, approval, state: "active", why: "It helps until 2026-12-20.", ...members };
 }
