@@ -46,21 +46,42 @@ export function viewsByPath(
     const isOther = isOfOtherCommit(item, headSha);
     // A run of another commit is another run, whatever its coordinates.
     const from = isOther ? `${originId(origin)} ${commit}` : originId(origin);
-    const common = { kind: origin.kind, origin: from, source: id, report: input.path };
+    const common: Common = { kind: origin.kind, origin: from, source: id, report: input.path };
     const moved = ({ path, version = "" }: FileCoverage): MovedFile =>
       isOther ? (shifts?.get(commit!)?.get(path) ?? "unknown") : (shifts?.get(version)?.get(path) ?? "same");
     for (const measured of coverage.files) {
       const place = placeOf(measured.path, moved(measured));
       if (place === undefined) continue;
-      const { path, ...found } = place;
-      const { file, ...rest } = withoutBlocks(measured);
-      const view = { ...common, ...found, ...rest, file: file.path === path ? file : { ...file, path } };
+      const { path } = place;
+      const view = viewOf(common, place, withoutBlocks(measured));
       const known = byPath.get(path);
       if (known === undefined) byPath.set(path, [view]);
       else known.push(view);
     }
   }
   return byPath;
+}
+
+type Common = Pick<View, "kind" | "origin" | "source" | "report">;
+
+/** Member by member: a large run has tens of thousands of views, and spreading costs several times as much. */
+function viewOf(
+  { kind, origin, source, report }: Common,
+  { path, isOfOtherCommit, shift }: Place,
+  { file, gaps }: WithoutBlocks,
+): View {
+  const placed = file.path === path ? file : { ...file, path };
+  const view: { -readonly [M in keyof View]: View[M] } = {
+    kind,
+    origin,
+    source,
+    report,
+    isOfOtherCommit,
+    file: placed,
+  };
+  if (gaps !== undefined) view.gaps = gaps;
+  if (shift !== undefined) view.shift = shift;
+  return view;
 }
 
 type Place = { readonly path: RepoPath } & Pick<View, "isOfOtherCommit" | "shift">;

@@ -25,6 +25,26 @@ export function extentsOf(
   mayCounts: Float64Array,
   within: Within = everything,
 ): FileExtents {
+  if (within !== everything) return computeExtents(map, counts, mayCounts, within);
+  const known = wholeExtents.get(counts);
+  if (known?.map === map && known.mayCounts === mayCounts) return known.extents;
+  const extents = computeExtents(map, counts, mayCounts, within);
+  wholeExtents.set(counts, { map, mayCounts, extents });
+  return extents;
+}
+
+/** Of whole files: the totals, the rules and every output ask for them again, and counts never change. */
+const wholeExtents = new WeakMap<
+  Float64Array,
+  { readonly map: CoverageMap; readonly mayCounts: Float64Array; readonly extents: FileExtents }
+>();
+
+function computeExtents(
+  map: CoverageMap,
+  counts: Float64Array,
+  mayCounts: Float64Array,
+  within: Within,
+): FileExtents {
   const layout = countLayout(map);
   const lines = lineExtent(map, counts, within);
   if (mayCounts !== counts) lines.mayHit = lineExtent(map, mayCounts, within).hit;

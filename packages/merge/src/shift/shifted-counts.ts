@@ -19,7 +19,7 @@ export type ShiftedCounts = (
  */
 export function createShiftedCounts(to: CoverageMap): ShiftedCounts {
   const plans = new Map<FileShift, Map<string, ShiftPlan>>();
-  const all = unknownOf(to);
+  let most: Float64Array | undefined;
   return ({ map, counts, gaps }, shift) => {
     const known = plans.get(shift) ?? new Map<string, ShiftPlan>();
     plans.set(shift, known);
@@ -32,7 +32,8 @@ export function createShiftedCounts(to: CoverageMap): ShiftedCounts {
       Float64Array.from(from, (i) => counts[i]!),
       gaps && movedGaps(gaps, shift),
     );
-    const whole = { counts: new Float64Array(all.length), mayCounts: all.slice() };
+    most ??= unknownOf(to);
+    const whole = { counts: new Float64Array(most.length), mayCounts: most.slice() };
     for (const i of kept) {
       if (found.counts[i]! < 0) continue;
       whole.counts[i] = found.counts[i]!;
