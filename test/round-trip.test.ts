@@ -1,6 +1,7 @@
 import { ownOutputMarker } from "@tollgate/collect";
 import {
   type Attachment,
+  type Counts,
   canonicalJson,
   type Extent,
   extentsOf,
@@ -141,10 +142,6 @@ function places(attachments: readonly Attachment[] = []): readonly object[] {
   });
 }
 
-function extents(
-  map: Parameters<typeof extentsOf>[0],
-  counts: Float64Array,
-  may: Float64Array = counts,
-): FileExtents {
+function extents(map: Parameters<typeof extentsOf>[0], counts: Counts, may: Counts = counts): FileExtents {
   return extentsOf(map, counts, may);
 }

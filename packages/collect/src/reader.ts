@@ -1,5 +1,6 @@
 import type {
   Attachment,
+  Counts,
   CoverageMap,
   Exclusion,
   Finding,
@@ -99,7 +100,7 @@ export type RawTest = Omit<TestCase, "package" | "file"> & {
 export type RawFileCoverage = {
   readonly path: string;
   readonly map: CoverageMap;
-  readonly counts: Float64Array;
+  readonly counts: Counts;
   readonly excluded?: readonly Exclusion[];
   /** See `FileCoverage`. */
   readonly version?: string;

@@ -1,4 +1,5 @@
 import {
+  type Counts,
   type CoverageMap,
   compareText,
   countLayout,
@@ -108,7 +109,7 @@ function unknown(
 }
 
 /** Of counts that say nothing certain about a map: none of it is covered for certain, and all of it where something ran. */
-function unknownCounts(map: CoverageMap, measured: Float64Array): CountRange {
+function unknownCounts(map: CoverageMap, measured: Counts): CountRange {
   const { length, conditions } = countLayout(map);
   const counts = new Float64Array(length);
   if (!measured.some((count) => count > 0)) return { counts, mayCounts: counts };

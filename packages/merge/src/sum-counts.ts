@@ -1,7 +1,17 @@
-import { addHits, type CoverageMap, countLayout, type MergedFile, notMeasured } from "@tollgate/model";
+import {
+  addHits,
+  type Counts,
+  type CoverageMap,
+  countLayout,
+  type MergedFile,
+  notMeasured,
+} from "@tollgate/model";
 
 /** Counts that are certain, and the most that they may be. */
 export type CountRange = Pick<MergedFile, "counts" | "mayCounts">;
+
+/** One that is still being made: with room for any count, and for what is not measured. */
+export type OpenRange = { readonly counts: Float64Array; readonly mayCounts: Float64Array };
 
 /**
  * The sum of measurements in the layout of `map`. Hits add. Conditions have no identity: at least the largest number is
@@ -28,7 +38,7 @@ export function sumCounts(measurements: readonly CountRange[], map: CoverageMap)
 }
 
 /** `addHits` of the first so many. Most sums are of zero or of what a shard did not run: those write nothing. */
-function addAll(sums: Float64Array, counts: Float64Array, length: number): void {
+function addAll(sums: Float64Array, counts: Counts, length: number): void {
   for (let i = 0; i < length; i++) {
     const count = counts[i]!;
     const sum = sums[i]!;

@@ -113,7 +113,7 @@ function betterView(a: View, b: View): View {
   if (a.shift !== b.shift)
     return b.shift === undefined || (a.shift !== undefined && a.source <= b.source) ? a : b;
   if (a.file.map.digest !== b.file.map.digest) return compareExactness(a.file.map, b.file.map) <= 0 ? a : b;
-  const counts = a.file.counts.map((count, i) => Math.max(count, b.file.counts[i]!));
+  const counts = Float64Array.from(a.file.counts, (count, i) => Math.max(count, b.file.counts[i]!));
   const first = a.source <= b.source ? a : b;
   const gaps = commonGaps(a.gaps, b.gaps);
   return { ...first, file: { ...first.file, counts }, ...(gaps === undefined ? {} : { gaps }) };

@@ -44,6 +44,12 @@ export type BranchEntity = {
   readonly arms: readonly number[];
 };
 
+/**
+ * Counts in the layout of a map. Those of most files fit into two bytes each, and a large run has millions of them. The
+ * narrow ones are all measured.
+ */
+export type Counts = Float64Array | Uint16Array;
+
 /** Coverage of one file from one report. */
 export type FileCoverage = {
   /** Below the repository's root. */
@@ -52,7 +58,7 @@ export type FileCoverage = {
   readonly package: string;
   readonly map: CoverageMap;
   /** Hits per entity; `notMeasured` where the tool says nothing; for conditions the number covered. Saturates at 2^53 - 1. */
-  readonly counts: Float64Array;
+  readonly counts: Counts;
   /** Entities that the tool or a comment took out of the count. */
   readonly excluded?: readonly Exclusion[];
   /**

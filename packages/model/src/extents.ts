@@ -1,4 +1,4 @@
-import { type CoverageMap, countLayout, type Extent } from "./coverage.ts";
+import { type Counts, type CoverageMap, countLayout, type Extent } from "./coverage.ts";
 
 /** How much of one file, or of some of its lines, is covered. */
 export type FileExtents = { readonly lines: Extent; readonly functions: Extent; readonly branches: Extent };
@@ -21,8 +21,8 @@ const everything: Within = { line: () => true, span: () => true };
  */
 export function extentsOf(
   map: CoverageMap,
-  counts: Float64Array,
-  mayCounts: Float64Array,
+  counts: Counts,
+  mayCounts: Counts,
   within: Within = everything,
 ): FileExtents {
   if (within !== everything) return computeExtents(map, counts, mayCounts, within);
@@ -35,16 +35,11 @@ export function extentsOf(
 
 /** Of whole files: the totals, the rules and every output ask for them again, and counts never change. */
 const wholeExtents = new WeakMap<
-  Float64Array,
-  { readonly map: CoverageMap; readonly mayCounts: Float64Array; readonly extents: FileExtents }
+  Counts,
+  { readonly map: CoverageMap; readonly mayCounts: Counts; readonly extents: FileExtents }
 >();
 
-function computeExtents(
-  map: CoverageMap,
-  counts: Float64Array,
-  mayCounts: Float64Array,
-  within: Within,
-): FileExtents {
+function computeExtents(map: CoverageMap, counts: Counts, mayCounts: Counts, within: Within): FileExtents {
   const layout = countLayout(map);
   const lines = lineExtent(map, counts, within);
   if (mayCounts !== counts) lines.mayHit = lineExtent(map, mayCounts, within).hit;
@@ -68,8 +63,8 @@ function computeExtents(
 }
 
 type Counting = {
-  readonly counts: Float64Array;
-  readonly mayCounts: Float64Array;
+  readonly counts: Counts;
+  readonly mayCounts: Counts;
   readonly within: Within;
   readonly functions: Growing;
   readonly branches: Growing;
@@ -95,7 +90,7 @@ function countWithin(map: CoverageMap, { counts, mayCounts, within, functions, b
 }
 
 /** Instrumenters number statements from top to bottom, nearly: while they do, no line need be looked up. */
-function lineExtent(map: CoverageMap, counts: Float64Array, within: Within): Growing {
+function lineExtent(map: CoverageMap, counts: Counts, within: Within): Growing {
   const extent = emptyExtent();
   let open = 0;
   let most = -1;
@@ -115,14 +110,14 @@ function lineExtent(map: CoverageMap, counts: Float64Array, within: Within): Gro
   return extent;
 }
 
-function unsortedLineExtent(map: CoverageMap, counts: Float64Array, within: Within): Growing {
+function unsortedLineExtent(map: CoverageMap, counts: Counts, within: Within): Growing {
   const extent = emptyExtent();
   for (const [line, hits] of lineHits(map, counts)) if (within.line(line)) count(extent, hits, hits);
   return extent;
 }
 
 /** Hits per line that has a statement start: the largest of the line. Unmeasured lines are left out. */
-export function lineHits(map: CoverageMap, counts: Float64Array): ReadonlyMap<number, number> {
+export function lineHits(map: CoverageMap, counts: Counts): ReadonlyMap<number, number> {
   const hits = new Map<number, number>();
   for (let i = 0; i < map.statements.length / 4; i++) {
     const count = counts[i]!;
@@ -138,7 +133,7 @@ export function lineHits(map: CoverageMap, counts: Float64Array): ReadonlyMap<nu
 export type OrderedLineHits = { readonly lines: readonly number[]; readonly hits: readonly number[] };
 
 /** As `lineHits`, in the order of the lines; without a lookup where the statements are in that order, as they nearly always are. */
-export function orderedLineHits(map: CoverageMap, counts: Float64Array): OrderedLineHits {
+export function orderedLineHits(map: CoverageMap, counts: Counts): OrderedLineHits {
   const lines: number[] = [];
   const hits: number[] = [];
   let last = Number.NEGATIVE_INFINITY;
@@ -156,7 +151,7 @@ export function orderedLineHits(map: CoverageMap, counts: Float64Array): Ordered
   return { lines, hits };
 }
 
-function sortedLineHits(map: CoverageMap, counts: Float64Array): OrderedLineHits {
+function sortedLineHits(map: CoverageMap, counts: Counts): OrderedLineHits {
   const sorted = [...lineHits(map, counts)].sort(([a], [b]) => a - b);
   return { lines: sorted.map(([line]) => line), hits: sorted.map(([, hits]) => hits) };
 }

@@ -1,6 +1,6 @@
 import type { Attachment } from "./attachment.ts";
 import type { Digest } from "./canonical.ts";
-import type { CoverageMap, CoverageTally, Exclusion, Extent } from "./coverage.ts";
+import type { Counts, CoverageMap, CoverageTally, Exclusion, Extent } from "./coverage.ts";
 import type { CoverageDifference } from "./coverage-difference.ts";
 import type { InputRef, ReadStatus, ReusedEvidence, RunManifest } from "./evidence.ts";
 import type { ExpectedEvidence } from "./expectation.ts";
@@ -142,12 +142,12 @@ export type MergedFile = {
    */
   readonly map: CoverageMap;
   /** Hits per entity of `map` over all origins, as far as they are certain; for conditions the number covered. */
-  readonly counts: Float64Array;
+  readonly counts: Counts;
   /**
    * The upper ends of `counts`, entity by entity: arms without identity unite to an interval, and a report that does not
    * fit the file only says what may be. The same array where nothing is in doubt.
    */
-  readonly mayCounts: Float64Array;
+  readonly mayCounts: Counts;
   /** The same per kind, sorted by kind. */
   readonly byKind: readonly KindCounts[];
   /** Entities that some origin reported and the reference map does not have: reported, not counted. */
@@ -173,8 +173,8 @@ export type FindingChange = "new" | "unchanged";
 
 export type KindCounts = {
   readonly kind: Kind;
-  readonly counts: Float64Array;
-  readonly mayCounts: Float64Array;
+  readonly counts: Counts;
+  readonly mayCounts: Counts;
 };
 
 export type Totals = { readonly tests: TestTally; readonly coverage?: CoverageTally };

@@ -1,4 +1,4 @@
-import { countLayout, type MergedFile } from "@tollgate/model";
+import { type Counts, countLayout, type MergedFile } from "@tollgate/model";
 import { placesTo, putId } from "./istanbul-places.ts";
 import type { TextBuilder } from "./text-builder.ts";
 
@@ -85,7 +85,7 @@ function head(out: TextBuilder, type: string, line: number, column: number): voi
   out.fixed(',"locations":[');
 }
 
-function measuredAmong(counts: Float64Array, from: number, to: number): number {
+function measuredAmong(counts: Counts, from: number, to: number): number {
   let measured = 0;
   for (let i = from; i < to; i++) if (counts[i]! >= 0) measured++;
   return measured;

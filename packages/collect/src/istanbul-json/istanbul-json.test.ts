@@ -38,7 +38,7 @@ describe("an entry", () => {
     expect(files).toHaveLength(1);
     expect(files[0]).toMatchObject({
       path: "/repo/src/a.js",
-      counts: Float64Array.of(3, 0, 2, 1, 0),
+      counts: Uint16Array.of(3, 0, 2, 1, 0),
       map: {
         precision: "columns",
         statements: Int32Array.of(1, 0, 1, 10, 2, 2, 2, 8),

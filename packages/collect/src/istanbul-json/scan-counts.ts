@@ -1,3 +1,5 @@
+import type { BranchEntity } from "@tollgate/model";
+import { scanCompactId } from "./compact-ids.ts";
 import {
   closeBrace,
   closeBracket,
@@ -9,7 +11,22 @@ import {
   openBrace,
   openBracket,
 } from "./json-bytes.ts";
-import { spaces, stopAt } from "./scan-tokens.ts";
+import { spaces, stopAt, viewOf } from "./scan-tokens.ts";
+
+let scratch: Float64Array = new Float64Array(1_024);
+
+/** Room for the counts of one entry, until the next one asks for it. */
+export function countScratch(length: number): Float64Array {
+  if (length > scratch.length) scratch = new Float64Array(length * 2);
+  return scratch.subarray(0, length).fill(0);
+}
+
+/** Arms of each branch. */
+export function armCountsOf(branches: readonly BranchEntity[]): Uint32Array {
+  const counts = new Uint32Array(branches.length);
+  for (let i = 0; i < counts.length; i++) counts[i] = branches[i]!.arms.length / 2;
+  return counts;
+}
 
 /**
  * Reads `{"0":3,"1":0,…}` with exactly `count` members whose ids ascend by one from `firstId`, and writes the counts
@@ -28,12 +45,20 @@ export function scanCounts(
   let i = spaces(bytes, from + 1, end);
   if (bytes[from] !== openBrace) return stopAt(from, end);
   if (count === 0) return bytes[i] === closeBrace && i < end ? i + 1 : stopAt(i, end);
+  const view = viewOf(bytes);
   for (let n = 0; n < count; n++) {
-    i = scanId(bytes, i, end, firstId + n);
+    const behind = scanCompactId(view, i, end, firstId + n);
+    i = behind < 0 ? scanId(bytes, i, end, firstId + n) : behind;
     if (i < 0) return i;
+    if (isSpace(bytes[i]!)) i = spaces(bytes, i, end);
     const start = i;
-    let value = 0;
     let digit = bytes[i]! - 0x30;
+    if (digit >= 0 && digit <= 9 && bytes[i + 1] === comma && n < count - 1) {
+      into[at + n] = digit;
+      i += 2;
+      continue;
+    }
+    let value = 0;
     while (digit >= 0 && digit <= 9) {
       value = value * 10 + digit;
       digit = bytes[++i]! - 0x30;
@@ -43,7 +68,6 @@ export function scanCounts(
     if (isSpace(bytes[i]!)) i = spaces(bytes, i, end);
     if (bytes[i] !== (n === count - 1 ? closeBrace : comma)) return stopAt(i, end);
     i++;
-    if (n < count - 1 && isSpace(bytes[i]!)) i = spaces(bytes, i, end);
   }
   return i <= end ? i : incomplete;
 }
@@ -62,16 +86,18 @@ export function scanArmCounts(
   if (bytes[from] !== openBrace) return stopAt(from, end);
   if (arms.length === 0) return bytes[i] === closeBrace && i < end ? i + 1 : stopAt(i, end);
   let slot = at;
+  const view = viewOf(bytes);
   for (let n = 0; n < arms.length; n++) {
-    i = scanId(bytes, i, end, firstId + n);
+    const behind = scanCompactId(view, i, end, firstId + n);
+    i = behind < 0 ? scanId(bytes, i, end, firstId + n) : behind;
     if (i < 0) return i;
+    if (isSpace(bytes[i]!)) i = spaces(bytes, i, end);
     i = scanList(bytes, i, end, arms[n]!, into, slot);
     if (i < 0) return i;
     slot += arms[n]!;
     if (isSpace(bytes[i]!)) i = spaces(bytes, i, end);
     if (bytes[i] !== (n === arms.length - 1 ? closeBrace : comma)) return stopAt(i, end);
     i++;
-    if (n < arms.length - 1 && isSpace(bytes[i]!)) i = spaces(bytes, i, end);
   }
   return i <= end ? i : incomplete;
 }
@@ -86,11 +112,17 @@ function scanList(
   at: number,
 ): number {
   if (bytes[from] !== openBracket) return stopAt(from, end);
-  let i = spaces(bytes, from + 1, end);
+  let i = from + 1;
   for (let n = 0; n < count; n++) {
+    if (isSpace(bytes[i]!)) i = spaces(bytes, i, end);
     const start = i;
-    let value = 0;
     let digit = bytes[i]! - 0x30;
+    if (digit >= 0 && digit <= 9 && bytes[i + 1] === (n === count - 1 ? closeBracket : comma)) {
+      into[at + n] = digit;
+      i += 2;
+      continue;
+    }
+    let value = 0;
     while (digit >= 0 && digit <= 9) {
       value = value * 10 + digit;
       digit = bytes[++i]! - 0x30;
@@ -100,27 +132,26 @@ function scanList(
     if (isSpace(bytes[i]!)) i = spaces(bytes, i, end);
     if (bytes[i] !== (n === count - 1 ? closeBracket : comma)) return stopAt(i, end);
     i++;
-    if (n < count - 1 && isSpace(bytes[i]!)) i = spaces(bytes, i, end);
   }
   return i;
 }
 
-/** `"<id>":` with the white space behind it. */
+/** `"<id>":` with the white space around it. */
 function scanId(bytes: Uint8Array, from: number, end: number, id: number): number {
-  if (bytes[from] !== doubleQuote) return stopAt(from, end);
-  let i = from + 1;
+  const start = spaces(bytes, from, end);
+  if (bytes[start] !== doubleQuote) return stopAt(start, end);
+  let i = start + 1;
   let found = 0;
   let digit = bytes[i]! - 0x30;
   while (digit >= 0 && digit <= 9) {
     found = found * 10 + digit;
     digit = bytes[++i]! - 0x30;
   }
-  if (found !== id || bytes[i] !== doubleQuote || !isNumber(bytes, from + 1, i)) return stopAt(i, end);
+  if (found !== id || bytes[i] !== doubleQuote || !isNumber(bytes, start + 1, i)) return stopAt(i, end);
   i++;
   if (isSpace(bytes[i]!)) i = spaces(bytes, i, end);
   if (bytes[i] !== colon) return stopAt(i, end);
-  i++;
-  return isSpace(bytes[i]!) ? spaces(bytes, i, end) : i;
+  return i + 1;
 }
 
 /** One to fifteen digits without a leading zero: exact as a double, and JSON. */

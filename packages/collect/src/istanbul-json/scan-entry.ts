@@ -10,15 +10,16 @@ import {
   skipString,
   skipValue,
 } from "./json-bytes.ts";
-import { scanArmCounts, scanCounts } from "./scan-counts.ts";
+import { armCountsOf, countScratch, scanArmCounts, scanCounts } from "./scan-counts.ts";
 import { emptyMaps, type ScannedMaps, scanBranches, scanFunctions, scanStatements } from "./scan-maps.ts";
-import { forgetView, mismatch, scanByte, spaces, stopAt } from "./scan-tokens.ts";
+import { mismatch, scanByte, spaces, stopAt } from "./scan-tokens.ts";
 import { holeOf, type Span } from "./template.ts";
 
 /** An entry that was read without any doubt, and what its template needs. */
 export type ScannedEntry = {
   /** Position behind it. */
   readonly at: number;
+  /** Its counts are valid until the next scan. */
   readonly entry: Entry;
   /** Members that are none of file coverage's own, parsed. */
   readonly others: { readonly [name: string]: unknown };
@@ -46,7 +47,6 @@ export function scanEntry(
     spans: [],
   };
   const at = scanMembers(bytes, from, end, reading);
-  forgetView();
   if (at < 0) return at === incomplete ? incomplete : mismatch;
   return finish(reading, at);
 }
@@ -131,9 +131,11 @@ function scanCountsOf(
   if (!seen.has("statementMap") || !seen.has("fnMap") || !seen.has("branchMap")) return mismatch;
   const { functions, firstIds } = maps;
   const statementCount = maps.statements.length / 4;
-  reading.arms ??= Uint32Array.from(maps.branches, ({ arms }) => arms.length / 2);
   const firstArm = statementCount + functions.length;
-  reading.counts ??= new Float64Array(reading.arms.reduce((sum, arms) => sum + arms, firstArm));
+  if (reading.counts === undefined || reading.arms === undefined) {
+    reading.arms = armCountsOf(maps.branches);
+    reading.counts = countScratch(reading.arms.reduce((sum, arms) => sum + arms, firstArm));
+  }
   const { arms, counts } = reading;
   if (key === "s") return scanCounts(bytes, from, end, firstIds.s, statementCount, counts, 0);
   if (key === "f") return scanCounts(bytes, from, end, firstIds.f, functions.length, counts, statementCount);

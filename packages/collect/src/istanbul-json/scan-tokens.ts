@@ -130,8 +130,8 @@ const noView: DataView = new DataView(new ArrayBuffer(0));
 let viewed = noBytes;
 let view = noView;
 
-/** The bytes as words; the same view for all locations of an entry. */
-function viewOf(bytes: Uint8Array): DataView {
+/** The bytes as words; the same view as long as it is asked for the same bytes. */
+export function viewOf(bytes: Uint8Array): DataView {
   if (bytes !== viewed) {
     viewed = bytes;
     view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -139,7 +139,7 @@ function viewOf(bytes: Uint8Array): DataView {
   return view;
 }
 
-/** To be called behind an entry: lets go of its bytes. */
+/** To be called behind an input: lets go of its bytes. */
 export function forgetView(): void {
   viewed = noBytes;
   view = noView;

@@ -1,4 +1,5 @@
 import { createByteWindow } from "../input/byte-window.ts";
+import { createCountSlabs } from "../input/count-slabs.ts";
 import { createTextDecoding, type TextDecoding } from "../input/decode-text.ts";
 import { noData } from "../line-coverage/doubts.ts";
 import { createProblemTally, quote } from "../problem-tally.ts";
@@ -17,9 +18,9 @@ import {
   skipString,
   skipValue,
 } from "./json-bytes.ts";
-import { versionOf } from "./measured-text.ts";
+import { type MeasuredText, versionOf } from "./measured-text.ts";
 import { scanEntry } from "./scan-entry.ts";
-import { mismatch } from "./scan-tokens.ts";
+import { forgetView, mismatch } from "./scan-tokens.ts";
 import { createTemplate, cutTemplate } from "./template.ts";
 import { createTemplateStore } from "./template-store.ts";
 
@@ -30,6 +31,7 @@ const entryLimit = 256 * 1024 * 1024;
 export function openSession({ sink, maps }: ReadContext): ReadSession {
   const window = maps.memory(createByteWindow);
   const templates = maps.memory(createTemplateStore, (store) => store.release());
+  const slabs = maps.memory(createCountSlabs);
   const doubts = createProblemTally();
   const producer = createProducerGuess();
   window.reset();
@@ -58,6 +60,7 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
       const name = producer.name();
       if (name !== undefined) sink.producer(name);
       window.reset();
+      forgetView();
     },
   };
 
@@ -173,11 +176,17 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     if (matched === undefined) return undefined;
     const { template, found } = matched;
     if (found.at < 0) return false;
-    entries++;
-    sink.file({ path: found.path ?? key, ...template.measured, counts: found.counts });
+    takeFile(found.path ?? key, template.measured, found.counts);
     window.from = found.at;
     state = "behind";
     return true;
+  }
+
+  function takeFile(path: string, measured: MeasuredText, counts: Float64Array): void {
+    entries++;
+    const { map, version } = measured;
+    const file = { path, map, counts: slabs.keep(counts) };
+    sink.file(version === undefined ? file : { ...file, version });
   }
 
   /** Without parsing: `undefined` when the entry is not written as instrumenters write it. */
@@ -188,9 +197,8 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     if (scanned === incomplete) return false;
     const { at, entry, spans, firstIds } = scanned;
     producer.look(scanned.others);
-    entries++;
     const measured = { map: maps.intern(entry.shape), ...versionOf(scanned.others) };
-    sink.file({ path: entry.path ?? key, ...measured, counts: entry.counts });
+    takeFile(entry.path ?? key, measured, entry.counts);
     templates.remember(key, at - value, (slabs) =>
       cutTemplate(bytes.subarray(value, at), { spans, firstIds, measured, slabs }),
     );
@@ -222,9 +230,8 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     const { path = key, shape, counts } = readEntry(entry, quote(key), entryDoubts);
     if (path === "") doubts.add(missingPath, "the only one");
     producer.look(entry);
-    entries++;
     const measured = { map: maps.intern(shape), ...versionOf(entry) };
-    sink.file({ path, ...measured, counts });
+    takeFile(path, measured, counts);
     if (entryDoubts.isEmpty() && entry === value)
       templates.remember(key, bytes.length, (slabs) => createTemplate(bytes, { measured, counts, slabs }));
     doubts.addAll(entryDoubts);

@@ -2,7 +2,7 @@ import { type CountLayout, countLayout } from "@tollgate/model";
 import type { ByteSlabs } from "../input/byte-slabs.ts";
 import { decodeString, incomplete, skipSpace, skipString, skipValue } from "./json-bytes.ts";
 import type { MeasuredText } from "./measured-text.ts";
-import { scanArmCounts, scanCounts } from "./scan-counts.ts";
+import { armCountsOf, countScratch, scanArmCounts, scanCounts } from "./scan-counts.ts";
 import { mismatch } from "./scan-tokens.ts";
 
 /**
@@ -25,21 +25,22 @@ type Hole = { readonly kind: "path" | "s" | "f" | "b" | "skipped"; readonly star
 /** Where in an entry a part lies that becomes a hole. */
 export type Span = { readonly kind: Hole["kind"]; readonly from: number; readonly to: number };
 
-/** What a match found. `at` is the position behind the entry, or `mismatch`, or `incomplete`. */
+/**
+ * What a match found. `at` is the position behind the entry, or `mismatch`, or `incomplete`. `counts` are valid until the
+ * next match or scan.
+ */
 export type Match = { at: number; path: string | undefined; counts: Float64Array };
 
 /** Compares the entry that begins at `from` with a template. `bytes[end]` must be readable. */
 export function matchTemplate(template: Template, bytes: Buffer, from: number, end: number): Match {
   const { fixed, holes, layout, firstIds, armCounts } = template;
-  const result: Match = { at: from, path: undefined, counts: noCounts };
+  const result: Match = { at: from, path: undefined, counts: countScratch(layout.length) };
   let done = 0;
   for (const { kind, start } of holes) {
     result.at = matchFixed(fixed, done, start, bytes, result.at, end);
     if (result.at < 0) return result;
     done = start;
     const at = result.at;
-    if (kind !== "path" && kind !== "skipped" && result.counts === noCounts)
-      result.counts = new Float64Array(layout.length);
     if (kind === "s") result.at = scanCounts(bytes, at, end, firstIds.s, layout.functions, result.counts, 0);
     else if (kind === "f")
       result.at = scanCounts(
@@ -61,11 +62,16 @@ export function matchTemplate(template: Template, bytes: Buffer, from: number, e
   return result;
 }
 
-const noCounts = new Float64Array(0);
+/** Bytes that are compared sooner than `compare` is called. */
+const shortPart = 16;
 
 function matchFixed(fixed: Buffer, from: number, to: number, bytes: Buffer, at: number, end: number): number {
   const length = to - from;
   const available = Math.min(length, end - at);
+  if (length <= shortPart) {
+    for (let n = 0; n < available; n++) if (bytes[at + n] !== fixed[from + n]) return mismatch;
+    return available === length ? at + length : incomplete;
+  }
   if (bytes.compare(fixed, from, from + available, at, at + available) !== 0) return mismatch;
   return available === length ? at + length : incomplete;
 }
@@ -104,7 +110,7 @@ export function cutTemplate(entry: Buffer, { spans, firstIds, measured, slabs }:
     measured,
     layout: countLayout(measured.map),
     firstIds,
-    armCounts: Uint32Array.from(measured.map.branches, ({ arms }) => arms.length / 2),
+    armCounts: armCountsOf(measured.map.branches),
   };
 }
 

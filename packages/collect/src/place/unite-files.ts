@@ -20,7 +20,7 @@ export function uniteFiles(
 
 function unite(a: FileCoverage, b: FileCoverage, report: (problem: RawProblem) => void): FileCoverage {
   if (a.map.digest === b.map.digest && a.version === b.version)
-    return { ...a, counts: a.counts.map((count, i) => Math.max(count, b.counts[i]!)) };
+    return { ...a, counts: Float64Array.from(a.counts, (count, i) => Math.max(count, b.counts[i]!)) };
   report({
     code: "map-mismatch",
     severity: "warning",

@@ -1,4 +1,4 @@
-import { type CoverageMap, countLayout } from "@tollgate/model";
+import { type Counts, type CoverageMap, countLayout } from "@tollgate/model";
 import type { IstanbulCounts } from "./run-suite.ts";
 
 /** Where two measurements of one run say different things; entities by kind and place. */
@@ -11,7 +11,7 @@ export type Difference = {
   readonly unknown: readonly string[];
 };
 
-export function compare(map: CoverageMap, counts: Float64Array, istanbul: IstanbulCounts): Difference {
+export function compare(map: CoverageMap, counts: Counts, istanbul: IstanbulCounts): Difference {
   const wanted = [
     ...Object.values(istanbul.s),
     ...Object.values(istanbul.f),

@@ -2,6 +2,7 @@ import {
   type BaseFile,
   type Baseline,
   type ChangedFileCoverage,
+  type Counts,
   type Disappearance,
   type DisappearedTest,
   disappearances,
@@ -260,12 +261,12 @@ function changedFileOf(
   size: number,
 ): ChangedFileCoverage {
   const none: Extent = { found: 0, hit: 0, mayHit: 0 };
-  const extentOf = (hits: Float64Array): Extent => {
+  const extentOf = (hits: Counts): Extent => {
     const lines = [...hits].slice(0, size);
     const hit = lines.filter((count) => count > 0).length;
     return { found: lines.length, hit, mayHit: hit };
   };
-  const uncoveredOf = (hits: Float64Array): readonly LineRange[] =>
+  const uncoveredOf = (hits: Counts): readonly LineRange[] =>
     [...hits].slice(0, size).flatMap((count, i) => (count > 0 ? [] : [[i + 1, i + 1] as const]));
   return aChangedFile({
     path,

@@ -1,5 +1,5 @@
 import { type CoverageMap, countLayout } from "@tollgate/model";
-import type { CountRange } from "../sum-counts.ts";
+import type { OpenRange } from "../sum-counts.ts";
 
 /** The first statement of a line, where something else begins in front of it. */
 export type InnerStatement = {
@@ -43,7 +43,7 @@ export type Gaps = ReadonlyMap<number, number>;
  * stands behind the start of a gap.
  */
 export function restrictInner(
-  { counts, mayCounts }: CountRange,
+  { counts, mayCounts }: OpenRange,
   inner: readonly InnerStatement[],
   gaps: Gaps = new Map(),
 ): void {

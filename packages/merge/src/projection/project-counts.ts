@@ -1,11 +1,11 @@
-import { notMeasured } from "@tollgate/model";
-import type { CountRange } from "../sum-counts.ts";
+import { type Counts, notMeasured } from "@tollgate/model";
+import type { OpenRange } from "../sum-counts.ts";
 import type { DoubtfulGroup } from "./draft.ts";
 import { type Gaps, restrictInner } from "./inner-statements.ts";
 import type { Plan } from "./plan.ts";
 import type { ConditionStep } from "./plan-conditions.ts";
 
-export type Projection = CountRange & {
+export type Projection = OpenRange & {
   /** Measured lines, functions and branches that the reference map does not have. */
   readonly phantoms: number;
 };
@@ -14,7 +14,7 @@ export type Projection = CountRange & {
  * Expresses counts in the entities of another map. What cannot be matched with certainty is not covered for certain, and
  * may be covered at most as the counts say.
  */
-export function projectCounts(plan: Plan, counts: Float64Array, gaps?: Gaps): Projection {
+export function projectCounts(plan: Plan, counts: Counts, gaps?: Gaps): Projection {
   const projected = new Float64Array(plan.length).fill(notMeasured);
   const { pairs } = plan;
   for (let i = 0; i < pairs.length; i += 2) {
@@ -29,7 +29,7 @@ export function projectCounts(plan: Plan, counts: Float64Array, gaps?: Gaps): Pr
   return { ...range, phantoms: countMeasured(plan.phantoms, counts) };
 }
 
-function addGroup({ counts: into, mayCounts }: CountRange, counts: Float64Array, group: DoubtfulGroup): void {
+function addGroup({ counts: into, mayCounts }: OpenRange, counts: Counts, group: DoubtfulGroup): void {
   const hits = group.from.map((i) => counts[i]!).filter((count) => count >= 0);
   if (hits.length === 0) return;
   const fewest = group.isCovering ? hits.reduce((a, b) => Math.min(a, b)) : 0;
@@ -41,7 +41,7 @@ function addGroup({ counts: into, mayCounts }: CountRange, counts: Float64Array,
 }
 
 /** "2 of 2" says that every arm of the line ran; "1 of 2" does not say which, and of other arms it says nothing. */
-function addConditions({ counts, mayCounts }: CountRange, covered: number, step: ConditionStep): void {
+function addConditions({ counts, mayCounts }: OpenRange, covered: number, step: ConditionStep): void {
   if (covered < 0) return;
   const { total, to, toTotal, isCondition } = step;
   const agrees = total === toTotal;
@@ -53,7 +53,7 @@ function addConditions({ counts, mayCounts }: CountRange, covered: number, step:
   }
 }
 
-function countMeasured(phantoms: Plan["phantoms"], counts: Float64Array): number {
+function countMeasured(phantoms: Plan["phantoms"], counts: Counts): number {
   let measured = 0;
   for (const entities of phantoms) if (entities.some((i) => counts[i]! >= 0)) measured++;
   return measured;

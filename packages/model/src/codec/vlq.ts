@@ -1,3 +1,4 @@
+import type { Counts } from "../coverage.ts";
 import { newCounts } from "../new-counts.ts";
 import { Refusal } from "./guards.ts";
 
@@ -6,7 +7,7 @@ import { Refusal } from "./guards.ts";
  * each, the lowest first; all but the last have their sixth bit set. Below 32 one letter: equal counts that follow each
  * other are runs of one letter, which compression likes.
  */
-export function encodeVlq(values: Float64Array, plus = 0): string {
+export function encodeVlq(values: Counts, plus = 0): string {
   let length = 0;
   for (let i = 0; i < values.length; i++) {
     if (length + mostDigits > block.length) block = Buffer.concat([block, block]);

@@ -1,0 +1,35 @@
+import type { Counts } from "@tollgate/model";
+
+/**
+ * Keeps the counts of files, two bytes each where they fit. They lie in few large blocks: a shard has thousands of files,
+ * and an array of its own takes more memory than the counts in it.
+ */
+export interface CountSlabs {
+  /** A copy of the counts. */
+  keep(counts: Float64Array): Counts;
+}
+
+const smallestSlab = 16 * 1024;
+const largestSlab = 512 * 1024;
+
+export function createCountSlabs(): CountSlabs {
+  let slab = new Uint16Array(0);
+  let used = 0;
+  return {
+    keep(counts) {
+      const { length } = counts;
+      if (used + length > slab.length) {
+        slab = new Uint16Array(Math.max(length, smallestSlab, Math.min(slab.length * 2, largestSlab)));
+        used = 0;
+      }
+      for (let i = 0; i < length; i++) {
+        const count = counts[i]!;
+        slab[used + i] = count;
+        // What does not fit comes back as another number.
+        if (slab[used + i] !== count) return counts.slice();
+      }
+      used += length;
+      return slab.subarray(used - length, used);
+    },
+  };
+}
