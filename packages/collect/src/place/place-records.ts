@@ -69,7 +69,8 @@ export function placeRecords(records: Records, origin: Origin, context: PlaceCon
   }
   problems.push(...droppedProblems(dropped, records.files, resolved));
   const files = uniteFiles(placed, (problem) => problems.push(problem));
-  const roots = rootsOf(context.tree?.root, resolved ?? new Map());
+  const saysPaths = records.tests.length > 0 || records.attachments.length > 0;
+  const roots = saysPaths ? rootsOf(context.tree?.root, resolved ?? new Map()) : [];
   const shorten = rootShortener(roots, context.resolver);
   const homeOf = homes(origin, resolved, owner);
   const { lookUp, mappings, tree } = context;

@@ -40,6 +40,8 @@ export function createPathResolver(tree: RepoTree, mappings: readonly PathMappin
   const root = cleanPath(tree.root).replace(/\/$/, "");
   const folders = foldersOf(tree.files);
   const placeBelow = belowFinder(folders);
+  /** Files below the root by their absolute spelling, which means the same in every report: shards name the same files. */
+  const own = new Map<string, ResolvedPath>();
   // Of modules inside each other the inner one has the file.
   const modules = [...(tree.goModules ?? [])].sort((a, b) => b.path.length - a.path.length);
 
@@ -50,10 +52,18 @@ export function createPathResolver(tree: RepoTree, mappings: readonly PathMappin
       const foreign: { spelling: string; path: string }[] = [];
       for (const spelling of spellings) {
         if (result.has(spelling)) continue;
+        const known = own.get(spelling);
+        if (known !== undefined) {
+          result.set(spelling, known);
+          continue;
+        }
         const path = applyMappings(cleanPath(spelling), mappings);
         const inside = pathBelow(root, path);
-        if (inside !== undefined && files.has(inside)) result.set(spelling, { found: true, path: inside });
-        else if (isAbsolute(path)) foreign.push({ spelling, path });
+        if (inside !== undefined && files.has(inside)) {
+          const found: ResolvedPath = { found: true, path: inside };
+          own.set(spelling, found);
+          result.set(spelling, found);
+        } else if (isAbsolute(path)) foreign.push({ spelling, path });
         else {
           const relative = resolveRelative(path, bases);
           if (!relative.found && isImportPath(path) && goPath(path) === undefined)
