@@ -1,25 +1,29 @@
 import { addHits, type BranchEntity, compareText } from "@tollgate/model";
+import type { RowOrder } from "../line-coverage/row-order.ts";
 
 /**
- * Branch arms as the file writes them, one row each: the line, the block on it, the arm's name, how often it was
- * taken. A name that is no number (lcov 2 writes expressions) is a negative number that `armNames` gave it.
+ * Branch arms as the file writes them, one row each: the line, the block on it, the arm's name. A name that is no
+ * number (lcov 2 writes expressions) is a negative number that `armNames` gave it.
  */
-export type BranchRows = {
+export type ArmRows = {
   readonly lines: Int32Array;
   readonly blocks: Int32Array;
   readonly arms: Int32Array;
-  /** `notMeasured` for an arm that is marked as unreachable. */
-  readonly taken: Float64Array;
 };
+
+/** How often arms were taken; `notMeasured` for one that is marked as unreachable. */
+export type BranchRows = ArmRows & { readonly taken: Float64Array };
+
+type SortedBranches = BranchRows & { readonly order: RowOrder };
 
 /** Rows in arrays that grow and are reused from file to file. */
 export interface BranchColumns {
   add(line: number, block: number, arm: number, taken: number): void;
   /** What was added since the last call: sorted by line, block and arm, each arm once, repeated ones added. */
-  take(): BranchRows;
+  take(): SortedBranches;
 }
 
-/** Numbers for the names of arms, one table for a report. */
+/** Numbers for the names of arms, one table for a collection. */
 export interface ArmNames {
   numberOf(name: string): number;
   nameOf(number: number): string;
@@ -106,16 +110,17 @@ export function uniteBranches(a: BranchRows, b: BranchRows, names: ArmNames): Br
 }
 
 /** The order does not depend on the order of the file, so that shards of one build have equal maps. */
-function sortRows(rows: BranchRows, names: ArmNames): BranchRows {
+function sortRows(rows: BranchRows, names: ArmNames): SortedBranches {
   const { lines, blocks, arms, taken } = rows;
   const compare = (a: number, b: number): number =>
     lines[a]! - lines[b]! || blocks[a]! - blocks[b]! || compareArms(arms[a]!, arms[b]!, names);
   let ascends = true;
   for (let i = 1; i < lines.length && ascends; i++) ascends = compare(i - 1, i) < 0;
-  if (ascends) return rows;
+  if (ascends) return { ...rows, order: "written" };
+  const sorted = Uint32Array.from(lines.keys()).sort(compare);
   const order: number[] = [];
   const sums: number[] = [];
-  for (const i of Uint32Array.from(lines.keys()).sort(compare)) {
+  for (const i of sorted) {
     const repeats = order.length > 0 && compare(order.at(-1)!, i) === 0;
     if (repeats) sums.push(addHits(sums.pop()!, taken[i]!));
     else {
@@ -128,6 +133,7 @@ function sortRows(rows: BranchRows, names: ArmNames): BranchRows {
     blocks: Int32Array.from(order, (i) => blocks[i]!),
     arms: Int32Array.from(order, (i) => arms[i]!),
     taken: Float64Array.from(sums),
+    order: order.length === lines.length ? sorted : "joined",
   };
 }
 
@@ -136,7 +142,7 @@ function compareArms(a: number, b: number, names: ArmNames): number {
 }
 
 /** A branch for each line and block, its arms in the order of the rows. */
-export function branchesOf({ lines, blocks }: BranchRows): readonly BranchEntity[] {
+export function branchesOf({ lines, blocks }: ArmRows): readonly BranchEntity[] {
   const branches: BranchEntity[] = [];
   let start = 0;
   for (let i = 1; i <= lines.length; i++) {

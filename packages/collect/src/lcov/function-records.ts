@@ -1,5 +1,6 @@
 import { addHits, compareText, type FunctionEntity } from "@tollgate/model";
 import { unknownLine } from "../line-coverage/hits.ts";
+import type { RowOrder } from "../line-coverage/row-order.ts";
 
 export type CountedFunction = FunctionEntity & { readonly hits: number };
 
@@ -15,9 +16,19 @@ export interface FunctionRecords {
   declareGroup(index: string, line: number, endLine: number): void;
   /** `FNA`: one of the names; the function's hits are those of all its names. */
   countAlias(index: string, name: string, hits: number): void;
-  /** What was told since the last call, sorted by line and name; and how many counts no declaration belongs to. */
-  take(): { readonly functions: readonly CountedFunction[]; readonly undeclared: number };
+  /** What was told since the last call, sorted by line and name. */
+  take(): TakenFunctions;
 }
+
+export type SortedFunctions = { readonly functions: readonly CountedFunction[]; readonly order: RowOrder };
+
+/** `order` is that of the `FN` records when `FNDA` records count them in their order, and `joined` else. */
+type TakenFunctions = SortedFunctions & {
+  /** How many of them, from the first on, are counted. */
+  readonly counted: number;
+  /** How many counts no declaration belongs to. */
+  readonly undeclared: number;
+};
 
 export function createFunctionRecords(): FunctionRecords {
   let declared: Growing[] = [];
@@ -40,13 +51,19 @@ export function createFunctionRecords(): FunctionRecords {
       group.hits = addHits(group.hits, hits);
     },
     take() {
+      const isPlain = others.length === 0 && groups.size === 0;
       const undeclared = pairOthers();
-      const functions = sortFunctions(groups.size === 0 ? declared : [...declared, ...groups.values()]);
+      const sorted = sortFunctions(groups.size === 0 ? declared : [...declared, ...groups.values()]);
+      const taken = {
+        functions: sorted.functions,
+        order: isPlain ? sorted.order : ("joined" as const),
+        ...{ counted: inOrder, undeclared },
+      };
       declared = [];
       groups = new Map();
       inOrder = 0;
       others = [];
-      return { functions, undeclared };
+      return taken;
     },
   };
 
@@ -89,11 +106,15 @@ export function createFunctionRecords(): FunctionRecords {
 type Growing = { name: string; line: number; column: number; endLine: number; hits: number };
 
 /** Sorted by line and name; a function that is told twice is one, with the hits of both. */
-export function sortFunctions(functions: readonly CountedFunction[]): readonly CountedFunction[] {
+export function sortFunctions(functions: readonly CountedFunction[]): SortedFunctions {
   if (functions.every((entity, i) => i === 0 || compareFunctions(functions[i - 1]!, entity) < 0))
-    return functions;
+    return { functions, order: "written" };
+  const order = Uint32Array.from(functions.keys()).sort((a, b) =>
+    compareFunctions(functions[a]!, functions[b]!),
+  );
   const result: CountedFunction[] = [];
-  for (const entity of functions.toSorted(compareFunctions)) {
+  for (const i of order) {
+    const entity = functions[i]!;
     const last = result.at(-1);
     if (last === undefined || compareFunctions(last, entity) !== 0) result.push(entity);
     else {
@@ -101,7 +122,7 @@ export function sortFunctions(functions: readonly CountedFunction[]): readonly C
       result[result.length - 1] = { ...last, endLine, hits: addHits(last.hits, entity.hits) };
     }
   }
-  return result;
+  return { functions: result, order: result.length === functions.length ? order : "joined" };
 }
 
 function compareFunctions(a: CountedFunction, b: CountedFunction): number {

@@ -1,17 +1,53 @@
-import { addHits, type CoverageMap, type Exclusion, notMeasured } from "@tollgate/model";
+import { addHits, type CoverageMap, type Exclusion, type FunctionEntity, notMeasured } from "@tollgate/model";
 import { type LineHits, uniteLines } from "../line-coverage/line-columns.ts";
 import type { RawFileCoverage } from "../reader.ts";
-import { type ArmNames, type BranchRows, uniteBranches } from "./branch-columns.ts";
+import { type ArmNames, type ArmRows, type BranchRows, uniteBranches } from "./branch-columns.ts";
 import { type CountedFunction, sortFunctions } from "./function-records.ts";
 
-/** What the records of one file say: its lines, functions and branches in sorted order, each once. */
+/** What the records of one file say. */
 export type MeasuredFile = {
   /** `VER`: identifies the content that was measured. */
+  readonly version: string | undefined;
+  readonly layout: Layout;
+  /** Hits of the lines, then of the functions, then of the arms. */
+  readonly counts: Float64Array;
+};
+
+/** What can be counted in a file: its lines, functions and branch arms in sorted order, each once. */
+export type Layout = {
+  readonly lines: Int32Array;
+  readonly functions: readonly FunctionEntity[];
+  readonly arms: ArmRows;
+};
+
+export type FileParts = {
   readonly version: string | undefined;
   readonly lines: LineHits;
   readonly functions: readonly CountedFunction[];
   readonly branches: BranchRows;
 };
+
+export function toMeasuredFile({ version, lines, functions, branches }: FileParts): MeasuredFile {
+  const firstArm = lines.hits.length + functions.length;
+  const counts = new Float64Array(firstArm + branches.taken.length);
+  counts.set(lines.hits);
+  for (let i = 0; i < functions.length; i++) counts[lines.hits.length + i] = functions[i]!.hits;
+  counts.set(branches.taken, firstArm);
+  const layout = {
+    lines: lines.lines,
+    functions: functions.map(({ name, line, column, endLine }) => ({ name, line, column, endLine })),
+    arms: { lines: branches.lines, blocks: branches.blocks, arms: branches.arms },
+  };
+  return { version, layout, counts };
+}
+
+/** Where the counts of each sort begin. */
+export function offsetsOf({ lines, functions }: Layout): {
+  readonly functions: number;
+  readonly arms: number;
+} {
+  return { functions: lines.length, arms: lines.length + functions.length };
+}
 
 /**
  * Adds a record to those that were read of its file: a file may have one for each test name, and their hits add. Parts
@@ -19,7 +55,7 @@ export type MeasuredFile = {
  */
 export function addPart(parts: MeasuredFile[], file: MeasuredFile, names: ArmNames): void {
   let part = file;
-  while (parts.length > 0 && sizeOf(parts.at(-1)!) <= 2 * sizeOf(part))
+  while (parts.length > 0 && parts.at(-1)!.counts.length <= 2 * part.counts.length + 1)
     part = uniteFiles(parts.pop()!, part, names);
   parts.push(part);
 }
@@ -29,17 +65,50 @@ export function uniteParts(parts: readonly MeasuredFile[], names: ArmNames): Mea
   return parts.reduceRight((a, b) => uniteFiles(a, b, names));
 }
 
-function sizeOf({ lines, functions, branches }: MeasuredFile): number {
-  return 1 + lines.lines.length + functions.length + branches.lines.length;
+function uniteFiles(a: MeasuredFile, b: MeasuredFile, names: ArmNames): MeasuredFile {
+  const version = a.version ?? b.version;
+  if (isSameLayout(a.layout, b.layout)) {
+    const counts = b.counts.map((count, i) => addHits(a.counts[i]!, count));
+    return { version, layout: b.layout, counts };
+  }
+  const [first, second] = [partsOf(a), partsOf(b)];
+  return toMeasuredFile({
+    version,
+    lines: uniteLines(first.lines, second.lines, addHits),
+    functions: sortFunctions([...first.functions, ...second.functions]).functions,
+    branches: uniteBranches(first.branches, second.branches, names),
+  });
 }
 
-function uniteFiles(a: MeasuredFile, b: MeasuredFile, names: ArmNames): MeasuredFile {
+function partsOf({ version, layout, counts }: MeasuredFile): FileParts {
+  const at = offsetsOf(layout);
   return {
-    version: a.version ?? b.version,
-    lines: uniteLines(a.lines, b.lines, addHits),
-    functions: sortFunctions([...a.functions, ...b.functions]),
-    branches: uniteBranches(a.branches, b.branches, names),
+    version,
+    lines: { lines: layout.lines, hits: counts.subarray(0, at.functions) },
+    functions: layout.functions.map((entity, i) => ({ ...entity, hits: counts[at.functions + i]! })),
+    branches: { ...layout.arms, taken: counts.subarray(at.arms) },
   };
+}
+
+export function isSameLayout(a: Layout, b: Layout): boolean {
+  return (
+    a === b ||
+    (areEqual(a.lines, b.lines) &&
+      areEqual(a.arms.lines, b.arms.lines) &&
+      areEqual(a.arms.blocks, b.arms.blocks) &&
+      areEqual(a.arms.arms, b.arms.arms) &&
+      a.functions.length === b.functions.length &&
+      a.functions.every(({ name, line, endLine }, i) => {
+        const other = b.functions[i]!;
+        return name === other.name && line === other.line && endLine === other.endLine;
+      }))
+  );
+}
+
+function areEqual(a: Int32Array, b: Int32Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** The totals that a record may declare, as counted. */
@@ -47,45 +116,49 @@ export type Totals = { readonly [name in (typeof totalNames)[number]]: number };
 
 export const totalNames = ["LF", "LH", "FNF", "FNH", "BRF", "BRH"] as const;
 
-export function totalsOf({ lines, functions, branches }: MeasuredFile): Totals {
-  let calledFunctions = 0;
-  for (const { hits } of functions) if (hits > 0) calledFunctions++;
+export function totalsOf({ layout, counts }: MeasuredFile): Totals {
+  const at = offsetsOf(layout);
   return {
-    LF: lines.lines.length,
-    LH: countAbove(lines.hits, 0),
-    FNF: functions.length,
-    FNH: calledFunctions,
-    BRF: countAbove(branches.taken, notMeasured),
-    BRH: countAbove(branches.taken, 0),
+    LF: at.functions,
+    LH: countAbove(counts, 0, at.functions, 0),
+    FNF: at.arms - at.functions,
+    FNH: countAbove(counts, at.functions, at.arms, 0),
+    BRF: countAbove(counts, at.arms, counts.length, notMeasured),
+    BRH: countAbove(counts, at.arms, counts.length, 0),
   };
 }
 
-function countAbove(values: Float64Array, limit: number): number {
+function countAbove(values: Float64Array, from: number, to: number, limit: number): number {
   let count = 0;
-  for (let i = 0; i < values.length; i++) if (values[i]! > limit) count++;
+  for (let i = from; i < to; i++) if (values[i]! > limit) count++;
   return count;
 }
 
-/** The counts of a file in the layout of its map. */
-export function toCoverage(path: string, map: CoverageMap, file: MeasuredFile): RawFileCoverage {
-  const { lines, functions, branches } = file;
-  const arms = lines.hits.length + functions.length;
-  const counts = new Float64Array(arms + branches.taken.length);
-  counts.set(lines.hits);
-  for (let i = 0; i < functions.length; i++) counts[lines.hits.length + i] = functions[i]!.hits;
-  counts.set(branches.taken, arms);
-  const excluded = unreachableBranches(branches);
-  const coverage = {
-    path,
-    map,
-    counts,
-    ...(file.version === undefined ? {} : { version: `lcov:${file.version}` }),
-  };
-  return excluded.length === 0 ? coverage : { ...coverage, excluded };
+/** Numbers of the lines that were hit and have a place. */
+export function linesHit({ layout: { lines }, counts }: MeasuredFile): readonly number[] {
+  const found: number[] = [];
+  for (let i = 0; i < lines.length; i++) if (counts[i]! > 0 && lines[i]! > 0) found.push(lines[i]!);
+  return found;
 }
 
-function unreachableBranches({ lines, taken }: BranchRows): readonly Exclusion[] {
+export function toCoverage(
+  path: string,
+  map: CoverageMap,
+  { version, layout, counts }: MeasuredFile,
+): RawFileCoverage {
+  const { arms } = offsetsOf(layout);
+  const coverage = { path, map, counts };
+  if (version === undefined && counts.indexOf(notMeasured, arms) < 0) return coverage;
   const unreachable = new Set<number>();
-  for (let i = 0; i < taken.length; i++) if (taken[i] === notMeasured) unreachable.add(lines[i]!);
-  return Array.from(unreachable, (line) => ({ line, entity: "branch", reason: "unreachable" }));
+  for (let i = arms; i < counts.length; i++)
+    if (counts[i] === notMeasured) unreachable.add(layout.arms.lines[i - arms]!);
+  const excluded = Array.from(
+    unreachable,
+    (line): Exclusion => ({ line, entity: "branch", reason: "unreachable" }),
+  );
+  return {
+    ...coverage,
+    ...(version === undefined ? {} : { version: `lcov:${version}` }),
+    ...(excluded.length === 0 ? {} : { excluded }),
+  };
 }

@@ -1,6 +1,7 @@
 import { addHits, notMeasured } from "@tollgate/model";
 import { parseHits, parseLine, unknownLine } from "../line-coverage/hits.ts";
 import { createLineColumns } from "../line-coverage/line-columns.ts";
+import type { RowOrder } from "../line-coverage/row-order.ts";
 import { type Doubt, type ProblemTally, quote } from "../problem-tally.ts";
 import { type ArmNames, createBranchColumns } from "./branch-columns.ts";
 import {
@@ -14,7 +15,7 @@ import {
   unreachableTaken,
 } from "./doubts.ts";
 import { createFunctionRecords, type FunctionRecords } from "./function-records.ts";
-import { type MeasuredFile, totalNames, totalsOf } from "./measured-file.ts";
+import { type MeasuredFile, toMeasuredFile, totalNames, totalsOf } from "./measured-file.ts";
 
 /** Collects what stands between `SF` and `end_of_record`. */
 export interface FileRecord {
@@ -24,10 +25,21 @@ export interface FileRecord {
   /** Any record: its name, what stands behind the colon, and the 1-based line of the report. */
   read(name: string, text: string, line: number): void;
   /** Everything since the last call. Totals of a record that was cut are not compared. */
-  take(path: string, complete: boolean): MeasuredFile;
+  take(path: string, complete: boolean): TakenRecord;
   /** The tool counts lines that it does not write, so a total may be larger than what stands in the file. */
   countsUnwritten(): void;
 }
+
+type TakenRecord = { readonly file: MeasuredFile; readonly orders: RecordOrders };
+
+/** How the rows of a record stand in its layout. */
+export type RecordOrders = {
+  readonly lines: RowOrder;
+  readonly functions: RowOrder;
+  readonly arms: RowOrder;
+  /** How many functions, from the first one that is written on, have a count. */
+  readonly counted: number;
+};
 
 export function createFileRecord(names: ArmNames, doubts: ProblemTally): FileRecord {
   const lines = createLineColumns();
@@ -71,13 +83,14 @@ export function createFileRecord(names: ArmNames, doubts: ProblemTally): FileRec
     },
     take(path, complete) {
       const written = declared.size === 0 ? undefined : lines.written();
-      const { functions: found, undeclared } = functions.take();
-      const file = { version, lines: lines.take(addHits), functions: found, branches: branches.take() };
+      const [takenLines, takenArms] = [lines.take(addHits), branches.take()];
+      const { functions: found, order, counted, undeclared } = functions.take();
+      const file = toMeasuredFile({ version, lines: takenLines, functions: found, branches: takenArms });
       for (let i = 0; i < undeclared; i++) doubts.add(undeclaredFunction, `in ${quote(path)}`);
       if (complete && written !== undefined) compareTotals(path, file, written);
       declared = new Map();
       version = undefined;
-      return file;
+      return { file, orders: { lines: takenLines.order, functions: order, arms: takenArms.order, counted } };
     },
   };
 

@@ -1,10 +1,12 @@
+import type { RowOrder } from "./row-order.ts";
+
 /** Lines and their hits in the order of a report, in arrays that grow and are reused from file to file. */
 export interface LineColumns {
   add(line: number, hits: number): void;
   /** What was added since the last call: ascending, each line once. `join` is the format's rule for a line that repeats. */
-  take(join: (a: number, b: number) => number): LineHits;
+  take(join: (a: number, b: number) => number): SortedLines;
   /** As `take`, and nothing is taken: what it answers is good until something is added. */
-  look(join: (a: number, b: number) => number): LineHits;
+  look(join: (a: number, b: number) => number): SortedLines;
   /** Forgets what was added. */
   clear(): void;
   /** How many lines were added since then, and how many of them were hit, repeated ones counted each time. */
@@ -13,6 +15,8 @@ export interface LineColumns {
 
 /** Hits of `lines[i]` are `hits[i]`; lines ascend. */
 export type LineHits = { readonly lines: Int32Array; readonly hits: Float64Array };
+
+type SortedLines = LineHits & { readonly order: RowOrder };
 
 const firstSize = 128;
 
@@ -37,10 +41,10 @@ export function createLineColumns(): LineColumns {
       return { lines: length, hit };
     },
     take(join) {
-      const { lines: added, hits: counts } = look(join);
+      const { lines: added, hits: counts, order } = look(join);
       const result = ascends
-        ? { lines: added.slice(), hits: counts.slice() }
-        : { lines: added, hits: counts };
+        ? { lines: added.slice(), hits: counts.slice(), order }
+        : { lines: added, hits: counts, order };
       clear();
       return result;
     },
@@ -48,9 +52,9 @@ export function createLineColumns(): LineColumns {
     clear,
   };
 
-  function look(join: (a: number, b: number) => number): LineHits {
+  function look(join: (a: number, b: number) => number): SortedLines {
     const added = { lines: lines.subarray(0, length), hits: hits.subarray(0, length) };
-    return ascends ? added : sortLines(added, join);
+    return ascends ? { ...added, order: "written" } : sortLines(added, join);
   }
 
   function clear(): void {
@@ -80,7 +84,7 @@ export function uniteLines(a: LineHits, b: LineHits, join: (a: number, b: number
   return sortLines({ lines, hits }, join);
 }
 
-function sortLines({ lines, hits }: LineHits, join: (a: number, b: number) => number): LineHits {
+function sortLines({ lines, hits }: LineHits, join: (a: number, b: number) => number): SortedLines {
   const order = Uint32Array.from(lines.keys()).sort((a, b) => lines[a]! - lines[b]!);
   const sorted = new Int32Array(lines.length);
   const joined = new Float64Array(lines.length);
@@ -93,7 +97,11 @@ function sortLines({ lines, hits }: LineHits, join: (a: number, b: number) => nu
       joined[length++] = hits[i]!;
     }
   }
-  return { lines: sorted.slice(0, length), hits: joined.slice(0, length) };
+  return {
+    lines: sorted.slice(0, length),
+    hits: joined.slice(0, length),
+    order: length === lines.length ? order : "joined",
+  };
 }
 
 /** The statements of a map that knows lines only. */
