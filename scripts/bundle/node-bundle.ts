@@ -45,10 +45,14 @@ export function nodeBundle({
       format: "esm",
       entryFileNames: "[name].js",
       chunkFileNames: "[name]-[hash].js",
+      // Nearly everything needs some of these, and thirty small files load slower than one.
+      codeSplitting: { groups: [{ name: "model", test: kernel }] },
       comments: { legal: true, annotation: false, jsdoc: false },
       cleanDir: true,
     },
   };
 }
+
+const kernel = /packages[\\/](?:model|text)[\\/]src[\\/]/;
 
 const ownSources = /packages[\\/][a-z]+[\\/]src[\\/]/;

@@ -3,4 +3,4 @@ export { type LoadedPolicy, type LoadPolicyOptions, loadPolicy } from "./load-po
 export { policyFile } from "./policy-file.ts";
 export type { RepoState, StateFile } from "./repo-state.ts";
 export type { WaiverContext } from "./waivers/check-waiver.ts";
-export { type ParsedWaiver, parseWaiver } from "./waivers/parse-waiver.ts";
+export type { ParsedWaiver } from "./waivers/parse-waiver.ts";

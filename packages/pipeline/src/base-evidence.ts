@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { type Bundle, mergeBundles, usageError } from "@tollgate/model";
 import { readBundle } from "./bundle-file.ts";
-import { asRead, collectReports } from "./collect-reports.ts";
 import type { Environment } from "./environment.ts";
 import { isGzip } from "./open-file.ts";
 import type { Setting } from "./setting.ts";
@@ -46,6 +45,7 @@ async function collectBase(
     files,
     coordinates: { job: "base", shard: { index: 1, total: 1 }, attempt: 1, environment: [] },
   };
+  const { asRead, collectReports } = await import("./collect-reports.ts");
   const { bundle } = await collectReports(environment, { ...setting, subject: {} }, options, asRead);
   for (const { input, status, problems } of bundle.evidence) {
     const [worst] = problems.filter(({ severity }) => severity === "error");

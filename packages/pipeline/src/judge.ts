@@ -145,7 +145,12 @@ async function judgeBy(
   const references = await readReferenceSources(tree, unsureFiles(tree, current, judged));
   const owners = readRulingOwners(environment, tree, setting.ruling);
   const date = isoDateOf(environment.now());
-  const waivers = readWaivers(environment, setting, { date, changes, owners, reviews: options?.reviews });
+  const waivers = await readWaivers(environment, setting, {
+    date,
+    changes,
+    owners,
+    reviews: options?.reviews,
+  });
   const inputs = decisionInputs(environment, setting, {
     ...{ bundle, changes, problems, waivers: waivers.texts },
     ...(base === undefined ? {} : { base }),

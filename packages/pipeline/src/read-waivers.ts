@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { type ParsedWaiver, parseWaiver, type WaiverContext } from "@tollgate/config";
+import type { ParsedWaiver, WaiverContext } from "@tollgate/config";
 import {
   type CommitReviews,
   compareText,
@@ -54,35 +54,47 @@ export type WaiversAnswer = {
  * The waivers where the base rules, and those that only the change has. Throws a usage error with everything that is
  * wrong with broken ones; one that the change mends or removes does not help and is told.
  */
-export function readWaivers(
+export async function readWaivers(
   environment: Environment,
   setting: Setting,
   options: ReadWaiversOptions,
-): WaiversAnswer {
+): Promise<WaiversAnswer> {
   const { tree, ruling } = setting;
   const ruled = readRulingFiles(environment, tree, ruling, [folder]);
   const here = readRulingFiles(environment, tree, { from: "work-tree" }, [folder]) ?? new Map();
   const changed = "changes" in options.changes ? options.changes.changes.files : undefined;
   const touched = new Set(changed?.flatMap(({ path, oldPath = path }) => [path, oldPath]));
   const files = [...new Set([...(ruled ?? new Map()).keys(), ...here.keys()])].sort(compareText);
+  if (files.length === 0) return { filed: [], texts: [], problems: [] };
+  const { parseWaiver } = await import("@tollgate/config/parse-waiver"); // YAML costs start-up time
   const answers = files.map((path): Answer => {
     const rules = ruled?.get(path);
     const own = here.get(path);
     if (rules === undefined) {
       const isLeftOver = changed !== undefined && ruled !== undefined && !touched.has(path);
-      return isLeftOver ? {} : fileOf(path, own, contextOf(setting, options, undefined), pendingOf(ruled));
+      return isLeftOver
+        ? {}
+        : fileOf({ path, file: own, parseWaiver }, contextOf(setting, options, undefined), pendingOf(ruled));
     }
     if (touched.has(path) && own === undefined) return {};
     const origin = originOf(environment, setting, path);
     // What has not landed yet begins on the day when it does.
     const landed = ruling.from === "work-tree" && touched.has(path) ? undefined : origin;
-    const answer = fileOf(path, rules, contextOf(setting, options, landed), (waiver) => ({
-      waiver,
-      isPending: false,
-      approval: approvedBy(setting, waiver, origin, options),
-    }));
+    const answer = fileOf(
+      { path, file: rules, parseWaiver },
+      contextOf(setting, options, landed),
+      (waiver) => ({
+        waiver,
+        isPending: false,
+        approval: approvedBy(setting, waiver, origin, options),
+      }),
+    );
     if (ruling.from === "work-tree" || !touched.has(path)) return answer;
-    const next = fileOf(path, own, contextOf(setting, options, undefined), pendingOf(ruled));
+    const next = fileOf(
+      { path, file: own, parseWaiver },
+      contextOf(setting, options, undefined),
+      pendingOf(ruled),
+    );
     return next.refused === undefined && answer.refused !== undefined
       ? { problem: mended(path) }
       : { ...answer, ...refusedOf(next) };
@@ -103,8 +115,8 @@ export function waiverCommits(environment: Environment, setting: Setting): reado
 }
 
 /** Throws a usage error for broken waivers, as the judgement will. */
-export function checkWaivers(environment: Environment, setting: Setting): void {
-  readWaivers(environment, setting, {
+export async function checkWaivers(environment: Environment, setting: Setting): Promise<void> {
+  await readWaivers(environment, setting, {
     date: isoDateOf(environment.now()),
     changes: readChanges(environment, setting.tree, setting.subject),
     ...{ owners: undefined, reviews: undefined },
@@ -123,9 +135,14 @@ function refusedOf({ refused }: Answer): Pick<Answer, "refused"> {
   return refused === undefined ? {} : { refused };
 }
 
+type WaiverFile = {
+  readonly path: RepoPath;
+  readonly file: CommitFile | undefined;
+  readonly parseWaiver: (bytes: Uint8Array, path: RepoPath, context: WaiverContext) => ParsedWaiver;
+};
+
 function fileOf(
-  path: RepoPath,
-  file: CommitFile | undefined,
+  { path, file, parseWaiver }: WaiverFile,
   context: WaiverContext,
   toFiled: (waiver: Waiver) => FiledWaiver,
 ): Answer {
@@ -133,7 +150,7 @@ function fileOf(
   if (!path.endsWith(".yml")) return { problem: unread(path, "its name does not end in .yml", "Rename it.") };
   if (file?.form !== "file")
     return { problem: unread(path, "it is no plain file", "Write the waiver itself there.") };
-  const parsed: ParsedWaiver = parseWaiver(file.bytes, path, context);
+  const parsed = parseWaiver(file.bytes, path, context);
   if ("refused" in parsed) return parsed;
   const text: InputText = { what: "waiver", path, digest: textDigest(file.bytes.toString("utf8")) };
   return { filed: toFiled(parsed.waiver), text };

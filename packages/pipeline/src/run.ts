@@ -2,14 +2,14 @@ import { resolve } from "node:path";
 import { type Decision, exitCodeOf, type JudgedWith, type TestCase, usageError } from "@tollgate/model";
 import { decisionJson, renderTerminal } from "@tollgate/render";
 import { readTree } from "@tollgate/workspace";
-import { readBaseEvidence } from "./base-evidence.ts";
+import type { BaseEvidence } from "./base-evidence.ts";
 import { clearOutputs } from "./clear-outputs.ts";
-import { asRead, type CollectedReports, collectOptionsOf, collectReports } from "./collect-reports.ts";
+import type { CollectedReports } from "./collect-reports.ts";
 import type { CoordinateOptions } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
 import { readJobs } from "./jobs/read-jobs.ts";
 import { judge } from "./judge.ts";
-import { observeRun, type RunnerOptions } from "./observe-run.ts";
+import type { RunnerOptions } from "./observe-run.ts";
 import { outputFolder } from "./output-folder.ts";
 import { type FurtherFormat, furtherFormats } from "./output-names.ts";
 import { readOverride } from "./override-request.ts";
@@ -69,16 +69,27 @@ export function run(environment: Environment, options: RunOptions): Promise<Judg
     async observe(checkout) {
       // A base that is not there, or a waiver that is broken, is told before the tests run, not after.
       if (options.command !== undefined)
-        checkWaivers(environment, await readSetting(environment, checkout, options));
+        await checkWaivers(environment, await readSetting(environment, checkout, options));
+      const { observeRun } = await import("./observe-run.ts");
       return observeRun(environment, checkout, options);
     },
-    gather: (setting, observed) =>
-      collectReports(environment, setting, collectOptionsOf(environment, options, observed), asRead),
+    // Who judges bundles does not load all that reads reports.
+    async gather(setting, observed) {
+      const { asRead, collectOptionsOf, collectReports } = await import("./collect-reports.ts");
+      return collectReports(environment, setting, collectOptionsOf(environment, options, observed), asRead);
+    },
   });
 }
 
+/** What the caller has read of the repository, and need not be read again. */
+export type Known = { readonly checkout?: Checkout; readonly setting?: Setting };
+
 /** Judges bundles that `collect` wrote, in this or other jobs. */
-export async function gate(environment: Environment, options: GateOptions): Promise<Judged> {
+export async function gate(
+  environment: Environment,
+  options: GateOptions,
+  known: Known = {},
+): Promise<Judged> {
   const { release = false, told } = options;
   const wantsLast = release && options.files.length === 0 && told === undefined;
   const files = wantsLast ? await lastBundles(environment, options) : options.files;
@@ -86,6 +97,7 @@ export async function gate(environment: Environment, options: GateOptions): Prom
     environment,
     { ...options, files },
     {
+      known,
       gather() {
         if (files.length > 0 || told !== undefined) return readBundles(environment, files, told?.shownAs);
         throw usageError(
@@ -104,6 +116,7 @@ async function lastBundles(environment: Environment, { out }: GateOptions): Prom
 
 /** Where the evidence of a judgement comes from. */
 type Source = {
+  readonly known?: Known;
   /** Runs the tests, where this command does. */
   readonly observe?: (checkout: Checkout) => Promise<ObservedRun | undefined>;
   readonly gather: (setting: Setting, observed: ObservedRun | undefined) => Gathered | Promise<Gathered>;
@@ -115,7 +128,7 @@ type Gathered = CollectedReports<readonly TestCase[]>;
 async function judgeAndReport(
   environment: Environment,
   options: GateOptions,
-  { observe, gather }: Source,
+  { known = {}, observe, gather }: Source,
 ): Promise<Judged> {
   const also = furtherFormatsOf(options.also);
   const publication = publicationOptions(environment, options.gate);
@@ -127,7 +140,7 @@ async function judgeAndReport(
     options.previous === undefined ? undefined : readDecision(environment, options.previous).digest;
   const jobs = options.jobs === undefined ? undefined : readJobs(environment, options.jobs);
   const reviews = options.reviews === undefined ? undefined : readReviews(environment, options.reviews);
-  const before = await readTree(environment);
+  const before = known.checkout ?? (await readTree(environment));
   const folder = outputFolder(environment, before.tree, options.out);
   clearOutputs(
     folder,
@@ -136,12 +149,9 @@ async function judgeAndReport(
   const observed = await observe?.(before);
   // A command that was watched may have written sources.
   const checkout = observed?.wasWritten === undefined ? before : await readTree(environment);
-  const setting = await readSetting(environment, checkout, options);
+  const setting = known.setting ?? (await readSetting(environment, checkout, options));
   const { bundle, problems } = await gather(setting, observed);
-  const base =
-    baseReport.length === 0
-      ? undefined
-      : await readBaseEvidence(environment, setting, baseReport, options.told?.baseHow);
+  const base = await baseOf(environment, setting, options);
   const override = readOverride(environment, setting.policy);
   const verdict = await judge(environment, setting, bundle, {
     problems: [
@@ -179,6 +189,16 @@ async function judgeAndReport(
     folder,
     files: written.map(({ path }) => path),
   };
+}
+
+async function baseOf(
+  environment: Environment,
+  setting: Setting,
+  { baseReport = [], told }: GateOptions,
+): Promise<BaseEvidence | undefined> {
+  if (baseReport.length === 0) return undefined;
+  const { readBaseEvidence } = await import("./base-evidence.ts");
+  return readBaseEvidence(environment, setting, baseReport, told?.baseHow);
 }
 
 /** What neither the repository nor the evidence tells. */

@@ -1,4 +1,4 @@
-import { bundleArtifactPrefix } from "@tollgate/github";
+import { bundleArtifactPrefix } from "@tollgate/github/artifact-name";
 import { canonicalJson, digestOf, type Kind } from "@tollgate/model";
 import type { Coordinates } from "../coordinates.ts";
 

@@ -1,21 +1,19 @@
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Github, resultArtifactName } from "@tollgate/github";
-import { defaultGate, type RunRef, usageError } from "@tollgate/model";
+import type { Github } from "@tollgate/github";
+import { resultArtifactName } from "@tollgate/github/artifact-name";
+import { defaultGate, usageError } from "@tollgate/model";
 import { readTree } from "@tollgate/workspace";
 import { clearOutputs } from "../clear-outputs.ts";
 import type { Environment } from "../environment.ts";
 import { outputFolder } from "../output-folder.ts";
 import { publicationOptions } from "../publication-options.ts";
 import { type GateOptions, gate, type Judged } from "../run.ts";
-import { type Checkout, readSetting, type Setting } from "../setting.ts";
-import { baseBranch, wantedBase } from "./base-branch.ts";
-import { type GatheredBase, gatherBase, workflowOf } from "./gather-base.ts";
-import { type GatheredBundles, gatherBundles } from "./gather-bundles.ts";
-import { type GatheredJobs, gatherJobs } from "./gather-jobs.ts";
-import { gatherReviews } from "./gather-reviews.ts";
-import { allDoubts, type Doubts, noDoubts } from "./gathered.ts";
+import { type Checkout, readSetting } from "../setting.ts";
+import type { GatheredBundles } from "./gather-bundles.ts";
+import type { AskedRun, GatheredRun } from "./gather-run.ts";
+import { allDoubts, noDoubts } from "./gathered.ts";
 import { namedBundles } from "./named-bundles.ts";
 import { writtenLists } from "./written-lists.ts";
 
@@ -56,17 +54,15 @@ export async function gateRun(environment: Environment, options: GateRunOptions)
 async function gateIn(folder: string, environment: Environment, options: GateRunOptions): Promise<Judged> {
   const { bundles, baseline: _baseline, jobs: _jobs, token: _token, ...rest } = options;
   const checkout = await readTree(environment);
-  clearEarlier(environment, checkout, options);
+  const named = namedBundles(environment, bundles);
+  clearEarlier(environment, checkout, named, options);
   const github = await connected(environment, options);
-  // Who asks GitHub has to know what for; and a policy that cannot be read is told before anything is downloaded.
-  const setting = github === undefined ? undefined : await readSetting(environment, checkout, rest);
-  const arrived = await arrivedBundles(environment, github, bundles, folder);
-  const told =
-    github === undefined || setting === undefined
-      ? nothing
-      : await ask(environment, github, { setting, folder, options });
+  // A policy that cannot be read is told before anything is downloaded.
+  const setting = await readSetting(environment, checkout, rest);
+  const told = github === undefined ? nothing : await ask(environment, github, { setting, folder, options });
+  const arrived = told.bundles ?? named;
   const { problems, absent } = allDoubts(arrived, told.doubts);
-  return gate(environment, {
+  const gateOptions: GateOptions = {
     ...rest,
     ...(told.base === undefined ? {} : { baseReport: [told.base.file] }),
     ...writtenLists(folder, told),
@@ -77,7 +73,8 @@ async function gateIn(folder: string, environment: Environment, options: GateRun
       shownAs: new Map(arrived.files.map(({ path, shownAs }) => [path, shownAs])),
       ...(told.base === undefined ? {} : { baseHow: told.base.how }),
     },
-  });
+  };
+  return gate(environment, gateOptions, { checkout, setting });
 }
 
 /**
@@ -87,12 +84,12 @@ async function gateIn(folder: string, environment: Environment, options: GateRun
 function clearEarlier(
   environment: Environment,
   { tree }: Checkout,
-  { bundles, baseReport = [], previous, out }: GateRunOptions,
+  named: GatheredBundles,
+  { baseReport = [], previous, out }: GateRunOptions,
 ): void {
-  const named = namedBundles(environment, bundles).files.map(({ path }) => path);
   const beside = [...baseReport, ...(previous === undefined ? [] : [previous])];
   clearOutputs(outputFolder(environment, tree, out), [
-    ...named,
+    ...named.files.map(({ path }) => path),
     ...beside.map((file) => resolve(environment.cwd, file)),
   ]);
 }
@@ -110,58 +107,9 @@ async function connected(
   );
 }
 
-function thisRun(environment: Environment): RunRef {
-  const { run } = publicationOptions(environment);
-  if (run !== undefined) return run;
-  throw usageError(
-    "GITHUB_RUN_ID does not tell of which run of a workflow this is a part.",
-    "Run the action inside GitHub Actions, or use the command `tollgate gate` with the paths of the bundles.",
-  );
-}
+const nothing: GatheredRun = { doubts: noDoubts };
 
-async function arrivedBundles(
-  environment: Environment,
-  github: Github | undefined,
-  named: readonly string[],
-  folder: string,
-): Promise<GatheredBundles> {
-  if (github === undefined || named.length > 0) return namedBundles(environment, named);
-  return gatherBundles(github, thisRun(environment).id, folder);
-}
-
-/** What GitHub told beside the bundles. */
-type ToldByGithub = {
-  readonly jobs?: unknown;
-  readonly reviews?: unknown;
-  readonly base?: NonNullable<GatheredBase["base"]>;
-  readonly doubts: Doubts;
-};
-
-const nothing: ToldByGithub = { doubts: noDoubts };
-
-type Asked = { readonly setting: Setting; readonly folder: string; readonly options: GateRunOptions };
-
-async function ask(
-  environment: Environment,
-  github: Github,
-  { setting, folder, options }: Asked,
-): Promise<ToldByGithub> {
-  const { base: asked, baseReport = [], baseline, gate: id = defaultGate, jobs: wantsJobs } = options;
-  const own = thisRun(environment);
-  const jobs: GatheredJobs = wantsJobs === "off" ? noDoubts : await gatherJobs(github, own);
-  const reviews = await gatherReviews(environment, github, setting, baseBranch(environment, asked));
-  const base: GatheredBase =
-    baseline === "off" || baseReport.length > 0
-      ? noDoubts
-      : await gatherBase(environment, github, setting, {
-          wanted: wantedBase(environment, setting, asked),
-          workflow: () => workflowOf(github, own.id),
-          ...{ gate: id, folder },
-        });
-  return {
-    jobs: jobs.list,
-    reviews: reviews.list,
-    ...(base.base === undefined ? {} : { base: base.base }),
-    doubts: allDoubts(jobs, reviews, base),
-  };
+async function ask(environment: Environment, github: Github, asked: AskedRun): Promise<GatheredRun> {
+  const { gatherRun } = await import("./gather-run.ts");
+  return gatherRun(environment, github, asked);
 }

@@ -1,8 +1,9 @@
-import { globSync, statSync } from "node:fs";
+import { type Dirent, globSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { AbsentEvidence } from "@tollgate/model";
+import { type AbsentEvidence, usageError } from "@tollgate/model";
 import { bundleExtension } from "../bundle-file.ts";
 import type { Environment } from "../environment.ts";
+import { systemCodeOf } from "../replace-file.ts";
 import type { BundleFile, GatheredBundles } from "./gather-bundles.ts";
 
 /** Bundles by path: files, folders with everything below them, and globs. One that names nothing is missing evidence. */
@@ -20,11 +21,34 @@ export function namedBundles({ cwd }: Environment, named: readonly string[]): Ga
 
 function pathsOf(cwd: string, name: string): readonly string[] {
   const stats = statSync(resolve(cwd, name), { throwIfNoEntry: false });
-  if (stats?.isDirectory() === true)
-    return globSync(`**/*${bundleExtension}`, { cwd: resolve(cwd, name) })
-      .sort()
-      .map((path) => join(name, path));
+  if (stats?.isDirectory() === true) return bundlesBelow(cwd, name).toSorted();
   return stats === undefined ? globSync(name, { cwd }).sort() : [name];
+}
+
+/** What a shell's pattern finds: nothing whose name begins with a dot, and no link to a folder is followed. */
+function bundlesBelow(cwd: string, folder: string): readonly string[] {
+  const shown = listFolder(resolve(cwd, folder), folder).filter(({ name }) => !name.startsWith("."));
+  return shown.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return [
+      ...(entry.name.endsWith(bundleExtension) ? [path] : []),
+      ...(entry.isDirectory() ? bundlesBelow(cwd, path) : []),
+    ];
+  });
+}
+
+function listFolder(absolute: string, shown: string): readonly Dirent[] {
+  try {
+    return readdirSync(absolute, { withFileTypes: true });
+  } catch (error) {
+    const code = systemCodeOf(error);
+    if (code === undefined) throw error;
+    throw usageError(
+      `The folder "${shown}" with the bundles cannot be listed (${code}).`,
+      "Give the user that runs the gate permission to read it and all that is below.",
+      error,
+    );
+  }
 }
 
 function nothingAt(name: string): AbsentEvidence {
