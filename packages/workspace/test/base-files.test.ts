@@ -40,6 +40,16 @@ describe("files of a commit", () => {
     expect(readBaseFiles(here(), "1".repeat(40), ["dir/a.ts"]).size).toBe(0);
     library.cleanup();
   });
+
+  it("are read beside any number of large ones", () => {
+    const large = Buffer.alloc(17 * 1024 * 1024, 10);
+    const commit = repository.commit("main", { "a.ts": "1\n", "large.ts": large, "z.ts": "2\n" });
+    const read = readBaseFiles(here(), commit, ["a.ts", "large.ts", "none.ts", "z.ts"]);
+    expect([...read].map(([path, bytes]) => [path, bytes.toString()])).toEqual([
+      ["a.ts", "1\n"],
+      ["z.ts", "2\n"],
+    ]);
+  });
 });
 
 describe("files that two commits do not have alike", () => {

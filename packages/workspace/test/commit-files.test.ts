@@ -2,7 +2,7 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readCommitFiles, type WorkspaceEnvironment } from "../src/index.ts";
+import { listCommitFiles, readCommitFiles, type WorkspaceEnvironment } from "../src/index.ts";
 
 let repository: TemporaryRepository;
 beforeEach(() => {
@@ -52,6 +52,25 @@ describe("files of a commit", () => {
       ]),
     );
     library.cleanup();
+  });
+
+  it("are the same where the paths of the commit are known already", () => {
+    const wanted = ["CODEOWNERS", ".tollgate/waivers", "shop"];
+    const first = repository.commit("first", {
+      "a.ts": "",
+      "shop.ts": "",
+      "shop/tollgate.yml": "version: 1\n",
+    });
+    const second = repository.commit("second", { ".tollgate/waivers/a.yml": "a" });
+    const third = repository.commit("third", { CODEOWNERS: "* @x\n" });
+    const told = [first, second, third].map((commit) => readCommitFiles(here(), commit, wanted));
+    for (const [i, commit] of [first, second, third].entries()) {
+      expect(listCommitFiles(here(), commit, "tollgate.yml")).toEqual(["shop/tollgate.yml"]);
+      expect(listCommitFiles(here(), commit, "none.yml")).toEqual([]);
+      expect(readCommitFiles(here(), commit, wanted)).toEqual(told[i]);
+      expect(readCommitFiles(here(), commit, ["none.yml", "shop.t"])).toEqual(new Map());
+    }
+    expect(listCommitFiles(here(), "1".repeat(40), "tollgate.yml")).toBeUndefined();
   });
 
   it("have names that are no patterns", () => {

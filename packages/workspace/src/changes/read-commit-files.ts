@@ -1,5 +1,6 @@
 import { compareText, type RepoPath } from "@tollgate/model";
 import { runGit, type WorkspaceEnvironment } from "../git/run-git.ts";
+import { knownCommitPaths, listCommitPaths } from "./commit-paths.ts";
 import { type Blob, readBlobs } from "./read-blobs.ts";
 
 /** What a commit has under a path. A link is not followed; a file of more than 2 MiB is not read. */
@@ -21,6 +22,8 @@ export function readCommitFiles(
   paths: readonly RepoPath[],
 ): ReadonlyMap<RepoPath, CommitFile> | undefined {
   if (paths.length === 0) return new Map(); // git would list the whole tree
+  const known = knownCommitPaths(environment, commit);
+  if (known !== undefined && !known.some((path) => isAmong(path, paths))) return new Map();
   const entries = listEntries(environment, commit, paths);
   if (entries === undefined) return undefined;
   const wanted = entries.filter(({ mode, size }) => mode !== submodule && size <= maxBytes);
@@ -31,6 +34,10 @@ export function readCommitFiles(
       .toSorted((a, b) => compareText(a.path, b.path))
       .map((entry) => [entry.path, toFile(entry, contents.get(entry.path))]),
   );
+}
+
+function isAmong(path: RepoPath, paths: readonly RepoPath[]): boolean {
+  return paths.some((wanted) => path === wanted || path.startsWith(`${wanted}/`));
 }
 
 type Entry = Blob & { readonly mode: string };
@@ -78,11 +85,5 @@ export function listCommitFiles(
   commit: string,
   name: string,
 ): readonly RepoPath[] | undefined {
-  if (commit.startsWith("-")) return undefined;
-  const answer = runGit(environment, ["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit]);
-  if (!answer.ok) return undefined;
-  return answer.stdout
-    .toString("utf8")
-    .split("\0")
-    .filter((path) => path.endsWith(`/${name}`));
+  return listCommitPaths(environment, commit)?.filter((path) => path.endsWith(`/${name}`));
 }

@@ -20,11 +20,12 @@ export function runGit(
   environment: WorkspaceEnvironment,
   args: readonly string[],
   input?: string,
+  maxBuffer: number = maxOutput,
 ): GitAnswer {
   const result = spawnSync("git", [...settings, ...args], {
     cwd: environment.cwd,
     env: gitEnvironment(environment.env),
-    maxBuffer: maxOutput,
+    maxBuffer,
     windowsHide: true,
     stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     ...(input === undefined ? {} : { input }),

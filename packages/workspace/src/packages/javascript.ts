@@ -2,6 +2,7 @@ import type { RepoPath } from "@tollgate/model";
 import { at, entriesOf, stringsOf } from "@tollgate/model";
 import { type Manifests, type Member, nameFrom, parseJsonObject } from "./manifests.ts";
 import { matchMembers } from "./member-globs.ts";
+import { plainPackages } from "./plain-yaml.ts";
 
 /**
  * Members of pnpm, npm, yarn, bun and Nx workspaces, and packages that stand alone. What lies inside a package and
@@ -61,7 +62,9 @@ function readPackage(manifests: Manifests, dir: RepoPath): Package {
 /** The globs of pnpm-workspace.yaml; `undefined` when it has none, as where it only holds settings. */
 async function pnpmPackages(manifests: Manifests, dir: RepoPath): Promise<readonly string[] | undefined> {
   if (!manifests.has(dir, "pnpm-workspace.yaml")) return undefined;
-  const { parse } = await import("yaml"); // half the cost of starting Node: only where it is needed
+  const plain = manifests.read(dir, "pnpm-workspace.yaml", (text) => ({ packages: plainPackages(text) }));
+  if (plain === undefined || plain.packages !== undefined) return plain?.packages;
+  const { parse } = await import("yaml");
   return manifests.read(dir, "pnpm-workspace.yaml", (text) => {
     const packages = at(parse(text, { logLevel: "error", maxAliasCount: 100 }), "packages");
     return packages === undefined ? undefined : stringsOf(packages);
