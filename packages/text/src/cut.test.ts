@@ -42,6 +42,20 @@ describe("cutting", () => {
     );
   });
 
+  it("cuts between what Unicode calls one character, plain text or not", () => {
+    const mixed = fc.array(fc.oneof(fc.string({ unit: "grapheme-ascii" }), text, fc.constant("\r\n")));
+    fc.assert(
+      fc.property(mixed, fc.integer({ min: 3, max: 40 }), (parts, limit) => {
+        const whole = parts.join("");
+        fc.pre(byteLength(whole) > limit);
+        const kept = [...new Intl.Segmenter("und").segment(whole)].filter(
+          ({ index, segment }) => byteLength(whole.slice(0, index + segment.length)) <= limit - 3,
+        );
+        expect(cutBytes(whole, limit)).toBe(`${kept.map(({ segment }) => segment).join("")}…`);
+      }),
+    );
+  });
+
   it("takes no time from what lies behind the limit", () => {
     expect(cutBytes("x".repeat(50_000_000), 10)).toBe("xxxxxxx…");
   });

@@ -38,14 +38,35 @@ function cut(text: string, limit: number, size: (text: string) => number): strin
   if (head.length === text.length && size(text) <= limit) return text;
   const room = limit - size(ellipsis);
   if (room < 0) return "";
+  const most = codePointsWithin(head, room, size);
+  const end = isBoundary(head, most) ? most : lastBoundary(head, most);
+  return text.slice(0, end) + ellipsis;
+}
+
+/** Where the last code point ends that fits. */
+function codePointsWithin(text: string, room: number, size: (text: string) => number): number {
   let used = 0;
   let end = 0;
-  for (const { segment, index } of segmenter().segment(head)) {
-    used += size(segment);
+  for (const character of text) {
+    used += size(character);
     if (used > room) break;
+    end += character.length;
+  }
+  return end;
+}
+
+/** True where it is sure without a look into Unicode: between two printable characters of ASCII. */
+function isBoundary(text: string, at: number): boolean {
+  return at === 0 || /^[ -~]{2}$/.test(text.slice(at - 1, at + 1));
+}
+
+function lastBoundary(text: string, most: number): number {
+  let end = 0;
+  for (const { segment, index } of segmenter().segment(text)) {
+    if (index + segment.length > most) break;
     end = index + segment.length;
   }
-  return text.slice(0, end) + ellipsis;
+  return end;
 }
 
 function codePointsOf(text: string): number {
