@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createLineColumns, uniteLines } from "./line-columns.ts";
+import { placesOf } from "./row-order.ts";
 
 const sum = (a: number, b: number): number => a + b;
 const row = fc.tuple(fc.integer({ min: -1, max: 40 }), fc.nat(9));
@@ -41,9 +42,22 @@ describe("columns of lines", () => {
       fc.property(fc.array(row), (rows) => {
         const columns = createLineColumns();
         for (const [line, hits] of rows) columns.add(line, hits);
-        const { lines, hits } = columns.look(sum);
-        expect(Array.from(lines, (line, i) => [line, hits[i]!])).toEqual(joined(rows));
-        expect(columns.take(sum)).toEqual({ lines, hits });
+        const seen = columns.look(sum);
+        expect(Array.from(seen.lines, (line, i) => [line, seen.hits[i]!])).toEqual(joined(rows));
+        expect(columns.take(sum)).toEqual(seen);
+      }),
+    );
+  });
+
+  it("say in which order they were written, unless some were joined", () => {
+    fc.assert(
+      fc.property(fc.array(row), (rows) => {
+        const columns = createLineColumns();
+        for (const [line, hits] of rows) columns.add(line, hits);
+        const { lines, hits, order } = columns.take(sum);
+        const places = placesOf(order, lines.length);
+        if (places === undefined) expect(lines.length).toBeLessThan(rows.length);
+        else expect(Array.from(places, (place) => [lines[place], hits[place]])).toEqual(rows);
       }),
     );
   });
