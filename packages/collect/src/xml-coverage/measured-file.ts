@@ -1,9 +1,10 @@
 import type { FunctionEntity } from "@tollgate/model";
+import { type CountSlabs, createCountSlabs } from "../input/count-slabs.ts";
 import { createLineColumns, type LineColumns, type LineHits } from "../line-coverage/line-columns.ts";
 import type { MapPool } from "../map-pool.ts";
 import type { RawFileCoverage } from "../reader.ts";
 import { coveredOf, packConditions, totalOf } from "./conditions.ts";
-import { createKnownMaps } from "./known-maps.ts";
+import { createKnownMaps, type KnownMaps } from "./known-maps.ts";
 
 /**
  * What all classes and methods of one file say together. A method repeats lines of its class, and nested or generic
@@ -28,11 +29,25 @@ export type Totals = {
 
 /** Files that have ended lend their arrays to those of the next report: making arrays takes longer than filling them. */
 export function createMeasuredFile(maps: MapPool): MeasuredFile {
-  return maps.memory(createEndedFiles).pop() ?? new FileColumns(maps);
+  return maps.memory(createShared).ended.pop() ?? new FileColumns(maps);
 }
 
-function createEndedFiles(): FileColumns[] {
-  return [];
+/** What all files of a collection share. */
+type Shared = {
+  readonly ended: FileColumns[];
+  readonly knownMaps: KnownMaps;
+  readonly slabs: CountSlabs;
+  /** Room for the counts of one file. */
+  scratch: Float64Array;
+};
+
+function createShared(): Shared {
+  return {
+    ended: [],
+    knownMaps: createKnownMaps(),
+    slabs: createCountSlabs(),
+    scratch: new Float64Array(1_024),
+  };
 }
 
 type CountedFunction = FunctionEntity & { readonly hits: number };
@@ -40,6 +55,7 @@ type CountedFunction = FunctionEntity & { readonly hits: number };
 /** A class for the reason for which the scanner of XML is one: see there. */
 class FileColumns implements MeasuredFile {
   readonly #maps: MapPool;
+  readonly #shared: Shared;
   readonly #lines: LineColumns = createLineColumns();
   /** Each line's two numbers as one. */
   readonly #conditions: LineColumns = createLineColumns();
@@ -48,6 +64,7 @@ class FileColumns implements MeasuredFile {
 
   constructor(maps: MapPool) {
     this.#maps = maps;
+    this.#shared = maps.memory(createShared);
   }
 
   addLine(line: number, hits: number): void {
@@ -80,17 +97,21 @@ class FileColumns implements MeasuredFile {
   toCoverage(path: string): RawFileCoverage {
     const { lines, conditions } = this.#look();
     const functions = this.#sortedFunctions();
-    const map = this.#maps
-      .memory(createKnownMaps)
-      .mapOf(path, { lines: lines.lines, functions, conditions }, this.#maps);
+    const { ended, knownMaps, slabs } = this.#shared;
+    const map = knownMaps.mapOf(path, { lines: lines.lines, functions, conditions }, this.#maps);
     const first = lines.hits.length + functions.length;
-    const counts = new Float64Array(first + conditions.hits.length);
+    const counts = this.#room(first + conditions.hits.length);
     counts.set(lines.hits);
     for (let i = 0; i < functions.length; i++) counts[lines.hits.length + i] = functions[i]!.hits;
     for (let i = 0; i < conditions.hits.length; i++) counts[first + i] = coveredOf(conditions.hits[i]!);
     this.#clear();
-    this.#maps.memory(createEndedFiles).push(this);
-    return { path, map, counts };
+    ended.push(this);
+    return { path, map, counts: slabs.keep(counts) };
+  }
+
+  #room(length: number): Float64Array {
+    if (length > this.#shared.scratch.length) this.#shared.scratch = new Float64Array(2 * length);
+    return this.#shared.scratch.subarray(0, length);
   }
 
   #look(): { readonly lines: LineHits; readonly conditions: LineHits } {
