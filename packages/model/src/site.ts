@@ -27,8 +27,18 @@ export type SiteTests = {
   readonly failures: readonly SiteCause[];
   /** Tests that pass and failed before. */
   readonly unsteady: readonly SiteCause[];
+  /** Tests that are others than on the base: failing anew, fixed, renamed, gone. */
+  readonly changes: readonly SiteTestChange[];
   /** Every test, by file. */
   readonly files: readonly SiteTestFile[];
+};
+
+export type SiteTestChange = {
+  readonly word: string;
+  readonly title: string;
+  readonly place: string;
+  /** What the base calls it, in words; empty where that is the same. */
+  readonly was: string;
 };
 
 /** Tests that say the same, the first of them in full. */
@@ -123,6 +133,8 @@ export type SiteFileDetail = {
   readonly fresh: readonly number[];
   /** Tests ran them on the base. */
   readonly lost: readonly number[];
+  /** What may be why, as a clause; empty where nothing is known. */
+  readonly lostWhy: string;
   /** Lines that tests of this kind alone run, for each kind but `unit`. */
   readonly only: readonly (readonly [kind: Kind, lines: readonly number[]])[];
 };

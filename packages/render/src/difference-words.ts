@@ -24,12 +24,17 @@ export function lostFiles({ baseline }: Report): readonly LostFile[] {
     }));
 }
 
-function noteOf({ lost, inDiff, causes }: FileDifference): string {
+function noteOf(file: FileDifference): string {
+  const { lost, inDiff } = file;
   const more = lost.length > 10 ? "…" : "";
   const where = inDiff ? "" : ", outside the change";
-  const why =
-    causes.length === 0 ? "" : `; perhaps because ${causes.slice(0, 3).map(causeWords).join(", and ")}`;
-  return `no test runs ${lineWords(lost.slice(0, 10))}${more} any more${where}${why}`;
+  const why = lossWords(file);
+  return `no test runs ${lineWords(lost.slice(0, 10))}${more} any more${where}${why === "" ? "" : `; ${why}`}`;
+}
+
+/** `perhaps because 1 unit test is gone`: why a file lost coverage; empty where nothing is known. */
+export function lossWords({ causes }: Pick<FileDifference, "causes">): string {
+  return causes.length === 0 ? "" : `perhaps because ${causes.slice(0, 3).map(causeWords).join(", and ")}`;
 }
 
 function causeWords(cause: LossCause): string {

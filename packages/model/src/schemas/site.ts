@@ -90,6 +90,7 @@ const fileDetail: JsonSchema = {
     unsure: lines("Those of them of which the reports do not say for certain."),
     fresh: lines("The change uncovers them."),
     lost: lines("Tests ran them on the base."),
+    lostWhy: { ...text, description: "What may be why they are lost; empty where nothing is known." },
     only: listOf({ type: "array", prefixItems: [text, lines("Lines.")], items: false, minItems: 2 }),
   }),
   description: "Absent where only the figures are here.",
@@ -138,6 +139,10 @@ export const siteSchema: JsonSchema = {
       against: { ...text, description: "Against the base; empty without one." },
       failures: listOf(cause, "New failures first."),
       unsteady: listOf(cause, "They pass, and failed before."),
+      changes: listOf(
+        object({ word: text, title: text, place: text, was: text }),
+        "Tests that are others than on the base.",
+      ),
       files: listOf(testFile),
     }),
     coverage: object(

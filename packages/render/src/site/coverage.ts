@@ -5,6 +5,7 @@ import {
   extentsOf,
   type FileExtents,
   type MergedFile,
+  type RepoPath,
   type Report,
   type SiteCell,
   type SiteCoverage,
@@ -46,23 +47,26 @@ export function cellFigures(report: Report): readonly SiteCell[] {
 /** Each file with its lines, or with its figures alone. Files that the change leaves uncovered first, then by path. */
 export function fileForms(report: Report): readonly Forms<SiteFile>[] {
   const { coverage, changed, baseline } = report;
-  const changes = new Map(changed.known ? changed.files.map((file) => [file.path, file]) : []);
-  const difference = baseline?.coverage?.known === true ? baseline.coverage.files : [];
-  const lost = new Map(difference.map((file) => [file.path, file.lost]));
-  const comparable = baseRow(report).coverage === undefined ? [] : (baseline?.measured?.files ?? []);
-  const bases = new Map(comparable.map((file) => [file.path, file]));
+  const changes = byPath(changed.known ? changed.files : []);
+  const differences = byPath(baseline?.coverage?.known === true ? baseline.coverage.files : []);
+  const bases = byPath(baseRow(report).coverage === undefined ? [] : (baseline?.measured?.files ?? []));
   const hasKinds = new Set(coverage.flatMap(({ byKind }) => byKind.map(({ kind }) => kind))).size > 1;
   const isUrgent = ({ path }: MergedFile): boolean =>
-    (lost.get(path) ?? []).length > 0 || (changes.get(path)?.uncovered.length ?? 0) > 0;
+    (differences.get(path)?.lost.length ?? 0) + (changes.get(path)?.uncovered.length ?? 0) > 0;
   const ordered = [...coverage.filter(isUrgent), ...coverage.filter((file) => !isUrgent(file))];
   return ordered.map((file) => {
+    const [change, difference] = [changes.get(file.path), differences.get(file.path)];
+    const told = {
+      ...(change === undefined ? {} : { changed: change }),
+      ...(difference === undefined ? {} : { difference }),
+    };
     const short = (): SiteFile => siteFile(file, bases.get(file.path));
-    const full = (): SiteFile => ({
-      ...short(),
-      detail: fileDetail(file, changes.get(file.path), lost.get(file.path) ?? [], hasKinds),
-    });
-    return [full, short];
+    return [() => ({ ...short(), detail: fileDetail(file, told, hasKinds) }), short];
   });
+}
+
+function byPath<T extends { readonly path: RepoPath }>(files: readonly T[]): ReadonlyMap<RepoPath, T> {
+  return new Map(files.map((file) => [file.path, file]));
 }
 
 function siteFile(file: MergedFile, base: FileExtents | undefined): SiteFile {

@@ -1,17 +1,24 @@
-import { type LineRange, type MergedFile, orderedLineHits, type SiteFileDetail } from "@tollgate/model";
+import {
+  type ChangedFileCoverage,
+  type FileDifference,
+  type LineRange,
+  type MergedFile,
+  orderedLineHits,
+  type SiteFileDetail,
+} from "@tollgate/model";
+import { lossWords } from "../difference-words.ts";
 import { plain } from "./plain.ts";
 
-/** What a change did to the coverage of a file. */
+/** What a change did to the coverage of a file, as far as it is known. */
 export type FileChange = {
-  readonly uncovered: readonly LineRange[];
-  readonly excused: readonly LineRange[];
+  readonly changed?: Pick<ChangedFileCoverage, "uncovered" | "excused">;
+  readonly difference?: Pick<FileDifference, "lost" | "causes">;
 };
 
 /** The lines behind the figures of a file. Where all tests are of one kind, nothing is said of lines that it alone runs. */
 export function fileDetail(
   file: MergedFile,
-  change: FileChange | undefined,
-  lost: readonly LineRange[],
+  { changed, difference }: FileChange,
   hasKinds: boolean,
 ): SiteFileDetail {
   const { map, counts, mayCounts } = file;
@@ -27,8 +34,9 @@ export function fileDetail(
             lines.filter((_, i) => hits[i] === 0 && may[i]! > 0),
             lines,
           ),
-    fresh: change === undefined ? [] : without(change.uncovered, change.excused),
-    lost: lost.flat(),
+    fresh: changed === undefined ? [] : without(changed.uncovered, changed.excused),
+    lost: (difference?.lost ?? []).flat(),
+    lostWhy: difference === undefined ? "" : plain(lossWords(difference)),
     only: hasKinds ? onlyBy(file, lines) : [],
   };
 }

@@ -1,6 +1,6 @@
-import type { Decision, Report } from "@tollgate/model";
+import type { Decision, Report, SiteTestChange } from "@tollgate/model";
 import { plural } from "@tollgate/text";
-import { baseCounts } from "../base-words.ts";
+import { type BaseChange, baseChanges, baseCounts, wasWords } from "../base-words.ts";
 import { type FindingItem, findingCounts, findingItems, fixedItems } from "../finding-words.ts";
 import { failureForms, unsteadyForms } from "./causes.ts";
 import { cellFigures, coverageNotes, fileForms, totalFigures, unmeasuredFiles } from "./coverage.ts";
@@ -24,7 +24,8 @@ export type List = {
 };
 
 export function testsPart(report: Report, decision: Decision): Part {
-  const against = report.baseline === undefined ? "" : baseCounts(report, report.baseline);
+  const { baseline } = report;
+  const against = baseline === undefined ? "" : baseCounts(report, baseline);
   return {
     members: { total: report.totals.tests, against },
     lists: [
@@ -43,8 +44,15 @@ export function testsPart(report: Report, decision: Decision): Part {
         none: (count) => plural(count, "flaky test"),
       },
       {
+        name: "changes",
+        share: 3,
+        fill: (budget) =>
+          fill(baseline === undefined ? [] : baseChanges(report, baseline), budget, [plainChange]),
+        none: (count) => plural(count, "change against the base", "changes against the base"),
+      },
+      {
         name: "files",
-        share: 25,
+        share: 22,
         fill: (budget) => fill(testFiles(report), budget, [withTests, withoutTests]),
         short: (count) => `the tests in ${plural(count, "file")} one by one`,
         none: (count) => plural(count, "file of tests", "files of tests"),
@@ -114,4 +122,9 @@ function same(item: unknown): unknown {
 
 function plainFinding({ word, place, rule, message, note }: FindingItem): FindingItem {
   return { word, place: plain(place), rule: plain(rule), message: plain(message), note: plain(note) };
+}
+
+function plainChange(change: BaseChange): SiteTestChange {
+  const { word, title, place } = change;
+  return { word, title: plain(title), place: plain(place), was: plain(wasWords(change, JSON.stringify)) };
 }

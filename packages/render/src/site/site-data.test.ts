@@ -107,6 +107,7 @@ describe("the lines of a file", () => {
       unsure: [],
       fresh: [],
       lost: [],
+      lostWhy: "",
       only: [],
     });
   });

@@ -13,7 +13,7 @@ export const columns: readonly Column[] = [
   { title: "Lines", isWide: false, compare: byShare("lines") },
   { title: "Functions", isWide: true, compare: byShare("functions") },
   { title: "Branches", isWide: true, compare: byShare("branches") },
-  { title: "Uncovered lines", isWide: false, compare: (a, b) => uncovered(a) - uncovered(b) || byPath(a, b) },
+  { title: "Uncovered", isWide: false, compare: (a, b) => uncovered(a) - uncovered(b) || byPath(a, b) },
 ];
 
 function byPath(a: SiteFile, b: SiteFile): number {

@@ -31,21 +31,28 @@ export function fileDetailNode({ kinds, detail, ...file }: SiteFile): readonly N
   );
   if (detail === undefined)
     return [table, element("p", { class: "hint" }, "Its lines were left out to keep this page small.")];
-  const { uncovered, unsure, fresh, lost, only } = detail;
+  const { uncovered, unsure, fresh, lost, lostWhy, only } = detail;
   return [
     table,
     ...linesNode("No test runs", uncovered),
     ...linesNode("Of which the reports do not say for certain", unsure),
     ...linesNode("Newly uncovered by this change", fresh),
-    ...linesNode("Covered on the base, and not now", lost),
+    ...linesNode("Covered on the base, and not now", lost, lostWhy),
     ...only.flatMap(([kind, lines]) => linesNode(`Only ${kind} tests run`, lines)),
   ];
 }
 
-function linesNode(label: string, flat: readonly number[]): readonly Node[] {
+function linesNode(label: string, flat: readonly number[], note = ""): readonly Node[] {
   if (flat.length === 0) return [];
   const lines: LineRange[] = [];
   for (let i = 0; i < Math.min(flat.length, mostRanges * 2); i += 2) lines.push([flat[i]!, flat[i + 1]!]);
   const rest = flat.length > mostRanges * 2 ? ` and ${flat.length / 2 - mostRanges} more ranges` : "";
-  return [element("p", {}, element("strong", {}, `${label}: `), `${ranges(lines)}${rest}`)];
+  return [
+    element(
+      "p",
+      {},
+      element("strong", {}, `${label}: `),
+      `${ranges(lines)}${rest}${note === "" ? "" : `; ${note}`}`,
+    ),
+  ];
 }

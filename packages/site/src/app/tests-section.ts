@@ -1,8 +1,15 @@
-import type { SiteCause, SiteTestFile, SiteTestRow, SiteTests, TestTally } from "@tollgate/model";
+import type {
+  SiteCause,
+  SiteTestChange,
+  SiteTestFile,
+  SiteTestRow,
+  SiteTests,
+  TestTally,
+} from "@tollgate/model";
 import { grouped, plural } from "@tollgate/text";
 import { causeNodes } from "./cause.ts";
 import { choice, controlBar, distinct, search } from "./controls.ts";
-import { element, section } from "./element.ts";
+import { badge, code, element, section } from "./element.ts";
 import { pagedList } from "./paged-list.ts";
 import { testFileNode } from "./test-file.ts";
 
@@ -23,7 +30,7 @@ const statuses: readonly (readonly [value: string, words: string])[] = [
 ];
 
 export function testsSection(tests: SiteTests): HTMLElement {
-  const { total, against, failures, unsteady, files } = tests;
+  const { total, against, failures, unsteady, changes, files } = tests;
   const status = element("p", { class: "status" });
   const text = search("Find a test or file", show);
   const owner = choice("Package", "all packages", distinct(files.map((file) => file.package)), show);
@@ -39,7 +46,7 @@ export function testsSection(tests: SiteTests): HTMLElement {
     "tests",
     "Tests",
     element("p", {}, tallyWords(total)),
-    ...(against === "" ? [] : [element("p", {}, `Against the base: ${against}.`)]),
+    ...(against === "" ? [] : [againstNode(against, changes)]),
     controlBar("Filter the tests", [text, owner, kind, state], status),
     ...Object.values(lists).map(({ node }) => node),
   );
@@ -64,6 +71,17 @@ export function testsSection(tests: SiteTests): HTMLElement {
     );
     status.textContent = `${plural(count, "test")} in ${plural(shown.length, "file")}`;
   }
+}
+
+/** How the tests differ from those of the base: in words, and when it is opened each that does. */
+function againstNode(against: string, changes: readonly SiteTestChange[]): HTMLElement {
+  const words = `Against the base: ${against}.`;
+  if (changes.length === 0) return element("p", {}, words);
+  const list = pagedList<SiteTestChange>(element("ul", { class: "rows" }), ({ word, title, place, was }) => [
+    element("li", {}, badge(word, "plain"), ` ${title} in `, code(place), was === "" ? "" : `, ${was}`),
+  ]);
+  list.show(changes);
+  return element("details", {}, element("summary", {}, words), list.node);
 }
 
 /** A list below its title, which goes where nothing is in it. */
