@@ -5,6 +5,7 @@ import type { Decision, Report } from "@tollgate/model";
 import { createRepository } from "@tollgate/testkit";
 import { beforeAll, describe, expect, it } from "vitest";
 import { normaliseComment, staleness } from "../scripts/picture.ts";
+import { reportDigest, staleReport } from "../scripts/report-picture.ts";
 import { root, runTollgate } from "./run-tollgate.ts";
 
 describe("the demonstration", () => {
@@ -89,6 +90,12 @@ describe("the demonstration", () => {
   it.runIf(existsSync("/usr/bin/chromium"))("keeps the picture in the README current", () => {
     const comment = normaliseComment(readFileSync(join(demo.out, "comment.md"), "utf8"));
     expect(staleness(comment), "run `npm run demo && node scripts/picture.ts`").toEqual([]);
+  });
+
+  it.runIf(existsSync("/usr/bin/chromium"))("keeps the pictures of the report current", () => {
+    const page = readFileSync(join(demo.out, "report.html"), "utf8");
+    const digest = reportDigest(page, normaliseComment);
+    expect(staleReport(digest), "run `npm run demo && node scripts/picture.ts`").toEqual([]);
   });
 
   it("reads the paths of another checkout from turbo's cache", () => {

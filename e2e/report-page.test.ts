@@ -93,7 +93,7 @@ describe.runIf(hasBrowser)("the HTML report of a run", () => {
     expect(await opened.page.title()).toBe("Block · Tollgate");
     expect(await textOf("h1")).toBe("✘ Block");
     expect(await rowsOf("nav a")).toEqual([
-      ...["Verdict", "To merge this", "Rules", "Tests", "Coverage", "Findings", "Evidence"],
+      ...["Verdict", "To merge this", "Rules", "Reproduce", "Tests", "Coverage", "Findings", "Evidence"],
     ]);
   });
 

@@ -2,9 +2,10 @@ import { execFileSync } from "node:child_process";
 import { hash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { drawReport, reportDigest } from "./report-picture.ts";
 
 /**
- * The picture of the pull-request comment in the README, made from the comment of the last demonstration
+ * The picture of the pull-request comment in the README (and those of the HTML report: `report-picture.ts`), made from the comment of the last demonstration
  * (`npm run demo`). `docs/comment.md` is that comment without what differs from run to run; the picture's name
  * carries its digest, so a stale picture or README is seen by comparing texts, without a browser.
  */
@@ -80,5 +81,7 @@ if (import.meta.main) {
     readme,
     readFileSync(readme, "utf8").replace(/docs\/comment-[0-9a-f]*\.png/g, `docs/${picture}`),
   );
-  process.stdout.write(`docs/${picture}\n`);
+  const report = join(root, ".tollgate/demo/report.html");
+  const pictures = await drawReport(report, reportDigest(readFileSync(report, "utf8"), normaliseComment));
+  process.stdout.write(`docs/${[picture, ...pictures].join("\ndocs/")}\n`);
 }

@@ -60,7 +60,10 @@ function judge(exitCode: number): number {
     return complain(`The demonstration wanted the verdict ${wanted} and got ${outcome}.`);
   if (exitCode !== (outcome === "allow" ? 0 : 1))
     return complain(`The exit code ${exitCode} does not fit the verdict ${outcome}.`);
-  process.stdout.write(`\nThis is the verdict that was wanted. Look at ${values.out}/comment.md first.\n`);
+  const { out: folder } = values;
+  process.stdout.write(
+    `\nThis is the verdict that was wanted. Look at ${folder}/comment.md first, then open ${folder}/report.html.\n`,
+  );
   return 0;
 }
 

@@ -44,13 +44,16 @@ describe("the page without scripts", () => {
     const html = staticOf(exampleReport, exampleDecision);
     const rules = html.slice(html.indexOf('<section id="rules"'));
     expect([...rules.matchAll(/is-(?:good|bad|open)">(.*?)<\/span>/g)].map(([, word]) => word)).toEqual([
-      "✘ fail",
-      "✘ fail",
-      "✘ fail",
-      "◌ unknown",
-      "✘ fail",
+      "✘ fail, blocks",
+      "✘ fail, blocks",
+      "✘ fail, blocks",
+      "◌ unknown, holds",
+      "✘ fail, warns",
       "✔ pass",
     ]);
+    expect(textOf(rules)).toContain(
+      "Judge a checkout of this change, after its tests ran: npx --no-install tollgate run --base main",
+    );
     expect(textOf(rules)).toContain(
       "tests.failing = 1 of 4 tests: tests whose final try failed, of all tests that ran",
     );

@@ -1,6 +1,6 @@
 import type { Decision, Report, SiteTemplate } from "@tollgate/model";
 import { redactDecision, redactReport } from "../redact-report.ts";
-import { rulesHtml } from "./page/rules.ts";
+import { reproduceHtml, rulesHtml } from "./page/rules.ts";
 import { stepsHtml } from "./page/steps.ts";
 import { titleHtml, verdictHtml } from "./page/verdict.ts";
 import { policyChangeHtml, waiversHtml } from "./page/waivers.ts";
@@ -27,6 +27,7 @@ function staticHtml(report: Report, decision: Decision): string {
     waiversHtml(decision),
     policyChangeHtml(decision),
     rulesHtml(decision),
+    reproduceHtml(decision),
   ]
     .filter((part) => part !== "")
     .join("\n");

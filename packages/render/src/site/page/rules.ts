@@ -2,6 +2,7 @@ import { type Decision, type Fact, type RuleResult, scopeLabel } from "@tollgate
 import { effectWords } from "../../effect-words.ts";
 import { factWords } from "../../fact-words.ts";
 import { placeOf } from "../../figures.ts";
+import { reproductions } from "../../reproduce-words.ts";
 import { badge, list, more, name, section, sentence } from "./blocks.ts";
 
 /** Every rule with its answer, and what was found against what is wanted; those that decide first. */
@@ -33,7 +34,7 @@ function ruleHtml(result: RuleResult): string {
   const { sign, tone } = answers[answer];
   const effect = effectWords(result);
   return [
-    `${badge(`${sign} ${answer}`, tone)}${effect === "" ? "" : ` <strong>${effect}</strong>`}`,
+    badge(`${sign} ${answer}${effect === "" ? "" : `, ${effect}`}`, tone),
     ` <span class="title">${sentence(title)}</span> <span class="scope">${sentence(scopeLabel(scope))}</span>`,
     `<p>${sentence(message)}${remedy === "" ? "" : ` ${sentence(remedy)}`}</p>`,
     `<details><summary>Figures</summary>`,
@@ -47,4 +48,12 @@ const shownFacts = 20;
 
 function factHtml(fact: Fact): string {
   return `${sentence(factWords(fact))}: ${sentence(fact.derivation)}`;
+}
+
+/** How anybody comes to this verdict on a machine of their own. */
+export function reproduceHtml(decision: Decision): string {
+  const items = reproductions(decision).map(
+    ({ purpose, command }) => `${sentence(purpose)}: ${name(command)}`,
+  );
+  return section("reproduce", "Reproduce", [list(items, "ul", "things")]);
 }
