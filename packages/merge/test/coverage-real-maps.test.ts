@@ -73,9 +73,13 @@ function readTexts(path: string, texts: readonly string[]): readonly Evidence[] 
   return readEvidence(texts.map((text) => ({ path, bytes: Buffer.from(text) })));
 }
 
-/** What a merge found, without where it came from. */
+/** What a merge found, without where it came from and how wide its numbers are. */
 function facts(files: readonly MergedFile[]): unknown {
-  return files.map(({ sources: _evidence, ...file }) => file);
+  return files.map(({ sources: _evidence, counts, mayCounts, ...file }) => ({
+    ...file,
+    counts: [...counts],
+    mayCounts: [...mayCounts],
+  }));
 }
 
 describe.skipIf(corpus === undefined)("real reports", () => {
