@@ -21,6 +21,7 @@ export {
 export { encodeCases } from "./codec/encode-cases.ts";
 export { isRepoPath } from "./codec/guards.ts";
 export { type BundleLimits, bundleLimits, mostAttempts, mostConditions, mostShards } from "./codec/limits.ts";
+export { type CountSlabs, createCountSlabs } from "./count-slabs.ts";
 export * from "./coverage.ts";
 export * from "./coverage-difference.ts";
 export type * from "./coverage-explanation.ts";
@@ -52,7 +53,6 @@ export {
   toLineRanges,
 } from "./line-tests.ts";
 export { mapDigest } from "./map-digest.ts";
-export { newCounts } from "./new-counts.ts";
 export { isNoProduct } from "./no-product.ts";
 export * from "./origin.ts";
 export * from "./policy.ts";

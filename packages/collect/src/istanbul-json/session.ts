@@ -1,5 +1,5 @@
+import { createCountSlabs } from "@tollgate/model";
 import { createByteWindow } from "../input/byte-window.ts";
-import { createCountSlabs } from "../input/count-slabs.ts";
 import { createTextDecoding, type TextDecoding } from "../input/decode-text.ts";
 import { noData } from "../line-coverage/doubts.ts";
 import { createProblemTally, quote } from "../problem-tally.ts";

@@ -1,5 +1,4 @@
-import type { FunctionEntity } from "@tollgate/model";
-import { type CountSlabs, createCountSlabs } from "../input/count-slabs.ts";
+import { type CountSlabs, createCountSlabs, type FunctionEntity } from "@tollgate/model";
 import { createLineColumns, type LineColumns, type LineHits } from "../line-coverage/line-columns.ts";
 import type { MapPool } from "../map-pool.ts";
 import type { RawFileCoverage } from "../reader.ts";

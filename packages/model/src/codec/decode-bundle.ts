@@ -1,4 +1,5 @@
 import { type Bundle, bundleOf } from "../bundle.ts";
+import { createCountSlabs } from "../count-slabs.ts";
 import type { CoverageMap, FileCoverage } from "../coverage.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Finding } from "../finding.ts";
@@ -149,6 +150,7 @@ function createState(spend: Budget): {
   const items: Evidence[] = [];
   const maps: CoverageMap[] = [];
   const sources: MeasuredSource[] = [];
+  const slabs = createCountSlabs();
   let open: Open | undefined;
   let begun = false;
   let ended = false;
@@ -162,7 +164,7 @@ function createState(spend: Budget): {
         beginEvidence(decodeEvidence(record["evidence"]));
       } else if (record["cases"] !== undefined) addCases(record);
       else if (record["map"] !== undefined) addMap(decodeMap(record["map"]));
-      else if (record["file"] !== undefined) addFile(decodeFile(record["file"], maps, sources));
+      else if (record["file"] !== undefined) addFile(decodeFile(record["file"], { maps, sources, slabs }));
       else if (record["source"] !== undefined) addSource(decodeSource(record["source"]));
       else if (record["findings"] !== undefined) addFindings(record["findings"]);
       else if (record["testNames"] !== undefined) addTestNames(record["testNames"]);

@@ -1,3 +1,4 @@
+import type { CountSlabs } from "../count-slabs.ts";
 import { type CoverageMap, countLayout, type Exclusion, type FileCoverage } from "../coverage.ts";
 import { decodeLineRanges, type FileLineTests } from "../line-tests.ts";
 import {
@@ -17,6 +18,13 @@ import { decodeVlq } from "./vlq.ts";
 /** A measured file: where it is and who owns it. */
 export type MeasuredSource = Pick<FileCoverage, "path" | "package">;
 
+/** What the lines before said, and where counts are kept. */
+export type KnownCoverage = {
+  readonly maps: readonly CoverageMap[];
+  readonly sources: readonly MeasuredSource[];
+  readonly slabs: CountSlabs;
+};
+
 /** A `source` line. */
 export function decodeSource(value: unknown): MeasuredSource {
   return sourceOf(membersOf(value, "source"), "source");
@@ -26,11 +34,7 @@ export function decodeSource(value: unknown): MeasuredSource {
  * A `file` line. Older versions wrote the path and package in each, and its counts as Base64 of variable-length integers
  * (LEB128).
  */
-export function decodeFile(
-  value: unknown,
-  maps: readonly CoverageMap[],
-  sources: readonly MeasuredSource[],
-): FileCoverage {
+export function decodeFile(value: unknown, { maps, sources, slabs }: KnownCoverage): FileCoverage {
   const file = membersOf(value, "file");
   const map = maps[integerOf(file["map"], "file.map", 0)];
   if (map === undefined) throw new Refusal("file.map names a map that was not written before");
@@ -43,7 +47,7 @@ export function decodeFile(
     file["hits"] === undefined
       ? decodeVarints(textOf(file["counts"], "file.counts"), length)
       : decodeVlq(textOf(file["hits"], "file.hits"), 1, length);
-  const decoded = { path, package: owner, map, counts };
+  const decoded = { path, package: owner, map, counts: slabs.keep(counts) };
   if (file["excluded"] === undefined && file["version"] === undefined) return decoded;
   return {
     ...decoded,

@@ -1,5 +1,4 @@
 import type { Counts } from "../coverage.ts";
-import { newCounts } from "../new-counts.ts";
 import { Refusal } from "./guards.ts";
 
 /**
@@ -19,11 +18,27 @@ export function encodeVlq(values: Counts, plus = 0): string {
   return block.toString("latin1", 0, length);
 }
 
-/** The integers, each less `minus`. Throws a `Refusal` for what `encodeVlq` does not write, and for other than `length`. */
+/**
+ * The integers, each less `minus`; they are there until the next text is read. Throws a `Refusal` for what `encodeVlq` does
+ * not write, and for other than `length`.
+ */
 export function decodeVlq(text: string, minus = 0, length?: number): Float64Array {
   const found = readDigits(text);
   if (length !== undefined && found !== length) throw new Refusal(`a list has other than ${length} integers`);
-  return takeIntegers(newCounts(found), minus);
+  if (found > room.length) room = new Float64Array(found);
+  const values = room.subarray(0, found);
+  let at = 0;
+  for (let i = 0; i < found; i++) {
+    let digit = block[at++]!;
+    let value = digit & 31;
+    for (let scale = 32; digit > 31; scale *= 32) {
+      digit = block[at++]!;
+      value += (digit & 31) * scale;
+      if (!(value <= largest)) throw new Refusal("an integer in a list is too large");
+    }
+    values[i] = value - minus;
+  }
+  return values;
 }
 
 /**
@@ -41,12 +56,10 @@ export function encodeRows(numbers: Int32Array, width: number): string {
 
 /** Throws a `Refusal` for what `encodeRows` does not write of integers from `least` to `most`. */
 export function decodeRows(text: string, width: number, { least, most }: Bounds): Int32Array {
-  const found = readDigits(text);
-  if (found % width !== 0) throw new Refusal(`a list of integers is not made of groups of ${width}`);
-  if (found > room.length) room = new Float64Array(found);
-  const steps = takeIntegers(room.subarray(0, found), 0);
-  const numbers = new Int32Array(found);
-  for (let i = 0; i < found; i++) {
+  const steps = decodeVlq(text);
+  if (steps.length % width !== 0) throw new Refusal(`a list of integers is not made of groups of ${width}`);
+  const numbers = new Int32Array(steps.length);
+  for (let i = 0; i < steps.length; i++) {
     const half = Math.floor(steps[i]! / 2);
     const step = half * 2 === steps[i]! ? half : -half - 1;
     const value = i < width ? step : step + numbers[i - width]!;
@@ -74,22 +87,6 @@ function readDigits(text: string): number {
   }
   if (digit > 31) throw new Refusal("a list of integers is cut");
   return count;
-}
-
-/** Fills `values` from the digits in the block. */
-function takeIntegers(values: Float64Array, minus: number): Float64Array {
-  let at = 0;
-  for (let i = 0; i < values.length; i++) {
-    let digit = block[at++]!;
-    let value = digit & 31;
-    for (let scale = 32; digit > 31; scale *= 32) {
-      digit = block[at++]!;
-      value += (digit & 31) * scale;
-      if (!(value <= largest)) throw new Refusal("an integer in a list is too large");
-    }
-    values[i] = value - minus;
-  }
-  return values;
 }
 
 const largest = 2 ** 53;

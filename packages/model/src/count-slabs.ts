@@ -1,4 +1,4 @@
-import type { Counts } from "@tollgate/model";
+import type { Counts } from "./coverage.ts";
 
 /**
  * Keeps the counts of files, two bytes each where they fit. They lie in few large blocks: a shard has thousands of files,
