@@ -75,11 +75,14 @@ function readTexts(path: string, texts: readonly string[]): readonly Evidence[] 
 
 /** What a merge found, without where it came from and how wide its numbers are. */
 function facts(files: readonly MergedFile[]): unknown {
-  return files.map(({ sources: _evidence, counts, mayCounts, ...file }) => ({
-    ...file,
-    counts: [...counts],
-    mayCounts: [...mayCounts],
+  return files.map(({ sources: _evidence, ...file }) => ({
+    ...withNumbers(file),
+    byKind: file.byKind.map(withNumbers),
   }));
+}
+
+function withNumbers<T extends Pick<MergedFile, "counts" | "mayCounts">>(range: T): object {
+  return { ...range, counts: [...range.counts], mayCounts: [...range.mayCounts] };
 }
 
 describe.skipIf(corpus === undefined)("real reports", () => {
