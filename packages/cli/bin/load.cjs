@@ -1,3 +1,5 @@
+require("./keep-compiled.cjs").keepCompiled();
+
 // Apart from the entry because old versions of Node cannot even parse `import()`.
 import("../dist/main.js").then(
   (main) => main.run(),
