@@ -95,8 +95,9 @@ function* branchLines(
   for (let block = 0; block < map.branches.length; block++) {
     const { line, arms } = map.branches[block]!;
     const end = arm + arms.length / 2;
-    let evaluated = ran(line);
+    let evaluated = false;
     for (let i = arm; i < end && !evaluated; i++) evaluated = counts[i]! > 0;
+    evaluated ||= ran(line);
     for (let i = arm; i < end; i++) {
       if (counts[i]! < 0) continue;
       branchLine(out, line, block, i - arm);

@@ -28,6 +28,14 @@ export function createTextBuilder(): TextBuilder {
   return { fixed, text, integer, take, isFull: () => length >= pieceLength };
 
   function fixed(part: string): void {
+    // Most are one letter, which takes less time than to look it up.
+    if (part.length === 1 && length < bytes.length) {
+      const code = part.charCodeAt(0);
+      if (code < 128) {
+        bytes[length++] = code;
+        return;
+      }
+    }
     let encoded = known.get(part);
     if (encoded === undefined) {
       encoded = new Uint8Array(Buffer.from(part));
