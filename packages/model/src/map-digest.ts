@@ -12,14 +12,13 @@ export function mapDigest(shape: Omit<CoverageMap, "digest">): Digest {
   const names: string[] = [];
   let length = 5 + statements.length + functions.length * 3 + branches.length * 3 + conditions.length;
   for (const { arms } of branches) length += arms.length;
-  const numbers = new Int32Array(length);
-  numbers.set([
-    precision === "columns" ? 1 : 2,
-    statements.length,
-    functions.length,
-    branches.length,
-    conditions.length,
-  ]);
+  if (length * 4 > scratch.length) scratch = Buffer.alloc(length * 8);
+  const numbers = new Int32Array(scratch.buffer, scratch.byteOffset, length);
+  numbers[0] = precision === "columns" ? 1 : 2;
+  numbers[1] = statements.length;
+  numbers[2] = functions.length;
+  numbers[3] = branches.length;
+  numbers[4] = conditions.length;
   numbers.set(statements, 5);
   let at = 5 + statements.length;
   for (const { name, line, column, endLine } of functions) {
@@ -33,12 +32,18 @@ export function mapDigest(shape: Omit<CoverageMap, "digest">): Digest {
     numbers[at++] = line;
     numbers[at++] = column;
     numbers[at++] = arms.length;
-    for (const place of arms) numbers[at++] = place;
+    for (let i = 0; i < arms.length; i++) numbers[at++] = arms[i]!;
   }
   numbers.set(conditions, at);
-  const bytes = Buffer.from(numbers.buffer);
-  if (isBigEndian) bytes.swap32();
-  return `sha256:${hash("sha256", Buffer.concat([bytes, Buffer.from(JSON.stringify(names))]), "hex")}`;
+  if (isBigEndian) scratch.subarray(0, length * 4).swap32();
+  const text = JSON.stringify(names);
+  const end = length * 4 + Buffer.byteLength(text);
+  if (end > scratch.length) scratch = Buffer.concat([scratch], end * 2);
+  scratch.write(text, length * 4);
+  return `sha256:${hash("sha256", scratch.subarray(0, end), "hex")}`;
 }
+
+/** Used again for each map. */
+let scratch: Buffer = Buffer.alloc(16_384);
 
 const isBigEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 0;

@@ -1,5 +1,4 @@
-import { colon, doubleQuote } from "./json-bytes.ts";
-import { mismatch } from "./scan-tokens.ts";
+import { colon, doubleQuote, mismatch } from "./json-bytes.ts";
 
 /**
  * Position behind `"<id>":`, where it stands at `from` without white space; else `mismatch`, also for ids of four digits

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { createMapPool } from "../map-pool.ts";
 import type { RawFileCoverage, Reader } from "../reader.ts";
 import { withMaps, withoutProblems } from "../testing/changed-reader.ts";
-import { shardedRun } from "../testing/istanbul-maps.ts";
+import { largeFile, shardedRun } from "../testing/istanbul-maps.ts";
 import { readAll } from "../testing/read-all.ts";
 import { istanbulJson } from "./reader.ts";
 
@@ -107,6 +107,32 @@ describe("shards of one build", () => {
         const text = JSON.stringify(broken);
         expect(readAll(sharing, text)).toEqual(readAll(istanbulJson, text));
       }),
+    );
+  });
+});
+
+describe("a large file that is known", () => {
+  it("is read alike by template and by parser, with any change to its text", () => {
+    const pieces = ["", "0", "7", "70000", "-1", "1.5", " ", ",", "]", "}", '"', "00", "9999999999999999"];
+    const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(12, 103, 1_002),
+        fc.constantFrom(undefined, 2),
+        share,
+        fc.nat({ max: 3 }),
+        fc.constantFrom(...pieces),
+        (count, indent, where, drop, piece) => {
+          const original = JSON.stringify({ "/repo/src/large.ts": largeFile(count, 0) }, null, indent);
+          const counts = original.indexOf('"s"');
+          const at = counts + Math.floor(where * (original.length - counts));
+          const text = original.slice(0, at) + piece + original.slice(at + drop);
+          const sharing = withMaps(istanbulJson, createMapPool());
+          readAll(sharing, original);
+          expect(readAll(sharing, text)).toEqual(readAll(istanbulJson, text));
+        },
+      ),
+      { numRuns: 100 },
     );
   });
 });

@@ -1,3 +1,9 @@
+/**
+ * Scans answer the position behind what they have read, or one of two negative numbers. This one: something else is there
+ * than was expected.
+ */
+export const mismatch = -1;
+
 /** The window ends before the value does: more bytes are needed. */
 export const incomplete = -2;
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createProblemTally } from "../problem-tally.ts";
+import { largeFile } from "../testing/istanbul-maps.ts";
 import { readEntry } from "./entry.ts";
-import { incomplete } from "./json-bytes.ts";
+import { incomplete, mismatch } from "./json-bytes.ts";
 import { type ScannedEntry, scanEntry } from "./scan-entry.ts";
-import { mismatch } from "./scan-tokens.ts";
 
 const place = '{"start":{"line":1,"column":0},"end":{"line":1,"column":9}}';
 
@@ -57,6 +57,24 @@ const entries: fc.Arbitrary<unknown> = fc
     };
   });
 
+const pieces = [
+  "",
+  "0",
+  "-1",
+  "1.5",
+  "null",
+  "{}",
+  "[]",
+  '"s"',
+  ",",
+  "}",
+  "\\",
+  '"',
+  "00",
+  "9999999999999999",
+  "x",
+];
+
 describe("an entry as instrumenters write it", () => {
   it("is read as the parsed object would be", () => {
     fc.assert(
@@ -84,25 +102,68 @@ describe("an entry as instrumenters write it", () => {
   });
 });
 
-describe("an entry with any change to its text", () => {
-  const pieces = [
-    "",
-    "0",
-    "-1",
-    "1.5",
-    "null",
-    "{}",
-    "[]",
-    '"s"',
-    ",",
-    "}",
-    "\\",
-    '"',
-    "00",
-    "9999999999999999",
-    "x",
-  ];
+describe("an entry of a large file", () => {
+  it.each([9, 10, 11, 99, 100, 101, 999, 1_000, 1_001])(
+    "with %i entities of a kind is read alike",
+    (count) => {
+      for (const indent of [undefined, 1]) {
+        const text = JSON.stringify(largeFile(count, 0), null, indent);
+        expect(readWhole(text).entry).toEqual(parsed(text)?.entry);
+      }
+    },
+  );
 
+  it("with any change to its text is refused, or read as the parsed object would be", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(12, 103, 1_002),
+        fc.nat({ max: 1 }),
+        fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+        fc.nat({ max: 3 }),
+        fc.constantFrom(...pieces),
+        (count, firstId, where, drop, piece) => {
+          const original = JSON.stringify(largeFile(count, firstId));
+          const at = Math.floor(where * original.length);
+          expectSameAsParsed(original.slice(0, at) + piece + original.slice(at + drop));
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it("cut anywhere wants more bytes", () => {
+    const bytes = Buffer.from(`${JSON.stringify(largeFile(103, 0))}\0`);
+    for (let cut = 0; cut < bytes.length - 1; cut += 7) {
+      const window = Buffer.from(bytes);
+      window[cut] = 0;
+      expect(scanEntry(window, 0, cut)).toBe(incomplete);
+    }
+  });
+
+  it("has the names of its functions, whatever names were read before", () => {
+    for (let round = 0; round < 2; round++) {
+      for (const names of [
+        ["a", "aa", "ab"],
+        ["ba", "b".repeat(41), "ä"],
+        Object.keys(largeFile(5_000, 0).f),
+      ]) {
+        const entry = largeFile(names.length, 0);
+        for (const [i, name] of names.entries()) entry.fnMap[i]!.name = name;
+        const { functions } = readWhole(JSON.stringify(entry)).entry.shape;
+        expect(functions.map(({ name }) => name)).toEqual(names);
+      }
+    }
+  });
+});
+
+function readWhole(text: string): ScannedEntry {
+  const scanned = scan(text);
+  if (typeof scanned === "number") throw new Error(`not read (${scanned})`);
+  expect(scanned.at).toBe(Buffer.byteLength(text));
+  return scanned;
+}
+
+describe("an entry with any change to its text", () => {
   it("is refused, or read as the parsed object would be and without a doubt", () => {
     fc.assert(
       fc.property(

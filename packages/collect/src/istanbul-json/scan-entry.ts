@@ -6,13 +6,14 @@ import {
   decodeString,
   doubleQuote,
   incomplete,
+  mismatch,
   openBrace,
   skipString,
   skipValue,
 } from "./json-bytes.ts";
 import { armCountsOf, countScratch, scanArmCounts, scanCounts } from "./scan-counts.ts";
 import { emptyMaps, type ScannedMaps, scanBranches, scanFunctions, scanStatements } from "./scan-maps.ts";
-import { mismatch, scanByte, spaces, stopAt } from "./scan-tokens.ts";
+import { scanByte, spaces, stopAt } from "./scan-tokens.ts";
 import { holeOf, type Span } from "./template.ts";
 
 /** An entry that was read without any doubt, and what its template needs. */

@@ -1,4 +1,6 @@
 import type { BranchEntity, FunctionEntity } from "@tollgate/model";
+import { scanCompactId } from "./compact-ids.ts";
+import { compactText, hasText, scanCompactText, type TextWords, textWords } from "./compact-texts.ts";
 import {
   closeBrace,
   closeBracket,
@@ -7,19 +9,20 @@ import {
   decodeString,
   doubleQuote,
   incomplete,
+  mismatch,
   openBrace,
   openBracket,
   skipString,
 } from "./json-bytes.ts";
 import {
   isName,
-  mismatch,
   nameBytes,
   scanByte,
   scanInteger,
   scanLocation,
   spaces,
   stopAt,
+  viewOf,
 } from "./scan-tokens.ts";
 
 /** What the three maps of an entry held. */
@@ -80,7 +83,8 @@ function scanStatement(bytes: Buffer, from: number, end: number): number {
 }
 
 function scanFunction(bytes: Buffer, from: number, end: number, { functions }: ScannedMaps): number {
-  const i = scanEntity(bytes, from, end);
+  const behind = scanCompactFunction(bytes, from, end);
+  const i = behind === mismatch ? scanEntity(bytes, from, end) : behind;
   if (i < 0) return i;
   const wanted = has.name + has.decl + has.loc;
   if ((found & wanted) !== wanted || numbers[0]! < 0) return mismatch;
@@ -89,7 +93,8 @@ function scanFunction(bytes: Buffer, from: number, end: number, { functions }: S
 }
 
 function scanBranch(bytes: Buffer, from: number, end: number, { branches }: ScannedMaps): number {
-  const i = scanEntity(bytes, from, end);
+  const behind = scanCompactBranch(bytes, from, end);
+  const i = behind === mismatch ? scanEntity(bytes, from, end) : behind;
   if (i < 0) return i;
   const wanted = has.type + has.loc + has.locations;
   if ((found & wanted) !== wanted || numbers[4]! < 0) return mismatch;
@@ -118,23 +123,78 @@ function scanEntities(
   i = spaces(bytes, i, end);
   if (bytes[i] === closeBrace && i < end) return i + 1;
   for (let n = 0; ; n++) {
-    i = scanByte(bytes, i, end, doubleQuote);
+    const behind = n === 0 ? mismatch : scanCompactId(viewOf(bytes), i, end, maps.firstIds[id] + n);
+    i = behind === mismatch ? scanId(bytes, i, end) : behind;
     if (i < 0) return i;
-    i = scanInteger(bytes, i, end, numbers, 0);
-    if (i < 0) return i;
-    if (n === 0) maps.firstIds[id] = numbers[0]!;
-    else if (numbers[0] !== maps.firstIds[id] + n) return mismatch;
-    if (bytes[i] !== doubleQuote) return stopAt(i, end);
-    i = scanByte(bytes, i + 1, end, colon);
-    if (i < 0) return i;
+    if (behind === mismatch) {
+      if (n === 0) maps.firstIds[id] = numbers[0]!;
+      else if (numbers[0] !== maps.firstIds[id] + n) return mismatch;
+    }
     i = scanValue(bytes, i, end, maps);
     if (i < 0) return i;
+    if (bytes[i] === comma && i < end) {
+      i++;
+      continue;
+    }
     i = spaces(bytes, i, end);
     if (bytes[i] === closeBrace && i < end) return i + 1;
     i = scanByte(bytes, i, end, comma);
     if (i < 0) return i;
   }
 }
+
+/** White space, a number in quotes, and the colon. */
+function scanId(bytes: Buffer, from: number, end: number): number {
+  let i = scanByte(bytes, from, end, doubleQuote);
+  if (i < 0) return i;
+  i = scanInteger(bytes, i, end, numbers, 0);
+  if (i < 0) return i;
+  return bytes[i] === doubleQuote ? scanByte(bytes, i + 1, end, colon) : stopAt(i, end);
+}
+
+/** `{"name":"f","decl":…,"loc":…,"line":3}` as instrumenters write it; a `mismatch` leaves it to `scanEntity`. */
+function scanCompactFunction(bytes: Buffer, from: number, end: number): number {
+  if (from + roomForText > end || !hasText(viewOf(bytes), from, beforeName)) return mismatch;
+  let i = scanCompactText(bytes, from + beforeName.length);
+  if (i < 0 || !hasText(viewOf(bytes), i, beforeDecl)) return mismatch;
+  name = compactText;
+  i = scanLocation(bytes, i + beforeDecl.length, end, numbers, 0);
+  if (i < 0 || i + roomForText > end || !hasText(viewOf(bytes), i, beforeLoc)) return mismatch;
+  i = scanLocation(bytes, i + beforeLoc.length, end, numbers, 4);
+  found = has.name + has.decl + has.loc;
+  return i < 0 ? mismatch : scanCompactEnd(bytes, i, end);
+}
+
+/** `{"loc":…,"type":"if","locations":[…],"line":3}`, likewise. */
+function scanCompactBranch(bytes: Buffer, from: number, end: number): number {
+  if (from + roomForText > end || !hasText(viewOf(bytes), from, beforeFirstLoc)) return mismatch;
+  let i = scanLocation(bytes, from + beforeFirstLoc.length, end, numbers, 4);
+  if (i < 0 || i + roomForText > end || !hasText(viewOf(bytes), i, beforeType)) return mismatch;
+  i = scanCompactText(bytes, i + beforeType.length);
+  if (i < 0 || !hasText(viewOf(bytes), i, beforeLocations)) return mismatch;
+  type = compactText;
+  i = scanArms(bytes, i + beforeLocations.length, end);
+  found = has.loc + has.type + has.locations;
+  return i < 0 ? mismatch : scanCompactEnd(bytes, i, end);
+}
+
+/** `,"line":3}` */
+function scanCompactEnd(bytes: Buffer, from: number, end: number): number {
+  if (from + roomForText > end || !hasText(viewOf(bytes), from, beforeNumber)) return mismatch;
+  const i = scanInteger(bytes, from + beforeNumber.length, end, numbers, 8);
+  return i >= 0 && i < end && bytes[i] === closeBrace ? i + 1 : mismatch;
+}
+
+const beforeName: TextWords = textWords('{"name":"');
+const beforeDecl: TextWords = textWords(',"decl":');
+const beforeLoc: TextWords = textWords(',"loc":');
+const beforeFirstLoc: TextWords = textWords('{"loc":');
+const beforeType: TextWords = textWords(',"type":"');
+const beforeLocations: TextWords = textWords(',"locations":');
+const beforeNumber: TextWords = textWords(',"line":');
+
+/** Whatever is compared next, and a text with it, is not longer. */
+const roomForText = 80;
 
 /** A function or branch. A member with another name is a mismatch. */
 function scanEntity(bytes: Buffer, from: number, end: number): number {

@@ -1,12 +1,6 @@
-import { closeBrace, colon, comma, incomplete, isSpace, openBrace } from "./json-bytes.ts";
+import { closeBrace, colon, comma, incomplete, isSpace, mismatch, openBrace } from "./json-bytes.ts";
 
-/**
- * Scans answer the position behind what they have read, or one of two negative numbers: `incomplete` when the bytes
- * end first, `mismatch` when something else is there than was expected. `bytes[end]` must be readable.
- */
-export const mismatch = -1;
-
-/** Why a scan stops at a position. */
+/** Why a scan stops at a position. `bytes[end]` must be readable in all of them. */
 export function stopAt(position: number, end: number): number {
   return position >= end ? incomplete : mismatch;
 }
@@ -86,44 +80,71 @@ function scanCompactLocation(
 ): number {
   if (from + longestLocation > end) return mismatch;
   const view = viewOf(bytes);
-  let i = from;
-  for (let n = 0; n < 4; n++) {
-    const { words, length } = locationTexts[n]!;
-    for (let w = 0; w < words.length - 1; w++)
-      if (view.getUint32(i + w * 4, true) !== words[w]) return mismatch;
-    i += length;
-    if (view.getUint32(i - 4, true) !== words[words.length - 1]) return mismatch;
-    const start = i;
-    let value = 0;
-    let digit = bytes[i]! - 0x30;
-    while (digit >= 0 && digit <= 9) {
-      value = value * 10 + digit;
-      digit = bytes[++i]! - 0x30;
-    }
-    const digits = i - start;
-    const isLine = n % 2 === 0;
-    if (digits === 0 || digits > 9 || (bytes[start] === 0x30 && (isLine || digits > 1))) return mismatch;
-    into[at + n] = value;
-  }
+  const isStart =
+    view.getInt32(from, true) === start1 &&
+    view.getInt32(from + 4, true) === start2 &&
+    view.getInt32(from + 8, true) === start3 &&
+    view.getInt32(from + 13, true) === lineEnd;
+  if (!isStart) return mismatch;
+  let i = scanCompactNumber(bytes, from + 17, into, at);
+  if (i < 0 || !isColumn(view, i)) return mismatch;
+  i = scanCompactNumber(bytes, i + 10, into, at + 1);
+  if (i < 0) return mismatch;
+  const isEnd =
+    view.getInt32(i, true) === end1 &&
+    view.getInt32(i + 4, true) === end2 &&
+    view.getInt32(i + 8, true) === end3 &&
+    view.getInt32(i + 12, true) === lineEnd;
+  if (!isEnd) return mismatch;
+  i = scanCompactNumber(bytes, i + 16, into, at + 2);
+  if (i < 0 || !isColumn(view, i)) return mismatch;
+  i = scanCompactNumber(bytes, i + 10, into, at + 3);
+  if (i < 0 || into[at] === 0 || into[at + 2] === 0) return mismatch;
   return bytes[i] === closeBrace && bytes[i + 1] === closeBrace ? i + 2 : mismatch;
+}
+
+/** One to nine digits. */
+function scanCompactNumber(bytes: Uint8Array, from: number, into: Int32Array, at: number): number {
+  let i = from;
+  let value = 0;
+  let digit = bytes[i]! - 0x30;
+  while (digit >= 0 && digit <= 9) {
+    value = value * 10 + digit;
+    digit = bytes[++i]! - 0x30;
+  }
+  const digits = i - from;
+  if (digits === 0 || digits > 9 || (digits > 1 && bytes[from] === 0x30)) return mismatch;
+  into[at] = value;
+  return i;
 }
 
 /** No location without white space and with at most nine digits a number takes more. */
 const longestLocation = 120;
 
-/** What stands before each of the four numbers, in words of four bytes; the last word are its last four bytes. */
-const locationTexts: readonly { readonly words: Uint32Array; readonly length: number }[] = [
-  '{"start":{"line":',
-  ',"column":',
-  '},"end":{"line":',
-  ',"column":',
-].map((text) => {
-  const bytes = Buffer.from(text);
-  const words = Uint32Array.from({ length: Math.ceil(bytes.length / 4) }, (_, w) =>
-    bytes.readUInt32LE(Math.min(w * 4, bytes.length - 4)),
+/** `,"column":` */
+function isColumn(view: DataView, at: number): boolean {
+  return (
+    view.getInt32(at, true) === column1 &&
+    view.getInt32(at + 4, true) === column2 &&
+    view.getInt32(at + 6, true) === columnEnd
   );
-  return { words, length: bytes.length };
-});
+}
+
+// What stands before the four numbers, in words; single constants are compared in half the time that a list takes.
+const start1: number = wordOf('{"st');
+const start2: number = wordOf('art"');
+const start3: number = wordOf(':{"l');
+const end1: number = wordOf('},"e');
+const end2: number = wordOf('nd":');
+const end3: number = wordOf('{"li');
+const lineEnd: number = wordOf('ne":');
+const column1: number = wordOf(',"co');
+const column2: number = wordOf("lumn");
+const columnEnd: number = wordOf('mn":');
+
+function wordOf(text: string): number {
+  return Buffer.from(text).readInt32LE();
+}
 
 const noBytes: Uint8Array = new Uint8Array(0);
 const noView: DataView = new DataView(new ArrayBuffer(0));

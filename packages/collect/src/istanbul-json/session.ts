@@ -13,6 +13,7 @@ import {
   decodeString,
   doubleQuote,
   incomplete,
+  mismatch,
   openBrace,
   skipSpace,
   skipString,
@@ -20,7 +21,7 @@ import {
 } from "./json-bytes.ts";
 import { type MeasuredText, versionOf } from "./measured-text.ts";
 import { scanEntry } from "./scan-entry.ts";
-import { forgetView, mismatch } from "./scan-tokens.ts";
+import { forgetView } from "./scan-tokens.ts";
 import { createTemplate, cutTemplate } from "./template.ts";
 import { createTemplateStore } from "./template-store.ts";
 

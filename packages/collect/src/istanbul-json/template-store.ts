@@ -1,5 +1,6 @@
 import { type ByteSlabs, createByteSlabs } from "../input/byte-slabs.ts";
-import { mismatch } from "./scan-tokens.ts";
+import { mismatch } from "./json-bytes.ts";
+
 import { type Match, matchTemplate, type Template } from "./template.ts";
 
 /** The templates of one collection. */

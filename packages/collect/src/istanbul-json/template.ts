@@ -1,9 +1,8 @@
 import { type CountLayout, countLayout } from "@tollgate/model";
 import type { ByteSlabs } from "../input/byte-slabs.ts";
-import { decodeString, incomplete, skipSpace, skipString, skipValue } from "./json-bytes.ts";
+import { decodeString, incomplete, mismatch, skipSpace, skipString, skipValue } from "./json-bytes.ts";
 import type { MeasuredText } from "./measured-text.ts";
 import { armCountsOf, countScratch, scanArmCounts, scanCounts } from "./scan-counts.ts";
-import { mismatch } from "./scan-tokens.ts";
 
 /**
  * The bytes of one entry without its path and its counts. In every shard of one build only these differ, so an

@@ -95,3 +95,32 @@ function fileOf(
     b: byId(arms.length, (i) => [...counts.b[i]!]),
   };
 }
+
+/** One file with so many entities of each kind. Every entity is told apart from its neighbours by its places and its count. */
+export function largeFile(count: number, firstId: number): FileCoverageData {
+  const at = (line: number, column: number) => ({
+    start: { line, column },
+    end: { line: line + (line % 3), column: column + 7 },
+  });
+  const byId = <T>(of: (i: number) => T): Record<string, T> =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [String(firstId + i), of(i)]));
+  return {
+    path: "src/large.ts",
+    statementMap: byId((i) => at(1 + i * 2, i % 90)),
+    fnMap: byId((i) => ({
+      name: i % 3 === 0 ? `(anonymous_${i})` : `load${i % 50}`,
+      decl: at(1 + i, 4),
+      loc: at(1 + i, 30),
+      line: 1 + i,
+    })),
+    branchMap: byId((i) => ({
+      loc: at(2 + i, 2),
+      type: i % 2 === 0 ? "if" : "cond-expr",
+      locations: [at(2 + i, 2), at(3 + i, 9)],
+      line: 2 + i,
+    })),
+    s: byId((i) => i % 11),
+    f: byId((i) => (i % 7 === 0 ? 70_000 + i : i % 12)),
+    b: byId((i) => [i % 10, i * 100]),
+  };
+}
