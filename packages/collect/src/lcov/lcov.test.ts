@@ -264,7 +264,7 @@ describe("files", () => {
 
   it("keep the version that one of them names", () => {
     const { files } = read("SF:a.c\nDA:1,0\nend_of_record\nSF:a.c\nVER:1\nDA:1,5\nend_of_record\n");
-    expect(files).toMatchObject([{ version: "lcov:1", counts: Float64Array.of(5) }]);
+    expect(files).toMatchObject([{ version: "lcov:1", counts: Uint16Array.of(5) }]);
   });
 
   it("without a name are an error", () => {

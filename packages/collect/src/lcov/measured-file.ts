@@ -1,4 +1,11 @@
-import { addHits, type CoverageMap, type Exclusion, type FunctionEntity, notMeasured } from "@tollgate/model";
+import {
+  addHits,
+  type Counts,
+  type CoverageMap,
+  type Exclusion,
+  type FunctionEntity,
+  notMeasured,
+} from "@tollgate/model";
 import { type LineHits, uniteLines } from "../line-coverage/line-columns.ts";
 import type { RawFileCoverage } from "../reader.ts";
 import { type ArmNames, type ArmRows, type BranchRows, uniteBranches } from "./branch-columns.ts";
@@ -10,7 +17,7 @@ export type MeasuredFile = {
   readonly version: string | undefined;
   readonly layout: Layout;
   /** Hits of the lines, then of the functions, then of the arms. */
-  readonly counts: Float64Array;
+  readonly counts: Counts;
 };
 
 /** What can be counted in a file: its lines, functions and branch arms in sorted order, each once. */
@@ -68,7 +75,8 @@ export function uniteParts(parts: readonly MeasuredFile[], names: ArmNames): Mea
 function uniteFiles(a: MeasuredFile, b: MeasuredFile, names: ArmNames): MeasuredFile {
   const version = a.version ?? b.version;
   if (isSameLayout(a.layout, b.layout)) {
-    const counts = b.counts.map((count, i) => addHits(a.counts[i]!, count));
+    const counts = Float64Array.from(a.counts);
+    for (let i = 0; i < counts.length; i++) counts[i] = addHits(counts[i]!, b.counts[i]!);
     return { version, layout: b.layout, counts };
   }
   const [first, second] = [partsOf(a), partsOf(b)];
@@ -80,8 +88,9 @@ function uniteFiles(a: MeasuredFile, b: MeasuredFile, names: ArmNames): Measured
   });
 }
 
-function partsOf({ version, layout, counts }: MeasuredFile): FileParts {
+function partsOf({ version, layout, counts: kept }: MeasuredFile): FileParts {
   const at = offsetsOf(layout);
+  const counts = Float64Array.from(kept);
   return {
     version,
     lines: { lines: layout.lines, hits: counts.subarray(0, at.functions) },
@@ -128,7 +137,7 @@ export function totalsOf({ layout, counts }: MeasuredFile): Totals {
   };
 }
 
-function countAbove(values: Float64Array, from: number, to: number, limit: number): number {
+function countAbove(values: Counts, from: number, to: number, limit: number): number {
   let count = 0;
   for (let i = from; i < to; i++) if (values[i]! > limit) count++;
   return count;

@@ -37,10 +37,13 @@ export type RecordMatch =
 /** Bytes that are compared at once. */
 export const leastPiece = 4;
 
-/** Compares what begins at `from` with a template. `bytes[end]` must be readable, and no digit. */
+/**
+ * Compares what begins at `from` with a template. `bytes[end]` must be readable, and no digit. The counts that it answers
+ * are valid until the next match.
+ */
 export function matchRecord(template: RecordTemplate, bytes: Buffer, from: number, end: number): RecordMatch {
   const { pieces, holes, slots, totals, version, layout, lines } = template;
-  const counts = new Float64Array(layout.lines.length + layout.functions.length + layout.arms.lines.length);
+  const counts = roomFor(layout.lines.length + layout.functions.length + layout.arms.lines.length);
   const declared: number[] = [];
   const found = viewOf(bytes);
   const wanted = viewOf(template.bytes);
@@ -74,6 +77,13 @@ export function matchRecord(template: RecordTemplate, bytes: Buffer, from: numbe
   }
   const file = { version, layout, counts };
   return hasTotals(file, totals, declared) ? { at, file, lines } : "mismatch";
+}
+
+let room = new Float64Array(1024);
+
+function roomFor(length: number): Float64Array {
+  if (length > room.length) room = new Float64Array(2 * length);
+  return room.fill(0, 0, length).subarray(0, length);
 }
 
 function viewOf({ buffer, byteOffset, length }: Buffer): DataView {

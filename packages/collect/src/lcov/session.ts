@@ -1,3 +1,4 @@
+import { type CountSlabs, type Counts, createCountSlabs } from "@tollgate/model";
 import { type ByteWindow, createByteWindow } from "../input/byte-window.ts";
 import { createTextDecoding, type TextDecoding } from "../input/decode-text.ts";
 import { noData, tooLong } from "../line-coverage/doubts.ts";
@@ -19,6 +20,7 @@ type Memory = {
   readonly knownMaps: MapMemory;
   readonly names: ArmNames;
   readonly templates: RecordTemplates;
+  readonly slabs: CountSlabs;
 };
 
 function createMemory(): Memory {
@@ -27,6 +29,7 @@ function createMemory(): Memory {
     knownMaps: createMapMemory(),
     names: createArmNames(),
     templates: createRecordTemplates(),
+    slabs: createCountSlabs(),
   };
 }
 
@@ -46,7 +49,7 @@ export function openPlainSession(context: ReadContext): ReadSession {
  * records in several places.
  */
 function openTracefile({ sink, maps }: ReadContext, memory: Memory): ReadSession {
-  const { window, knownMaps, names, templates } = memory;
+  const { window, knownMaps, names, templates, slabs } = memory;
   window.reset();
   const doubts = createProblemTally();
   const lines = createRecordLines({ names, doubts, record: addRecord });
@@ -77,7 +80,8 @@ function openTracefile({ sink, maps }: ReadContext, memory: Memory): ReadSession
       for (const [path, parts] of files) {
         files.delete(path);
         const file = uniteParts(parts, names);
-        sink.file(toCoverage(path, knownMaps.mapOf(path, file.layout, maps), file));
+        const map = knownMaps.mapOf(path, file.layout, maps);
+        sink.file(toCoverage(path, map, { ...file, counts: keep(file.counts) }));
       }
       window.reset();
     },
@@ -131,6 +135,10 @@ function openTracefile({ sink, maps }: ReadContext, memory: Memory): ReadSession
     window.from = window.end;
   }
 
+  function keep(counts: Counts): Counts {
+    return counts instanceof Float64Array ? slabs.keep(counts) : counts;
+  }
+
   function addRecord(record: ClosedRecord): void {
     const { path, test, file } = record;
     templates.remember(record);
@@ -142,7 +150,9 @@ function openTracefile({ sink, maps }: ReadContext, memory: Memory): ReadSession
       doubts.add(otherVersion, quote(path), { line: lines.line });
       return;
     }
-    addPart(parts, file, names);
+    // Of what is added to another part nothing stays.
+    const counts = parts.length === 0 ? keep(file.counts) : file.counts.slice();
+    addPart(parts, { ...file, counts }, names);
     if (test !== "") sink.lineTests({ path, test, lines: linesHit(file) });
   }
 }
