@@ -1,8 +1,16 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Decision, Report, SiteTemplate } from "@tollgate/model";
+import { type Decision, type Report, type SiteTemplate, testRefOf } from "@tollgate/model";
 import { renderSite } from "@tollgate/render";
-import { aCase, aFile, aReport, createRepository, createTemporaryFolder } from "@tollgate/testkit";
+import {
+  aCase,
+  aDecision,
+  aFile,
+  aReport,
+  aResult,
+  createRepository,
+  createTemporaryFolder,
+} from "@tollgate/testkit";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withCanaries } from "../packages/render/src/testing/canaries.ts";
@@ -92,6 +100,31 @@ describe.runIf(hasBrowser)("the page of the built command line", () => {
     await closeFile(opened);
   });
 
+  it("tells many tests that fail alike once, and opens to name them", async () => {
+    const tests = Array.from({ length: 60 }, (_, i) =>
+      aCase({
+        name: `adds ${i}`,
+        status: "failed",
+        details: [{ kind: "failure", message: "expected the list of orders to be empty" }],
+        annotations: [{ type: "issue", text: "SHOP-4" }],
+      }),
+    );
+    const test = testRefOf(tests[0]!);
+    const waived = aResult({
+      violations: [{ message: "", test, waiver: "a.yml" }],
+    });
+    const report = aReport({ tests, packages: exampleReport.packages, inputs: exampleReport.inputs });
+    const opened = await openFile(browser, pageOf(report, aDecision({ rules: [waived] })));
+    const cause = opened.page.locator("#tests .cards > li").first();
+    expect(await cause.textContent()).toMatch(
+      /cart > adds 0 .*waived59 more tests fail alike\.issue: SHOP-4expected the list of orders to be emptyWhich/,
+    );
+    await cause.locator("summary").click();
+    expect(await cause.locator("li").count()).toBe(50);
+    expect(await cause.locator("li").last().textContent()).toBe("… and 10 more");
+    await closeFile(opened);
+  });
+
   it("opens with a hundred thousand tests and three thousand files", async () => {
     const tests = Array.from({ length: 100_000 }, (_, i) => {
       const file = `packages/api/src/part-${Math.floor(i / 40)}.test.ts`;
@@ -104,14 +137,27 @@ describe.runIf(hasBrowser)("the page of the built command line", () => {
     );
     const totals = { ...aReport().totals.tests, cases: 100_000, passed: 98_000, failed: 2_000 };
     const file = pageOf(aReport({ tests, coverage, totals: { tests: totals } }), exampleDecision);
-    expect(readFileSync(file).byteLength).toBeLessThan(7_000_000);
+    expect(readFileSync(file).byteLength).toBeLessThan(10_100_000);
     const opened = await openFile(browser, file);
     const { page } = opened;
     expect(await page.locator("#tests .status").textContent()).toBe("100,000 tests in 2,500 files");
     expect(await page.locator(".files > tbody > tr").count()).toBe(100);
     await page.locator("#coverage .more").click();
     expect(await page.locator(".files > tbody > tr").count()).toBe(200);
-    expect(await page.locator("main").textContent()).toContain("Left out to keep this page small:");
+    expect(await page.locator("#app > p").textContent()).toMatch(
+      /^Left out to keep this page small: the tests in [\d,]+ files one by one\. report\.json has all of it\.$/,
+    );
+    for (const [status, words] of [
+      ["failing", "2,000 tests in 2,000 files"],
+      ["passed", "98,000 tests in 2,500 files"],
+      ["skipped", "0 tests in 0 files"],
+    ] as const) {
+      await page.getByLabel("Status").selectOption(status);
+      expect(await page.locator("#tests .status").textContent()).toBe(words);
+    }
+    await page.getByLabel("Find a test or file").fill("part-2499");
+    await page.getByLabel("Status").selectOption("");
+    expect(await page.locator("#tests").textContent()).toContain("Only counted, to keep this page small.");
     await closeFile(opened);
   });
 });

@@ -10,8 +10,8 @@ export type Filled = {
 };
 
 /**
- * As many items as fit into `budget` UTF-8 bytes. There may be several forms of an item, the fullest first: each form has
- * an equal part of the budget, and as soon as one does not fit, all further items have the next.
+ * As many items as fit into `budget` UTF-8 bytes. There may be two forms of an item, the full one first: as soon as it does
+ * not fit into its part of the budget, all further items have the short one.
  */
 export function fill<T>(
   items: readonly T[],
@@ -32,7 +32,7 @@ export function fill<T>(
     for (; form < forms.length; form++) {
       const text = embeddedJson(forms[form]!(item));
       const size = byteLength(text) + comma;
-      if (used + size > (budget * (form + 1)) / forms.length) continue;
+      if (used + size > (form === forms.length - 1 ? budget : budget * fullPart)) continue;
       used += size;
       return text;
     }
@@ -41,6 +41,9 @@ export function fill<T>(
 }
 
 const comma = 1;
+
+/** What the full form may take where there is a short one. */
+const fullPart = 0.8;
 
 /** An item that is told in full or in short. */
 export type Forms<T> = readonly [full: () => T, short: () => T];

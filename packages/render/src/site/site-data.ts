@@ -5,7 +5,7 @@ import type { Filled } from "./fill.ts";
 import { coveragePart, evidencePart, findingsPart, type List, type Part, testsPart } from "./parts.ts";
 
 /** UTF-8 bytes of all lists together: a page that large still opens at once. */
-const defaultBudget = 6_000_000;
+const defaultBudget = 10_000_000;
 
 /** What is not in a list, and so in no budget; of it there is a sentence or a figure each. */
 export const mostBesideLists = 20_000;

@@ -2,7 +2,7 @@ import type { CoverageMetric, SiteCell, SiteCoverage, SiteFigures } from "@tollg
 import { plural } from "@tollgate/text";
 import { figure } from "./bar.ts";
 import { choice, distinct } from "./controls.ts";
-import { code, element, scrolling, section } from "./element.ts";
+import { code, element, prose, scrolling, section } from "./element.ts";
 import { fileTable } from "./file-table.ts";
 
 const metrics: readonly CoverageMetric[] = ["lines", "functions", "branches"];
@@ -12,7 +12,7 @@ export function coverageSection({ notes, total, cells, files, unmeasured }: Site
   return section(
     "coverage",
     "Coverage",
-    ...notes.map((note) => element("p", {}, note)),
+    ...notes.map((note) => element("p", {}, ...prose(note))),
     ...(total === undefined ? [element("p", {}, "No report measured coverage.")] : [totalNode(total)]),
     ...(cells.length === 0 ? [] : [element("h3", {}, "By package and kind of tests"), matrix(cells)]),
     ...(files.length === 0 ? [] : [element("h3", {}, "Files"), ...fileTable(files)]),

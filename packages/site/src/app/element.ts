@@ -17,6 +17,11 @@ export function code(text: string): HTMLElement {
   return element("code", {}, text);
 }
 
+/** A sentence; what stands between backticks in it is code. */
+export function prose(text: string): readonly Node[] {
+  return text.split(/`([^`]+)`/).map((part, i) => (i % 2 === 1 ? code(part) : document.createTextNode(part)));
+}
+
 /** A word with a tone; the word alone says it. */
 export function badge(word: string, tone: "good" | "bad" | "open" | "plain"): HTMLElement {
   return element("span", { class: `badge is-${tone}` }, word);

@@ -1,6 +1,6 @@
 import type { SiteEvidence, SiteExpected, SiteInput, SiteMissing, SiteProblem } from "@tollgate/model";
 import { grouped, plural } from "@tollgate/text";
-import { badge, code, element, scrolling, section } from "./element.ts";
+import { badge, code, element, prose, scrolling, section } from "./element.ts";
 import { pagedList } from "./paged-list.ts";
 
 /** What arrived, what is missing, what is doubtful, and what was judged by. */
@@ -36,7 +36,7 @@ function missingNode({ what, because, remedy }: SiteMissing): HTMLElement {
     {},
     badge("◌ missing", "open"),
     ` ${what}`,
-    element("p", {}, `Expected as ${because}. ${remedy}`),
+    element("p", {}, ...prose(`Expected as ${because}. ${remedy}`)),
   );
 }
 
@@ -48,7 +48,7 @@ function problemNode({ severity, code: id, message, remedy, places, count }: Sit
     badge(severity, severity === "error" ? "bad" : severity === "warning" ? "open" : "plain"),
     " ",
     code(id),
-    element("p", {}, `${message} ${remedy}`),
+    element("p", {}, ...prose(`${message} ${remedy}`)),
     ...places.map((place) => element("p", { class: "quiet" }, code(place))),
     places.length > 0 && more > 0
       ? element("p", { class: "quiet" }, `… and ${plural(more, "more", "more")}`)
@@ -65,7 +65,13 @@ const states = {
 
 function expectedNode({ what, state, because }: SiteExpected): HTMLElement {
   const [words, tone] = states[state];
-  return element("li", {}, badge(words, tone), ` ${what} `, element("span", { class: "quiet" }, because));
+  return element(
+    "li",
+    {},
+    badge(words, tone),
+    ` ${what} `,
+    element("span", { class: "quiet" }, ...prose(because)),
+  );
 }
 
 function inputTable(inputs: readonly SiteInput[]): HTMLElement {
@@ -99,7 +105,7 @@ function inputRow({
     "tr",
     {},
     element("th", { scope: "row" }, code(path)),
-    element("td", {}, isOk ? state : badge(`✘ ${state}`, "bad")),
+    element("td", {}, ...(isOk ? prose(state) : [badge(`✘ ${state}`, "bad")])),
     ...[format, producer, owner, kind].map((text) => element("td", {}, text)),
     element("td", { class: "number" }, grouped(bytes)),
     element("td", {}, element("code", { class: "digest" }, digest)),

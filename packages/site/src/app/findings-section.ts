@@ -1,7 +1,7 @@
 import type { SiteFinding, SiteFindings } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import { choice, controlBar, distinct, search } from "./controls.ts";
-import { badge, code, element, section } from "./element.ts";
+import { badge, code, element, prose, section } from "./element.ts";
 import { pagedList } from "./paged-list.ts";
 
 /** What analysis tools found; nothing where none looked. */
@@ -39,7 +39,7 @@ function findingNode({ word, place, rule, message, note }: SiteFinding): HTMLEle
     badge(word, word === "error" ? "bad" : word === "fixed" ? "good" : "open"),
     " ",
     code(place),
-    element("p", {}, message, rule === "" ? undefined : " ", rule === "" ? undefined : code(rule)),
+    element("p", {}, ...prose(message), rule === "" ? undefined : " ", rule === "" ? undefined : code(rule)),
     element("p", { class: "quiet" }, note),
   );
 }

@@ -17,8 +17,8 @@ if (data === undefined)
     ),
   );
 else {
-  app.append(testsSection(data.tests), coverageSection(data.coverage), ...findingsSection(data.findings));
-  app.append(evidenceSection(data.evidence), ...leftOut(data));
+  app.append(...leftOut(data), testsSection(data.tests), coverageSection(data.coverage));
+  app.append(...findingsSection(data.findings), evidenceSection(data.evidence));
 }
 document.querySelector("main")!.before(navigation());
 
