@@ -3,7 +3,7 @@ import { noData } from "../line-coverage/doubts.ts";
 import { lineNumber, parseHits, unknownLine } from "../line-coverage/hits.ts";
 import { createProblemTally, type Doubt, quote } from "../problem-tally.ts";
 import type { ReadContext, ReadSession } from "../reader.ts";
-import type { XmlAttributes, XmlHandler, XmlScanner } from "../xml/handler.ts";
+import type { RepeatedRun, XmlAttributes, XmlHandler, XmlScanner } from "../xml/handler.ts";
 import { createRepeatedElements } from "../xml/repeated-elements.ts";
 import { createXmlScanner } from "../xml/scanner.ts";
 import { type Conditions, parseConditions } from "../xml-coverage/conditions.ts";
@@ -123,16 +123,18 @@ export function openSession(
     keepLine({ line, hits, covered, total }, file);
   }
 
-  function readRepeatedLines(bytes: Buffer, from: number): number {
+  function readRepeatedLines(bytes: Buffer, from: number): RepeatedRun {
     let end = from;
+    let lineFeeds = 0;
     while (file !== undefined) {
       const shape = repeated.match(bytes, end);
       const line = shape === undefined ? undefined : lineOf(shape, repeated.numbers);
       if (line === undefined) break;
       keepLine(line, file);
       end = repeated.end;
+      lineFeeds += repeated.lineFeeds;
     }
-    return end;
+    return { end, lineFeeds };
   }
 
   function keepLine(line: LineElement, into: MeasuredFile): void {

@@ -14,6 +14,8 @@ export type Place = {
 export interface LineCounter {
   /** Text that is dropped, in UTF-8. */
   drop(text: Buffer): void;
+  /** As `drop`, of text that is known to hold so many line feeds. */
+  pass(text: Buffer, lineFeeds: number): void;
   /** Line and column of the character behind `text`, which follows what was dropped. */
   after(text: Buffer): Place;
 }
@@ -22,19 +24,21 @@ export function createLineCounter(): LineCounter {
   let lines = 0;
   let column = 0;
   return {
-    drop(text) {
-      const place = behind(text);
-      lines = place.lines;
-      column = place.column;
-    },
+    drop: (text) => pass(text, countNewlines(text)),
+    pass,
     after(text) {
-      const place = behind(text);
+      const place = behind(text, countNewlines(text));
       return { line: place.lines + 1, column: place.column + 1 };
     },
   };
 
-  function behind(text: Buffer): { readonly lines: number; readonly column: number } {
-    const newlines = countNewlines(text);
+  function pass(text: Buffer, lineFeeds: number): void {
+    const place = behind(text, lineFeeds);
+    lines = place.lines;
+    column = place.column;
+  }
+
+  function behind(text: Buffer, newlines: number): { readonly lines: number; readonly column: number } {
     const last = text.subarray(text.lastIndexOf(lineFeed) + 1);
     const units = isAscii(last) ? last.length : last.toString("utf8").length;
     return { lines: lines + newlines, column: newlines === 0 ? column + units : units };

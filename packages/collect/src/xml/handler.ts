@@ -22,9 +22,17 @@ export interface XmlHandler {
 /** Reads whole elements directly inside one named `inside` from their bytes, and tells nobody of them. */
 export interface RepeatedReading {
   readonly inside: string;
-  /** Answers the position behind the last element that it has read, from the start tag at `from` on: `from` if none. */
-  read(bytes: Buffer, from: number): number;
+  /** Reads from the start tag at `from` on. */
+  read(bytes: Buffer, from: number): RepeatedRun;
 }
+
+/** Elements that were read without the scanner. */
+export type RepeatedRun = {
+  /** Behind the last of them; where reading began if there is none. */
+  readonly end: number;
+  /** Line feeds up to there. */
+  readonly lineFeeds: number;
+};
 
 /** The attributes of one start tag, by their names as written, in ASCII. Nothing is decoded before it is asked for. */
 export interface XmlAttributes {

@@ -33,6 +33,15 @@ describe("repeated elements", () => {
     ]);
   });
 
+  it("have the line feeds of all their white space", () => {
+    const elements = createRepeatedElements("e", () => true);
+    const found = ['<e a="1"/><', '<e a="1">\n<f/>\n</e>\n\n<', '<e a="2">\n<f/>\n</e>\n\n<'].map((text) => {
+      elements.match(Buffer.from(text), 0);
+      return elements.lineFeeds;
+    });
+    expect(found).toEqual([0, 4, 4]);
+  });
+
   it("are left to the scanner when they differ in more", () => {
     const shape = '<e a="1" type="jump"/>\n<';
     expect(

@@ -11,6 +11,8 @@ export interface RepeatedElements<Meaning> {
   match(bytes: Buffer, from: number): Meaning | undefined;
   /** Behind the last element that matched and the white space that follows it. */
   readonly end: number;
+  /** Line feeds up to there. */
+  readonly lineFeeds: number;
   /** The numbers of that element, in their order. */
   readonly numbers: Float64Array;
 }
@@ -27,6 +29,7 @@ export function createRepeatedElements<Meaning>(
 class Shapes<Meaning> implements RepeatedElements<Meaning> {
   readonly numbers = new Float64Array(mostNumbers);
   end = 0;
+  lineFeeds = 0;
   readonly #start: string;
   readonly #meaningOf: (element: PlainElement) => Meaning | undefined;
   readonly #literals: Literal<Meaning>[] = [];
@@ -58,6 +61,7 @@ class Shapes<Meaning> implements RepeatedElements<Meaning> {
       at += found.length;
       if (found.meaning !== undefined) {
         this.end = at;
+        this.lineFeeds = found.lineFeeds;
         return found.meaning;
       }
       const to = this.#readNumber(at, count++);
@@ -109,13 +113,17 @@ type Literal<Meaning> = {
   readonly bytes: Uint8Array;
   readonly next: Literal<Meaning>[];
   readonly meaning: Meaning | undefined;
+  /** In the whole element that it ends. */
+  readonly lineFeeds: number;
 };
 
 function addShape<Meaning>(to: Literal<Meaning>[], texts: readonly string[], meaning: Meaning): void {
   let literals = to;
   for (const [i, text] of texts.entries()) {
     const known = literals.find((literal) => literal.text === text);
-    const literal = known ?? createLiteral(text, i === texts.length - 1 ? meaning : undefined);
+    const ending =
+      i < texts.length - 1 ? inside : { meaning, lineFeeds: texts.join("").split("\n").length - 1 };
+    const literal = known ?? createLiteral(text, ending);
     if (known === undefined) literals.push(literal);
     // One may begin as another does: where the longer one stands, the number behind the shorter one is missing.
     literals.sort((a, b) => b.length - a.length);
@@ -123,7 +131,11 @@ function addShape<Meaning>(to: Literal<Meaning>[], texts: readonly string[], mea
   }
 }
 
-function createLiteral<Meaning>(text: string, meaning: Meaning | undefined): Literal<Meaning> {
+type Ending<Meaning> = Pick<Literal<Meaning>, "meaning" | "lineFeeds">;
+
+const inside: Ending<never> = { meaning: undefined, lineFeeds: 0 };
+
+function createLiteral<Meaning>(text: string, { meaning, lineFeeds }: Ending<Meaning>): Literal<Meaning> {
   const bytes = Uint8Array.from(Buffer.from(text, "latin1"));
   const view = new DataView(bytes.buffer);
   const words =
@@ -132,7 +144,7 @@ function createLiteral<Meaning>(text: string, meaning: Meaning | undefined): Lit
       : Float64Array.from({ length: (text.length >> 3) + 1 }, (_, i) =>
           view.getFloat64(Math.min(8 * i, text.length - 8), true),
         );
-  return { text, length: text.length, words, bytes, next: [], meaning };
+  return { text, length: text.length, words, bytes, next: [], meaning, lineFeeds };
 }
 
 function literalAt<Meaning>(

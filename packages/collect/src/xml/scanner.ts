@@ -243,8 +243,10 @@ class Scanner implements XmlScanner {
     const { repeated } = this.#handler;
     if (repeated === undefined || this.#open[this.#open.length - 1] !== repeated.inside) return false;
     const { bytes, at } = this.#window;
-    this.#window.at = repeated.read(bytes, at);
-    return this.#window.at > at;
+    const { end, lineFeeds } = repeated.read(bytes, at);
+    if (end === at) return false;
+    this.#window.pass(end, lineFeeds);
+    return true;
   }
 
   #readStartTag(final: boolean): boolean {

@@ -11,6 +11,8 @@ export interface XmlWindow {
   append(piece: Buffer): void;
   /** Makes what is not read its own. */
   settle(): void;
+  /** Moves on to `to`, over so many line feeds. No place before it is asked for from now on. */
+  pass(to: number, lineFeeds: number): void;
   placeOf(position: number): Place;
 }
 
@@ -21,7 +23,9 @@ export function createXmlWindow(decoding: Utf8Decoding): XmlWindow {
   let from = 0;
   let to = 0;
   let isOwn = true;
-  const window = { bytes: nothing, at: 0, append, settle, placeOf };
+  /** The lines before are counted. */
+  let passed = 0;
+  const window = { bytes: nothing, at: 0, append, settle, pass, placeOf };
   return window;
 
   function append(piece: Buffer): void {
@@ -46,10 +50,18 @@ export function createXmlWindow(decoding: Utf8Decoding): XmlWindow {
 
   function drop(): void {
     if (window.at === 0) return;
-    lines.drop(window.bytes.subarray(0, window.at));
+    lines.drop(window.bytes.subarray(passed, window.at));
+    passed = 0;
     window.bytes = window.bytes.subarray(window.at);
     from += window.at;
     window.at = 0;
+  }
+
+  function pass(to: number, lineFeeds: number): void {
+    lines.drop(window.bytes.subarray(passed, window.at));
+    lines.pass(window.bytes.subarray(window.at, to), lineFeeds);
+    window.at = to;
+    passed = to;
   }
 
   /** Room is doubled, so that a tag of many chunks is not copied for each of them. */
@@ -67,7 +79,7 @@ export function createXmlWindow(decoding: Utf8Decoding): XmlWindow {
   }
 
   function placeOf(position: number): Place {
-    const { line, column } = lines.after(window.bytes.subarray(0, position));
+    const { line, column } = lines.after(window.bytes.subarray(passed, position));
     const offset = decoding.offsetOf(window.bytes.toString("utf8", position));
     return { line, column, ...(offset === undefined ? {} : { offset }) };
   }
