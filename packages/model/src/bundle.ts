@@ -1,4 +1,4 @@
-import { canonicalBundle } from "./codec/encode-bundle.ts";
+import { evidenceDigest } from "./codec/encode-bundle.ts";
 import type { Evidence } from "./evidence.ts";
 import { compareText } from "./problem.ts";
 import type { TestCase } from "./tests.ts";
@@ -18,11 +18,11 @@ export function mergeBundles(bundles: readonly Bundle[]): Bundle {
 
 /**
  * Sorts evidence and drops doubles. Of two copies of the same bytes the one of a dirty checkout stays, then the one at
- * the smaller path, of two at one path the one with the smaller canonical text, so the result does not depend on the
+ * the smaller path, of two at one path the one with the smaller digest of its text, so the result does not depend on the
  * order of arrival.
  */
 export function bundleOf(evidence: readonly Evidence[]): Bundle {
-  return bundleBy(evidence, (item) => canonicalBundle({ evidence: [item] }));
+  return bundleBy(evidence, evidenceDigest);
 }
 
 /** As `bundleOf`, for evidence that is held otherwise: `textOf` gives equal text for equal evidence. */

@@ -17,6 +17,7 @@ export {
   canonicalBundle,
   createBundleEncoder,
   encodeBundle,
+  evidenceDigest,
 } from "./codec/encode-bundle.ts";
 export { encodeCases } from "./codec/encode-cases.ts";
 export { isRepoPath } from "./codec/guards.ts";

@@ -9,8 +9,8 @@ import {
   type Bundle,
   bundleBy,
   type Counted,
-  canonicalBundle,
   type Evidence,
+  evidenceDigest,
   type Kind,
   type Problem,
   type TestCase,
@@ -61,7 +61,7 @@ export type Holding<Cases> = {
 /** All of it as it was read. */
 export const asRead: Holding<readonly TestCase[]> = {
   hold: (evidence) => evidence,
-  textOf: (evidence) => canonicalBundle({ evidence: [evidence] }),
+  textOf: evidenceDigest,
 };
 
 /** What was read, and what looks like a report and was left out. */

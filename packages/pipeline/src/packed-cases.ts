@@ -1,4 +1,4 @@
-import { canonicalBundle, canonicalJson, digestOf, encodeCases, type TestCase } from "@tollgate/model";
+import { canonicalJson, digestOf, encodeCases, evidenceDigest, type TestCase } from "@tollgate/model";
 import type { Holding } from "./collect-reports.ts";
 import { createMemberWriter, mostBytes } from "./gzip-members.ts";
 
@@ -41,7 +41,7 @@ export const packing: Holding<PackedCases> = {
   hold: ({ tests, ...rest }) =>
     tests === undefined ? rest : { ...rest, tests: { ...tests, cases: packCases(tests.cases) } },
   textOf: ({ tests, ...rest }) =>
-    canonicalBundle({ evidence: [rest] }) +
+    evidenceDigest(rest) +
     (tests === undefined ? "" : canonicalJson({ ...tests, cases: digestOfCases(tests.cases) })),
 };
 

@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import type { Bundle } from "../bundle.ts";
-import { canonicalJson } from "../canonical.ts";
-import type { FileCoverage } from "../coverage.ts";
+import { canonicalJson, type Digest } from "../canonical.ts";
+import type { CoverageMap, FileCoverage } from "../coverage.ts";
 import type { Counted, Evidence } from "../evidence.ts";
 import { encodeLineRanges } from "../line-tests.ts";
 import { casesPerLine, encodeCases } from "./encode-cases.ts";
@@ -36,7 +37,7 @@ export interface BundleEncoder {
   end(): string;
 }
 
-export function createBundleEncoder(): BundleEncoder {
+export function createBundleEncoder(toMap: (map: CoverageMap) => unknown = encodeMap): BundleEncoder {
   const maps = new Map<string, number>();
   const sources = createSources();
   let items = 0;
@@ -65,7 +66,7 @@ export function createBundleEncoder(): BundleEncoder {
         const map = maps.get(file.map.digest) ?? maps.size;
         if (map === maps.size) {
           maps.set(file.map.digest, map);
-          yield line({ map: encodeMap(file.map) });
+          yield line({ map: toMap(file.map) });
         }
         yield fileLine(file, source.index, map);
       }
@@ -100,6 +101,16 @@ function createSources(): {
     },
     size: () => size,
   };
+}
+
+/** Over the text of one evidence, in which its maps are named by their digests: another one for other evidence. */
+export function evidenceDigest(item: Evidence): Digest {
+  const hash = createHash("sha256");
+  const encoder = createBundleEncoder(({ digest }) => digest);
+  hash.update(encoder.head(item));
+  for (const line of encodeCases(item.tests?.cases ?? [])) hash.update(line);
+  for (const line of encoder.rest(item)) hash.update(line);
+  return `sha256:${hash.digest("hex")}`;
 }
 
 /** The bytes of the bundle's canonical form: equal sets of evidence give equal text. */
