@@ -153,6 +153,12 @@ export function branchesOf({ lines, blocks }: ArmRows): readonly BranchEntity[] 
   return branches;
 }
 
+/** Arms without places are alike: a report has a hundred thousand branches. */
 function unplaced(length: number): readonly number[] {
-  return new Array<number>(length).fill(-1);
+  const known = unplacedArms[length] ?? new Array<number>(length).fill(-1);
+  if (length < mostShared) unplacedArms[length] = known;
+  return known;
 }
+
+const mostShared = 64;
+const unplacedArms: (readonly number[])[] = [];
