@@ -35,6 +35,7 @@ describe("tollgate run", () => {
       "junit.xml",
       "lcov.info",
       "publication.json",
+      "report.html",
       "report.json",
     ]);
   });
