@@ -100,6 +100,7 @@ function placeFinder(): (path: RepoPath, moved: MovedFile) => Place | undefined 
 
 /** One view an origin, sorted by origin: the most exact map; equal maps join by the larger count. */
 export function bestViews(views: readonly View[]): readonly View[] {
+  if (views.length === 1) return views;
   const byOrigin = new Map<string, View>();
   for (const view of views) {
     const known = byOrigin.get(view.origin);
