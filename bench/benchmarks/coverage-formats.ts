@@ -140,7 +140,7 @@ function bundles({ folder, quick, cli }: PrepareOptions): Prepared {
   const { status } = spawnSync(process.execPath, collect.steps[0]!, { cwd: root });
   if (status !== 0) throw new Error(`tollgate collect ended with ${status}`);
   return {
-    what: `a bundle of 16 istanbul reports, ${sizeOf(paths)}, read and written again`,
+    what: `a bundle of 16 istanbul reports, ${sizeOf(paths)}, read as a whole and copied`,
     ours: ourCommand(cli, ["merge", bundle, "--out", join(folder, "again.tollgate")], root),
     rivals: [
       {
