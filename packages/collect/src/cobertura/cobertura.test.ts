@@ -98,6 +98,23 @@ describe("lines", () => {
     expect(linesOf(files[0]!)).toEqual({ 2: 9 });
   });
 
+  it("of a long file are all kept, and those of the next file too", () => {
+    const long = Array.from({ length: 3_000 }, (_, i) => `<line number="${i + 1}" hits="${i}"/>\n`).join("");
+    const { files } = read(
+      reportOf(
+        `<class filename="a.cs"><lines>${long}</lines></class><class filename="b.cs"><lines>\n<line number="7" hits="70000"/></lines></class>`,
+      ),
+    );
+    expect([...files[0]!.counts]).toEqual(Array.from({ length: 3_000 }, (_, i) => i));
+    expect(linesOf(files[1]!)).toEqual({ 7: 70_000 });
+  });
+
+  it("after those that repeat are told by their own place", () => {
+    const line = '<line number="1" hits="1"/>\n';
+    const { problems } = readClass(`<lines>\n${line.repeat(5)}<line number="2" hits="none"/></lines>`);
+    expect(problems).toMatchObject([{ code: "bad-count", line: 7 }]);
+  });
+
   it.each([
     ["1.0", 1],
     ["0.5", 1],
