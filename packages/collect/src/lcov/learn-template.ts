@@ -37,12 +37,13 @@ export function learnTemplate({ bytes, version, layout, orders }: ReadRecord): R
   }
   pieces.push(bytes.length);
   const slots = slotsOf(holes, layout, orders);
-  if (slots === undefined || pieces[1]! < leastPiece) return undefined;
+  const totals = holes.flatMap(({ total }) => total ?? []);
+  // One that is no hole, as white space is around it, would not be compared with the counts.
+  if (slots === undefined || totals.length !== orders.hitTotals || pieces[1]! < leastPiece) return undefined;
   return {
-    ...{ bytes, slots, version, layout, lines },
+    ...{ bytes, slots, totals, version, layout, lines },
     pieces: new Uint32Array(pieces),
     holes: new Uint8Array(holes.map(({ kind }) => kind)),
-    totals: holes.flatMap(({ total }) => total ?? []),
   };
 }
 

@@ -66,6 +66,8 @@ test.each([
   ["with an unreachable arm", ["BRDA:1,U0,0,0"]],
   ["with a count that is no plain number", ["DA:1,1e2"]],
   ["with a count behind white space", [" DA:1,1"]],
+  ["with a total behind white space", ["DA:1,1", " LH:1"]],
+  ["with a total in front of white space", ["DA:1,1", "LH:1 "]],
   ["with a doubt", ["DA:1,1", "DA:0,1"]],
   ["that names a test for what follows", ["TN:other", "DA:1,1"]],
   ["with functions in groups", ["FNL:0,1", "FNA:0,1,f"]],

@@ -39,6 +39,8 @@ export type RecordOrders = {
   readonly arms: RowOrder;
   /** How many functions, from the first one that is written on, have a count. */
   readonly counted: number;
+  /** How many totals of what was hit are written. */
+  readonly hitTotals: number;
 };
 
 export function createFileRecord(names: ArmNames, doubts: ProblemTally): FileRecord {
@@ -46,6 +48,7 @@ export function createFileRecord(names: ArmNames, doubts: ProblemTally): FileRec
   const branches = createBranchColumns(names);
   const functions = createFunctionRecords();
   let declared = new Map<string, number>();
+  let hitTotals = 0;
   let version: string | undefined;
   let mayOmitLines = false;
   /** The record that is being read, for problems. */
@@ -86,11 +89,13 @@ export function createFileRecord(names: ArmNames, doubts: ProblemTally): FileRec
       const [takenLines, takenArms] = [lines.take(addHits), branches.take()];
       const { functions: found, order, counted, undeclared } = functions.take();
       const file = toMeasuredFile({ version, lines: takenLines, functions: found, branches: takenArms });
+      const orders = { lines: takenLines.order, functions: order, arms: takenArms.order, counted, hitTotals };
       for (let i = 0; i < undeclared; i++) doubts.add(undeclaredFunction, `in ${quote(path)}`);
       if (complete && written !== undefined) compareTotals(path, file, written);
       declared = new Map();
+      hitTotals = 0;
       version = undefined;
-      return { file, orders: { lines: takenLines.order, functions: order, arms: takenArms.order, counted } };
+      return { file, orders };
     },
   };
 
@@ -135,6 +140,7 @@ export function createFileRecord(names: ArmNames, doubts: ProblemTally): FileRec
 
   function takeTotal([, total]: Fields): void {
     declared.set(current.name, Number(total));
+    if (current.name.endsWith("H")) hitTotals++;
   }
 
   function compareTotals(path: string, file: MeasuredFile, written: Written): void {

@@ -55,6 +55,8 @@ const file: fc.Arbitrary<File> = fc.record({
       " DA:30,1",
       "DA:31,1e2",
       "LF:1",
+      "LH:1 ",
+      " BRH:0",
     ),
     { maxLength: 1 },
   ),
