@@ -24,6 +24,9 @@ describe("integers as text", () => {
   it.each([
     ["cut", "Ag", undefined],
     ["too large", "gggggggggggB", undefined],
+    ["too large by one", "hgggggggggI", undefined],
+    ["longer than it must be", "hA", undefined],
+    ["zero in two letters", "gA", undefined],
     ["without end", `${"g".repeat(2_000)}B`, undefined],
     ["more than were wanted", "AAA", 2],
     ["fewer than were wanted", "A", 2],

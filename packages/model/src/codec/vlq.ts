@@ -33,8 +33,11 @@ export function decodeVlq(text: string, minus = 0, length?: number): Float64Arra
     let value = digit & 31;
     for (let scale = 32; digit > 31; scale *= 32) {
       digit = block[at++]!;
-      value += (digit & 31) * scale;
-      if (!(value <= largest)) throw new Refusal("an integer in a list is too large");
+      const more = (digit & 31) * scale;
+      // So compared nothing is rounded.
+      if (!(more <= largest - value)) throw new Refusal("an integer in a list is too large");
+      value += more;
+      if (digit === 0) throw new Refusal("an integer in a list is longer than it is large");
     }
     values[i] = value - minus;
   }
