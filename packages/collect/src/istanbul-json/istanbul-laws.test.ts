@@ -111,6 +111,24 @@ describe("shards of one build", () => {
   });
 });
 
+describe("what a known file has and nobody uses", () => {
+  const textOf = (unused: string): string => {
+    const file = { path: "/repo/a.ts", statementMap: {}, fnMap: {}, branchMap: {}, s: {}, f: {}, b: {} };
+    return `{"/repo/a.ts":${JSON.stringify(file).slice(0, -1)},"bT":${unused}}}`;
+  };
+
+  it.each(["{x}", '{"0":[1,]}', "{]", "01"])(
+    "is %s: the report is broken, as for who does not know it",
+    (unused) => {
+      const sharing = withMaps(istanbulJson, createMapPool());
+      expect(readAll(sharing, textOf("{}")).problems).toEqual([]);
+      const found = readAll(sharing, textOf(unused));
+      expect(found.problems.map(({ code }) => code)).toContain("malformed");
+      expect(found).toEqual(readAll(istanbulJson, textOf(unused)));
+    },
+  );
+});
+
 describe("a large file that is known", () => {
   it("is read alike by template and by parser, with any change to its text", () => {
     const pieces = ["", "0", "7", "70000", "-1", "1.5", " ", ",", "]", "}", '"', "00", "9999999999999999"];

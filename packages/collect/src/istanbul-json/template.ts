@@ -53,7 +53,7 @@ export function matchTemplate(template: Template, bytes: Buffer, from: number, e
       );
     else if (kind === "b")
       result.at = scanArmCounts(bytes, at, end, firstIds.b, armCounts, result.counts, layout.arms);
-    else if (kind === "skipped") result.at = skipValue(bytes, at, end);
+    else if (kind === "skipped") result.at = skipJson(bytes, at, end);
     else matchPath(bytes, at, end, result);
     if (result.at < 0) return result;
   }
@@ -73,6 +73,18 @@ function matchFixed(fixed: Buffer, from: number, to: number, bytes: Buffer, at: 
   }
   if (bytes.compare(fixed, from, from + available, at, at + available) !== 0) return mismatch;
   return available === length ? at + length : incomplete;
+}
+
+/** What is not used must be JSON, too: else all of the document is broken. */
+function skipJson(bytes: Buffer, from: number, end: number): number {
+  const behind = skipValue(bytes, from, end);
+  if (behind < 0) return behind;
+  try {
+    JSON.parse(bytes.toString("utf8", from, behind));
+    return behind;
+  } catch {
+    return mismatch;
+  }
 }
 
 function matchPath(bytes: Buffer, at: number, end: number, result: Match): void {
