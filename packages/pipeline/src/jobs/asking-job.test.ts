@@ -25,6 +25,7 @@ describe("the job that asks", () => {
     const jobs = [listed("test", "passed"), listed("checks / gate", "running")];
     expect(askingJob(jobs, { job: "gate", runner: "a" })).toBe(jobs[1]);
     expect(askingJob(jobs, { job: undefined, runner: undefined })).toBeUndefined();
+    expect(askingJob([listed("gate", "running", "a")], { job: "gate", runner: "" })).toBeDefined();
     expect(
       askingJob([listed("test (22)", "running"), listed("test (24)", "running")], {
         job: "test",

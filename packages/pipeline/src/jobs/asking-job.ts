@@ -12,9 +12,9 @@ export type Asking = {
  * Which of a run's jobs is the one that asks: it is still running, and it is not waited for. By its machine where the list
  * tells machines, else by its id where only one that runs is called so: of several legs one may be waited for.
  */
-export function askingJob(jobs: readonly ListedJob[], { job, runner }: Asking): ListedJob | undefined {
+export function askingJob(jobs: readonly ListedJob[], { job, runner = "" }: Asking): ListedJob | undefined {
   const running = jobs.filter((listed) => listed.job.end === "running");
-  if (runner !== undefined && jobs.some((listed) => listed.runner !== undefined))
+  if (runner !== "" && jobs.some((listed) => listed.runner !== undefined))
     return running.find((listed) => listed.runner === runner);
   const named = job === undefined ? [] : running.filter((listed) => isSameJob(listed.job.name, job));
   return named.length === 1 ? named[0] : undefined;
