@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     // By default one core is left idle, which is half of a small machine. No two files share a folder that they write.
     maxWorkers: "100%",
+    globalSetup: "scripts/test/temporary-files.ts",
     projects: [
       {
         extends: true,
