@@ -11,7 +11,9 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function version(env: NodeJS.ProcessEnv = {}): string {
-  const { status, stdout, stderr } = runTollgate(root, ["--version"], { env: { TMPDIR: folder, ...env } });
+  const { status, stdout, stderr } = runTollgate(root, ["--version"], {
+    env: { CI: "", TMPDIR: folder, ...env },
+  });
   expect([status, stderr]).toEqual([0, ""]);
   return stdout;
 }

@@ -11,6 +11,18 @@ it("documents every problem code once", () => {
   expect(documented.sort()).toEqual([...problemCodes].sort());
 });
 
+it("changesets name packages that are published", () => {
+  const published = globSync("packages/*/package.json", { cwd: root })
+    .map((path) => JSON.parse(readFileSync(join(root, path), "utf8")))
+    .flatMap((manifest) => (manifest.private === true ? [] : [manifest.name]));
+  const named = globSync(".changeset/*.md", { cwd: root }).flatMap((path) =>
+    [...readFileSync(join(root, path), "utf8").matchAll(/^"([^"]+)": (?:major|minor|patch)$/gm)].map(
+      ([, name]) => name,
+    ),
+  );
+  expect(named.filter((name) => !published.includes(name))).toEqual([]);
+});
+
 it.each(["README.md", ...globSync("docs/**/*.md", { cwd: root }).sort()])("%s has no dead link", (page) => {
   const text = readFileSync(join(root, page), "utf8");
   const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link]) => link!);
