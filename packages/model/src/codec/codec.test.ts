@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { type Bundle, bundleOf } from "../bundle.ts";
 import type { CoverageMap, FileCoverage } from "../coverage.ts";
 import type { Evidence } from "../evidence.ts";
+import { mapDigest } from "../map-digest.ts";
 import type { TestCase } from "../tests.ts";
 import { createBundleDecoder } from "./decode-bundle.ts";
 import { canonicalBundle, encodeBundle } from "./encode-bundle.ts";
@@ -98,6 +99,24 @@ describe("bundle codec", () => {
         expect("bundle" in decoded && canonicalBundle(decoded.bundle)).toBe(canonicalBundle(value));
       }),
     );
+  });
+
+  it.each([
+    [2, "bundle"],
+    [3, "problem"],
+    [Number.MAX_SAFE_INTEGER, "problem"],
+  ])("reads as many covered conditions as a line has: %d of 2", (covered, expected) => {
+    const [sample] = fc.sample(
+      evidence.filter(({ coverage }) => (coverage?.files.length ?? 0) > 0),
+      { numRuns: 1, seed: 7 },
+    );
+    const empty = { statements: new Int32Array(0), functions: [], branches: [] };
+    const shape = { precision: "lines" as const, ...empty, conditions: Int32Array.of(1, 2) };
+    const map: CoverageMap = { ...shape, digest: mapDigest(shape) };
+    const file = { ...sample!.coverage!.files[0]!, map, counts: Float64Array.of(covered) };
+    const value = bundleOf([{ ...sample!, coverage: { files: [file] } }]);
+    expect(decode(textOf(value))).toHaveProperty(expected);
+    expect(decode(olderText(value))).toHaveProperty(expected);
   });
 
   it("reads back which try of which test a case is", () => {

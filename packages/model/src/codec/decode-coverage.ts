@@ -42,11 +42,14 @@ export function decodeFile(value: unknown, { maps, sources, slabs }: KnownCovera
     file["source"] === undefined
       ? sourceOf(file, "file")
       : (sources[integerOf(file["source"], "file.source", 0)] ?? unwritten());
-  const { length } = countLayout(map);
+  const { length, conditions } = countLayout(map);
   const counts =
     file["hits"] === undefined
       ? decodeVarints(textOf(file["counts"], "file.counts"), length)
       : decodeVlq(textOf(file["hits"], "file.hits"), 1, length);
+  for (let i = conditions; i < length; i++)
+    if (counts[i]! > map.conditions[(i - conditions) * 2 + 1]!)
+      throw new Refusal("file has more covered conditions than its map has");
   const decoded = { path, package: owner, map, counts: slabs.keep(counts) };
   if (file["excluded"] === undefined && file["version"] === undefined) return decoded;
   return {
