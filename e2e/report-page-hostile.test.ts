@@ -100,6 +100,16 @@ describe.runIf(hasBrowser)("the page of the built command line", () => {
     await closeFile(opened);
   });
 
+  it("counts what it leaves out beside what it shows", async () => {
+    const missing = Array.from({ length: 20_000 }, (_, i) => ({
+      ...{ what: `unit tests of @shop/part-${i}`, because: "turbo.json:3 has the task", remedy: "Run them." },
+    }));
+    const opened = await openFile(browser, pageOf(aReport({ missing }), exampleDecision));
+    const heads = await opened.page.locator("#evidence h3").allTextContents();
+    expect(heads[0]).toMatch(/^Missing \([\d,]+ of 20,000\)$/);
+    await closeFile(opened);
+  });
+
   it("tells many tests that fail alike once, and opens to name them", async () => {
     const tests = Array.from({ length: 60 }, (_, i) =>
       aCase({

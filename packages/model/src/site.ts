@@ -19,7 +19,11 @@ export type SiteData = {
   readonly leftOut: readonly string[];
 };
 
+/** How many items a list of a part leaves out, by its name; those that leave out none are not named. */
+export type SiteDropped = { readonly [list: string]: number };
+
 export type SiteTests = {
+  readonly dropped: SiteDropped;
   readonly total: TestTally;
   /** Against the base, in words; empty without one. */
   readonly against: string;
@@ -98,6 +102,7 @@ export type SiteExtents = {
 };
 
 export type SiteCoverage = {
+  readonly dropped: SiteDropped;
   /** What is to be known before the figures, a sentence each. */
   readonly notes: readonly string[];
   /** Of all files; absent where nothing was measured. */
@@ -140,6 +145,7 @@ export type SiteFileDetail = {
 };
 
 export type SiteFindings = {
+  readonly dropped: SiteDropped;
   /** In words, by level; empty where no analysis tool looked. */
   readonly counts: string;
   readonly items: readonly SiteFinding[];
@@ -155,6 +161,7 @@ export type SiteFinding = {
 };
 
 export type SiteEvidence = {
+  readonly dropped: SiteDropped;
   /** What had to arrive, and how it did. */
   readonly expected: readonly SiteExpected[];
   readonly missing: readonly SiteMissing[];

@@ -126,6 +126,12 @@ const input = object({
   digest,
 });
 
+const dropped: JsonSchema = {
+  type: "object",
+  additionalProperties: positive,
+  description: "How many items the lists of this part leave out, by their names.",
+};
+
 /** The JSON inside `report.html`. */
 export const siteSchema: JsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -144,6 +150,7 @@ export const siteSchema: JsonSchema = {
         "Tests that are others than on the base.",
       ),
       files: listOf(testFile),
+      dropped,
     }),
     coverage: object(
       {
@@ -154,12 +161,14 @@ export const siteSchema: JsonSchema = {
         ),
         files: listOf(file),
         unmeasured: listOf(pair("A source, and what is known of it.")),
+        dropped,
       },
-      ["notes", "cells", "files", "unmeasured"],
+      ["notes", "cells", "files", "unmeasured", "dropped"],
     ),
     findings: object({
       counts: { ...text, description: "Empty where no analysis tool looked." },
       items: listOf(finding),
+      dropped,
     }),
     evidence: object({
       judged: listOf(pair("What was judged by or compared with.")),
@@ -169,6 +178,7 @@ export const siteSchema: JsonSchema = {
       missing: listOf(object({ what: text, because: text, remedy: text })),
       problems: listOf(problem),
       inputs: listOf(input),
+      dropped,
     }),
     leftOut: listOf(text, "Empty where all of it is here."),
   }),

@@ -92,6 +92,7 @@ describe("the data of the HTML report", () => {
     expect([full!.length > 0, short!.length > 0, told.failures.length < 300]).toEqual([true, true, true]);
     expect(leftOut).toContain(`what ${short!.length} causes of failing tests said`);
     expect(leftOut).toContain(`${300 - told.failures.length} causes of failing tests`);
+    expect(told.dropped).toEqual({ failures: 300 - told.failures.length });
   });
 });
 

@@ -34,6 +34,7 @@ export function* siteJson(told: Report, judged: Decision, budget: number = defau
 function* partJson({ members, lists }: Part, budget: number, leftOut: string[]): Generator<string> {
   yield embeddedJson(members).slice(0, -1);
   let isFirst = Object.keys(members).length === 0;
+  const dropped = new Map<string, number>();
   for (const list of lists) {
     const filled = list.fill((budget * list.share) / 100);
     yield `${isFirst ? "" : ","}"${list.name}":[`;
@@ -41,8 +42,9 @@ function* partJson({ members, lists }: Part, budget: number, leftOut: string[]):
     yield "]";
     isFirst = false;
     leftOut.push(...leftOutWords(list, filled));
+    if (filled.dropped > 0) dropped.set(list.name, filled.dropped);
   }
-  yield "}";
+  yield `,"dropped":${embeddedJson(Object.fromEntries(dropped))}}`;
 }
 
 function leftOutWords({ short, none }: List, { shortened, dropped }: Filled): readonly string[] {

@@ -2,21 +2,31 @@ import type { CoverageMetric, SiteCell, SiteCoverage, SiteFigures } from "@tollg
 import { plural } from "@tollgate/text";
 import { figure } from "./bar.ts";
 import { choice, distinct } from "./controls.ts";
+import { countAll, countWords } from "./count-words.ts";
 import { code, element, prose, scrolling, section } from "./element.ts";
 import { fileTable } from "./file-table.ts";
 
 const metrics: readonly CoverageMetric[] = ["lines", "functions", "branches"];
 
 /** Figures of all, by package and kind, by file; and what nobody measured. */
-export function coverageSection({ notes, total, cells, files, unmeasured }: SiteCoverage): HTMLElement {
+export function coverageSection({
+  notes,
+  total,
+  cells,
+  files,
+  unmeasured,
+  dropped,
+}: SiteCoverage): HTMLElement {
   return section(
     "coverage",
     "Coverage",
     ...notes.map((note) => element("p", {}, ...prose(note))),
     ...(total === undefined ? [element("p", {}, "No report measured coverage.")] : [totalNode(total)]),
     ...(cells.length === 0 ? [] : [element("h3", {}, "By package and kind of tests"), matrix(cells)]),
-    ...(files.length === 0 ? [] : [element("h3", {}, "Files"), ...fileTable(files)]),
-    ...unmeasuredNodes(unmeasured),
+    ...(files.length === 0
+      ? []
+      : [element("h3", {}, "Files"), ...fileTable(files, countAll(files, dropped["files"]))]),
+    ...unmeasuredNodes(unmeasured, countAll(unmeasured, dropped["unmeasured"])),
   );
 }
 
@@ -78,15 +88,18 @@ function matrix(cells: readonly SiteCell[]): HTMLElement {
   }
 }
 
-function unmeasuredNodes(unmeasured: SiteCoverage["unmeasured"]): readonly Node[] {
+function unmeasuredNodes(unmeasured: SiteCoverage["unmeasured"], all: number): readonly Node[] {
   if (unmeasured.length === 0) return [];
   const items = unmeasured.map(([path, note]) => element("li", {}, code(path), `: ${note}`));
   return [
     element(
       "details",
       {},
-      element("summary", {}, `${plural(unmeasured.length, "source")} of which no report tells all`),
+      element("summary", {}, `${plural(all, "source")} of which no report tells all`),
       element("ul", { class: "rows" }, ...items),
+      all > items.length
+        ? element("p", { class: "hint" }, `Shown: ${countWords(items.length, all)}.`)
+        : undefined,
     ),
   ];
 }

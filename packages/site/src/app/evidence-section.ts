@@ -1,18 +1,19 @@
 import type { SiteEvidence, SiteExpected, SiteInput, SiteMissing, SiteProblem } from "@tollgate/model";
 import { grouped, plural } from "@tollgate/text";
+import { countAll, countWords } from "./count-words.ts";
 import { badge, code, element, prose, scrolling, section } from "./element.ts";
 import { pagedList } from "./paged-list.ts";
 
 /** What arrived, what is missing, what is doubtful, and what was judged by. */
 export function evidenceSection(evidence: SiteEvidence): HTMLElement {
-  const { expected, missing, problems, inputs, judged } = evidence;
+  const { expected, missing, problems, inputs, judged, dropped } = evidence;
   return section(
     "evidence",
     "Evidence",
-    ...cards("Missing", missing, missingNode),
-    ...cards("Problems", problems, problemNode),
-    ...cards("Expected", expected, expectedNode),
-    element("h3", {}, `Reports (${grouped(inputs.length)})`),
+    ...cards(`Missing (${of(missing, dropped["missing"])})`, missing, missingNode),
+    ...cards(`Problems (${of(problems, dropped["problems"])})`, problems, problemNode),
+    ...cards(`Expected (${of(expected, dropped["expected"])})`, expected, expectedNode),
+    element("h3", {}, `Reports (${of(inputs, dropped["inputs"])})`),
     inputTable(inputs),
     element("h3", {}, "Judged"),
     element(
@@ -23,11 +24,15 @@ export function evidenceSection(evidence: SiteEvidence): HTMLElement {
   );
 }
 
+function of(items: readonly unknown[], dropped: number | undefined): string {
+  return countWords(items.length, countAll(items, dropped));
+}
+
 function cards<T>(title: string, items: readonly T[], toNode: (item: T) => HTMLElement): readonly Node[] {
   if (items.length === 0) return [];
   const list = pagedList<T>(element("ul", { class: "cards" }), (item) => [toNode(item)]);
   list.show(items);
-  return [element("h3", {}, `${title} (${grouped(items.length)})`), list.node];
+  return [element("h3", {}, title), list.node];
 }
 
 function missingNode({ what, because, remedy }: SiteMissing): HTMLElement {

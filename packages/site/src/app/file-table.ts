@@ -2,6 +2,7 @@ import type { SiteFile } from "@tollgate/model";
 import { grouped, plural } from "@tollgate/text";
 import { figure } from "./bar.ts";
 import { choice, controlBar, distinct, search } from "./controls.ts";
+import { countWords } from "./count-words.ts";
 import { code, element } from "./element.ts";
 import { type Column, columns } from "./file-columns.ts";
 import { fileDetailNode } from "./file-detail.ts";
@@ -16,7 +17,7 @@ const views: readonly (readonly [value: string, words: string])[] = [
 ];
 
 /** The table of files: found by text and package, sorted by a column, each opened to see its lines. */
-export function fileTable(files: readonly SiteFile[]): readonly Node[] {
+export function fileTable(files: readonly SiteFile[], all: number): readonly Node[] {
   const status = element("p", { class: "status" });
   const text = search("Find a file", show);
   const owner = choice("Package", "all packages", distinct(files.map((file) => file.package)), show);
@@ -52,8 +53,8 @@ export function fileTable(files: readonly SiteFile[]): readonly Node[] {
     const { compare } = sorted ?? {};
     if (compare !== undefined) wanted.sort((a, b) => (isDescending ? compare(b, a) : compare(a, b)));
     list.show(wanted);
-    const count = plural(wanted.length, "file");
-    status.textContent = wanted.length === files.length ? count : `${count} of ${grouped(files.length)}`;
+    status.textContent =
+      wanted.length === all ? plural(all, "file") : `${countWords(wanted.length, all)} files`;
   }
 }
 

@@ -1,12 +1,14 @@
 import type { SiteFinding, SiteFindings } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import { choice, controlBar, distinct, search } from "./controls.ts";
+import { countAll, countWords } from "./count-words.ts";
 import { badge, code, element, prose, section } from "./element.ts";
 import { pagedList } from "./paged-list.ts";
 
 /** What analysis tools found; nothing where none looked. */
-export function findingsSection({ counts, items }: SiteFindings): readonly HTMLElement[] {
+export function findingsSection({ counts, items, dropped }: SiteFindings): readonly HTMLElement[] {
   if (counts === "") return [];
+  const all = countAll(items, dropped["items"]);
   const status = element("p", { class: "status" });
   const text = search("Find a rule, file or message", show);
   const word = choice("Level", "any level", distinct(items.map((item) => item.word)), show);
@@ -28,7 +30,8 @@ export function findingsSection({ counts, items }: SiteFindings): readonly HTMLE
         `${item.place}\n${item.rule}\n${item.message}`.toLowerCase().includes(text.value()),
     );
     list.show(wanted);
-    status.textContent = plural(wanted.length, "finding");
+    status.textContent =
+      wanted.length === all ? plural(all, "finding") : `${countWords(wanted.length, all)} findings`;
   }
 }
 
