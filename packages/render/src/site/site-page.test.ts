@@ -86,6 +86,16 @@ describe("the page without scripts", () => {
     const text = textOf(staticOf(aReport({ tests }), exampleDecision));
     expect(text).toContain("… and 50 more");
   });
+
+  it("names few things of each of many steps", () => {
+    const violations = Array.from({ length: 60 }, (_, i) => ({ message: "is low", path: `src/${i}.ts` }));
+    const rules = Array.from({ length: 90 }, () =>
+      aResult({ answer: "fail", effect: "block", rule: "coverage", violations }),
+    );
+    const html = staticOf(aReport({}), aDecision({ outcome: "block", rules }));
+    expect(html.match(/<code>src/g)).toHaveLength(10 * 60 + 80 * 10);
+    expect(textOf(html)).toContain("… and 50 more");
+  });
 });
 
 describe("hostile names", () => {

@@ -8,6 +8,10 @@ import { list, more, name, quote, section, sentence } from "./blocks.ts";
 /** Steps, and things of one step, that are shown; all failing tests stand below. */
 const shown = 100;
 
+/** So many steps come with that many things, later ones with few: hundreds of rules may each name a thousand files. */
+const inFull = 10;
+const few = 10;
+
 /** Of so many the page shows what the tool said, too. */
 const quoted = 20;
 
@@ -16,16 +20,18 @@ export function stepsHtml(report: Report, decision: Decision): string {
   const steps = nextSteps(report, decision);
   if (steps.length === 0) return "";
   const said = saidOf(decision);
-  const items = steps.slice(0, shown).map((step) => stepHtml(step, unsaid(step.advice, said)));
+  const items = steps
+    .slice(0, shown)
+    .map((step, i) => stepHtml(step, unsaid(step.advice, said), i < inFull ? shown : few));
   return section("todo", "To merge this", [list([...items, ...more(steps.length, shown)], "ol", "steps")]);
 }
 
-function stepHtml({ title, items }: Step, advice: string): string {
+function stepHtml({ title, items }: Step, advice: string, most: number): string {
   return [
     `<h3>${sentence(title)}</h3>`,
     ...(advice === "" ? [] : [`<p>${sentence(advice)}</p>`]),
     list(
-      [...items.slice(0, shown).map((item, i) => itemHtml(item, i < quoted)), ...more(items.length, shown)],
+      [...items.slice(0, most).map((item, i) => itemHtml(item, i < quoted)), ...more(items.length, most)],
       "ul",
       "things",
     ),
