@@ -98,6 +98,16 @@ describe("a change that takes an expectation away", () => {
     ]);
   });
 
+  it.each(["pnpm-workspace.yaml", "package.json"])("by a %s that nobody can read blocks", (path) => {
+    shop.commit("broken", { [path]: "{" });
+    shop.write({ "packages/api/reports/unit/junit.xml": junit });
+    const { decision, problems } = judge();
+    expect(decision.outcome).toBe("block");
+    expect(problems).toContainEqual(
+      expect.objectContaining({ code: "expectations-unknown", severity: "error", path }),
+    );
+  });
+
   it("with its package is none", () => {
     shop.remove("packages/web");
     shop.commit("without web");

@@ -82,12 +82,12 @@ describe("the outputs", () => {
 
 describe("what is only worth knowing", () => {
   it("is told in terminal and comment also when the change is allowed", () => {
-    shop.write({ "package.json": "{" });
+    shop.write({ "Cargo.toml": "[" });
     const { status, stdout } = run();
     expect(status).toBe(0);
-    expect(stdout).toMatch(/Worth knowing:\n {3}- package\.json\n {5}The manifest is no valid package\.json/);
+    expect(stdout).toMatch(/Worth knowing:\n {3}- Cargo\.toml\n {5}The manifest is no valid Cargo\.toml/);
     const comment = readFileSync(join(shop.root, ".tollgate/out/comment.md"), "utf8");
-    expect(comment).toMatch(/\*\*Worth knowing:\*\*\n\n- \*\*warning\*\* `malformed` in `package\.json`/);
+    expect(comment).toMatch(/\*\*Worth knowing:\*\*\n\n- \*\*warning\*\* `malformed` in `Cargo\.toml`/);
   });
 });
 

@@ -16,12 +16,12 @@ exports.keepCompiled = () => {
 /** What lies there is run as code: nobody else may write to it. */
 function ownFolder() {
   const user = process.getuid?.();
-  const folder = join(tmpdir(), `tollgate-${user ?? "cache"}`);
+  if (user === undefined) return undefined; // whose a folder is cannot be asked on Windows
+  const folder = join(tmpdir(), `tollgate-${user}`);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const { uid, mode } = lstatSync(folder);
-    const isOwn = user === undefined || (uid === user && (mode & 0o777) === 0o700);
-    return isOwn ? folder : undefined; // of a link, mode is never that
+    return uid === user && (mode & 0o777) === 0o700 ? folder : undefined; // of a link, mode is never that
   } catch {
     return undefined; // a start that takes a little longer
   }

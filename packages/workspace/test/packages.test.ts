@@ -201,7 +201,9 @@ describe("packages of a workspace", () => {
       "packages/api/package.json": name("api"),
     });
     expect(tree.packages.map((item) => item.name)).toEqual(["root"]);
-    expect(problems).toMatchObject([{ code: "malformed", path: "pnpm-workspace.yaml" }]);
+    expect(problems).toMatchObject([
+      { code: "expectations-unknown", severity: "error", path: "pnpm-workspace.yaml" },
+    ]);
   });
 
   it("tells two packages of one name apart", async () => {

@@ -101,6 +101,15 @@ function unreadable(path: RepoPath): Problem {
 }
 
 function malformed(path: RepoPath, name: ManifestName): Problem {
+  // They list the packages: without them none would be expected to bring anything.
+  if (name === "pnpm-workspace.yaml" || path === "package.json")
+    return {
+      code: "expectations-unknown",
+      severity: "error",
+      message: `The file is no valid ${name}, so which packages there are, and what must arrive of them, is not known.`,
+      remedy: "Correct the file: installing its packages names the place.",
+      path,
+    };
   return {
     code: "malformed",
     severity: "warning",
