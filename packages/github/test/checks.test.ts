@@ -140,6 +140,15 @@ describe("a check run", () => {
     ]);
   });
 
+  it("that may be made is not made again when GitHub refuses to list", async () => {
+    const stage = await setStage();
+    stage.fake.inject({ kind: "done-then-502" }, { operation: "checks/create" });
+    stage.fake.inject({ kind: "status", status: 422 }, { operation: "checks/list-for-ref", skip: 1 });
+    expect(await publish(stage, 1)).toMatchObject({ done: false, reason: "refused" });
+    await publish(stage, 1);
+    expect(stage.fake.state.checkRuns.map(({ externalId }) => externalId)).toEqual(["tollgate/7/1"]);
+  });
+
   it("of another app is not touched, whatever it is called", async () => {
     const stage = await setStage();
     const token = stage.fake.token({ kind: "app", permissions: { checks: "write" }, login: "evil[bot]" });

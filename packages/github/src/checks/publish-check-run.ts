@@ -95,6 +95,7 @@ function superseded({ externalId }: Made, request: CheckRunRequest): NotPublishe
 /** What appears after an answer that was lost is ours, whatever app the token is of. */
 async function create(github: Github, request: CheckRunRequest, before: readonly Made[]): Promise<Made> {
   const { plan, headSha, detailsUrl } = request;
+  let mayBeMade = false;
   const send = async (annotations: CheckPlan["annotations"]): Promise<Made> => {
     const made = await github.create(
       "POST /repos/{owner}/{repo}/check-runs",
@@ -107,17 +108,22 @@ async function create(github: Github, request: CheckRunRequest, before: readonly
         conclusion: plan.conclusion,
         output: outputOf(plan, annotations),
       },
-      async () =>
-        (await list(github, request)).find(
+      async () => {
+        mayBeMade = true;
+        const found = (await list(github, request)).find(
           (made) => isOf(made, request) && before.every(({ id }) => id !== made.id),
-        ),
+        );
+        mayBeMade = found !== undefined;
+        return found;
+      },
     );
     return "annotations" in made ? (made as Made) : { ...toMade(made), annotations: annotations.length }; // what was found, or GitHub's answer
   };
   try {
     return await send(plan.annotations.slice(0, perRequest));
   } catch (error) {
-    if (!(error instanceof GithubError) || error.status !== 422 || plan.annotations.length === 0) throw error;
+    const isOfAnnotations = error instanceof GithubError && error.status === 422 && !mayBeMade;
+    if (!isOfAnnotations || plan.annotations.length === 0) throw error;
     return { ...(await send([])), refused: error }; // the verdict is worth more than its annotations
   }
 }
