@@ -204,7 +204,7 @@ describe("inspect", () => {
       {
         cwd: shop.root,
         encoding: "utf8",
-        env: { PATH: process.env["PATH"] },
+        env: { PATH: process.env["PATH"], CI: "true" },
         ...(isRoot ? { uid: 65_534, gid: 65_534 } : {}),
       },
     );
