@@ -117,9 +117,9 @@ describe("any policy that the schema allows", () => {
         for (const other of others) expect(other).toEqual(first);
         if (typeof first !== "string") accepted++;
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
-    expect(accepted).toBeGreaterThan(3); // about one in six of them is no contradiction in itself
+    expect(accepted).toBeGreaterThan(20); // about one in six of them is no contradiction in itself
   });
 });
 
