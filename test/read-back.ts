@@ -1,7 +1,8 @@
 import { createCollector, ownOutputMarker } from "@tollgate/collect";
 import { computeReport } from "@tollgate/merge";
 import { bundleOf, type Evidence, type Report, unsharded } from "@tollgate/model";
-import { evidence } from "@tollgate/testkit";
+import type { Piece } from "@tollgate/render";
+import { evidence, textOf } from "@tollgate/testkit";
 import fc from "fast-check";
 
 /** Reports of any evidence. */
@@ -18,8 +19,8 @@ function reportOf(items: readonly Evidence[]): Report {
 }
 
 /** Reads text as a report of another tool: without the marker that says that it is ours. */
-export function readBack(path: string, pieces: Iterable<string>): Evidence {
-  const text = [...pieces].join("").replaceAll(ownOutputMarker, "written by another tool");
+export function readBack(path: string, pieces: Iterable<Piece>): Evidence {
+  const text = textOf(pieces).replaceAll(ownOutputMarker, "written by another tool");
   const session = createCollector({
     mappings: [],
     job: "",

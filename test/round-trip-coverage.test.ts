@@ -7,6 +7,7 @@ import {
   type MergedFile,
 } from "@tollgate/model";
 import { renderCobertura, renderIstanbul, renderLcov, renderSonarqube } from "@tollgate/render";
+import { textOf } from "@tollgate/testkit";
 import fc from "fast-check";
 import istanbul, { type CoverageMapData } from "istanbul-lib-coverage";
 import { describe, expect, it } from "vitest";
@@ -62,7 +63,7 @@ describe("merged coverage, read again,", () => {
     fc.assert(
       fc.property(merged, (value) => {
         const files = value.coverage.filter(({ path }) => path !== "__proto__");
-        const json = [...renderIstanbul({ ...value, coverage: files })].join("");
+        const json = textOf(renderIstanbul({ ...value, coverage: files }));
         const library = istanbul.createCoverageMap(JSON.parse(json) as CoverageMapData);
         for (const file of files) {
           const { functions, branches } = extents(file);
@@ -102,7 +103,7 @@ describe("merged coverage, read again,", () => {
       fc.property(merged, (value) => {
         fc.pre(value.coverage.length > 0);
         for (const render of [renderIstanbul, renderSonarqube, renderCobertura, renderLcov])
-          expect(isOwnOutput(headOf([...render(value)].join("").slice(0, 65_536)))).toBe(true);
+          expect(isOwnOutput(headOf(textOf(render(value)).slice(0, 65_536)))).toBe(true);
       }),
       { numRuns: 30 },
     );

@@ -13,6 +13,7 @@ import {
 } from "@tollgate/model";
 import { reportSchema } from "@tollgate/model/schemas";
 import { renderCobertura, renderCtrf, renderJunit, renderLcov, reportJson } from "@tollgate/render";
+import { textOf } from "@tollgate/testkit";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -29,7 +30,7 @@ describe("merged reports, read again,", () => {
           renderLcov(value),
           renderCobertura(value),
         ])
-          expect([...pieces].join("").slice(0, 2_048)).toContain(ownOutputMarker);
+          expect(textOf(pieces).slice(0, 2_048)).toContain(ownOutputMarker);
       }),
       { numRuns: 20 },
     );
@@ -39,7 +40,7 @@ describe("merged reports, read again,", () => {
     const isReport = new Ajv2020({ allowUnionTypes: true }).compile(reportSchema);
     fc.assert(
       fc.property(merged, (value) => {
-        const told: unknown = JSON.parse([...reportJson(value)].join(""));
+        const told: unknown = JSON.parse(textOf(reportJson(value)));
         expect(isReport(told), JSON.stringify(isReport.errors)).toBe(true);
         const { tests, totals } = told as Report; // as the schema has just said
         // The fingerprint of a failure is made when it is written.

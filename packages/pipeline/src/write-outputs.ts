@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Bundle, compareText, type Decision, isHelping, type Report } from "@tollgate/model";
 import {
   decisionJson,
+  type Piece,
   type PublicationOptions,
   publicationJson,
   releaseRecord,
@@ -44,7 +45,7 @@ export async function writeOutputs(
   options: PublicationOptions = {},
 ): Promise<readonly WrittenFile[]> {
   const written: WrittenFile[] = [];
-  const write = (name: OutputName, what: string, pieces: Iterable<string>): void => {
+  const write = (name: OutputName, what: string, pieces: Iterable<Piece>): void => {
     writeText(join(folder, name), pieces);
     written.push({ path: join(folder, name), what });
   };

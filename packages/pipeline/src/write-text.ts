@@ -1,3 +1,4 @@
+import type { Piece } from "@tollgate/render";
 import { replaceFile } from "./replace-file.ts";
 
 /** Bytes gathered before they are written. */
@@ -6,17 +7,21 @@ const blockLength = 1024 * 1024;
 const mostBytesPerUnit = 3;
 
 /** Writes text in pieces, so that no output ever lies in memory as a whole; it appears only when complete. */
-export function writeText(path: string, pieces: Iterable<string>): void {
+export function writeText(path: string, pieces: Iterable<Piece>): void {
   replaceFile(path, (write) => {
     let length = 0;
     for (const piece of pieces) {
-      const most = piece.length * mostBytesPerUnit;
+      const most = typeof piece === "string" ? piece.length * mostBytesPerUnit : piece.length;
       if (most > block.length - length) {
         write(block.subarray(0, length));
         length = 0;
       }
-      if (most > block.length) write(Buffer.from(piece));
-      else length += block.write(piece, length);
+      if (most > block.length) write(typeof piece === "string" ? Buffer.from(piece) : piece);
+      else if (typeof piece === "string") length += block.write(piece, length);
+      else {
+        block.set(piece, length);
+        length += piece.length;
+      }
     }
     write(block.subarray(0, length));
   });

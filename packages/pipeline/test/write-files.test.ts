@@ -86,6 +86,22 @@ describe("a file that is replaced", () => {
     expect(readFileSync(join(folder, "a.txt"), "utf8")).toBe(pieces.join(""));
   });
 
+  it("has all of text that comes as bytes which are used again, too", () => {
+    const bytes = Buffer.alloc(70_000);
+    const written: string[] = [];
+    function* pieces(): Generator<string | Uint8Array> {
+      for (let i = 0; i < 60; i++) {
+        const length = i === 7 ? 2_000_000 : i * 1_000;
+        const piece = i === 7 ? Buffer.alloc(length, "b") : bytes.fill(`${i};`).subarray(0, length);
+        written.push(piece.toString(), "é");
+        yield piece;
+        yield "é";
+      }
+    }
+    writeText(join(folder, "a.txt"), pieces());
+    expect(readFileSync(join(folder, "a.txt"), "utf8")).toBe(written.join(""));
+  });
+
   it.each([
     ["below a file", "file/a.txt", "a file stands where a folder was wanted"],
     ["under the name of a folder", "folder", "a folder has this name"],

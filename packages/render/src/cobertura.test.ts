@@ -1,5 +1,5 @@
 import { extentsOf, sumExtents } from "@tollgate/model";
-import { aFile, aReport } from "@tollgate/testkit";
+import { aFile, aReport, textOf } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderCobertura } from "./cobertura.ts";
@@ -7,7 +7,7 @@ import { anyFile } from "./testing/arbitraries.ts";
 import { elementsOf, readXml } from "./testing/read-xml.ts";
 
 const written = (...coverage: readonly ReturnType<typeof aFile>[]): string =>
-  [...renderCobertura(aReport({ coverage }))].join("");
+  textOf(renderCobertura(aReport({ coverage })));
 
 describe("the Cobertura file", () => {
   it("finds lines for thousands of branches without one", () => {

@@ -1,6 +1,7 @@
 import {
   compareText,
   type Extent,
+  extentsOf,
   type FileExtents,
   type MergedFile,
   type Report,
@@ -9,15 +10,14 @@ import {
 import { xmlAttribute } from "@tollgate/text";
 import { measuredLines } from "./measured-lines.ts";
 import { ownOutput } from "./own-output.ts";
-import { createTextBuilder, type TextBuilder } from "./text-builder.ts";
-import { wholeExtents } from "./whole-extents.ts";
+import { createTextBuilder, numberedPart, type Piece, type TextBuilder } from "./text-builder.ts";
 
 /**
  * Merged coverage as one Cobertura file, paths below the repository's root: what GitHub's coverage upload and most
  * viewers take. Without a DOCTYPE, since careful parsers refuse one; without methods, as coverage.py writes it,
  * since readers count their lines twice; the time stamp is 0, since outputs do not depend on a clock.
  */
-export function* renderCobertura(report: Report): Generator<string> {
+export function* renderCobertura(report: Report): Generator<Piece> {
   const packages = packagesOf(report);
   const out = createTextBuilder();
   out.text(`<?xml version="1.0" encoding="UTF-8"?>\n<!-- ${ownOutput} -->\n`);
@@ -37,7 +37,7 @@ type Measured = { readonly file: MergedFile; readonly extents: FileExtents };
 function packagesOf({ coverage }: Report): readonly (readonly [name: string, files: readonly Measured[]])[] {
   const packages = new Map<string, Measured[]>();
   for (const file of coverage) {
-    const measured = { file, extents: wholeExtents(file) };
+    const measured = { file, extents: extentsOf(file.map, file.counts, file.mayCounts) };
     const files = packages.get(file.package);
     if (files === undefined) packages.set(file.package, [measured]);
     else files.push(measured);
@@ -51,7 +51,7 @@ function coverageElement(files: readonly Measured[]): string {
   return `<coverage ${rates(files)} lines-covered="${lines.hit}" lines-valid="${lines.found}" branches-covered="${branches.hit}" branches-valid="${branches.found}" complexity="0" version="tollgate" timestamp="0">\n`;
 }
 
-function* classElement({ file, extents }: Measured, out: TextBuilder): Generator<string> {
+function* classElement({ file, extents }: Measured, out: TextBuilder): Generator<Piece> {
   const path = xmlAttribute(file.path);
   out.text(
     `<class name="${path}" filename="${path}" ${rates([{ file, extents }])} complexity="0">\n<methods/>\n<lines>\n`,
@@ -60,23 +60,29 @@ function* classElement({ file, extents }: Measured, out: TextBuilder): Generator
   out.fixed("</lines>\n</class>\n");
 }
 
-function* lineElements(file: MergedFile, out: TextBuilder): Generator<string> {
+function* lineElements(file: MergedFile, out: TextBuilder): Generator<Piece> {
   const { lines, hits, arms } = measuredLines(file);
   for (let i = 0; i < lines.length; i++) {
-    out.fixed('<line number="');
-    out.integer(lines[i]!);
-    out.fixed('" hits="');
-    out.integer(hits[i]!);
+    out.numbered(lineNumber, lines[i]!);
     const found = arms.found[i]!;
     const hit = arms.hit[i]!;
-    if (found === 0) out.fixed('" branch="false"/>\n');
+    if (found === 0) out.numbered(plainHits, hits[i]!);
     else {
-      const share = Math.floor((hit * 100) / found);
-      out.text(`" branch="true" condition-coverage="${share}% (${hit}/${found})"/>\n`);
+      out.numbered(branchedHits, hits[i]!);
+      out.numbered(coveredShare, Math.floor((hit * 100) / found));
+      out.integer(hit);
+      out.fixed("/");
+      out.numbered(conditionsFound, found);
     }
     if (out.isFull()) yield out.take();
   }
 }
+
+const lineNumber = numberedPart('<line number="', '" hits="');
+const plainHits = numberedPart("", '" branch="false"/>\n');
+const branchedHits = numberedPart("", '" branch="true" condition-coverage="');
+const coveredShare = numberedPart("", "% (");
+const conditionsFound = numberedPart("", ')"/>\n');
 
 function rates(files: readonly Measured[]): string {
   const lines = rate(sumExtents(files.map(({ extents }) => extents.lines)));

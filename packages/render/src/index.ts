@@ -31,6 +31,7 @@ export { renderInspection } from "./terminal/inspection.ts";
 export { renderPolicy } from "./terminal/policy.ts";
 export type { TerminalOptions } from "./terminal/style.ts";
 export { renderTerminal } from "./terminal/terminal.ts";
+export type { Piece } from "./text-builder.ts";
 export {
   type NamedFile,
   summaryJson,

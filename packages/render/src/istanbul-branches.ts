@@ -1,9 +1,9 @@
 import { type Counts, countLayout, type MergedFile } from "@tollgate/model";
 import { placesTo, putId } from "./istanbul-places.ts";
-import type { TextBuilder } from "./text-builder.ts";
+import type { Piece, TextBuilder } from "./text-builder.ts";
 
 /** `branchMap`. Conditions without identity are branches without places. */
-export function* branchMap({ map, counts }: MergedFile, out: TextBuilder): Generator<string> {
+export function* branchMap({ map, counts }: MergedFile, out: TextBuilder): Generator<Piece> {
   out.fixed(',"branchMap":{');
   const { arms: firstArm, conditions } = countLayout(map);
   let arm = firstArm;
@@ -40,7 +40,7 @@ export function* branchMap({ map, counts }: MergedFile, out: TextBuilder): Gener
 }
 
 /** `b`. Of conditions the first ones are covered. */
-export function* branchCounts({ map, counts }: MergedFile, out: TextBuilder): Generator<string> {
+export function* branchCounts({ map, counts }: MergedFile, out: TextBuilder): Generator<Piece> {
   out.fixed(',"b":{');
   const { arms: firstArm, conditions } = countLayout(map);
   let arm = firstArm;

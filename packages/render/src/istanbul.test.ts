@@ -1,4 +1,4 @@
-import { aFile, aReport } from "@tollgate/testkit";
+import { aFile, aReport, textOf } from "@tollgate/testkit";
 import { describe, expect, it } from "vitest";
 import { renderIstanbul } from "./istanbul.ts";
 import { renderSonarqube } from "./sonarqube.ts";
@@ -12,7 +12,7 @@ const file = aFile({
 
 describe("istanbul's JSON", () => {
   it("has what was measured, by istanbul's numbers", () => {
-    const text = [...renderIstanbul(aReport({ coverage: [file] }))].join("");
+    const text = textOf(renderIstanbul(aReport({ coverage: [file] })));
     expect(text.startsWith('{\n"src/\\"cart\\".ts":{"$comment":"written by tollgate",')).toBe(true);
     expect(JSON.parse(text)).toMatchObject({
       'src/"cart".ts': {
@@ -29,17 +29,18 @@ describe("istanbul's JSON", () => {
 
   it("comes in pieces of a bounded length, and is empty without a file", () => {
     const coverage = Array.from({ length: 500 }, (_, i) => ({ ...file, path: `src/${i}.ts` }));
-    const pieces = [...renderIstanbul(aReport({ coverage }))];
-    expect(pieces.length).toBeGreaterThan(2);
-    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(66_000);
-    expect(Object.keys(JSON.parse(pieces.join("")))).toHaveLength(500);
-    expect(JSON.parse([...renderIstanbul(aReport({ coverage: [] }))].join(""))).toEqual({});
+    const report = aReport({ coverage });
+    const lengths = Array.from(renderIstanbul(report), ({ length }) => length);
+    expect(lengths.length).toBeGreaterThan(2);
+    expect(Math.max(...lengths)).toBeLessThan(66_000);
+    expect(Object.keys(JSON.parse(textOf(renderIstanbul(report))))).toHaveLength(500);
+    expect(JSON.parse(textOf(renderIstanbul(aReport({ coverage: [] }))))).toEqual({});
   });
 });
 
 describe("SonarQube's generic coverage", () => {
   it("has lines, and the branches on them", () => {
-    expect([...renderSonarqube(aReport({ coverage: [file] }))].join("")).toMatchInlineSnapshot(`
+    expect(textOf(renderSonarqube(aReport({ coverage: [file] })))).toMatchInlineSnapshot(`
       "<?xml version="1.0" encoding="UTF-8"?>
       <!-- written by tollgate -->
       <coverage version="1">

@@ -2,13 +2,13 @@ import type { MergedFile, Report } from "@tollgate/model";
 import { branchCounts, branchMap } from "./istanbul-branches.ts";
 import { placesTo, placeTo, putId } from "./istanbul-places.ts";
 import { ownOutput } from "./own-output.ts";
-import { createTextBuilder, type TextBuilder } from "./text-builder.ts";
+import { createTextBuilder, type Piece, type TextBuilder } from "./text-builder.ts";
 
 /**
  * Merged coverage as istanbul's JSON in pieces, a file a line, with paths below the repository's root. What nobody measured
  * is not in it: istanbul knows no such thing. Places that are not known are `{}`, columns that are not are null.
  */
-export function* renderIstanbul({ coverage }: Report): Generator<string> {
+export function* renderIstanbul({ coverage }: Report): Generator<Piece> {
   const out = createTextBuilder();
   out.fixed("{");
   for (const [i, file] of coverage.entries()) {
@@ -29,7 +29,7 @@ export function* renderIstanbul({ coverage }: Report): Generator<string> {
   yield out.take();
 }
 
-function* statementMap({ map: { statements }, counts }: MergedFile, out: TextBuilder): Generator<string> {
+function* statementMap({ map: { statements }, counts }: MergedFile, out: TextBuilder): Generator<Piece> {
   out.fixed(',"statementMap":{');
   let id = 0;
   for (let i = 0; i < statements.length / 4; i++) {
@@ -51,7 +51,7 @@ function* statementMap({ map: { statements }, counts }: MergedFile, out: TextBui
   out.fixed("}");
 }
 
-function* functionMap({ map, counts }: MergedFile, out: TextBuilder): Generator<string> {
+function* functionMap({ map, counts }: MergedFile, out: TextBuilder): Generator<Piece> {
   out.fixed(',"fnMap":{');
   const offset = map.statements.length / 4;
   let id = 0;
@@ -80,7 +80,7 @@ function* countsOf(
   from: number,
   length: number,
   out: TextBuilder,
-): Generator<string> {
+): Generator<Piece> {
   out.text(`,"${name}":{`);
   let id = 0;
   for (let i = from; i < from + length; i++) {

@@ -1,5 +1,6 @@
 import { canonicalJson } from "@tollgate/model";
 import { decisionSchema, reportSchema } from "@tollgate/model/schemas";
+import { textOf } from "@tollgate/testkit";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -18,7 +19,7 @@ describe("the report as JSON", () => {
   it("follows its schema and is canonical", () => {
     fc.assert(
       fc.property(fc.oneof(fc.constant(exampleReport), anyReport(3)), (report) => {
-        const text = [...reportJson(report)].join("");
+        const text = textOf(reportJson(report));
         const value: unknown = JSON.parse(text);
         isReport(value);
         expect(isReport.errors).toBeNull();
@@ -29,13 +30,13 @@ describe("the report as JSON", () => {
   });
 
   it("begins with the mark of our own output", () => {
-    expect([...reportJson(exampleReport)].join("").slice(0, 60)).toContain("written by tollgate");
+    expect(textOf(reportJson(exampleReport)).slice(0, 60)).toContain("written by tollgate");
   });
 
   it("tells everything that is known of a test", () => {
     fc.assert(
       fc.property(anyReport(3), (report) => {
-        const { tests } = JSON.parse([...reportJson(report)].join(""));
+        const { tests } = JSON.parse(textOf(reportJson(report)));
         const told = tests.map(({ failure: _failure, ...test }: Record<string, unknown>) => test);
         expect(told).toEqual(JSON.parse(canonicalJson(redactReport(report).tests)));
       }),
@@ -43,7 +44,7 @@ describe("the report as JSON", () => {
   });
 
   it("tells hits by line, function and branch", () => {
-    const { coverage } = JSON.parse([...reportJson(exampleReport)].join(""));
+    const { coverage } = JSON.parse(textOf(reportJson(exampleReport)));
     expect(coverage[0]).toMatchObject({
       path: "packages/api/src/checkout.ts",
       lineHits: [3, 4, 4, 4, 12, 0, 13, 0, 14, 0, 20, 0, 21, 3],

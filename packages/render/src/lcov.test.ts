@@ -1,12 +1,12 @@
 import { extentsOf } from "@tollgate/model";
-import { aFile, aReport } from "@tollgate/testkit";
+import { aFile, aReport, textOf } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderLcov } from "./lcov.ts";
 import { anyFile } from "./testing/arbitraries.ts";
 
 const written = (...coverage: readonly ReturnType<typeof aFile>[]): string =>
-  [...renderLcov(aReport({ coverage }))].join("");
+  textOf(renderLcov(aReport({ coverage })));
 
 describe("the lcov tracefile", () => {
   it("has a record for each file", () => {
@@ -66,9 +66,9 @@ describe("the lcov tracefile", () => {
 
   it("comes in pieces of a bounded length", () => {
     const lines = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [i + 1, 1]));
-    const pieces = [...renderLcov(aReport({ coverage: [aFile({ lines })] }))];
-    expect(pieces.length).toBeGreaterThan(5);
-    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(66_000);
+    const lengths = Array.from(renderLcov(aReport({ coverage: [aFile({ lines })] })), ({ length }) => length);
+    expect(lengths.length).toBeGreaterThan(5);
+    expect(Math.max(...lengths)).toBeLessThan(66_000);
   });
 
   it("covers the first of arms that have no identity", () => {

@@ -1,6 +1,7 @@
 import {
   countLayout,
   type Extent,
+  extentsOf,
   type MergedFile,
   type OrderedLineHits,
   orderedLineHits,
@@ -8,28 +9,25 @@ import {
 } from "@tollgate/model";
 import { lastAtOrBefore } from "./last-at-or-before.ts";
 import { ownOutput } from "./own-output.ts";
-import { createTextBuilder, type TextBuilder } from "./text-builder.ts";
-import { wholeExtents } from "./whole-extents.ts";
+import { createTextBuilder, numberedPart, type Piece, type TextBuilder } from "./text-builder.ts";
 
 /** Merged coverage as an lcov tracefile in pieces, one record a file, with repository-relative paths. */
-export function* renderLcov(report: Report): Generator<string> {
+export function* renderLcov(report: Report): Generator<Piece> {
   const out = createTextBuilder();
   out.text(`# ${ownOutput}\n`);
   for (const file of report.coverage) yield* record(file, out);
   yield out.take();
 }
 
-function* record(file: MergedFile, out: TextBuilder): Generator<string> {
-  const { map, counts, path } = file;
+function* record(file: MergedFile, out: TextBuilder): Generator<Piece> {
+  const { map, counts, mayCounts, path } = file;
   const ordered = orderedLineHits(map, counts);
-  const extents = wholeExtents(file);
+  const extents = extentsOf(map, counts, mayCounts);
   out.text(`TN:\nSF:${oneLine(path)}\n`);
   yield* functionLines(file, extents.functions, out);
   yield* branchLines(file, ordered, extents.branches, out);
   for (let i = 0; i < ordered.lines.length; i++) {
-    out.fixed("DA:");
-    out.integer(ordered.lines[i]!);
-    out.fixed(",");
+    out.numbered(lineNumber, ordered.lines[i]!);
     out.integer(ordered.hits[i]!);
     out.fixed("\n");
     if (out.isFull()) yield out.take();
@@ -39,20 +37,24 @@ function* record(file: MergedFile, out: TextBuilder): Generator<string> {
 }
 
 /** lcov pairs FN with FNDA by name, so names must differ: a twin gets its place, then a number. */
-function* functionLines({ map, counts }: MergedFile, extent: Extent, out: TextBuilder): Generator<string> {
+function* functionLines({ map, counts }: MergedFile, extent: Extent, out: TextBuilder): Generator<Piece> {
   const { functions: offset } = countLayout(map);
   const nameOf = distinctNames();
-  const called: string[] = [];
-  for (const [i, { name, line, column, endLine }] of map.functions.entries()) {
-    const hits = counts[offset + i]!;
-    if (hits < 0) continue;
-    const unique = nameOf(oneLine(name), line, column);
-    out.text(`FN:${line},${endLine >= line ? `${endLine},` : ""}${unique}\n`);
-    called.push(`FNDA:${hits},${unique}\n`);
+  const names: string[] = [];
+  for (let i = 0; i < map.functions.length; i++) {
+    if (counts[offset + i]! < 0) continue;
+    const { name, line, column, endLine } = map.functions[i]!;
+    const unique = `${nameOf(oneLine(name), line, column)}\n`;
+    names.push(unique);
+    out.numbered(functionLine, line);
+    if (endLine >= line) out.numbered(functionEnd, endLine);
+    out.text(unique);
     if (out.isFull()) yield out.take();
   }
-  for (const line of called) {
-    out.text(line);
+  for (let i = 0, named = 0; i < map.functions.length; i++) {
+    if (counts[offset + i]! < 0) continue;
+    out.numbered(functionHits, counts[offset + i]!);
+    out.text(names[named++]!);
     if (out.isFull()) yield out.take();
   }
   out.text(`FNF:${extent.found}\nFNH:${extent.hit}\n`);
@@ -85,7 +87,7 @@ function* branchLines(
   { lines, hits }: OrderedLineHits,
   extent: Extent,
   out: TextBuilder,
-): Generator<string> {
+): Generator<Piece> {
   const layout = countLayout(map);
   const ran = (line: number): boolean => {
     const at = lastAtOrBefore(lines, line);
@@ -125,14 +127,18 @@ function* branchLines(
 
 /** `BRDA:` up to its last value. */
 function branchLine(out: TextBuilder, line: number, block: number, branch: number): void {
-  out.fixed("BRDA:");
-  out.integer(line);
-  out.fixed(",");
+  out.numbered(branchStart, line);
   out.integer(block);
   out.fixed(",");
   out.integer(branch);
   out.fixed(",");
 }
+
+const lineNumber = numberedPart("DA:", ",");
+const functionLine = numberedPart("FN:", ",");
+const functionEnd = numberedPart("", ",");
+const functionHits = numberedPart("FNDA:", ",");
+const branchStart = numberedPart("BRDA:", ",");
 
 function oneLine(text: string): string {
   return text.toWellFormed().replace(/[\u0000-\u001F\u007F]/g, "\uFFFD");

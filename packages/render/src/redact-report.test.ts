@@ -1,5 +1,5 @@
 import { decodeDecision } from "@tollgate/model";
-import { aCase, aDecision, aReport, aResult } from "@tollgate/testkit";
+import { aCase, aDecision, aReport, aResult, textOf } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -56,7 +56,7 @@ describe("a secret in captured text", () => {
     ["the comment", () => renderComment(report, decision)],
     ["the job summary", () => renderSummary(report, decision)],
     ["the terminal", () => renderTerminal(report, decision, options)],
-    ["the report", () => [...reportJson(report)].join("")],
+    ["the report", () => textOf(reportJson(report))],
     ["the merged JUnit", () => [...renderJunit(report)].join("")],
     ["the decision", () => decisionJson(decision)],
     ["the decision as JUnit", () => renderDecisionJunit(decision)],
@@ -108,7 +108,7 @@ it("gives the same bytes for the same report", () => {
   fc.assert(
     fc.property(anyReport(3), anyDecision, (any, verdict) => {
       const copy = structuredClone(any);
-      expect([...reportJson(copy)].join("")).toBe([...reportJson(any)].join(""));
+      expect(textOf(reportJson(copy))).toBe(textOf(reportJson(any)));
       expect(renderComment(copy, structuredClone(verdict))).toBe(renderComment(any, verdict));
     }),
     { numRuns: 30 },

@@ -1,9 +1,16 @@
-import { countLayout, type Extent, extentsOf, type MergedFile, orderedLineHits } from "@tollgate/model";
-import { createTextBuilder, type TextBuilder } from "./text-builder.ts";
-import { wholeExtents } from "./whole-extents.ts";
+import {
+  type CoverageMap,
+  countLayout,
+  type Extent,
+  extentsOf,
+  type FileExtents,
+  type MergedFile,
+  orderedLineHits,
+} from "@tollgate/model";
+import { createTextBuilder, numberedPart, type Piece, type TextBuilder } from "./text-builder.ts";
 
 /** The coverage of the report as the list of its files, members in the order of their names, in pieces. */
-export function* coverageJson(files: readonly MergedFile[]): Generator<string> {
+export function* coverageJson(files: readonly MergedFile[]): Generator<Piece> {
   const out = createTextBuilder();
   out.fixed("[");
   for (const [i, file] of files.entries()) {
@@ -15,11 +22,11 @@ export function* coverageJson(files: readonly MergedFile[]): Generator<string> {
   yield out.take();
 }
 
-function* fileJson(file: MergedFile, out: TextBuilder): Generator<string> {
-  const { map } = file;
-  const extents = inOrder(wholeExtents(file));
+function* fileJson(file: MergedFile, out: TextBuilder): Generator<Piece> {
+  const { map, counts, mayCounts } = file;
+  const extents = inOrder(extentsOf(map, counts, mayCounts));
   yield* branchHits(file, out);
-  out.text(`,"byKind":${JSON.stringify(file.byKind.map((of) => kindFields(file, of, extents)))}`);
+  out.text(`,"byKind":${JSON.stringify(file.byKind.map((of) => kindFields(map, of)))}`);
   yield* conditionHits(file, out);
   const excluded = file.excluded.map(({ entity, line, reason }) => ({ entity, line, reason }));
   out.text(`,"excluded":${JSON.stringify(excluded)},"extents":${JSON.stringify(extents)}`);
@@ -31,19 +38,12 @@ function* fileJson(file: MergedFile, out: TextBuilder): Generator<string> {
   out.text(`,${JSON.stringify({ package: owner, path, phantoms, precision, sources }).slice(1)}`);
 }
 
-function kindFields(
-  { map, counts, mayCounts }: MergedFile,
-  of: MergedFile["byKind"][number],
-  whole: OrderedExtents,
-): unknown {
-  const isWhole = of.counts === counts && of.mayCounts === mayCounts;
-  const { branches, functions, lines } = isWhole ? whole : inOrder(extentsOf(map, of.counts, of.mayCounts));
-  return { branches, functions, kind: of.kind, lines };
+function kindFields(map: CoverageMap, { kind, counts, mayCounts }: MergedFile["byKind"][number]): unknown {
+  const { branches, functions, lines } = inOrder(extentsOf(map, counts, mayCounts));
+  return { branches, functions, kind, lines };
 }
 
-type OrderedExtents = { readonly branches: Extent; readonly functions: Extent; readonly lines: Extent };
-
-function inOrder({ branches, functions, lines }: OrderedExtents): OrderedExtents {
+function inOrder({ branches, functions, lines }: FileExtents): FileExtents {
   return { branches: extent(branches), functions: extent(functions), lines: extent(lines) };
 }
 
@@ -51,7 +51,7 @@ function extent({ found, hit, mayHit }: Extent): Extent {
   return { found, hit, mayHit };
 }
 
-function* branchHits({ map, counts }: MergedFile, out: TextBuilder): Generator<string> {
+function* branchHits({ map, counts }: MergedFile, out: TextBuilder): Generator<Piece> {
   let arm = countLayout(map).arms;
   out.fixed('{"branchHits":[');
   for (let i = 0; i < map.branches.length; i++) {
@@ -68,7 +68,7 @@ function* branchHits({ map, counts }: MergedFile, out: TextBuilder): Generator<s
   out.fixed("]");
 }
 
-function* conditionHits({ map, counts, mayCounts }: MergedFile, out: TextBuilder): Generator<string> {
+function* conditionHits({ map, counts, mayCounts }: MergedFile, out: TextBuilder): Generator<Piece> {
   const { conditions } = countLayout(map);
   out.fixed(',"conditionHits":[');
   for (let i = 0; i < map.conditions.length / 2; i++) {
@@ -84,7 +84,7 @@ function* conditionHits({ map, counts, mayCounts }: MergedFile, out: TextBuilder
   out.fixed("]");
 }
 
-function* functionHits({ map, counts }: MergedFile, out: TextBuilder): Generator<string> {
+function* functionHits({ map, counts }: MergedFile, out: TextBuilder): Generator<Piece> {
   const { functions } = countLayout(map);
   out.fixed(',"functionHits":[');
   for (let i = 0; i < map.functions.length; i++) {
@@ -101,15 +101,16 @@ function* functionHits({ map, counts }: MergedFile, out: TextBuilder): Generator
   out.fixed("]");
 }
 
-function* lineHitsOf({ map, counts }: MergedFile, out: TextBuilder): Generator<string> {
+function* lineHitsOf({ map, counts }: MergedFile, out: TextBuilder): Generator<Piece> {
   const { lines, hits } = orderedLineHits(map, counts);
   out.fixed(',"lineHits":[');
   for (let i = 0; i < lines.length; i++) {
-    if (i > 0) out.fixed(",");
-    out.integer(lines[i]!);
-    out.fixed(",");
+    out.numbered(i === 0 ? firstLine : nextLine, lines[i]!);
     out.integer(hits[i]!);
     if (out.isFull()) yield out.take();
   }
   out.fixed("]");
 }
+
+const firstLine = numberedPart("", ",");
+const nextLine = numberedPart(",", ",");

@@ -12,12 +12,13 @@ import { failureFingerprint } from "@tollgate/text";
 import { ownOutput } from "./own-output.ts";
 import { redactReport } from "./redact-report.ts";
 import { coverageJson } from "./report-coverage-json.ts";
+import type { Piece } from "./text-builder.ts";
 
 /**
  * All figures with their provenance as canonical JSON of schema `tollgate/report/1`, in pieces: one test or one file
  * at a time. Equal reports give equal bytes.
  */
-export function* reportJson(report: Report): Generator<string> {
+export function* reportJson(report: Report): Generator<Piece> {
   const {
     baseline,
     cells,
@@ -60,7 +61,7 @@ function* list<T>(
   name: string,
   items: readonly T[],
   toJson: (item: T, i: number) => string,
-): Generator<string> {
+): Generator<Piece> {
   yield `,"${name}":[`;
   for (const [i, item] of items.entries()) yield i === 0 ? toJson(item, i) : `,${toJson(item, i)}`;
   yield "]";

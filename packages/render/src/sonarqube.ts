@@ -2,10 +2,10 @@ import type { MergedFile, Report } from "@tollgate/model";
 import { xmlAttribute } from "@tollgate/text";
 import { measuredLines } from "./measured-lines.ts";
 import { ownOutput } from "./own-output.ts";
-import { createTextBuilder, type TextBuilder } from "./text-builder.ts";
+import { createTextBuilder, type Piece, type TextBuilder } from "./text-builder.ts";
 
 /** Merged coverage as SonarQube's generic coverage, paths below the repository's root. */
-export function* renderSonarqube({ coverage }: Report): Generator<string> {
+export function* renderSonarqube({ coverage }: Report): Generator<Piece> {
   const out = createTextBuilder();
   out.text(`<?xml version="1.0" encoding="UTF-8"?>\n<!-- ${ownOutput} -->\n<coverage version="1">\n`);
   for (const file of coverage) yield* fileElement(file, out);
@@ -13,7 +13,7 @@ export function* renderSonarqube({ coverage }: Report): Generator<string> {
   yield out.take();
 }
 
-function* fileElement(file: MergedFile, out: TextBuilder): Generator<string> {
+function* fileElement(file: MergedFile, out: TextBuilder): Generator<Piece> {
   out.text(`<file path="${xmlAttribute(file.path)}">\n`);
   const { lines, hits, arms } = measuredLines(file);
   for (let i = 0; i < lines.length; i++) {

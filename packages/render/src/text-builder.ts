@@ -1,13 +1,36 @@
+/**
+ * A piece of an output. Bytes are UTF-8, whole characters, and the builder's own: they hold until the next piece is
+ * asked for.
+ */
+export type Piece = string | Uint8Array;
+
 /** Text of many short parts. It is gathered as bytes: joining millions of small strings takes most of the time of an output. */
 export interface TextBuilder {
   /** A part that is the same each time: its bytes are remembered. */
   fixed(part: string): void;
   text(part: string): void;
   integer(value: number): void;
-  /** What was put since the last call. */
-  take(): string;
+  /** A part that is the same each time but for one integer. */
+  numbered(part: NumberedPart, value: number): void;
+  /** What was put since the last call, until more is put. */
+  take(): Uint8Array;
   /** Whether so much was put that it should be taken: an output comes in pieces of about `pieceLength` bytes. */
   isFull(): boolean;
+}
+
+/** Text around an integer, with the bytes of those integers that it was put with. */
+export type NumberedPart = {
+  readonly before: string;
+  readonly after: string;
+  readonly known: (Uint8Array | undefined)[];
+};
+
+/** Of integers from here on no bytes are remembered: few files have so many lines. */
+const remembered = 4_096;
+
+/** Where a part is repeated for every line of every file, its bytes are copied rather than made again. */
+export function numberedPart(before: string, after: string): NumberedPart {
+  return { before, after, known: new Array(remembered) };
 }
 
 /** A piece that is long enough to be written at once, and short enough to lie in memory. */
@@ -21,11 +44,10 @@ const mostDigits = 10;
 export function createTextBuilder(): TextBuilder {
   let bytes = Buffer.allocUnsafeSlow(pieceLength + 4_096);
   let length = 0;
-  let isAscii = true;
 
   const known = new Map<string, Uint8Array>();
 
-  return { fixed, text, integer, take, isFull: () => length >= pieceLength };
+  return { fixed, text, integer, numbered, take, isFull: () => length >= pieceLength };
 
   function fixed(part: string): void {
     // Most are one letter, which takes less time than to look it up.
@@ -38,20 +60,15 @@ export function createTextBuilder(): TextBuilder {
     }
     let encoded = known.get(part);
     if (encoded === undefined) {
-      encoded = new Uint8Array(Buffer.from(part));
+      encoded = encode(part);
       known.set(part, encoded);
     }
-    if (encoded.length > part.length) isAscii = false;
-    if (length + encoded.length > bytes.length) reserve(encoded.length);
-    for (let i = 0; i < encoded.length; i++) bytes[length + i] = encoded[i]!;
-    length += encoded.length;
+    put(encoded);
   }
 
   function text(part: string): void {
     reserve(part.length * mostBytesPerUnit);
-    const written = bytes.write(part, length);
-    if (written > part.length) isAscii = false;
-    length += written;
+    length += bytes.write(part, length);
   }
 
   function integer(value: number): void {
@@ -60,7 +77,7 @@ export function createTextBuilder(): TextBuilder {
       text(String(value));
       return;
     }
-    if (length + mostDigits > bytes.length) reserve(mostDigits);
+    reserve(mostDigits);
     if (left < 10) {
       bytes[length++] = 0x30 + left;
       return;
@@ -75,17 +92,39 @@ export function createTextBuilder(): TextBuilder {
     length += digits;
   }
 
+  function numbered(part: NumberedPart, value: number): void {
+    put((value < remembered ? part.known[value] : undefined) ?? encodeNumbered(part, value));
+  }
+
+  function put(encoded: Uint8Array): void {
+    reserve(encoded.length);
+    bytes.set(encoded, length);
+    length += encoded.length;
+  }
+
   function reserve(more: number): void {
-    if (length + more <= bytes.length) return;
+    if (length + more > bytes.length) grow(more);
+  }
+
+  function grow(more: number): void {
     const larger = Buffer.allocUnsafeSlow(Math.max(length + more, bytes.length * 2));
     bytes.copy(larger, 0, 0, length);
     bytes = larger;
   }
 
-  function take(): string {
-    const taken = bytes.toString(isAscii ? "latin1" : "utf8", 0, length);
+  function take(): Uint8Array {
+    const taken = bytes.subarray(0, length);
     length = 0;
-    isAscii = true;
     return taken;
   }
+}
+
+function encodeNumbered(part: NumberedPart, value: number): Uint8Array {
+  const encoded = encode(`${part.before}${value}${part.after}`);
+  if (Number.isInteger(value) && value >= 0 && value < remembered) part.known[value] = encoded;
+  return encoded;
+}
+
+function encode(part: string): Uint8Array {
+  return new Uint8Array(Buffer.from(part));
 }

@@ -18,7 +18,6 @@ import { plural } from "@tollgate/text";
 import { baseRow } from "../base-change.ts";
 import { chargedWords, classWords, unexcusedWords } from "../changed-words.ts";
 import { differenceWords, notComparedWords } from "../difference-words.ts";
-import { wholeExtents } from "../whole-extents.ts";
 import { fileDetail } from "./file-detail.ts";
 import type { Forms } from "./fill.ts";
 import { plain } from "./plain.ts";
@@ -71,15 +70,14 @@ function byPath<T extends { readonly path: RepoPath }>(files: readonly T[]): Rea
 
 function siteFile(file: MergedFile, base: FileExtents | undefined): SiteFile {
   const { path, package: owner, map, counts, mayCounts, byKind } = file;
-  const whole = wholeExtents(file);
   return {
     path: plain(path),
     package: plain(owner),
-    ...figures(whole, base),
-    kinds: byKind.map((of) => {
-      const isWhole = of.counts === counts && of.mayCounts === mayCounts;
-      return { kind: plain(of.kind), ...extents(isWhole ? whole : extentsOf(map, of.counts, of.mayCounts)) };
-    }),
+    ...figures(extentsOf(map, counts, mayCounts), base),
+    kinds: byKind.map((of) => ({
+      kind: plain(of.kind),
+      ...extents(extentsOf(map, of.counts, of.mayCounts)),
+    })),
   };
 }
 
