@@ -38,7 +38,11 @@ beforeAll(() => {
 afterAll(() => shop.cleanup());
 
 function explain<T>(...args: readonly string[]): T {
-  const { status, stdout, stderr } = runTollgate(shop.root, ["explain", "coverage", "--json", ...args]);
+  return explainIn(shop.root, args);
+}
+
+function explainIn<T>(folder: string, args: readonly string[]): T {
+  const { status, stdout, stderr } = runTollgate(folder, ["explain", "coverage", "--json", ...args]);
   expect(status, stderr).toBe(0);
   const told: T = JSON.parse(stdout);
   validate(told);
@@ -113,5 +117,59 @@ describe("explain coverage", () => {
     const { status, stderr } = runTollgate(shop.root, ["explain", "coverage", argument]);
     expect(status).toBe(2);
     expect(stderr).toContain(words);
+  });
+});
+
+describe("explain coverage of a line", () => {
+  let app: TemporaryRepository;
+  beforeAll(() => {
+    app = createRepository();
+    app.commit("app", {
+      ".gitignore": "reports/\n.tollgate/\n",
+      "package.json": '{ "name": "app" }\n',
+      "view.py": "a\nb\n",
+      "short.py": "a\nb\n",
+    });
+    const files = { "view.py": { executed_lines: [1], missing_lines: [], excluded_lines: [2], summary: {} } };
+    const meta = { version: "7.4.0", format: 2, branch_coverage: false, show_contexts: false };
+    const line = '<line number="1" hits="1" branch="true" condition-coverage="50% (1/2)"/>';
+    const cobertura = `<coverage version="1.9"><packages><package name="p"><classes><class name="v" filename="view.py"><lines>${line}</lines></class></classes></package></packages></coverage>`;
+    app.write({
+      "reports/unit/coverage.json": JSON.stringify({ meta, files, totals: {} }),
+      "reports/unit/lcov.info":
+        "SF:view.py\nDA:1,1\nend_of_record\nSF:short.py\nDA:1,1\nDA:9,1\nend_of_record\n",
+      "reports/e2e/cobertura.xml": cobertura,
+      "reports/integration/cobertura.xml": cobertura,
+    });
+    runTollgate(app.root, ["run"]);
+  });
+  afterAll(() => app.cleanup());
+
+  it("says which reports only count its branches, and what they come to", () => {
+    const told = explainIn<LineExplanation>(app.root, ["view.py:1"]);
+    expect(told).toMatchObject({ hits: 3, branches: { found: 2, hit: 1, mayHit: 2 } });
+    const counting = told.reports.filter(({ conditions }) => conditions.length > 0);
+    expect(counting.map(({ origin, conditions }) => [origin.kind, conditions])).toEqual([
+      ["e2e", [{ covered: 1, total: 2 }]],
+      ["integration", [{ covered: 1, total: 2 }]],
+    ]);
+    const { stdout } = runTollgate(app.root, ["explain", "coverage", "view.py:1"]);
+    expect(stdout).toContain("covered, 3 hits; branches 50–100 % (1–2/2)");
+    expect(stdout).toContain("branches: 1 of 2, without saying which");
+  });
+
+  it("says what a report leaves out, and why", () => {
+    const { reports } = explainIn<LineExplanation>(app.root, ["view.py:2"]);
+    expect(reports.flatMap(({ excluded }) => excluded)).toEqual([
+      { entity: "line", reason: "excluded by coverage.py" },
+    ]);
+    const { stdout } = runTollgate(app.root, ["explain", "coverage", "view.py:2"]);
+    expect(stdout).toContain("leaves out the line: excluded by coverage.py");
+  });
+
+  it("does not call uncovered what a report of another text may cover", () => {
+    expect(explainIn<LineExplanation>(app.root, ["short.py:1"])).toMatchObject({ hits: 0, mayBeHit: true });
+    const { stdout } = runTollgate(app.root, ["explain", "coverage", "short.py:1"]);
+    expect(stdout).toContain("short.py:1  may be covered, and no report says so for certain");
   });
 });

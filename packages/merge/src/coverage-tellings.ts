@@ -5,8 +5,10 @@ import {
   extentsOf,
   type FileCoverage,
   type FileTelling,
+  type LineExplanation,
   type LineTelling,
   lineHits,
+  type MergedFile,
   type TellingSource,
   testsAtLine,
 } from "@tollgate/model";
@@ -41,13 +43,31 @@ export function lineTellings(
         ...sourceOf(item),
         ...(hits === undefined ? {} : { hits }),
         branches: file === undefined ? [] : branchesAt(file, line),
+        conditions: file === undefined ? [] : conditionsAt(file, line),
         functions: file === undefined ? [] : functionsAt(file, line),
+        excluded: file === undefined ? [] : excludedAt(file, line),
         ...(tests === undefined
           ? {}
           : { tests: testsAtLine(tests.ranges, line).map((test) => item.lineTests!.tests[test]!) }),
       },
     ];
   });
+}
+
+/** What all reports that count come to on one line of a file. */
+export function mergedLine(
+  { map, counts, mayCounts }: MergedFile,
+  line: number,
+): Pick<LineExplanation, "hits" | "mayBeHit" | "branches"> {
+  const hits = lineHits(map, counts).get(line);
+  const mayBeHit = hits === 0 && (lineHits(map, mayCounts).get(line) ?? 0) > 0;
+  const isHere = (other: number): boolean => other === line;
+  const { branches } = extentsOf(map, counts, mayCounts, { line: isHere, span: isHere });
+  return {
+    ...(hits === undefined ? {} : { hits }),
+    ...(mayBeHit ? { mayBeHit } : {}),
+    ...(branches.found === 0 ? {} : { branches }),
+  };
 }
 
 function inOrderOfPath(evidence: readonly Evidence[]): readonly Evidence[] {
@@ -72,6 +92,20 @@ function branchesAt({ map, counts }: FileCoverage, line: number): LineTelling["b
     at += arms.length / 2;
   }
   return found;
+}
+
+function conditionsAt({ map, counts }: FileCoverage, line: number): LineTelling["conditions"] {
+  const layout = countLayout(map);
+  const found: { covered: number; total: number }[] = [];
+  for (let i = 0; i < map.conditions.length / 2; i++) {
+    if (map.conditions[i * 2] !== line) continue;
+    found.push({ covered: counts[layout.conditions + i]!, total: map.conditions[i * 2 + 1]! });
+  }
+  return found;
+}
+
+function excludedAt({ excluded = [] }: FileCoverage, line: number): LineTelling["excluded"] {
+  return excluded.flatMap(({ line: at, entity, reason }) => (at === line ? [{ entity, reason }] : []));
 }
 
 function functionsAt({ map, counts }: FileCoverage, line: number): LineTelling["functions"] {

@@ -1,4 +1,4 @@
-import type { CoverageTally, Extent } from "./coverage.ts";
+import type { CoverageTally, Exclusion, Extent } from "./coverage.ts";
 import type { Kind, Origin } from "./origin.ts";
 import type { LineRange, RepoPath } from "./repository.ts";
 
@@ -75,6 +75,10 @@ export type LineExplanation = {
   readonly line: number;
   /** Hits over all reports that count; absent where none measured the line. */
   readonly hits?: number;
+  /** Present where nothing ran the line for certain, and something may have. */
+  readonly mayBeHit?: true;
+  /** Of the branches on the line, over all reports that count; absent where it has none. */
+  readonly branches?: Extent;
   readonly reports: readonly LineTelling[];
 };
 
@@ -84,8 +88,12 @@ export type LineTelling = TellingSource & {
   readonly hits?: number;
   /** Hits of each arm of the branches that begin on the line. */
   readonly branches: readonly { readonly type: string; readonly arms: readonly number[] }[];
+  /** "1 of 2", of branches that the report counts without saying which. */
+  readonly conditions: readonly { readonly covered: number; readonly total: number }[];
   /** Functions that begin on the line. */
   readonly functions: readonly { readonly name: string; readonly hits: number }[];
+  /** What it takes out of the count on this line, and why. */
+  readonly excluded: readonly Pick<Exclusion, "entity" | "reason">[];
   /** Tests that hit the line, where the report tells; absent where it tells of no test. */
   readonly tests?: readonly string[];
 };

@@ -1,11 +1,17 @@
 import { join, resolve } from "node:path";
-import { coverageGroup, fileSets, fileTellings, groupCoverage, lineTellings } from "@tollgate/merge";
+import {
+  coverageGroup,
+  fileSets,
+  fileTellings,
+  groupCoverage,
+  lineTellings,
+  mergedLine,
+} from "@tollgate/merge";
 import {
   type Bundle,
   type CoverageExplanation,
   type CoverageGrouping,
   type CoverageOverview,
-  lineHits,
   type MergedFile,
   type RepoTree,
   usageError,
@@ -85,13 +91,12 @@ async function explain(
   if (own.evidence.length === 0) throw unknownFile(bound.bundle, path);
   const [file] = await mergedFiles(tree, { ...bound, bundle: own });
   if (line !== undefined) {
-    const hits = file === undefined ? undefined : lineHits(file.map, file.counts).get(line);
     return {
       schema: "tollgate/explain-coverage/1",
       about: "line",
       path,
       line,
-      ...(hits === undefined ? {} : { hits }),
+      ...(file === undefined ? {} : mergedLine(file, line)),
       reports: lineTellings(own.evidence, path, line),
     };
   }

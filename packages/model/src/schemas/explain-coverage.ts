@@ -61,16 +61,33 @@ export const explainCoverageSchema: JsonSchema = {
           ...natural,
           description: "Over all reports that count; absent where none measured the line.",
         },
+        mayBeHit: {
+          const: true,
+          description: "Present where nothing ran the line for certain, and something may have.",
+        },
+        branches: {
+          ...extent,
+          description:
+            "Of the branches on the line, over all reports that count; absent where it has none. Of `found` are `hit` certainly covered, `mayHit` at most.",
+        },
         reports: listOf(
           object(
             {
               ...source,
               hits: { ...natural, description: "Absent when the report does not measure the line." },
               branches: listOf(object({ type: text, arms: listOf(hits) }), "Those that begin on the line."),
+              conditions: listOf(
+                object({ covered: { type: "integer", minimum: -1 }, total: natural }),
+                "Branches of the line that are only counted: how many of how many are covered. -1: not measured.",
+              ),
               functions: listOf(object({ name: text, hits }), "Those that begin on the line."),
+              excluded: listOf(
+                object({ entity: { enum: ["line", "function", "branch"] }, reason: text }),
+                "What the report takes out of the count on the line, and why.",
+              ),
               tests: listOf(text, "Tests that hit the line; absent where the report tells of no test."),
             },
-            ["report", "origin", "superseded", "branches", "functions"],
+            ["report", "origin", "superseded", "branches", "conditions", "functions", "excluded"],
           ),
         ),
       },

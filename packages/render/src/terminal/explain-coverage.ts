@@ -89,21 +89,24 @@ function fileLines(file: FileExplanation, options: TerminalOptions, paint: Paint
 }
 
 function lineLines(told: LineExplanation, options: TerminalOptions, paint: Paint): readonly string[] {
-  const { path, line, hits, reports } = told;
-  const answer =
-    hits === undefined
-      ? paint.yellow("no report measures this line")
-      : hits === 0
-        ? paint.red("not covered")
-        : paint.green(`covered, ${plural(hits, "hit")}`);
+  const { path, line, branches, reports } = told;
+  const arms = branches === undefined ? "" : `; branches ${shareOf(branches)}`;
   return [
-    `${paint.bold(plain(`${path}:${line}`))}  ${answer}`,
+    `${paint.bold(plain(`${path}:${line}`))}  ${answerOf(told, paint)}${arms}`,
     ...reports.flatMap((report) => [
       "",
       ...wrapped(sourceWords(report), "  ", "    ", options),
       ...tellingWords(report).flatMap((words) => wrapped(words, "    ", "      ", options)),
     ]),
   ];
+}
+
+function answerOf({ hits, mayBeHit }: LineExplanation, paint: Paint): string {
+  if (hits === undefined) return paint.yellow("no report measures this line");
+  if (hits > 0) return paint.green(`covered, ${plural(hits, "hit")}`);
+  return mayBeHit === true
+    ? paint.yellow("may be covered, and no report says so for certain")
+    : paint.red("not covered");
 }
 
 function sourceWords({ report, format, origin, superseded }: TellingSource): string {
@@ -120,9 +123,8 @@ function sourceWords({ report, format, origin, superseded }: TellingSource): str
   return `${report} (${format === undefined ? "" : `${format}; `}${whose.join(", ")})`;
 }
 
-function tellingWords({ hits, branches, functions, tests }: LineTelling): readonly string[] {
-  const shown = tests?.slice(0, namedTests) ?? [];
-  const more = (tests?.length ?? 0) - shown.length;
+function tellingWords(told: LineTelling): readonly string[] {
+  const { hits, branches, conditions, functions, excluded } = told;
   return [
     hits === undefined
       ? "does not measure this line"
@@ -131,13 +133,23 @@ function tellingWords({ hits, branches, functions, tests }: LineTelling): readon
         : `hit ${plural(hits, "time")}`,
     ...functions.map(({ name, hits: calls }) => `function ${name}: ${hitWords(calls)}`),
     ...branches.map(({ type, arms }) => `${type}: ${arms.map(hitWords).join(", ")}`),
-    ...(tests === undefined
-      ? []
-      : [
-          tests.length === 0
-            ? "no test that it tells of hits this line"
-            : `${plural(tests.length, "test hits", "tests hit")} this line:`,
-        ]),
+    ...conditions.map(
+      ({ covered, total }) => `branches: ${hitWords(covered)} of ${grouped(total)}, without saying which`,
+    ),
+    ...excluded.map(({ entity, reason }) => `leaves out ${excludedWords[entity]}: ${reason}`),
+    ...testWords(told),
+  ];
+}
+
+const excludedWords = { line: "the line", function: "a function", branch: "a branch" };
+
+function testWords({ tests }: LineTelling): readonly string[] {
+  if (tests === undefined) return [];
+  if (tests.length === 0) return ["no test that it tells of hits this line"];
+  const shown = tests.slice(0, namedTests);
+  const more = tests.length - shown.length;
+  return [
+    `${plural(tests.length, "test hits", "tests hit")} this line:`,
     ...shown.map((test) => `· ${test}`),
     ...(more > 0 ? [`and ${grouped(more)} more (--json names all)`] : []),
   ];
