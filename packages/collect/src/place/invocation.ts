@@ -5,7 +5,8 @@ import { folderOf } from "./clean-path.ts";
 /**
  * Which runner invocation a report belongs to: its folder. Tools write their views of one run side by side
  * (`coverage-final.json`, `lcov.info`, `cobertura-coverage.xml`), so these are views of one invocation. A coverage
- * report with another name may be another run in the same folder (`e2e.lcov`): it is an invocation of its own.
+ * report with another name than tools give by themselves may be another run in the same folder (`e2e.lcov`): it is an
+ * invocation of its own.
  */
 export function invocationOf(path: RepoPath, holds: Reader["holds"]): RepoPath {
   if (holds !== "coverage") return folderOf(path);
@@ -19,5 +20,14 @@ const standardNames: ReadonlySet<string> = new Set([
   "cobertura-coverage.xml",
   "cobertura.xml",
   "clover.xml",
+  // coverage.py
   "coverage.xml",
+  "coverage.json",
+  "coverage.lcov",
+  // SimpleCov, beside its coverage.json
+  ".resultset.json",
+  // coverlet
+  "coverage.cobertura.xml",
+  "coverage.opencover.xml",
+  "coverage.info",
 ]);
