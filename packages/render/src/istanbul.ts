@@ -40,7 +40,7 @@ function* statementMap({ map: { statements }, counts }: MergedFile, out: TextBui
     out.fixed('{"start":');
     placeTo(out, line, statements[i * 4 + 1]!);
     out.fixed(',"end":');
-    if (endLine < 0) {
+    if (endLine < 0 && line > 0) {
       out.fixed('{"line":');
       out.integer(line);
       out.fixed(',"column":null}');

@@ -1,0 +1,42 @@
+import { countLayout, type MergedFile, notMeasured } from "@tollgate/model";
+
+const known = new WeakMap<MergedFile, MergedFile>();
+
+/**
+ * A file without what has no line, for formats that have lines from 1 on: readers refuse a whole file for a line of 0 or
+ * less. JaCoCo gives such to code that a compiler made, and source maps lose places.
+ */
+export function placedFile(file: MergedFile): MergedFile {
+  const made = known.get(file) ?? withoutUnplaced(file);
+  known.set(file, made);
+  return made;
+}
+
+function withoutUnplaced(file: MergedFile): MergedFile {
+  const unplaced = unplacedCounts(file);
+  if (unplaced.length === 0) return file;
+  const without = (counts: MergedFile["counts"]): Float64Array => {
+    const left = Float64Array.from(counts);
+    for (const i of unplaced) left[i] = notMeasured;
+    return left;
+  };
+  const counts = without(file.counts);
+  return { ...file, counts, mayCounts: file.mayCounts === file.counts ? counts : without(file.mayCounts) };
+}
+
+/** Positions in counts of what has no line. */
+function unplacedCounts({ map }: MergedFile): readonly number[] {
+  const layout = countLayout(map);
+  const unplaced: number[] = [];
+  for (let i = 0; i < layout.functions; i++) if (map.statements[i * 4]! < 1) unplaced.push(i);
+  for (let i = 0; i < map.functions.length; i++)
+    if (map.functions[i]!.line < 1) unplaced.push(layout.functions + i);
+  let arm = layout.arms;
+  for (const { line, arms } of map.branches) {
+    const end = arm + arms.length / 2;
+    for (; arm < end; arm++) if (line < 1) unplaced.push(arm);
+  }
+  for (let i = 0; i < map.conditions.length / 2; i++)
+    if (map.conditions[i * 2]! < 1) unplaced.push(layout.conditions + i);
+  return unplaced;
+}
