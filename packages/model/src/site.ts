@@ -53,7 +53,8 @@ export type SiteCause = {
   /** Runs the first one alone. */
   readonly command?: string;
   readonly failure?: Fingerprint;
-  readonly waived?: true;
+  /** How many of its tests waivers excuse: the last ones. */
+  readonly waived?: number;
   /** What the first one says about itself. */
   readonly notes?: string;
   /** Paths of what the first one left. */

@@ -1,16 +1,17 @@
 import type { Decision, Fingerprint, MergedCase, Report } from "@tollgate/model";
-import { failureFingerprint } from "@tollgate/text";
+import { failureFingerprint, grouped } from "@tollgate/text";
 import { onceAVerdict } from "./once-a-verdict.ts";
 import { failingTests } from "./test-words.ts";
 import { toldFailures } from "./waiver-words.ts";
 
 /** Failing tests of one failure; never empty. */
 export type FailureCluster = {
+  /** Those that no waiver excuses come first: the failure is quoted from one that is in the way. */
   readonly tests: readonly [MergedCase, ...MergedCase[]];
   /** What a waiver calls it; absent where it says too little. */
   readonly failure?: Fingerprint;
-  /** A waiver excuses the first of them. */
-  readonly isWaived: boolean;
+  /** How many of them waivers excuse. */
+  readonly waived: number;
 };
 
 /** Failing tests that say something, those that say the same together: in the order of the first of each. */
@@ -32,10 +33,18 @@ export const failureClusters: (report: Report, decision: Decision) => readonly F
       if (failure !== undefined) known.set(failure, cluster);
     }
     return clusters.map((tests) => {
+      const waived = tests.filter(isWaived).length;
+      if (waived > 0) tests.sort((a, b) => Number(isWaived(a)) - Number(isWaived(b)));
       const failure = failureOf(tests[0]);
-      return { tests, ...(failure === undefined ? {} : { failure }), isWaived: isWaived(tests[0]) };
+      return { tests, ...(failure === undefined ? {} : { failure }), waived };
     });
   });
+
+/** `1 of 5 waived`; `waived` only where all are. */
+export function waivedWords({ tests, waived }: Pick<FailureCluster, "tests" | "waived">): string {
+  if (waived === 0) return "";
+  return waived === tests.length ? "waived" : `${grouped(waived)} of ${grouped(tests.length)} waived`;
+}
 
 /** What a test says about itself: an issue that explains its failure is worth more than its stack. */
 export function annotationWords({ annotations = [] }: MergedCase): string {

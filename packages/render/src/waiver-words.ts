@@ -57,19 +57,28 @@ function ended(sentence: string): string {
 /** What a decision says of failing tests, by test. */
 export type ToldFailures = {
   readonly failureOf: (test: MergedCase) => Fingerprint | undefined;
+  /** A waiver excuses it, and no rule that is in the way names it without one. */
   readonly isWaived: (test: MergedCase) => boolean;
 };
 
 export function toldFailures({ rules }: Decision): ToldFailures {
   const failures = new Map<string, Fingerprint>();
   const waived = new Set<string>();
-  for (const { test, failure, waiver } of rules.flatMap(({ violations }) => violations)) {
-    if (test === undefined) continue;
-    if (failure !== undefined) failures.set(testRefKey(test), failure);
-    if (waiver !== undefined) waived.add(testRefKey(test));
+  const inTheWay = new Set<string>();
+  for (const { effect, violations } of rules) {
+    for (const { test, failure, waiver } of violations) {
+      if (test === undefined) continue;
+      const key = testRefKey(test);
+      if (failure !== undefined) failures.set(key, failure);
+      if (waiver !== undefined) waived.add(key);
+      else if (effect === "block" || effect === "hold") inTheWay.add(key);
+    }
   }
   return {
     failureOf: (test) => failures.get(testRefKey(testRefOf(test))),
-    isWaived: (test) => waived.has(testRefKey(testRefOf(test))),
+    isWaived: (test) => {
+      const key = testRefKey(testRefOf(test));
+      return waived.has(key) && !inTheWay.has(key);
+    },
   };
 }

@@ -1,9 +1,10 @@
-import type { Decision, JudgedWaiver } from "@tollgate/model";
+import type { Decision, JudgedWaiver, MergedCase, SiteCause } from "@tollgate/model";
 import { testRefOf } from "@tollgate/model";
 import { aCase, aDecision, aReport, aResult, aWaiver } from "@tollgate/testkit";
 import { describe, expect, it } from "vitest";
 import { renderDecisionJunit } from "./decision-junit.ts";
 import { renderComment } from "./markdown/comment.ts";
+import { failureForms } from "./site/causes.ts";
 import { explainRule } from "./terminal/explain.ts";
 import { renderTerminal } from "./terminal/terminal.ts";
 import { waiverFile } from "./waiver-file.ts";
@@ -158,6 +159,55 @@ describe("what a waiver does not excuse", () => {
     const text = explainRule(decision, "no-failing-tests", options);
     expect(text).toContain('    title: "cart > removes"\n');
     expect(text).not.toContain('    title: "cart > adds"\n');
+  });
+});
+
+describe("a failure of several tests", () => {
+  const rules = (waivedTests: readonly MergedCase[]): Decision["rules"] => [
+    aResult({
+      answer: "fail",
+      effect: waivedTests.length === 2 ? "waived" : "block",
+      violations: [broken, other].map((failing) => ({
+        ...{ message: "", test: testRefOf(failing), failure },
+        ...(waivedTests.includes(failing) ? { waiver: id } : {}),
+      })),
+    }),
+  ];
+  const surfacesOf = (all: Decision["rules"]): readonly [comment: string, page: readonly SiteCause[]] => {
+    const [report, decision] = [
+      aReport({ tests: [broken, other] }),
+      aDecision({ outcome: "block", rules: all }),
+    ];
+    const comment = /\*\*2 tests fail alike.*/.exec(renderComment(report, decision))?.[0] ?? "";
+    return [comment, failureForms(report, decision).map(([inFull]) => inFull!())];
+  };
+
+  it("is waived when all of them are", () => {
+    const [comment, [cause]] = surfacesOf(rules([broken, other]));
+    expect(comment).toMatch(/^\*\*2 tests fail alike\*\* \(waived\), the first: `cart > adds`/);
+    expect(cause).toMatchObject({
+      waived: 2,
+      tests: [{ title: "cart > adds" }, { title: "cart > removes" }],
+    });
+  });
+
+  it("counts those that are, and quotes one that is not", () => {
+    const [comment, [cause]] = surfacesOf(rules([broken]));
+    expect(comment).toMatch(/^\*\*2 tests fail alike\*\* \(1 of 2 waived\), the first: `cart > removes`/);
+    expect(cause).toMatchObject({
+      waived: 1,
+      tests: [{ title: "cart > removes" }, { title: "cart > adds" }],
+    });
+  });
+
+  it("is not waived where another rule blocks because of it", () => {
+    const alone = aResult({
+      ...{ rule: "no-new-failures", answer: "fail", effect: "block" },
+      violations: [{ message: "", test }],
+    });
+    const [comment, [cause]] = surfacesOf([...rules([broken, other]), alone]);
+    expect(comment).toContain("(1 of 2 waived), the first: `cart > adds`");
+    expect(cause).toMatchObject({ waived: 1 });
   });
 });
 

@@ -56,7 +56,10 @@ const cause = object(
     trace: { ...text, description: "Absent where it was left out." },
     command: { ...text, description: "Runs the first one alone." },
     failure: { ...text, description: "What a waiver calls it." },
-    waived: { const: true },
+    waived: {
+      ...positive,
+      description: "How many of its tests waivers excuse: the last ones, and those that are not named.",
+    },
     notes: text,
     attachments: listOf(text),
     more: { ...positive, description: "Tests of the cause that are not named." },

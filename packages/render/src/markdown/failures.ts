@@ -1,6 +1,6 @@
 import type { Decision, MergedCase, Report } from "@tollgate/model";
 import { markdownBlock, plural } from "@tollgate/text";
-import { annotationWords, type FailureCluster, failureClusters } from "../failure-clusters.ts";
+import { annotationWords, type FailureCluster, failureClusters, waivedWords } from "../failure-clusters.ts";
 import { reproductionOf } from "../reproduction.ts";
 import { testPlace, titleOf, traceOf } from "../test-words.ts";
 import { bullet, folded, more, name, sentence } from "./blocks.ts";
@@ -33,11 +33,14 @@ export function failureSection(report: Report, decision: Decision): Section {
 
 function clusterMarkdown(report: Report, cluster: FailureCluster): string {
   const [first, ...others] = cluster.tests;
-  const start = others.length === 0 ? "" : `**${plural(others.length + 1, "test")} fail alike**, the first: `;
+  const waived = waivedWords(cluster);
+  const alike = `**${plural(cluster.tests.length, "test")} fail alike**${waived === "" ? "" : ` (${waived})`}`;
+  const start = others.length === 0 ? "" : `${alike}, the first: `;
+  const excused = others.length === 0 && waived !== "" ? ` · ${waived}` : "";
   const trace = traceOf(first);
   const command = reproductionOf(report, first);
   return [
-    `${start}${placedTitle(first)}${notesOf(first)}${failureWords(cluster)}`,
+    `${start}${placedTitle(first)}${notesOf(first)}${excused}${failureWords(cluster)}`,
     ...(trace === "" ? [] : [markdownBlock(trace)]),
     ...(command === undefined ? [] : [`Run it: ${name(command)}`]),
     ...[...others.slice(0, named).map(placedTitle), ...more(others.length, named)].map(bullet),
@@ -50,8 +53,8 @@ export function placedTitle(test: MergedCase): string {
 }
 
 /** What a waiver calls it. */
-function failureWords({ failure, isWaived }: FailureCluster): string {
-  return `${isWaived ? " · waived" : ""}${failure === undefined ? "" : ` · failure ${name(failure)}`}`;
+function failureWords({ failure }: FailureCluster): string {
+  return failure === undefined ? "" : ` · failure ${name(failure)}`;
 }
 
 function notesOf(test: MergedCase): string {

@@ -26,20 +26,20 @@ export function failureForms(report: Report, decision: Decision): readonly Cause
   const silent = failingTests(report).filter(({ details }) => details.length === 0);
   return [
     ...failureClusters(report, decision).map((cluster) => formsOf(report, cluster, failureNote)),
-    ...silent.map((test) => formsOf(report, { tests: [test], isWaived: false }, failureNote)),
+    ...silent.map((test) => formsOf(report, { tests: [test], waived: 0 }, failureNote)),
   ];
 }
 
 /** Tests that pass and failed before, with what they said then. */
 export function unsteadyForms(report: Report): readonly CauseForms[] {
   return unsteadyTests(report).map((test) =>
-    formsOf(report, { tests: [test], isWaived: false }, flakyNote, failedBefore(test)),
+    formsOf(report, { tests: [test], waived: 0 }, flakyNote, failedBefore(test)),
   );
 }
 
 function formsOf(
   report: Report,
-  { tests, failure, isWaived }: FailureCluster,
+  { tests, failure, waived }: FailureCluster,
   noteOf: (test: MergedCase) => string,
   details: MergedCase["details"] = tests[0].details,
 ): CauseForms {
@@ -53,7 +53,7 @@ function formsOf(
       ...(trace === undefined ? {} : { trace }),
       ...(command === undefined ? {} : { command }),
       ...(failure === undefined ? {} : { failure }),
-      ...(isWaived ? { waived: true } : {}),
+      ...(waived === 0 ? {} : { waived }),
       ...(notes === "" ? {} : { notes: plain(notes) }),
       ...(shown.length === 0 ? {} : { attachments: shown.map((path) => plain(path)) }),
       ...(tests.length > count ? { more: tests.length - count } : {}),

@@ -1,22 +1,18 @@
 import type { SiteCause, SiteTest } from "@tollgate/model";
-import { plural } from "@tollgate/text";
+import { grouped, plural } from "@tollgate/text";
 import { badge, code, element } from "./element.ts";
 
 /** Tests that say the same: the first in full, the others by name. */
 export function causeNodes(cause: SiteCause): readonly Node[] {
-  const { tests, trace = "", command, failure, waived, notes, attachments = [], more = 0 } = cause;
+  const { tests, trace = "", command, failure, waived = 0, notes, attachments = [], more = 0 } = cause;
   const [first, ...others] = tests;
   if (first === undefined) return [];
   const count = others.length + more;
+  const excused = waived === 0 ? undefined : badge(waivedWords(waived, count + 1), "open");
   const item = element(
     "li",
     {},
-    element(
-      "p",
-      { class: "test" },
-      ...testNodes(first),
-      waived === true ? badge("waived", "open") : undefined,
-    ),
+    element("p", { class: "test" }, ...testNodes(first), excused),
     count === 0 ? undefined : element("p", {}, `${plural(count, "more test")} fail alike.`),
     notes === undefined ? undefined : element("p", {}, notes),
     trace === "" ? undefined : element("pre", { tabindex: "0" }, ...traceNodes(trace)),
@@ -31,6 +27,11 @@ export function causeNodes(cause: SiteCause): readonly Node[] {
     others.length === 0 ? undefined : othersNode(others, more),
   );
   return [item];
+}
+
+/** `1 of 5 waived`; `waived` only where all are. */
+function waivedWords(waived: number, count: number): string {
+  return waived === count ? "waived" : `${grouped(waived)} of ${grouped(count)} waived`;
 }
 
 function othersNode(others: readonly SiteTest[], more: number): HTMLElement {
