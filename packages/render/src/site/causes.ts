@@ -13,7 +13,7 @@ import {
   unsteadyTests,
 } from "../test-words.ts";
 import type { Forms } from "./fill.ts";
-import { plain, plainLines } from "./plain.ts";
+import { plain, plainLines, plainName } from "./plain.ts";
 
 /** How many tests of a cause are named. */
 const named = { all: 50, some: 3 } as const;
@@ -68,8 +68,8 @@ function siteTest({ owners }: Report, test: MergedCase, note: string): SiteTest 
   return {
     title: plain(titleOf(test)),
     place: plain(testPlace(test)),
-    package: plain(owner),
-    kind: plain(kind),
+    package: plainName(owner),
+    kind: plainName(kind),
     status,
     note: plain(note),
     ...(of === undefined || of.length === 0 ? {} : { owners: of.slice(0, 5).map((name) => plain(name)) }),

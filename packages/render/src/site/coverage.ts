@@ -20,7 +20,7 @@ import { chargedWords, classWords, unexcusedWords } from "../changed-words.ts";
 import { differenceWords, notComparedWords } from "../difference-words.ts";
 import { fileDetail } from "./file-detail.ts";
 import type { Forms } from "./fill.ts";
-import { plain } from "./plain.ts";
+import { plain, plainName } from "./plain.ts";
 
 /** Figures of everything and of each package and kind. */
 export function totalFigures(report: Report): Pick<SiteCoverage, "total"> {
@@ -35,8 +35,8 @@ export function cellFigures(report: Report): readonly SiteCell[] {
       ? []
       : [
           {
-            package: plain(cell.package),
-            kind: plain(cell.kind),
+            package: plainName(cell.package),
+            kind: plainName(cell.kind),
             ...figures(cell.coverage, baseRow(report, cell).coverage),
           },
         ],
@@ -72,10 +72,10 @@ function siteFile(file: MergedFile, base: FileExtents | undefined): SiteFile {
   const { path, package: owner, map, counts, mayCounts, byKind } = file;
   return {
     path: plain(path),
-    package: plain(owner),
+    package: plainName(owner),
     ...figures(extentsOf(map, counts, mayCounts), base),
     kinds: byKind.map((of) => ({
-      kind: plain(of.kind),
+      kind: plainName(of.kind),
       ...extents(extentsOf(map, of.counts, of.mayCounts)),
     })),
   };

@@ -14,7 +14,7 @@ import { placeOf } from "../figures.ts";
 import { policyWords } from "../policy-words.ts";
 import { isPlainlyRead, readWords } from "../read-words.ts";
 import { reusedWords } from "../reused-words.ts";
-import { plain } from "./plain.ts";
+import { plain, plainName } from "./plain.ts";
 
 /** What had to arrive. */
 export function expectedItems({ expected }: Report): readonly SiteExpected[] {
@@ -58,8 +58,8 @@ export function inputItem(item: ReportInput): SiteInput {
     path: plain(input.path),
     format: input.format ?? "",
     producer: plain(input.producer ?? ""),
-    package: plain(origin.package),
-    kind: holds === "runs" ? "" : plain(origin.kind), // each task has its own
+    package: plainName(origin.package),
+    kind: holds === "runs" ? "" : plainName(origin.kind), // each task has its own
     state: plain(readWords(item)),
     isOk: isPlainlyRead(item),
     bytes: input.bytes,

@@ -7,7 +7,7 @@ import {
   type SiteFileDetail,
 } from "@tollgate/model";
 import { lossWords } from "../difference-words.ts";
-import { plain } from "./plain.ts";
+import { plain, plainName } from "./plain.ts";
 
 /** What a change did to the coverage of a file, as far as it is known. */
 export type FileChange = {
@@ -82,6 +82,6 @@ function onlyBy({ map, byKind }: MergedFile, lines: readonly number[]): SiteFile
     if (kind === "unit") return [];
     const others = hitBy.filter((other) => other.kind !== kind);
     const alone = lines.filter((line) => own.has(line) && !others.some((other) => other.lines.has(line)));
-    return alone.length === 0 ? [] : [[plain(kind), rangesOf(alone, lines)] as const];
+    return alone.length === 0 ? [] : [[plainName(kind), rangesOf(alone, lines)] as const];
   });
 }

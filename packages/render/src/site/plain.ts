@@ -1,3 +1,4 @@
+import { digestOf } from "@tollgate/model";
 import { cutCodePoints, plainText } from "@tollgate/text";
 
 /** The longest name or sentence on the page; longer ones end in an ellipsis. */
@@ -7,6 +8,12 @@ const longest = 400;
 export function plain(text: string, limit: number = longest): string {
   if (text.length <= limit && printable.test(text)) return text;
   return cutCodePoints(plainText(text).replace(/\s+/g, " ").trim(), limit);
+}
+
+/** A name that things are told apart by: one that is cut or cleaned has a digest of the whole behind it. */
+export function plainName(name: string): string {
+  const said = plain(name);
+  return said === name ? said : `${said} #${digestOf(name).slice("sha256:".length).slice(0, 8)}`;
 }
 
 /** Nearly all texts, which need no second look. */

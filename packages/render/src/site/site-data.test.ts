@@ -71,6 +71,18 @@ describe("the data of the HTML report", () => {
     );
   });
 
+  it("tells packages apart whose names are cut or cleaned", () => {
+    const names = ["a", "b"]
+      .map((end) => `@shop/${"long".repeat(120)}-${end}`)
+      .concat("@shop/x", "@shop/x\u200b");
+    const cell = exampleReport.cells.find((of) => of.coverage !== undefined)!;
+    const cells = names.map((name) => ({ ...cell, package: name }));
+    const { coverage } = dataOf({ ...exampleReport, cells });
+    const shown = coverage.cells.map((cell) => cell.package);
+    expect(new Set(shown).size).toBe(4);
+    expect(shown[2]).toBe("@shop/x");
+  });
+
   it("tells a hundred failures that are alike once", () => {
     const tests = Array.from({ length: 100 }, (_, i) =>
       failing(`test ${i}`, "expected the list of orders to be empty"),

@@ -6,7 +6,7 @@ import {
   type SiteTestRow,
 } from "@tollgate/model";
 import { titleOf } from "../test-words.ts";
-import { plain } from "./plain.ts";
+import { plain, plainName } from "./plain.ts";
 
 /** The tests of one kind in one file, or of a package where the report names no file. */
 export type TestFile = Omit<SiteTestFile, "tests"> & { readonly of: readonly MergedCase[] };
@@ -39,7 +39,7 @@ function tallied(of: readonly MergedCase[]): TestFile {
     counts[status]++;
     counts.durationUs += durationUs;
   }
-  return { path: plain(file ?? owner), package: plain(owner), kind: plain(kind), ...counts, of };
+  return { path: plain(file ?? owner), package: plainName(owner), kind: plainName(kind), ...counts, of };
 }
 
 export function withTests({ of, ...file }: TestFile): SiteTestFile {
