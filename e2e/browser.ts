@@ -23,6 +23,7 @@ export async function openFile(
   browser: Browser,
   file: string,
   options: BrowserContextOptions = {},
+  hash = "",
 ): Promise<Opened> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
@@ -36,7 +37,7 @@ export async function openFile(
   page.on("console", (message) => deeds.push(`console: ${message.text()}`));
   page.on("popup", () => deeds.push("popup"));
   const address = pathToFileURL(file).href;
-  await page.goto(address);
+  await page.goto(`${address}${hash}`);
   return { page, deeds: withoutFirst(deeds, `request: ${address}`) };
 }
 

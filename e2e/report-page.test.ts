@@ -189,6 +189,54 @@ describe.runIf(hasBrowser)("the HTML report of a run", () => {
     expect(await textOf("#evidence dl")).toMatch(/Digest of the policy sha256:[0-9a-f]{64}/);
   });
 
+  it("keeps what is shown in its address", async () => {
+    const seen = await openFile(browser, file);
+    const { page } = seen;
+    await page.locator("#tests").getByLabel("Kind").selectOption("unit");
+    await page.getByLabel("Find a test or file").fill("tax");
+    await page.waitForURL(/#tests\?tests\.find=tax&tests\.kind=unit$/);
+    await page.getByLabel("Shown").selectOption("functions");
+    const lines = page.locator(".files > thead").getByRole("button", { name: /^Lines/ });
+    await lines.click();
+    await lines.click();
+    await page.getByLabel("Level").selectOption("warning");
+    await page.waitForURL(
+      /#findings\?.*&coverage\.shown=functions&files\.sort=-lines&findings\.level=warning$/,
+    );
+
+    const colleague = await openFile(browser, file, {}, new URL(page.url()).hash);
+    await page.reload();
+    await page.getByRole("link", { name: "Evidence" }).click();
+    await page.waitForURL(/#evidence\?tests\.find=tax&/);
+    await page.goBack();
+    for (const { page: same } of [seen, colleague]) {
+      expect(await same.locator("#tests .status").textContent()).toBe("1 test in 1 file");
+      expect(await same.locator(".files > tbody > tr > th button").allTextContents()).toEqual([
+        ...["src/tax.ts", "src/cart.ts"],
+      ]);
+      expect(await same.locator(".files [aria-sort=descending]").textContent()).toBe("Lines");
+      expect(await same.getByLabel("Shown").inputValue()).toBe("functions");
+      expect(await same.locator("#findings .cards > li").count()).toBe(1);
+    }
+    await page.getByLabel("Find a test or file").fill("");
+    await page.waitForURL((url) => !url.hash.includes("find="));
+    expect([...seen.deeds, ...colleague.deeds].filter((deed) => !deed.startsWith("request: file:"))).toEqual(
+      [],
+    );
+    await closeFile(colleague);
+    await closeFile(seen);
+  });
+
+  it("shows all where its address asks for what it has not", async () => {
+    const hash = "#tests?tests.package=other&tests.nothing=1&files.sort=unknown";
+    const seen = await openFile(browser, file, {}, hash);
+    expect(await seen.page.locator("#tests .status").textContent()).toBe("4 tests in 3 files");
+    await seen.page.locator("#tests").getByLabel("Kind").selectOption("unit");
+    await seen.page.locator("#tests").getByLabel("Kind").selectOption("");
+    await seen.page.waitForURL(/#tests$/);
+    await closeFile(seen);
+  });
+
   it("is reached with the keyboard", async () => {
     const { page } = opened;
     await page.getByLabel("Find a file").fill("");

@@ -1,7 +1,8 @@
+import type { Kept } from "./address.ts";
 import { element } from "./element.ts";
 
 /** A field of the filters, and what is chosen in it. */
-export type Control = { readonly node: HTMLElement; readonly value: () => string };
+export type Control = Kept & { readonly node: HTMLElement };
 
 /** Text to look for. */
 export function search(label: string, onChange: () => void): Control {
@@ -10,6 +11,9 @@ export function search(label: string, onChange: () => void): Control {
   return {
     node: element("label", { class: "field is-wide" }, element("span", {}, label), input),
     value: () => input.value.trim().toLowerCase(),
+    choose: (value) => {
+      input.value = value;
+    },
   };
 }
 
@@ -31,6 +35,10 @@ export function choice(
   return {
     node: element("label", { class: "field" }, element("span", {}, label), select),
     value: () => select.value,
+    choose: (value) => {
+      select.value = value;
+      if (select.selectedIndex < 0) select.value = ""; // another report's package: all are shown, and the field says so
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CoverageMetric, SiteCell, SiteCoverage, SiteFigures } from "@tollgate/model";
 import { plural } from "@tollgate/text";
+import type { Address } from "./address.ts";
 import { figure } from "./bar.ts";
 import { choice, distinct } from "./controls.ts";
 import { countAll, countWords } from "./count-words.ts";
@@ -9,23 +10,19 @@ import { fileTable } from "./file-table.ts";
 const metrics: readonly CoverageMetric[] = ["lines", "functions", "branches"];
 
 /** Figures of all, by package and kind, by file; and what nobody measured. */
-export function coverageSection({
-  notes,
-  total,
-  cells,
-  files,
-  unmeasured,
-  dropped,
-}: SiteCoverage): HTMLElement {
+export function coverageSection(coverage: SiteCoverage, address: Address): HTMLElement {
+  const { notes, total, cells, files, unmeasured, dropped } = coverage;
   return section(
     "coverage",
     "Coverage",
     ...notes.map((note) => element("p", {}, ...prose(note))),
     ...(total === undefined ? [element("p", {}, "No report measured coverage.")] : [totalNode(total)]),
-    ...(cells.length === 0 ? [] : [element("h3", {}, "By package and kind of tests"), matrix(cells)]),
+    ...(cells.length === 0
+      ? []
+      : [element("h3", {}, "By package and kind of tests"), matrix(cells, address)]),
     ...(files.length === 0
       ? []
-      : [element("h3", {}, "Files"), ...fileTable(files, countAll(files, dropped["files"]))]),
+      : [element("h3", {}, "Files"), ...fileTable(files, countAll(files, dropped["files"]), address)]),
     ...unmeasuredNodes(unmeasured, countAll(unmeasured, dropped["unmeasured"])),
   );
 }
@@ -46,7 +43,7 @@ function totalNode(total: SiteFigures): HTMLElement {
 }
 
 /** A row a package, a column a kind. */
-function matrix(cells: readonly SiteCell[]): HTMLElement {
+function matrix(cells: readonly SiteCell[], address: Address): HTMLElement {
   const kinds = distinct(cells.map(({ kind }) => kind));
   const owners = distinct(cells.map((cell) => cell.package));
   const byPlace = new Map(cells.map((cell) => [JSON.stringify([cell.package, cell.kind]), cell]));
@@ -63,6 +60,7 @@ function matrix(cells: readonly SiteCell[]): HTMLElement {
     body,
   );
   show();
+  address.keep("coverage", { shown: metric }, show);
   return element(
     "div",
     {},

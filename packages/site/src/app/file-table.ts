@@ -1,5 +1,6 @@
 import type { SiteFile } from "@tollgate/model";
 import { grouped, plural } from "@tollgate/text";
+import type { Address, Kept } from "./address.ts";
 import { figure } from "./bar.ts";
 import { choice, controlBar, distinct, search } from "./controls.ts";
 import { countWords } from "./count-words.ts";
@@ -17,13 +18,21 @@ const views: readonly (readonly [value: string, words: string])[] = [
 ];
 
 /** The table of files: found by text and package, sorted by a column, each opened to see its lines. */
-export function fileTable(files: readonly SiteFile[], all: number): readonly Node[] {
+export function fileTable(files: readonly SiteFile[], all: number, address: Address): readonly Node[] {
   const status = element("p", { class: "status" });
   const text = search("Find a file", show);
   const owner = choice("Package", "all packages", distinct(files.map((file) => file.package)), show);
   const view = choice("Show", "all files", views, show);
   let [sorted, isDescending]: [Column | undefined, boolean] = [undefined, false];
   const heads = columns.map((column) => ({ column, node: headOf(column, () => sortBy(column)) }));
+  const order: Kept = {
+    value: () => (sorted === undefined ? "" : `${isDescending ? "-" : ""}${sorted.title.toLowerCase()}`),
+    choose(value) {
+      isDescending = value.startsWith("-");
+      sorted = columns.find(({ title }) => title.toLowerCase() === value.replace(/^-/, ""));
+      tellOrder();
+    },
+  };
   const body = element("tbody");
   const table = element(
     "table",
@@ -33,14 +42,19 @@ export function fileTable(files: readonly SiteFile[], all: number): readonly Nod
   );
   const list = pagedList<SiteFile>(body, fileRows, { around: table });
   show();
+  address.keep("files", { find: text, package: owner, show: view, sort: order }, show);
   return [controlBar("Filter the files", [text, owner, view], status), list.node];
 
   function sortBy(column: Column): void {
     isDescending = sorted === column && !isDescending;
     sorted = column;
-    for (const { column: of, node } of heads)
-      node.setAttribute("aria-sort", of !== column ? "none" : isDescending ? "descending" : "ascending");
+    tellOrder();
     show();
+  }
+
+  function tellOrder(): void {
+    for (const { column: of, node } of heads)
+      node.setAttribute("aria-sort", of !== sorted ? "none" : isDescending ? "descending" : "ascending");
   }
 
   function show(): void {

@@ -1,12 +1,16 @@
 import type { SiteFinding, SiteFindings } from "@tollgate/model";
 import { plural } from "@tollgate/text";
+import type { Address } from "./address.ts";
 import { choice, controlBar, distinct, search } from "./controls.ts";
 import { countAll, countWords } from "./count-words.ts";
 import { badge, code, element, prose, section } from "./element.ts";
 import { pagedList } from "./paged-list.ts";
 
 /** What analysis tools found; nothing where none looked. */
-export function findingsSection({ counts, items, dropped }: SiteFindings): readonly HTMLElement[] {
+export function findingsSection(
+  { counts, items, dropped }: SiteFindings,
+  address: Address,
+): readonly HTMLElement[] {
   if (counts === "") return [];
   const all = countAll(items, dropped["items"]);
   const status = element("p", { class: "status" });
@@ -14,6 +18,7 @@ export function findingsSection({ counts, items, dropped }: SiteFindings): reado
   const word = choice("Level", "any level", distinct(items.map((item) => item.word)), show);
   const list = pagedList<SiteFinding>(element("ul", { class: "cards" }), (item) => [findingNode(item)]);
   show();
+  address.keep("findings", { find: text, level: word }, show);
   return [
     section(
       "findings",

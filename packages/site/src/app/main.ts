@@ -1,4 +1,5 @@
 import type { SiteData } from "@tollgate/model";
+import { createAddress } from "./address.ts";
 import { coverageSection } from "./coverage-section.ts";
 import { element } from "./element.ts";
 import { evidenceSection } from "./evidence-section.ts";
@@ -8,6 +9,7 @@ import { testsSection } from "./tests-section.ts";
 
 const app = document.getElementById("app")!;
 const data = readData();
+const address = createAddress();
 if (data === undefined)
   app.append(
     element(
@@ -17,10 +19,11 @@ if (data === undefined)
     ),
   );
 else {
-  app.append(...leftOut(data), testsSection(data.tests), coverageSection(data.coverage));
-  app.append(...findingsSection(data.findings), evidenceSection(data.evidence));
+  app.append(...leftOut(data), testsSection(data.tests, address), coverageSection(data.coverage, address));
+  app.append(...findingsSection(data.findings, address), evidenceSection(data.evidence));
 }
 document.querySelector("main")!.before(navigation());
+address.start(app);
 
 function leftOut({ leftOut: parts }: SiteData): readonly Node[] {
   if (parts.length === 0) return [];

@@ -7,6 +7,7 @@ import type {
   TestTally,
 } from "@tollgate/model";
 import { grouped, plural } from "@tollgate/text";
+import type { Address } from "./address.ts";
 import { causeNodes } from "./cause.ts";
 import { choice, controlBar, distinct, search } from "./controls.ts";
 import { countAll, countWords } from "./count-words.ts";
@@ -30,7 +31,7 @@ const statuses: readonly (readonly [value: string, words: string])[] = [
   ["skipped", "skipped or to do"],
 ];
 
-export function testsSection(tests: SiteTests): HTMLElement {
+export function testsSection(tests: SiteTests, address: Address): HTMLElement {
   const { total, against, failures, unsteady, changes, files, dropped } = tests;
   const status = element("p", { class: "status" });
   const text = search("Find a test or file", show);
@@ -45,6 +46,7 @@ export function testsSection(tests: SiteTests): HTMLElement {
     ]),
   };
   show();
+  address.keep("tests", { find: text, package: owner, kind, status: state }, show);
   return section(
     "tests",
     "Tests",
