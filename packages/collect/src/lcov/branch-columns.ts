@@ -19,8 +19,13 @@ type SortedBranches = BranchRows & { readonly order: RowOrder };
 /** Rows in arrays that grow and are reused from file to file. */
 export interface BranchColumns {
   add(line: number, block: number, arm: number, taken: number): void;
-  /** What was added since the last call: sorted by line, block and arm, each arm once, repeated ones added. */
-  take(): SortedBranches;
+  /**
+   * What was added since it was cleared: sorted by line, block and arm, each arm once, repeated ones added. Good until
+   * something is added.
+   */
+  look(): SortedBranches;
+  /** Forgets what was added. */
+  clear(): void;
 }
 
 /** Numbers for the names of arms, one table for a collection. */
@@ -62,15 +67,18 @@ export function createBranchColumns(names: ArmNames): BranchColumns {
       arms[length] = arm;
       taken[length++] = count;
     },
-    take() {
-      const rows = {
-        lines: lines.slice(0, length),
-        blocks: blocks.slice(0, length),
-        arms: arms.slice(0, length),
-        taken: taken.slice(0, length),
-      };
+    look: () =>
+      sortRows(
+        {
+          lines: lines.subarray(0, length),
+          blocks: blocks.subarray(0, length),
+          arms: arms.subarray(0, length),
+          taken: taken.subarray(0, length),
+        },
+        names,
+      ),
+    clear() {
       length = 0;
-      return sortRows(rows, names);
     },
   };
 

@@ -1,3 +1,4 @@
+import { countKinds, mostDigits } from "./count-places.ts";
 import type { FileRecord } from "./record.ts";
 
 /**
@@ -22,9 +23,11 @@ export function readPlainLine(bytes: Uint8Array, at: number, into: FileRecord): 
     hits = hits * 10 + digit;
     digit = bytes[++i]! - zero;
   }
-  if (i === hitsStart || i - hitsStart > mostHitsDigits) return 0;
+  if (i === hitsStart || i - hitsStart > mostDigits) return 0;
   const next = bytes[i] === comma ? endOfChecksum(bytes, i + 1) : endOfRecord(bytes, i);
-  if (next > 0) into.line(line, hits);
+  if (next === 0) return 0;
+  into.line(line, hits);
+  into.places.add(countKinds.line, hitsStart, i);
   return next;
 }
 
@@ -60,9 +63,11 @@ export function readPlainBranch(bytes: Uint8Array, at: number, into: FileRecord)
       digit = bytes[++i]! - zero;
     }
   }
-  if (i === takenStart || i - takenStart > mostHitsDigits) return 0;
+  if (i === takenStart || i - takenStart > mostDigits) return 0;
   const next = endOfRecord(bytes, i);
-  if (next > 0) into.branch(line, block, arm, taken);
+  if (next === 0) return 0;
+  into.branch(line, block, arm, taken);
+  into.places.add(countKinds.arm, takenStart, i);
   return next;
 }
 
@@ -98,14 +103,60 @@ export function readPlainFunctionCount(bytes: Uint8Array, at: number, into: File
     hits = hits * 10 + digit;
     digit = bytes[++i]! - zero;
   }
-  if (i === start || i - start > mostHitsDigits || bytes[i++] !== comma) return 0;
+  const end = i;
+  if (end === start || end - start > mostDigits || bytes[i++] !== comma) return 0;
   for (let k = 0; k < name.length; k++) {
     const code = name.charCodeAt(k);
     if (code !== bytes[i++] || code >= notAscii) return 0;
   }
   if (bytes[i] !== lineFeed) return 0;
   into.functions.count(name, hits);
+  into.places.add(countKinds.function, start, end);
   return i + 1;
+}
+
+/** The same for the totals of lines, functions and branches. */
+export function readPlainTotal(bytes: Uint8Array, at: number, into: FileRecord): number {
+  const group = bytes[at] === letterL ? 0 : bytes[at] === letterF ? 1 : 2;
+  let i = at + 1;
+  if (group > 0 && bytes[i++] !== (group === 1 ? letterN : letterR)) return 0;
+  const isHit = bytes[i] === letterH;
+  if ((!isHit && bytes[i] !== letterF) || bytes[i + 1] !== colon) return 0;
+  i += 2;
+  const start = i;
+  let total = 0;
+  let digit = bytes[i]! - zero;
+  while (digit >= 0 && digit <= 9) {
+    total = total * 10 + digit;
+    digit = bytes[++i]! - zero;
+  }
+  if (i === start || i - start > mostDigits) return 0;
+  const next = endOfRecord(bytes, i);
+  if (next === 0) return 0;
+  into.total(2 * group + (isHit ? 1 : 0), total);
+  if (isHit) into.places.add(countKinds.linesHit + group, start, i);
+  return next;
+}
+
+/** Position behind an `end_of_record` that begins at `at`, or 0 when something else does. */
+export function endOfPlainRecord(bytes: Uint8Array, at: number): number {
+  for (let i = 0; i < recordEnd.length; i++) if (bytes[at + i] !== recordEnd[i]) return 0;
+  return endOfRecord(bytes, at + recordEnd.length);
+}
+
+const recordEnd = Buffer.from("end_of_record");
+
+/**
+ * Position behind the name of an `SF` or `TN` record that begins at `at`, where that is visible ASCII only, or 0. The
+ * name may be empty.
+ */
+export function endOfPlainName(bytes: Uint8Array, at: number): number {
+  const isName =
+    (bytes[at] === letterS && bytes[at + 1] === letterF) ||
+    (bytes[at] === letterT && bytes[at + 1] === letterN);
+  if (!isName || bytes[at + 2] !== colon) return 0;
+  const end = endOfName(bytes, at + 3);
+  return endOfRecord(bytes, end) === 0 ? 0 : end;
 }
 
 /** First position that is no visible ASCII. */
@@ -116,7 +167,7 @@ function endOfName(bytes: Uint8Array, from: number): number {
 }
 
 /** Position behind the line end at `at`, or 0 when something else is there. */
-function endOfRecord(bytes: Uint8Array, at: number): number {
+export function endOfRecord(bytes: Uint8Array, at: number): number {
   if (bytes[at] === lineFeed) return at + 1;
   return bytes[at] === carriageReturn && bytes[at + 1] === lineFeed ? at + 2 : 0;
 }
@@ -130,8 +181,6 @@ function endOfChecksum(bytes: Uint8Array, from: number): number {
 
 /** So many digits are exact as a 32-bit integer. */
 const mostLineDigits = 9;
-/** So many digits are exact as a double. */
-const mostHitsDigits = 15;
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
@@ -143,6 +192,11 @@ const nine = 0x39;
 const colon = 0x3a;
 const letterA = 0x41;
 const letterD = 0x44;
+const letterF = 0x46;
+const letterH = 0x48;
+const letterL = 0x4c;
 const letterN = 0x4e;
 const letterR = 0x52;
+const letterS = 0x53;
+const letterT = 0x54;
 const notAscii = 0x80;

@@ -2,7 +2,11 @@ import { addHits, compareText, type FunctionEntity } from "@tollgate/model";
 import { unknownLine } from "../line-coverage/hits.ts";
 import type { RowOrder } from "../line-coverage/row-order.ts";
 
-export type CountedFunction = FunctionEntity & { readonly hits: number };
+/** Functions and how often each was called. */
+export type CountedFunctions = {
+  readonly functions: readonly FunctionEntity[];
+  readonly calls: Float64Array | readonly number[];
+};
 
 /** The function records of one file, which declare and count apart from each other. */
 export interface FunctionRecords {
@@ -20,7 +24,7 @@ export interface FunctionRecords {
   take(): TakenFunctions;
 }
 
-export type SortedFunctions = { readonly functions: readonly CountedFunction[]; readonly order: RowOrder };
+export type SortedFunctions = CountedFunctions & { readonly order: RowOrder };
 
 /** `order` is that of the `FN` records when `FNDA` records count them in their order, and `joined` else. */
 type TakenFunctions = SortedFunctions & {
@@ -31,19 +35,19 @@ type TakenFunctions = SortedFunctions & {
 };
 
 export function createFunctionRecords(): FunctionRecords {
-  let declared: Growing[] = [];
-  let groups = new Map<string, Growing>();
+  let declared: FunctionEntity[] = [];
+  let calls: number[] = [];
+  let groups = new Map<string, Group>();
   /** How many declarations from the first on have their count, as long as counts come in their order. */
   let inOrder = 0;
   /** Counts from the first one on that is out of order. */
   let others: { readonly name: string; readonly hits: number }[] = [];
 
   return {
-    declare: (name, line, endLine) => void declared.push({ name, line, column: -1, endLine, hits: 0 }),
+    declare,
     count,
     expectedName: () => (others.length === 0 ? declared[inOrder]?.name : undefined),
-    declareGroup: (index, line, endLine) =>
-      void groups.set(index, { name: "", line, column: -1, endLine, hits: 0 }),
+    declareGroup: (index, line, endLine) => void groups.set(index, { name: "", line, endLine, hits: 0 }),
     countAlias(index, name, hits) {
       const group = groups.get(index);
       if (group === undefined) return count(name, hits);
@@ -53,13 +57,12 @@ export function createFunctionRecords(): FunctionRecords {
     take() {
       const isPlain = others.length === 0 && groups.size === 0;
       const undeclared = pairOthers();
-      const sorted = sortFunctions(groups.size === 0 ? declared : [...declared, ...groups.values()]);
-      const taken = {
-        functions: sorted.functions,
-        order: isPlain ? sorted.order : ("joined" as const),
-        ...{ counted: inOrder, undeclared },
-      };
+      for (const { name, line, endLine, hits } of groups.values()) calls[declare(name, line, endLine)] = hits;
+      const sorted = sortFunctions({ functions: declared, calls });
+      const order = isPlain ? sorted.order : "joined";
+      const taken = { ...sorted, order, counted: inOrder, undeclared } as const;
       declared = [];
+      calls = [];
       groups = new Map();
       inOrder = 0;
       others = [];
@@ -67,64 +70,69 @@ export function createFunctionRecords(): FunctionRecords {
     },
   };
 
+  /** Answers its place among those that are declared. */
+  function declare(name: string, line: number, endLine: number): number {
+    calls.push(0);
+    return declared.push({ name, line, column: -1, endLine }) - 1;
+  }
+
   function count(name: string, hits: number): void {
-    const expected = declared[inOrder];
-    if (others.length > 0 || expected?.name !== name) others.push({ name, hits });
-    else {
-      expected.hits = hits;
-      inOrder++;
-    }
+    if (others.length > 0 || declared[inOrder]?.name !== name) others.push({ name, hits });
+    else calls[inOrder++] = hits;
   }
 
   /** By name and order: istanbul gives several functions of a file the same name. */
   function pairOthers(): number {
     if (others.length === 0) return 0;
-    const byName = new Map<string, { readonly functions: Growing[]; next: number }>();
-    for (const [i, entity] of declared.entries()) {
-      const named = byName.get(entity.name) ?? { functions: [], next: 0 };
-      byName.set(entity.name, named);
-      named.functions.push(entity);
+    const byName = new Map<string, { readonly places: number[]; next: number }>();
+    for (const [i, { name }] of declared.entries()) {
+      const named = byName.get(name) ?? { places: [], next: 0 };
+      byName.set(name, named);
+      named.places.push(i);
       if (i < inOrder) named.next++;
     }
     let undeclared = 0;
     for (const { name, hits } of others) {
       const named = byName.get(name);
       if (named === undefined) {
-        const entity = { name, line: unknownLine, column: -1, endLine: -1, hits };
-        declared.push(entity);
-        byName.set(name, { functions: [entity], next: 1 });
+        const place = declare(name, unknownLine, -1);
+        calls[place] = hits;
+        byName.set(name, { places: [place], next: 1 });
         undeclared++;
         continue;
       }
-      const entity = named.functions[Math.min(named.next++, named.functions.length - 1)]!;
-      entity.hits = addHits(entity.hits, hits);
+      const place = named.places[Math.min(named.next++, named.places.length - 1)]!;
+      calls[place] = addHits(calls[place]!, hits);
     }
     return undeclared;
   }
 }
 
-type Growing = { name: string; line: number; column: number; endLine: number; hits: number };
+type Group = { name: string; readonly line: number; readonly endLine: number; hits: number };
 
 /** Sorted by line and name; a function that is told twice is one, with the hits of both. */
-export function sortFunctions(functions: readonly CountedFunction[]): SortedFunctions {
+export function sortFunctions({ functions, calls }: CountedFunctions): SortedFunctions {
   if (functions.every((entity, i) => i === 0 || compareFunctions(functions[i - 1]!, entity) < 0))
-    return { functions, order: "written" };
+    return { functions, calls, order: "written" };
   const order = Uint32Array.from(functions.keys()).sort((a, b) =>
     compareFunctions(functions[a]!, functions[b]!),
   );
-  const result: CountedFunction[] = [];
+  const result: FunctionEntity[] = [];
+  const sums: number[] = [];
   for (const i of order) {
     const entity = functions[i]!;
     const last = result.at(-1);
-    if (last === undefined || compareFunctions(last, entity) !== 0) result.push(entity);
-    else {
-      const endLine = Math.max(last.endLine, entity.endLine);
-      result[result.length - 1] = { ...last, endLine, hits: addHits(last.hits, entity.hits) };
+    if (last === undefined || compareFunctions(last, entity) !== 0) {
+      result.push(entity);
+      sums.push(calls[i]!);
+    } else {
+      result[result.length - 1] = { ...last, endLine: Math.max(last.endLine, entity.endLine) };
+      sums.push(addHits(sums.pop()!, calls[i]!));
     }
   }
-  return { functions: result, order: result.length === functions.length ? order : "joined" };
+  return { functions: result, calls: sums, order: result.length === functions.length ? order : "joined" };
 }
 
-function compareFunctions(a: CountedFunction, b: CountedFunction): number {
+function compareFunctions(a: FunctionEntity, b: FunctionEntity): number {
   return a.line - b.line || compareText(a.name, b.name);
 }

@@ -1,134 +1,63 @@
 import { placesOf, type RowOrder } from "../line-coverage/row-order.ts";
+import { countKinds, kindOfPlace, startOfPlace } from "./count-places.ts";
 import { type Layout, offsetsOf } from "./measured-file.ts";
-import type { RecordOrders } from "./record.ts";
-import {
-  countHole,
-  type HitTotal,
-  leastPiece,
-  mostDigits,
-  type RecordTemplate,
-  takenHole,
-  totalHole,
-} from "./record-template.ts";
+import type { RecordSource } from "./record-lines.ts";
+import { leastPiece, type RecordTemplate, totalHole } from "./record-template.ts";
 
 /** A record that was read line by line without a doubt, and all of whose arms are measured. */
-export type ReadRecord = {
-  /** From behind its `SF` to behind its end. */
-  readonly bytes: Buffer;
-  readonly version: string | undefined;
-  readonly layout: Layout;
-  readonly orders: RecordOrders;
-};
+export type ReadRecord = RecordSource & { readonly version: string | undefined; readonly layout: Layout };
 
 /** The template of a record; `undefined` when its counts are not the hits of one line, function or arm each. */
-export function learnTemplate({ bytes, version, layout, orders }: ReadRecord): RecordTemplate | undefined {
-  const pieces = [0];
-  const holes: Form[] = [];
-  let lines = 0;
-  for (let start = 0; start < bytes.length; lines++) {
-    let end = start;
-    while (bytes[end] !== lineFeed) end++;
-    const hole = findHole(bytes, start, end);
-    if (hole !== undefined) {
-      pieces.push(hole.from, hole.to);
-      holes.push(hole.form);
-    }
-    start = end + 1;
+export function learnTemplate(record: ReadRecord): RecordTemplate | undefined {
+  const { bytes, places, version, layout, orders, lines } = record;
+  const rows = rowsOf(record);
+  const holes = new Int32Array(places.length);
+  let hitTotals = 0;
+  for (let i = 0; i < places.length; i++) {
+    const kind = kindOfPlace(places[i]!);
+    const row = rows[kind];
+    const hole = row === undefined ? totalHole(kind) : nextPlace(row);
+    if (hole === undefined) return undefined;
+    if (row === undefined) hitTotals++;
+    holes[i] = hole;
   }
-  pieces.push(bytes.length);
-  const slots = slotsOf(holes, layout, orders);
-  const totals = holes.flatMap(({ total }) => total ?? []);
-  // One that is no hole, as white space is around it, would not be compared with the counts.
-  if (slots === undefined || totals.length !== orders.hitTotals || pieces[1]! < leastPiece) return undefined;
-  return {
-    ...{ bytes, slots, totals, version, layout, lines },
-    pieces: new Uint32Array(pieces),
-    holes: new Uint8Array(holes.map(({ kind }) => kind)),
-  };
+  const begins = places.length === 0 ? bytes.length : startOfPlace(places[0]!);
+  // A total that is no hole, as white space is around it, would not be compared with the counts.
+  const isWhole = rows.every(areTaken) && hitTotals === orders.hitTotals;
+  if (!isWhole || begins < leastPiece) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  return { view, places, holes, version, layout, lines };
 }
 
-type Hole = { readonly from: number; readonly to: number; readonly form: Form };
-
-/** The count in the line from `start` to `end`, when it is one and written in plain digits. */
-function findHole(bytes: Buffer, start: number, end: number): Hole | undefined {
-  const stop = bytes[end - 1] === carriageReturn ? end - 1 : end;
-  for (const form of forms) {
-    if (!startsWith(bytes, start, form.prefix)) continue;
-    const from = startOfField(bytes, start + form.prefix.length, stop, form.field);
-    let to = from;
-    while (bytes[to]! >= zero && bytes[to]! <= nine) to++;
-    if (to === from && form.kind === takenHole && bytes[to] === minus) to++;
-    const isWhole = to === stop || (bytes[to] === comma && form.kind === countHole);
-    if (isWhole && to > from && to - from <= mostDigits) return { from, to, form };
-  }
-  return undefined;
-}
-
-function startsWith(bytes: Buffer, start: number, prefix: Buffer): boolean {
-  for (let i = 0; i < prefix.length; i++) if (bytes[start + i] !== prefix[i]) return false;
-  return true;
-}
-
-function startOfField(bytes: Buffer, first: number, stop: number, field: Form["field"]): number {
-  let at = first;
-  if (field === "second") while (at < stop && bytes[at] !== comma) at++;
-  if (field === "last") for (at = stop; at >= first && bytes[at] !== comma; ) at--;
-  return field === "first" ? at : at + 1;
-}
-
-/** How a line with a count begins, and which of its fields the count is. */
-type Form = {
-  readonly prefix: Buffer;
-  readonly field: "first" | "second" | "last";
-  readonly kind: number;
-  readonly row?: RowKind;
-  readonly total?: HitTotal;
+/** The rows of a kind: its n-th count is that of the n-th row as written, if there are as many. */
+type Rows = {
+  /** Where the counts of the kind begin. */
+  readonly first: number;
+  readonly places: Uint32Array | undefined;
+  /** How many of them are written. */
+  readonly counted: number;
+  taken: number;
 };
 
-type RowKind = "line" | "function" | "arm";
-
-const forms: readonly Form[] = [
-  { prefix: Buffer.from("DA:"), field: "second", kind: countHole, row: "line" },
-  { prefix: Buffer.from("BRDA:"), field: "last", kind: takenHole, row: "arm" },
-  { prefix: Buffer.from("FNDA:"), field: "first", kind: countHole, row: "function" },
-  { prefix: Buffer.from("LH:"), field: "first", kind: totalHole, total: "LH" },
-  { prefix: Buffer.from("FNH:"), field: "first", kind: totalHole, total: "FNH" },
-  { prefix: Buffer.from("BRH:"), field: "first", kind: totalHole, total: "BRH" },
-];
-
-/** The n-th hole of a kind is the n-th row of it, if there are as many. */
-function slotsOf(holes: readonly Form[], layout: Layout, orders: RecordOrders): Uint32Array | undefined {
+/** By `countKinds`. */
+function rowsOf({ layout, orders }: ReadRecord): readonly Rows[] {
   const { functions, arms } = offsetsOf(layout);
-  const rows: Readonly<Record<RowKind, Rows>> = {
-    line: rowsOf(orders.lines, 0, layout.lines.length),
-    function: rowsOf(orders.functions, functions, layout.functions.length),
-    arm: rowsOf(orders.arms, arms, layout.arms.lines.length),
-  };
-  const slots: number[] = [];
-  for (const { row } of holes) {
-    if (row === undefined) continue;
-    const { first, places } = rows[row];
-    const place = places?.[rows[row].taken++];
-    if (place === undefined) return undefined;
-    slots.push(first + place);
-  }
-  const isWhole =
-    rows.line.taken === rows.line.places?.length &&
-    rows.function.places !== undefined &&
-    rows.function.taken === orders.counted &&
-    rows.arm.taken === rows.arm.places?.length;
-  return isWhole ? new Uint32Array(slots) : undefined;
+  const rows = (first: number, length: number, order: RowOrder, counted = length): Rows => ({
+    ...{ first, places: placesOf(order, length), counted, taken: 0 },
+  });
+  const byKind: Rows[] = [];
+  byKind[countKinds.line] = rows(0, functions, orders.lines);
+  byKind[countKinds.function] = rows(functions, arms - functions, orders.functions, orders.counted);
+  byKind[countKinds.arm] = rows(arms, layout.arms.lines.length, orders.arms);
+  return byKind;
 }
 
-type Rows = { readonly first: number; readonly places: Uint32Array | undefined; taken: number };
-
-function rowsOf(order: RowOrder, first: number, length: number): Rows {
-  return { first, places: placesOf(order, length), taken: 0 };
+/** Where the next count of a kind stands among those of the layout. */
+function nextPlace(rows: Rows): number | undefined {
+  const place = rows.places?.[rows.taken++];
+  return place === undefined ? undefined : rows.first + place;
 }
 
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
-const comma = 0x2c;
-const minus = 0x2d;
-const zero = 0x30;
-const nine = 0x39;
+function areTaken({ places, counted, taken }: Rows): boolean {
+  return places !== undefined && taken === counted;
+}

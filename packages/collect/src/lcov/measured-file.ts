@@ -9,7 +9,7 @@ import {
 import { type LineHits, uniteLines } from "../line-coverage/line-columns.ts";
 import type { RawFileCoverage } from "../reader.ts";
 import { type ArmNames, type ArmRows, type BranchRows, uniteBranches } from "./branch-columns.ts";
-import { type CountedFunction, sortFunctions } from "./function-records.ts";
+import { type CountedFunctions, sortFunctions } from "./function-records.ts";
 
 /** What the records of one file say. */
 export type MeasuredFile = {
@@ -30,21 +30,22 @@ export type Layout = {
 export type FileParts = {
   readonly version: string | undefined;
   readonly lines: LineHits;
-  readonly functions: readonly CountedFunction[];
+  readonly functions: CountedFunctions;
   readonly branches: BranchRows;
 };
 
+/** Nothing of what it is made from is kept, but for the functions. */
 export function toMeasuredFile({ version, lines, functions, branches }: FileParts): MeasuredFile {
-  const firstArm = lines.hits.length + functions.length;
-  const counts = new Float64Array(firstArm + branches.taken.length);
-  counts.set(lines.hits);
-  for (let i = 0; i < functions.length; i++) counts[lines.hits.length + i] = functions[i]!.hits;
-  counts.set(branches.taken, firstArm);
   const layout = {
-    lines: lines.lines,
-    functions: functions.map(({ name, line, column, endLine }) => ({ name, line, column, endLine })),
-    arms: { lines: branches.lines, blocks: branches.blocks, arms: branches.arms },
+    lines: lines.lines.slice(),
+    functions: functions.functions,
+    arms: { lines: branches.lines.slice(), blocks: branches.blocks.slice(), arms: branches.arms.slice() },
   };
+  const at = offsetsOf(layout);
+  const counts = new Float64Array(at.arms + branches.taken.length);
+  counts.set(lines.hits);
+  counts.set(functions.calls, at.functions);
+  counts.set(branches.taken, at.arms);
   return { version, layout, counts };
 }
 
@@ -83,7 +84,10 @@ function uniteFiles(a: MeasuredFile, b: MeasuredFile, names: ArmNames): Measured
   return toMeasuredFile({
     version,
     lines: uniteLines(first.lines, second.lines, addHits),
-    functions: sortFunctions([...first.functions, ...second.functions]).functions,
+    functions: sortFunctions({
+      functions: [...first.functions.functions, ...second.functions.functions],
+      calls: [...first.functions.calls, ...second.functions.calls],
+    }),
     branches: uniteBranches(first.branches, second.branches, names),
   });
 }
@@ -94,7 +98,7 @@ function partsOf({ version, layout, counts: kept }: MeasuredFile): FileParts {
   return {
     version,
     lines: { lines: layout.lines, hits: counts.subarray(0, at.functions) },
-    functions: layout.functions.map((entity, i) => ({ ...entity, hits: counts[at.functions + i]! })),
+    functions: { functions: layout.functions, calls: counts.subarray(at.functions, at.arms) },
     branches: { ...layout.arms, taken: counts.subarray(at.arms) },
   };
 }

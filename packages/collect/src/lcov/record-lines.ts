@@ -1,35 +1,29 @@
 import { cleanName } from "../json/clean-name.ts";
 import { notUtf8 } from "../line-coverage/doubts.ts";
 import { type Doubt, type ProblemTally, quote } from "../problem-tally.ts";
-import type { ArmNames } from "./branch-columns.ts";
 import { badLine, emptyPath, outsideFile, truncated } from "./doubts.ts";
-import { readPlainBranch, readPlainFunction, readPlainFunctionCount, readPlainLine } from "./fast-records.ts";
+import {
+  endOfPlainName,
+  endOfPlainRecord,
+  endOfRecord,
+  readPlainBranch,
+  readPlainFunction,
+  readPlainFunctionCount,
+  readPlainLine,
+  readPlainTotal,
+} from "./fast-records.ts";
 import type { MeasuredFile } from "./measured-file.ts";
-import { createFileRecord, type FileRecord, type RecordOrders } from "./record.ts";
-
-/** Puts the lines of a tracefile together. A record that is cut is kept as far as it goes, and is a problem. */
-export interface RecordLines {
-  /** 1-based line of the report that was read last. */
-  readonly line: number;
-  /** The path of a record of which only its `SF` is read yet. */
-  readonly begun: string | undefined;
-  /** Reads the lines before `end`, but stops behind one that begins a record. Answers the position that it reached. */
-  read(bytes: Buffer, at: number, end: number): number;
-  /** A line that cannot be read. */
-  skip(): void;
-  /** The last line, when no line feed is behind it. */
-  readLast(text: string): void;
-  /** Takes what the `lines` of the record that has begun say, instead of reading them. */
-  close(file: MeasuredFile, lines: number): void;
-  /** Nothing follows. */
-  end(): void;
-}
+import type { FileRecord, RecordOrders } from "./record.ts";
 
 export type RecordLinesOptions = {
-  readonly names: ArmNames;
+  readonly record: FileRecord;
   readonly doubts: ProblemTally;
-  record(record: ClosedRecord): void;
+  readonly into: RecordSink;
 };
+
+export interface RecordSink {
+  addRecord(record: ClosedRecord): void;
+}
 
 export type ClosedRecord = {
   readonly path: string;
@@ -40,147 +34,207 @@ export type ClosedRecord = {
   readonly source?: RecordSource;
 };
 
-type RecordSource = {
-  /** From behind its `SF` to behind its end; valid until more is read. */
+/** Valid until more is read. */
+export type RecordSource = {
+  /** From behind its `SF` to behind its end. */
   readonly bytes: Buffer;
+  /** Of the report. */
+  readonly lines: number;
+  /** See `CountPlaces`. */
+  readonly places: Int32Array;
   readonly orders: RecordOrders;
 };
 
-export function createRecordLines({ names, doubts: tally, record: closed }: RecordLinesOptions): RecordLines {
-  const doubts: ProblemTally = {
-    ...tally,
-    add(...doubt) {
-      isPlain = false;
-      tally.add(...doubt);
-    },
-  };
-  const record = createFileRecord(names, doubts);
+type RecordPlace = { readonly bytes: Buffer; readonly from: number; readonly line: number; to: number };
+
+/** Puts the lines of a tracefile together. A record that is cut is kept as far as it goes, and is a problem. */
+export class RecordLines {
+  /** 1-based line of the report that was read last. */
+  line = 0;
+  readonly #record: FileRecord;
+  readonly #doubts: ProblemTally;
+  readonly #into: RecordSink;
   /** Nothing was doubted since the record began, and nothing in it is of what follows. */
-  let isPlain = false;
+  #isPlain = false;
   /** Where the record lies from behind its `SF` to behind the line that is being read, if that is in one piece. */
-  let place: { readonly bytes: Buffer; readonly from: number; to: number } | undefined;
+  #place: RecordPlace | undefined;
   /** The file whose record is open. */
-  let open: string | undefined;
-  let hasBegun = false;
+  #open: string | undefined;
+  #hasBegun = false;
   /** A test's name announces a record that has not begun yet. */
-  let announced = false;
-  let test = "";
-  let line = 0;
+  #announced = false;
+  #test = "";
 
-  return {
-    get line() {
-      return line;
-    },
-    get begun() {
-      return hasBegun ? open : undefined;
-    },
-    read(bytes, from, end) {
-      let at = from;
-      place = hasBegun ? { bytes, from, to: from } : undefined;
-      hasBegun = false;
-      while (at < end && !hasBegun) {
-        line++;
-        const next = open === undefined ? 0 : readPlain(bytes, at, record);
-        if (next > 0) at = next;
-        else {
-          const stop = bytes.indexOf(lineFeed, at);
-          if (place !== undefined) place.to = stop + 1;
-          readText(bytes.toString("utf8", at, stop));
-          at = stop + 1;
-        }
+  constructor({ record, doubts, into }: RecordLinesOptions) {
+    this.#doubts = {
+      ...doubts,
+      add: (...doubt) => {
+        this.#isPlain = false;
+        doubts.add(...doubt);
+      },
+    };
+    this.#record = record;
+    this.#into = into;
+    record.begin(this.#doubts);
+  }
+
+  /** The path of a record of which only its `SF` is read yet. */
+  get begun(): string | undefined {
+    return this.#hasBegun ? this.#open : undefined;
+  }
+
+  /** Reads the lines before `end`, but stops behind one that begins a record. Answers the position that it reached. */
+  read(bytes: Buffer, from: number, end: number): number {
+    let at = from;
+    this.#place = this.#hasBegun ? { bytes, from, line: this.line, to: from } : undefined;
+    this.#record.places.begin(from);
+    this.#hasBegun = false;
+    while (at < end && !this.#hasBegun) {
+      this.line++;
+      const next = this.#open === undefined ? this.#readHead(bytes, at) : this.#readData(bytes, at);
+      at = next > 0 ? next : this.#readLine(bytes, at);
+    }
+    return at;
+  }
+
+  /** A line that cannot be read. */
+  skip(): void {
+    this.#isPlain = false;
+    this.line++;
+  }
+
+  /** The last line, when no line feed is behind it. */
+  readLast(text: string): void {
+    this.#place = undefined;
+    this.line++;
+    this.#readText(text);
+  }
+
+  /** Takes what the `lines` of the record that has begun say, instead of reading them. */
+  close(file: MeasuredFile, lines: number): void {
+    this.line += lines;
+    this.#close(this.#open!, { file });
+  }
+
+  /** Nothing follows. */
+  end(): void {
+    if (this.#open !== undefined) this.#closeCut(this.#open);
+    else if (this.#announced)
+      this.#doubts.add(truncated, "a TN record at the end of the file", { line: this.line });
+  }
+
+  /** Reads a line that names a file or no test, without making a string of it; 0 when it is anything else. */
+  #readHead(bytes: Buffer, at: number): number {
+    const end = endOfPlainName(bytes, at);
+    if (end === 0) return 0;
+    const isFile = bytes[at] === letterS;
+    if (isFile === (end === at + 3)) return 0;
+    if (isFile) this.#beginRecord(bytes.toString("latin1", at + 3, end));
+    else this.#beginTest("");
+    return endOfRecord(bytes, end);
+  }
+
+  /** The same for the lines of a record. */
+  #readData(bytes: Buffer, at: number): number {
+    switch (bytes[at]) {
+      case letterD:
+        return readPlainLine(bytes, at, this.#record);
+      case letterB:
+        return readPlainBranch(bytes, at, this.#record) || readPlainTotal(bytes, at, this.#record);
+      case letterF:
+        return (
+          readPlainFunctionCount(bytes, at, this.#record) ||
+          readPlainFunction(bytes, at, this.#record) ||
+          readPlainTotal(bytes, at, this.#record)
+        );
+      case letterL:
+        return readPlainTotal(bytes, at, this.#record);
+      case letterE: {
+        const next = endOfPlainRecord(bytes, at);
+        if (next === 0) return 0;
+        this.#reach(next);
+        this.#endRecord();
+        return next;
       }
-      return at;
-    },
-    skip() {
-      isPlain = false;
-      line++;
-    },
-    readLast(text) {
-      place = undefined;
-      line++;
-      readText(text);
-    },
-    close(file, lines) {
-      line += lines;
-      close({ file });
-    },
-    end() {
-      if (open !== undefined) closeCut();
-      else if (announced) doubts.add(truncated, "a TN record at the end of the file", { line });
-    },
-  };
+      default:
+        return 0;
+    }
+  }
 
-  function readText(text: string): void {
-    if (text.includes("\ufffd")) doubt(notUtf8, text);
+  #readLine(bytes: Buffer, at: number): number {
+    const stop = bytes.indexOf(lineFeed, at);
+    this.#reach(stop + 1);
+    this.#readText(bytes.toString("utf8", at, stop));
+    if (this.#place !== undefined) this.#record.places.find(bytes, at, stop);
+    return stop + 1;
+  }
+
+  #reach(at: number): void {
+    if (this.#place !== undefined) this.#place.to = at;
+  }
+
+  #readText(text: string): void {
+    if (text.includes("\ufffd")) this.#doubt(notUtf8, text);
     const trimmed = text.trim(); // takes a byte order mark off, too
     if (trimmed === "" || trimmed.startsWith("#")) return;
     const colon = trimmed.indexOf(":");
     const name = trimmed.slice(0, Math.max(colon, 0));
     const value = trimmed.slice(colon + 1);
-    if (trimmed === "end_of_record") endRecord();
-    else if (name === "TN") beginTest(value);
-    else if (name === "SF") beginRecord(value);
-    else if (!/^[A-Z]{2,8}$/.test(name)) doubt(badLine, trimmed);
-    else if (open === undefined) doubt(outsideFile, trimmed);
-    else record.read(name, value, line);
+    if (trimmed === "end_of_record") this.#endRecord();
+    else if (name === "TN") this.#beginTest(value);
+    else if (name === "SF") this.#beginRecord(value);
+    else if (!/^[A-Z]{2,8}$/.test(name)) this.#doubt(badLine, trimmed);
+    else if (this.#open === undefined) this.#doubt(outsideFile, trimmed);
+    else this.#record.read(name, value, this.line);
   }
 
-  function beginTest(name: string): void {
-    announced = open === undefined;
-    isPlain = false;
+  #beginTest(name: string): void {
+    this.#announced = this.#open === undefined;
+    this.#isPlain = false;
     const isGcovr = name === "GCOVR_report";
     // gcovr counts lines whose exclusion it then leaves out.
-    if (isGcovr) record.countsUnwritten();
-    test = isGcovr ? "" : cleanName(name);
+    if (isGcovr) this.#record.countsUnwritten();
+    this.#test = isGcovr ? "" : cleanName(name);
   }
 
-  function beginRecord(path: string): void {
-    if (open !== undefined) closeCut();
-    if (path === "") doubt(emptyPath, "SF:");
-    open = path;
-    hasBegun = true;
-    isPlain = true;
-    announced = false;
+  #beginRecord(path: string): void {
+    if (this.#open !== undefined) this.#closeCut(this.#open);
+    if (path === "") this.#doubt(emptyPath, "SF:");
+    this.#open = path;
+    this.#hasBegun = true;
+    this.#isPlain = true;
+    this.#announced = false;
   }
 
-  function endRecord(): void {
-    if (open === undefined) {
-      doubt(outsideFile, "end_of_record");
+  #endRecord(): void {
+    const path = this.#open;
+    if (path === undefined) {
+      this.#doubt(outsideFile, "end_of_record");
       return;
     }
-    const { file, orders } = record.take(open, true);
-    if (!isPlain || place === undefined) close({ file });
-    else close({ file, source: { bytes: place.bytes.subarray(place.from, place.to), orders } });
+    const { file, orders } = this.#record.take(path, true);
+    if (!this.#isPlain || this.#place === undefined) this.#close(path, { file });
+    else this.#close(path, { file, source: this.#sourceAt(this.#place, orders) });
   }
 
-  function closeCut(): void {
-    doubts.add(truncated, `that of ${quote(open!)}`, { line });
-    close({ file: record.take(open!, false).file });
+  #sourceAt({ bytes, from, to, line }: RecordPlace, orders: RecordOrders): RecordSource {
+    const places = this.#record.places.packed();
+    return { bytes: bytes.subarray(from, to), lines: this.line - line, places, orders };
   }
 
-  function close(read: Pick<ClosedRecord, "file" | "source">): void {
-    const path = open!;
-    open = undefined;
-    hasBegun = false;
-    closed({ path, test, ...read });
+  #closeCut(path: string): void {
+    this.#doubts.add(truncated, `that of ${quote(path)}`, { line: this.line });
+    this.#close(path, { file: this.#record.take(path, false).file });
   }
 
-  function doubt(what: Doubt, text: string): void {
-    doubts.add(what, quote(text), { line });
+  #close(path: string, read: Pick<ClosedRecord, "file" | "source">): void {
+    this.#open = undefined;
+    this.#hasBegun = false;
+    this.#into.addRecord({ path, test: this.#test, ...read });
   }
-}
 
-/** Reads the record at `at` without making strings of it; 0 when that is not possible. */
-function readPlain(bytes: Buffer, at: number, record: FileRecord): number {
-  switch (bytes[at]) {
-    case letterD:
-      return readPlainLine(bytes, at, record);
-    case letterB:
-      return readPlainBranch(bytes, at, record);
-    case letterF:
-      return readPlainFunctionCount(bytes, at, record) || readPlainFunction(bytes, at, record);
-    default:
-      return 0;
+  #doubt(what: Doubt, text: string): void {
+    this.#doubts.add(what, quote(text), { line: this.line });
   }
 }
 
@@ -188,3 +242,6 @@ const lineFeed = 0x0a;
 const letterB = 0x42;
 const letterD = 0x44;
 const letterF = 0x46;
+const letterL = 0x4c;
+const letterS = 0x53;
+const letterE = 0x65;

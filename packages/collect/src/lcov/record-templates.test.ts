@@ -1,25 +1,30 @@
 import { expect, test } from "vitest";
 import { createProblemTally } from "../problem-tally.ts";
 import { createArmNames } from "./branch-columns.ts";
-import { createRecordLines } from "./record-lines.ts";
+import { createFileRecord } from "./record.ts";
+import { RecordLines } from "./record-lines.ts";
 import { createRecordTemplates, type RecordTemplates } from "./record-templates.ts";
 
 /** The templates after a record of `a.c` was read line by line. */
 function templatesOf(...lines: readonly string[]): RecordTemplates {
   const templates = createRecordTemplates();
-  const reader = createRecordLines({
-    names: createArmNames(),
-    doubts: createProblemTally(),
-    record: templates.remember,
-  });
+  const reader = linesInto(templates);
   const bytes = Buffer.from(["SF:a.c", ...lines, "end_of_record", ""].join("\n"));
   for (let at = 0; at < bytes.length; ) at = reader.read(bytes, at, bytes.length);
   return templates;
 }
 
+function linesInto({ remember }: RecordTemplates): RecordLines {
+  return new RecordLines({
+    record: createFileRecord(createArmNames()),
+    doubts: createProblemTally(),
+    into: { addRecord: remember },
+  });
+}
+
 /** The counts that a record of `a.c` is read to, or why it is not. */
 function match(templates: RecordTemplates, text: string): readonly number[] | string {
-  const found = templates.match("a.c", Buffer.from(`${text}\0`), 0, text.length);
+  const found = templates.match("a.c", Buffer.from(`${text}\0`), 0, Buffer.byteLength(text));
   return typeof found === "string" ? found : [...found.file.counts];
 }
 
@@ -39,6 +44,13 @@ test("a record with other counts is read by the one before it", () => {
   const templates = templatesOf(...record);
   expect(match(templates, text(30, 4, "6", 500, 0, 1))).toEqual([0, 500, 4, 30, 6]);
   expect(match(templates, text(0, 0, "-", 1, 2, 2))).toEqual([2, 1, 0, 0, 0]);
+});
+
+test("also one with lines that are read as text", () => {
+  const lines = ["FN:1,größe", "FNDA:1,größe", "BRDA:3,0,f(a, b),-", "BRDA:3,0,!f(a, b),2", "BRDA:4,e0,0,1"];
+  const told =
+    "FN:1,größe\nFNDA:23,größe\nBRDA:3,0,f(a, b),4\nBRDA:3,0,!f(a, b),-\nBRDA:4,e0,0,567\nend_of_record\n";
+  expect(match(templatesOf(...lines), told)).toEqual([23, 0, 4, 567]);
 });
 
 test("a record with totals that its counts do not give is not", () => {
@@ -80,11 +92,7 @@ test.each([
 test("records of one path are kept up to four", () => {
   const templates = createRecordTemplates();
   for (let line = 1; line <= 5; line++) {
-    const lines = createRecordLines({
-      names: createArmNames(),
-      doubts: createProblemTally(),
-      record: templates.remember,
-    });
+    const lines = linesInto(templates);
     const bytes = Buffer.from(`SF:a.c\nDA:${line},1\nend_of_record\n`);
     for (let at = 0; at < bytes.length; ) at = lines.read(bytes, at, bytes.length);
   }

@@ -1,5 +1,6 @@
 import { notMeasured } from "@tollgate/model";
 import { createByteSlabs } from "../input/byte-slabs.ts";
+import { recordLimit } from "./count-places.ts";
 import { learnTemplate, type ReadRecord } from "./learn-template.ts";
 import type { ClosedRecord } from "./record-lines.ts";
 import { matchRecord, type RecordMatch, type RecordTemplate } from "./record-template.ts";
@@ -16,8 +17,6 @@ export interface RecordTemplates {
 
 /** Bytes that all records of a collection may take together. */
 const storeLimit = 64 * 1024 * 1024;
-/** Larger records are not kept: one that is waited for must be shorter than the longest line, whatever its counts. */
-const recordLimit = 256 * 1024;
 /** Records of one path: builds that differ are few. */
 const candidateLimit = 4;
 
@@ -28,6 +27,9 @@ export function createRecordTemplates(): RecordTemplates {
   const byPath = new Map<string, Candidate[]>();
   const slabs = createByteSlabs();
   let stored = 0;
+  /** The buffer that was compared last: a reader has one for all that it reads. */
+  let compared: Buffer | undefined;
+  let view: DataView = new DataView(new ArrayBuffer(0));
 
   return {
     match(path, bytes, at, end) {
@@ -35,26 +37,36 @@ export function createRecordTemplates(): RecordTemplates {
         if (candidate.record !== undefined) candidate.template = learnTemplate(candidate.record);
         candidate.record = undefined;
         const { template } = candidate;
-        const match = template === undefined ? "mismatch" : matchRecord(template, bytes, at, end);
+        if (template === undefined) continue;
+        const match = matchRecord(template, bytes, viewOf(bytes), at, end);
         if (match !== "mismatch") return match;
       }
       return "mismatch";
     },
     remember({ path, file: { version, layout, counts }, source }) {
-      const length = source?.bytes.length ?? recordLimit;
-      if (source === undefined || length >= recordLimit || stored + length > storeLimit) return;
-      if (counts.includes(notMeasured)) return;
+      if (source === undefined) return;
+      const { bytes, places } = source;
+      const size = bytes.length + places.byteLength;
+      if (bytes.length >= recordLimit || stored + size > storeLimit || counts.includes(notMeasured)) return;
       const candidates = byPath.get(path) ?? [];
       if (candidates.length === candidateLimit) return;
       byPath.set(path, candidates);
-      const record = { bytes: slabs.keep([source.bytes]), version, layout, orders: source.orders };
-      candidates.push({ record, template: undefined });
-      stored += length;
+      const kept = { ...source, bytes: slabs.keep([bytes]), places: places.slice() };
+      candidates.push({ record: { ...kept, version, layout }, template: undefined });
+      stored += size;
     },
     release() {
       byPath.clear();
       stored = 0;
       slabs.release();
+      compared = undefined;
+      view = new DataView(new ArrayBuffer(0));
     },
   };
+
+  function viewOf(bytes: Buffer): DataView {
+    if (bytes !== compared) view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    compared = bytes;
+    return view;
+  }
 }

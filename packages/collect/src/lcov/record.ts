@@ -2,8 +2,9 @@ import { addHits, notMeasured } from "@tollgate/model";
 import { parseHits, parseLine, unknownLine } from "../line-coverage/hits.ts";
 import { createLineColumns } from "../line-coverage/line-columns.ts";
 import type { RowOrder } from "../line-coverage/row-order.ts";
-import { type Doubt, type ProblemTally, quote } from "../problem-tally.ts";
+import { createProblemTally, type Doubt, type ProblemTally, quote } from "../problem-tally.ts";
 import { type ArmNames, createBranchColumns } from "./branch-columns.ts";
+import { type CountPlaces, createCountPlaces } from "./count-places.ts";
 import {
   badCount,
   badLine,
@@ -22,12 +23,17 @@ export interface FileRecord {
   line(line: number, hits: number): void;
   branch(line: number, block: number, arm: number, taken: number): void;
   readonly functions: FunctionRecords;
+  readonly places: CountPlaces;
   /** Any record: its name, what stands behind the colon, and the 1-based line of the report. */
   read(name: string, text: string, line: number): void;
+  /** One of `totalNames` by its place there. */
+  total(place: number, total: number): void;
   /** Everything since the last call. Totals of a record that was cut are not compared. */
   take(path: string, complete: boolean): TakenRecord;
   /** The tool counts lines that it does not write, so a total may be larger than what stands in the file. */
   countsUnwritten(): void;
+  /** A report begins, whose doubts are added to this tally. */
+  begin(tally: ProblemTally): void;
 }
 
 type TakenRecord = { readonly file: MeasuredFile; readonly orders: RecordOrders };
@@ -43,11 +49,15 @@ export type RecordOrders = {
   readonly hitTotals: number;
 };
 
-export function createFileRecord(names: ArmNames, doubts: ProblemTally): FileRecord {
+/** For the records of all reports of a collection: code that is compiled for one report is good for the next. */
+export function createFileRecord(names: ArmNames): FileRecord {
   const lines = createLineColumns();
   const branches = createBranchColumns(names);
   const functions = createFunctionRecords();
-  let declared = new Map<string, number>();
+  const places = createCountPlaces();
+  let doubts = createProblemTally();
+  /** The totals that the record declares, in the order of `totalNames`. */
+  let declared: (number | undefined)[] = [];
   let hitTotals = 0;
   let version: string | undefined;
   let mayOmitLines = false;
@@ -64,7 +74,7 @@ export function createFileRecord(names: ArmNames, doubts: ProblemTally): FileRec
     ["FNL", { pattern: /^(\d+),([^,]+)(?:,(\d+))?$/, take: takeFunctionGroup }],
     ["FNA", { pattern: /^(\d+),([^,]+),(.*)$/, take: takeFunctionAlias }],
     ["VER", { pattern: /^(.*)$/, take: takeVersion }],
-    ...totalNames.map((name) => [name, { pattern: /^(\d{1,15})$/, take: takeTotal }] as const),
+    ...totalNames.map((name, i) => [name, totalTaker(i)] as const),
     // Conditions of MC/DC are a metric of their own, which is not read.
     ...["MCDC", "MCF", "MCH"].map((name) => [name, { pattern: /^/, take: () => {} }] as const),
   ]);
@@ -73,6 +83,7 @@ export function createFileRecord(names: ArmNames, doubts: ProblemTally): FileRec
     line: lines.add,
     branch: branches.add,
     functions,
+    places,
     read(name, text, line) {
       current = { name, text, line };
       const taker = takers.get(name);
@@ -81,23 +92,44 @@ export function createFileRecord(names: ArmNames, doubts: ProblemTally): FileRec
       else if (fields === null || fields === undefined) doubt(badLine);
       else taker.take(fields);
     },
+    total: takeTotal,
     countsUnwritten() {
       mayOmitLines = true;
     },
+    begin(tally) {
+      doubts = tally;
+      mayOmitLines = false;
+      functions.take();
+      clear();
+    },
     take(path, complete) {
-      const written = declared.size === 0 ? undefined : lines.written();
-      const [takenLines, takenArms] = [lines.take(addHits), branches.take()];
-      const { functions: found, order, counted, undeclared } = functions.take();
-      const file = toMeasuredFile({ version, lines: takenLines, functions: found, branches: takenArms });
+      const [takenLines, takenArms, takenFunctions] = [
+        lines.look(addHits),
+        branches.look(),
+        functions.take(),
+      ];
+      const { order, counted, undeclared } = takenFunctions;
+      const file = toMeasuredFile({
+        version,
+        lines: takenLines,
+        functions: takenFunctions,
+        branches: takenArms,
+      });
       const orders = { lines: takenLines.order, functions: order, arms: takenArms.order, counted, hitTotals };
       for (let i = 0; i < undeclared; i++) doubts.add(undeclaredFunction, `in ${quote(path)}`);
-      if (complete && written !== undefined) compareTotals(path, file, written);
-      declared = new Map();
-      hitTotals = 0;
-      version = undefined;
+      if (complete && declared.length > 0) compareTotals(path, file);
+      clear();
       return { file, orders };
     },
   };
+
+  function clear(): void {
+    lines.clear();
+    branches.clear();
+    declared = [];
+    hitTotals = 0;
+    version = undefined;
+  }
 
   function takeLine([, line, hits]: Fields): void {
     lines.add(lineOf(line), hitsOf(hits));
@@ -138,18 +170,23 @@ export function createFileRecord(names: ArmNames, doubts: ProblemTally): FileRec
     version = text;
   }
 
-  function takeTotal([, total]: Fields): void {
-    declared.set(current.name, Number(total));
-    if (current.name.endsWith("H")) hitTotals++;
+  function totalTaker(place: number): Taker {
+    return { pattern: /^(\d{1,15})$/, take: ([, total]) => takeTotal(place, Number(total)) };
   }
 
-  function compareTotals(path: string, file: MeasuredFile, written: Written): void {
+  function takeTotal(place: number, total: number): void {
+    declared[place] = total;
+    if (totalNames[place]!.endsWith("H")) hitTotals++;
+  }
+
+  function compareTotals(path: string, file: MeasuredFile): void {
     const counted = totalsOf(file);
     // With fewer lines than there are the two totals say nothing about what is missing.
-    const isWhole = (declared.get("LF") ?? counted.LF) >= counted.LF && !mayOmitLines;
-    for (const name of totalNames) {
-      const total = declared.get(name);
+    const isWhole = (declared[0] ?? counted.LF) >= counted.LF && !mayOmitLines;
+    for (const [i, name] of totalNames.entries()) {
+      const total = declared[i];
       if (total === undefined || total === counted[name]) continue;
+      const written = lines.written();
       const most = name === "LF" ? written.lines : name === "LH" ? written.hit : total;
       doubts.add(
         isWhole && total > most ? lostLines : otherTotals,
@@ -179,9 +216,6 @@ export function createFileRecord(names: ArmNames, doubts: ProblemTally): FileRec
     doubts.add(what, quote(`${current.name}:${current.text}`), { line: current.line });
   }
 }
-
-/** Some tools count a line each time that they write it. */
-type Written = { readonly lines: number; readonly hit: number };
 
 /** What the groups of a record's pattern matched, from the second element on. */
 type Fields = readonly (string | undefined)[];

@@ -68,10 +68,10 @@ function sorted(rows: readonly (readonly [number, string])[]): [number, string][
   return [...byLine].sort(([a], [b]) => a - b);
 }
 
-/** The counts of one shard, used in turn; a total is what it must be, or one more, or not written. */
+/** The counts of one shard, used in turn. Totals are what they must be, or one is too large by one, or none is written. */
 type Shard = {
   readonly counts: readonly number[];
-  readonly totals: "right" | "wrong" | "none";
+  readonly totals: "right" | "none" | "LH" | "FNH" | "BRH";
   readonly test: string;
 };
 
@@ -80,7 +80,7 @@ const shard: fc.Arbitrary<Shard> = fc.record({
     minLength: 1,
     maxLength: 9,
   }),
-  totals: fc.constantFrom("right", "right", "wrong", "none"),
+  totals: fc.constantFrom("right", "right", "none", "LH", "FNH", "BRH"),
   test: fc.constantFrom("", "", "one", "two"),
 });
 
@@ -99,7 +99,8 @@ function textOf(files: readonly File[], { counts, totals, test }: Shard): string
         lineHits.set(line, (lineHits.get(line) ?? 0) + added);
         return `DA:${line},${added}${checksum}`;
       });
-      const hit = [...lineHits.values()].filter((sum) => sum > 0).length + (totals === "wrong" ? 1 : 0);
+      const total = (name: "LH" | "FNH" | "BRH", sums: readonly number[]): string =>
+        `${name}:${sums.filter((sum) => sum > 0).length + (totals === name ? 1 : 0)}`;
       const inOrder = {
         "behind each function": declared.flatMap((text, i) => [text, counted[i]!]),
         "behind all": [...declared, ...counted],
@@ -116,7 +117,8 @@ function textOf(files: readonly File[], { counts, totals, test }: Shard): string
         ...arms.map((arm, i) => `BRDA:${arm},${taken[i] === 0 && i % 2 === 0 ? "-" : taken[i]}`),
         ...others,
         ...data,
-        ...(totals === "none" ? [] : [`LF:${lineHits.size}`, `LH:${hit}`]),
+        ...(totals === "none" ? [] : [`LF:${lineHits.size}`, total("LH", [...lineHits.values()])]),
+        ...(totals === "none" ? [] : [total("FNH", hits), total("BRH", taken)]),
         "end_of_record",
         "",
       ].join(lineEnd);
