@@ -26,11 +26,12 @@ import { createHeadBuffer } from "./input/head.ts";
 import { linesOfFile } from "./line-tests/lines-of-file.ts";
 import { createMapPool } from "./map-pool.ts";
 import { isOwnOutput, ownOutputMarker } from "./own-output.ts";
+import { createLenientResolver } from "./place/alike-paths.ts";
 import { folderOf } from "./place/clean-path.ts";
 import { invocationOf } from "./place/invocation.ts";
 import { kindOf } from "./place/kind-of.ts";
 import { type PlacedRecords, placeRecords } from "./place/place-records.ts";
-import { createPathResolver, type PathBases } from "./place/resolve-paths.ts";
+import type { PathBases } from "./place/resolve-paths.ts";
 import { createSources } from "./place/sources.ts";
 import { testCodeIn } from "./place/test-code.ts";
 import type { RawProblem, RawRun, Reader, ReadSession } from "./reader.ts";
@@ -102,7 +103,7 @@ export function createCollector(options: CollectOptions): Collector {
   const maps = createMapPool();
   const packageAt = packageFinder(options.tree?.packages ?? []);
   const resolver =
-    options.tree === undefined ? undefined : createPathResolver(options.tree, options.mappings);
+    options.tree === undefined ? undefined : createLenientResolver(options.tree, options.mappings);
   const { tree, mappings, readText } = options;
   const sources = createSources({ tree, resolver, mappings, readText });
   const isTestCode = testCodeIn(options.tree?.packages ?? []);

@@ -20,6 +20,7 @@ describe("cleaning a path", () => {
     ["\\\\server\\share\\cart.ts", "/server/share/cart.ts"],
     ["webpack://shop/./src/cart.ts?a1b2", "src/cart.ts"],
     ["webpack:///src/cart.ts#x", "src/cart.ts"],
+    ["turbopack:///[project]/apps/web/app/page.tsx", "apps/web/app/page.tsx"],
     ["src/App.vue?vue&type=script", "src/App.vue"],
     ["src/a#b.ts", "src/a#b.ts"],
     ["src/[id]/page.tsx", "src/[id]/page.tsx"],

@@ -37,6 +37,7 @@ function withoutScheme(path: string): string {
   const suffix = /^[a-z-]{2,}:\/\//i.test(path) ? /[?#][^/]*$/ : /(?<!^[\\/]{2})\?[^/\\]*$/;
   return path
     .replace(suffix, "")
+    .replace(/^turbopack:\/\/\/\[project\]\//, "")
     .replace(/^(?:webpack|webpack-internal|vite|rollup):\/\/\/?(?:[^/]*\/(?=\.\/|src\/))?/i, "");
 }
 
