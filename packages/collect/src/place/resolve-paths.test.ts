@@ -107,6 +107,16 @@ describe("resolving the path of a report", () => {
     expect(resolve("/ci/index.ts", atRoot, [], ["/ci/packages/web/src/page.tsx"])).toBe("index.ts");
   });
 
+  it("finds files of a server whose root is the repository, or the package", () => {
+    const files = ["packages/web/src/page.tsx", "src/cart.ts", "src/page.tsx"];
+    const resolver = createPathResolver({ ...tree, files }, []);
+    const find = (spelling: string, packageFolder: string): unknown =>
+      resolver.resolve([spelling], { reportFolder: "reports", packageFolder }).get(spelling);
+    expect(find("/src/cart.ts", "")).toEqual({ found: true, path: "src/cart.ts" });
+    expect(find("/src/page.tsx", "")).toEqual({ found: true, path: "src/page.tsx" });
+    expect(find("/src/page.tsx", "packages/web")).toEqual({ found: true, path: "packages/web/src/page.tsx" });
+  });
+
   it("applies mappings first", () => {
     expect(resolve("/app/cart.ts", atRoot, [{ from: "/app/", to: "packages/api/src/" }])).toBe(
       "packages/api/src/cart.ts",

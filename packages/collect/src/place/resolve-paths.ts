@@ -117,6 +117,8 @@ export function createPathResolver(tree: RepoTree, mappings: readonly PathMappin
     if (isThirdParty(path)) return missing;
     const own = pathBelow(root, path);
     if (own !== undefined) return notInTree(path, own);
+    // A server's root may be the repository or the package.
+    if (prefix === "" && path.startsWith("/")) return resolveRelative(path.slice(1), bases);
     const below = prefix === undefined ? undefined : pathBelow(prefix, path);
     if (below !== undefined) return files.has(below) ? { found: true, path: below } : notInTree(path, below);
     const inPackage = afterFolder(bases.packageFolder, path);
