@@ -102,6 +102,17 @@ it("moves the tag of the major version back to where it belongs", () => {
   expect(revision(moving)).toBe(manifest().actionCommit);
 });
 
+it("tells users the lines that name its actions, and what is new", () => {
+  const version = versionOf(clone);
+  const { stdout } = release("notes", ["--from", join(home, "release"), "--repository", "acme/tollgate"]);
+  expect(stdout).toContain(`- uses: acme/tollgate/actions/gate@${manifest().actionCommit} # v${version}\n`);
+  expect(stdout.match(/^## .*/gm)).toEqual(["## tollgate", "## @tollgate/reporters"]);
+  expect(stdout).not.toContain(`## ${version}`);
+  expect(stdout).toMatch(/^## tollgate\n\n### Minor Changes\n\n- \S/m);
+  expect(stdout.length).toBeLessThan(125_000); // GitHub takes no more
+  expect(versionOf(clone, "reporters")).toBe(version);
+});
+
 it("would publish packages that name the commit of the actions", () => {
   const told = release("publish", ["--from", join(home, "release"), "--dry-run"]);
   expect(told.stdout).toBe(
@@ -125,7 +136,7 @@ it("would publish packages that name the commit of the actions", () => {
 });
 
 it("says what it does not understand", () => {
-  expect(release("undo").stderr).toContain("Say one of: plan, version, build, compare, tag, publish");
+  expect(release("undo").stderr).toContain("Say one of: plan, version, build, compare, tag, notes, publish");
   expect(release("tag").stderr).toContain("tag needs --from");
 });
 

@@ -5,7 +5,7 @@ import { versionOf } from "./plan.ts";
 import { runProgram } from "./run-program.ts";
 
 /** The packages that npm gets. */
-const published = ["packages/cli", "packages/reporters"];
+export const published: readonly string[] = ["packages/cli", "packages/reporters"];
 
 /**
  * Everything that a release publishes, in a folder: `actions/`, a tarball for each package, and `release.json`. The

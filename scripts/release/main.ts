@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildRelease } from "./build.ts";
 import { differingFiles } from "./folder-digests.ts";
+import { releaseNotes } from "./notes.ts";
 import { planRelease } from "./plan.ts";
 import { publishPackages } from "./publish-packages.ts";
 import { pushTags } from "./push-tags.ts";
@@ -47,6 +48,9 @@ const commands: Readonly<Record<string, () => void>> = {
   tag() {
     const moved = pushTags(root, folder(values.from, "--from"), values.remote);
     say(moved.length === 0 ? "The tags are there already." : `Pushed: ${moved.join(", ")}`);
+  },
+  notes() {
+    say(releaseNotes(root, folder(values.from, "--from"), values.repository).trimEnd());
   },
   publish() {
     const names = publishPackages(folder(values.from, "--from"), values["dry-run"]);
