@@ -38,7 +38,7 @@ jobs:
       contents: read
       actions: read
     steps:
-      - uses: OWNER/tollgate/actions/gate@SHA # v1.0.0
+      - uses: OWNER/tollgate/actions/gate@SHA # vX.Y.Z
 `;
 
 const told = (text: string, isExample = true): readonly string[] =>
@@ -121,8 +121,14 @@ describe("lint of workflows", () => {
     ],
     [
       "no version of ours",
-      "SHA # v1.0.0",
+      "SHA # vX.Y.Z",
       "SHA",
+      'ci.yml:30: pins: "OWNER/tollgate/actions/gate@SHA" has no version',
+    ],
+    [
+      "a version of ours that a later release makes untrue",
+      "SHA # vX.Y.Z",
+      "SHA # v1.0.0",
       'ci.yml:30: pins: "OWNER/tollgate/actions/gate@SHA" has no version',
     ],
     [
@@ -213,8 +219,8 @@ describe("lint of workflows", () => {
     ],
     [
       "a judgement that is always green",
-      "SHA # v1.0.0",
-      "SHA # v1.0.0\n        continue-on-error: true",
+      "SHA # vX.Y.Z",
+      "SHA # vX.Y.Z\n        continue-on-error: true",
       "ci.yml:31: gate-job: `continue-on-error` makes the gate green",
     ],
   ])("finds %s", (_, from, to, finding) => {
@@ -226,7 +232,7 @@ describe("lint of workflows", () => {
   it("finds that no job stands for all others", () => {
     const text = good
       .replace("  all:", "  last:")
-      .replace("OWNER/tollgate/actions/gate@SHA # v1.0.0", `actions/cache@${sha} # v5`);
+      .replace("OWNER/tollgate/actions/gate@SHA # vX.Y.Z", `actions/cache@${sha} # v5`);
     expect(told(text)).toEqual([
       "ci.yml:9: gate-job: no job stands for all others: add one with `if: always()` that needs them, and require that one",
     ]);

@@ -15,4 +15,4 @@ export const builtRelease: ActionsRelease | undefined =
   typeof TOLLGATE_ACTIONS === "undefined" ? undefined : TOLLGATE_ACTIONS;
 
 /** What stands for a release in examples, and is recognised by the lint of workflows. */
-export const exampleRelease: ActionsRelease = { repository: "OWNER/tollgate", sha: "SHA", version: "v1.0.0" };
+export const exampleRelease: ActionsRelease = { repository: "OWNER/tollgate", sha: "SHA", version: "vX.Y.Z" };

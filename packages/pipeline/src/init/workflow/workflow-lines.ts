@@ -5,7 +5,9 @@ import { type PlacedWorkflow, workflowPath } from "./place-workflow.ts";
 export function workflowLines(workflow: PlacedWorkflow, isWritten: boolean): readonly string[] {
   const release =
     builtRelease === undefined
-      ? ["Put the release into it: OWNER is where Tollgate lives, SHA the commit that its release names."]
+      ? [
+          "Put the release into it: OWNER is where Tollgate lives, SHA and vX.Y.Z are the commit and version that its release names.",
+        ]
       : [];
   if (workflow.kind === "new")
     return [
