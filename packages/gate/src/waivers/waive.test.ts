@@ -179,6 +179,28 @@ describe("a waiver of a rule as a whole", () => {
     ]);
   });
 
+  it.each(["51%", "60%"])("allows nothing where its limit is as strict as the policy: %s", (min) => {
+    const why = `Its limit (min: ${min}) asks for no less than the policy does, so it allows nothing: write a weaker one, or remove the waiver.`;
+    for (const asked of ["51%", "50%"]) {
+      const decision = decideWith(half, [aWaiver({ limit: { min } })], [{ options: { min: asked } }]);
+      expect(decision.outcome).toBe(asked === "51%" ? "block" : "allow");
+      expect(decision.waivers).toMatchObject([{ state: "unused", why }]);
+    }
+  });
+
+  it("says in what an exceeded limit is stricter than the policy", () => {
+    const unmentioned = [{ path: "packages/api/src/b.ts", package: "@shop/api", size: { lines: 4 } }];
+    const limit = { min: "40%", unmentioned: "uncovered" };
+    const judged = (policy: RuleEntry["options"]) =>
+      decideWith({ ...half, unmentioned }, [aWaiver({ limit })], [{ options: policy }]).waivers?.[0]?.why;
+    expect(judged({ min: "80%" })).toBe(
+      "What was found is beyond its limit, so the rule bites. In unmentioned the limit asks for more than the policy.",
+    );
+    expect(judged({ min: "80%", unmentioned: "uncovered" })).toBe(
+      "What was found is beyond its limit, so the rule bites.",
+    );
+  });
+
   it.each<[string, Waiver["scope"], Waiver["scope"], boolean]>([
     ["the same", { package: "@shop/api" }, { package: "@shop/api" }, true],
     ["a wider one", { kind: "unit" }, { package: "@shop/api", kind: "unit" }, true],
@@ -251,6 +273,19 @@ describe("a waiver of some places of findings", () => {
     ["where nobody knows its file", ofApi, [aFinding({ path: undefined as unknown as string })]],
   ])("waives nothing %s", (_, filed, findings) => {
     expect(judged(findings, filed).outcome).toBe("block");
+  });
+
+  it.each<[string, Partial<Waiver>]>([
+    ["a limit", { limit: { max: 9 } }],
+    ["a kind", { scope: { package: "@shop/api", kind: "unit" } }],
+  ])("says that %s is for whole entries", (_, members) => {
+    const filed = aWaiver({ rule: "findings", scope: { package: "@shop/api" }, ...members });
+    expect(judged([api], filed).waivers).toMatchObject([
+      {
+        state: "unused",
+        why: "It is for a part of what the policy has findings for, and there a waiver takes neither `limit` nor `kind`: leave them out, or give it the scope of an entry.",
+      },
+    ]);
   });
 
   it("is unused where nothing is found", () => {

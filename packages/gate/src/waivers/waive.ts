@@ -4,6 +4,7 @@ import { unknownOf } from "../judgement.ts";
 import type { Judgement, Rule, RuleContext } from "../rule.ts";
 import { covers } from "./covers.ts";
 import { type Excuses, excusesByName, excusesOf } from "./excuses.ts";
+import { canBePart, limited } from "./limits.ts";
 
 /** What waivers make of a judgement. */
 export type Waived = {
@@ -39,16 +40,11 @@ export function waive(
 
 type Asked = { readonly report: Report; readonly entry: RuleEntry; readonly own: readonly Waiver[] };
 
-/**
- * Judged again without what lies in files that waivers of a narrower scope are for. They have no limit: that is one of
- * the whole entry.
- */
+/** Judged again without what lies in files that waivers of a narrower scope are for. */
 function waivePlaces(whole: Waived, { report, entry, own }: Asked, again: JudgeAgain): Waived {
   const { judgement: first } = whole;
   const narrow = own
-    .filter(
-      ({ scope, limit }) => limit === undefined && scope.kind === undefined && !covers(scope, entry.scope),
-    )
+    .filter((waiver) => canBePart(waiver) && !covers(waiver.scope, entry.scope))
     .map(({ id, scope }) => ({ id, holds: within(report, scope) }));
   const used = new Set<string>();
   const rest = again({
@@ -117,11 +113,12 @@ function waiveWhole(
 function restOf(
   first: Judgement,
   entry: RuleEntry,
-  { limit, coversUnknown = false }: Waiver,
+  waiver: Waiver,
   again: JudgeAgain,
 ): "none" | "beyond" | Judgement {
+  const { limit, coversUnknown = false } = waiver;
   const rest =
-    limit === undefined ? withoutFailure(first) : again({ options: { ...entry.options, ...limit } });
+    limit === undefined ? withoutFailure(first) : again({ options: limited(entry, waiver).options });
   if (rest.answer === "pass") return "none";
   if (rest.answer === "fail") return "beyond";
   return coversUnknown ? "none" : rest;
