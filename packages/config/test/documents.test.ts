@@ -66,7 +66,6 @@ describe("docs/waivers.md", () => {
       expect(isWaiver(parse(block)), JSON.stringify(isWaiver.errors)).toBe(true);
       const parsed = parseWaiver(new TextEncoder().encode(block), "a.yml", {
         date: "2026-11-25",
-        severityOf: () => "error",
       });
       expect(parsed).toHaveProperty("waiver");
     }

@@ -11,7 +11,6 @@ import {
   type Problem,
   type RepoPath,
   type RepoTree,
-  ruleSeverities,
   type Scope,
   textDigest,
   usageError,
@@ -74,27 +73,19 @@ export async function readWaivers(
       const isLeftOver = changed !== undefined && ruled !== undefined && !touched.has(path);
       return isLeftOver
         ? {}
-        : fileOf({ path, file: own, parseWaiver }, contextOf(setting, options, undefined), pendingOf(ruled));
+        : fileOf({ path, file: own, parseWaiver }, { date: options.date }, pendingOf(ruled));
     }
     if (touched.has(path) && own === undefined) return {};
     const origin = originOf(environment, setting, path);
     // What has not landed yet begins on the day when it does.
     const landed = ruling.from === "work-tree" && touched.has(path) ? undefined : origin;
-    const answer = fileOf(
-      { path, file: rules, parseWaiver },
-      contextOf(setting, options, landed),
-      (waiver) => ({
-        waiver,
-        isPending: false,
-        approval: approvedBy(setting, waiver, origin, options),
-      }),
-    );
+    const answer = fileOf({ path, file: rules, parseWaiver }, contextOf(options.date, landed), (waiver) => ({
+      waiver,
+      isPending: false,
+      approval: approvedBy(setting, waiver, origin, options),
+    }));
     if (ruling.from === "work-tree" || !touched.has(path)) return answer;
-    const next = fileOf(
-      { path, file: own, parseWaiver },
-      contextOf(setting, options, undefined),
-      pendingOf(ruled),
-    );
+    const next = fileOf({ path, file: own, parseWaiver }, { date: options.date }, pendingOf(ruled));
     return next.refused === undefined && answer.refused !== undefined
       ? { problem: mended(path) }
       : { ...answer, ...refusedOf(next) };
@@ -164,19 +155,8 @@ function pendingOf(ruled: ReadonlyMap<RepoPath, CommitFile> | undefined): (waive
   return (waiver) => ({ waiver, isPending: true, approval: { verdict: "unverified", why } });
 }
 
-function contextOf(
-  { policy }: Setting,
-  { date }: ReadWaiversOptions,
-  origin: FileOrigin | undefined,
-): WaiverContext {
-  return {
-    date,
-    ...(origin === undefined ? {} : { brought: origin.day }),
-    severityOf: (rule) =>
-      ruleSeverities.find((severity) =>
-        policy.rules.some((entry) => entry.rule === rule && (entry.severity ?? "error") === severity),
-      ) ?? "error",
-  };
+function contextOf(date: IsoDate, origin: FileOrigin | undefined): WaiverContext {
+  return { date, ...(origin === undefined ? {} : { brought: origin.day }) };
 }
 
 /** Where the work tree rules, only what it has as it was committed has an origin. */

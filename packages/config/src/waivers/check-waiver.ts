@@ -1,5 +1,5 @@
 import { type Rule, rules } from "@tollgate/gate";
-import { daysAfter, daysBetween, type IsoDate, isoDateOf, type RuleSeverity } from "@tollgate/model";
+import { daysAfter, daysBetween, type IsoDate, isoDateOf } from "@tollgate/model";
 import { check } from "../check.ts";
 import type { Fault } from "../fault.ts";
 import { valuesOf } from "../look-up.ts";
@@ -7,16 +7,14 @@ import { quoted } from "../quoted.ts";
 import type { Tree } from "../tree.ts";
 import { namedBy, waiverSchema } from "./waiver-schema.ts";
 
-/** For how many days a waiver of a rule of this severity may last. */
-const longest: Readonly<Record<RuleSeverity, number>> = { error: 30, warning: 60, note: 90 };
+/** For how many days a waiver may last. Nothing of the policy changes it, as what has landed must not break by an edit there. */
+const longest = 30;
 
 export type WaiverContext = {
   /** The day of the judgement in UTC. */
   readonly date: IsoDate;
   /** The day of the commit that brought the file as it is; absent where git does not tell. */
   readonly brought?: IsoDate;
-  /** How severe the policy takes a rule for. */
-  readonly severityOf: (rule: string) => RuleSeverity;
 };
 
 /** Everything in the tree that no waiver may say. */
@@ -27,7 +25,7 @@ export function checkWaiver(tree: Tree, context: WaiverContext): readonly Fault[
   return [
     ...check(known, waiverSchema(rule)),
     ...(rule === undefined ? [] : checkNames(tree, rule)),
-    ...checkDays(tree, context, rule),
+    ...checkDays(tree, context),
   ];
 }
 
@@ -60,11 +58,7 @@ function namingRemedy({ id, waivedBy }: Rule): string {
     : 'Write the scope of an entry of the policy, or "scope: {}" for the whole repository.';
 }
 
-function checkDays(
-  tree: Tree,
-  { date, brought, severityOf }: WaiverContext,
-  rule: Rule | undefined,
-): readonly Fault[] {
+function checkDays(tree: Tree, { date, brought }: WaiverContext): readonly Fault[] {
   const created = textIn(tree, "createdAt");
   const ends = textIn(tree, "expires");
   const unreal = [created, ends].filter((found) => found !== undefined && isDay(found.text) === false);
@@ -76,14 +70,13 @@ function checkDays(
       : [];
   if (ends === undefined || isDay(ends.text) !== true || future.length > 0) return future;
   const since = earliest([isDay(created?.text) === true ? created?.text : undefined, brought]) ?? date;
-  const severity = rule === undefined ? "note" : severityOf(rule.id);
   if (ends.text < since) return [dayFault(ends, `a day from ${since}`, "Write a day after it was written.")];
-  if (daysBetween(since, ends.text) <= longest[severity]) return [];
+  if (daysBetween(since, ends.text) <= longest) return [];
   return [
     dayFault(
       ends,
-      `a day up to ${daysAfter(since, longest[severity])}`,
-      `A waiver of a rule of severity ${severity} lasts ${longest[severity]} days at most, here from ${since}; renew it by a change that somebody approves.`,
+      `a day up to ${daysAfter(since, longest)}`,
+      `A waiver lasts ${longest} days at most, here from ${since}; renew it by a change that somebody approves.`,
     ),
   ];
 }
