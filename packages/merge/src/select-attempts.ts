@@ -13,8 +13,8 @@ export type SelectedAttempts = {
  */
 export function selectAttempts(evidence: readonly Evidence[]): SelectedAttempts {
   const newest = new Map<string, number>();
-  for (const { origin, reused } of evidence) {
-    if (reused !== undefined) continue;
+  for (const { origin, ...item } of evidence) {
+    if (isOfNoAttempt(item)) continue;
     const slot = slotOf(origin);
     newest.set(slot, Math.max(newest.get(slot) ?? 0, origin.attempt));
   }
@@ -23,10 +23,14 @@ export function selectAttempts(evidence: readonly Evidence[]): SelectedAttempts 
   for (const item of evidence) (isNewest(item) ? current : superseded).push(item);
   return { current, superseded };
 
-  /** What is reused was chosen from the attempts of its own commit. */
-  function isNewest({ origin, reused }: Evidence): boolean {
-    return reused !== undefined || origin.attempt === newest.get(slotOf(origin));
+  function isNewest({ origin, ...item }: Evidence): boolean {
+    return isOfNoAttempt(item) || origin.attempt === newest.get(slotOf(origin));
   }
+}
+
+/** What is reused was chosen from the attempts of its own commit, and what is not believed takes the place of none. */
+function isOfNoAttempt({ reused, disbelieved }: Pick<Evidence, "reused" | "disbelieved">): boolean {
+  return reused !== undefined || disbelieved === true;
 }
 
 /** What is tried again as one: a job's shard in one environment. */

@@ -73,6 +73,8 @@ export type JudgedWith = {
   readonly config?: string;
   /** The run's jobs, as `--jobs` told them. */
   readonly jobs?: readonly RunJob[];
+  /** That of the run whose bundles these are; absent where they were named one by one. */
+  readonly attempt?: number;
   /** `--reviews`: what the platform says of changes that brought waivers. */
   readonly reviews?: readonly CommitReviews[];
   /** What the platform of the run should have given and did not: bundles, the list of its jobs. */

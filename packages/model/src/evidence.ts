@@ -27,6 +27,8 @@ export type Evidence<Cases = readonly TestCase[]> = {
   readonly soughtBy?: Digest;
   /** Set when it counts although it is of another commit; no bundle holds this. */
   readonly reused?: ReusedEvidence;
+  /** Set when it claims an attempt that its run has not had, so that it is newer than no other; no bundle holds this. */
+  readonly disbelieved?: true;
   readonly status: ReadStatus;
   readonly problems: readonly Problem[];
   /** What runners said about whole runs: verdict, exit code, errors outside any test. */

@@ -97,6 +97,7 @@ export const problemCodes = [
   "superseded-run",
   "stale-report",
   "other-commit",
+  "impossible-attempt",
   "dirty-checkout",
   "base-of-change",
   "policy-changed",

@@ -17,6 +17,7 @@ import { baseDoubt } from "./base-doubt.ts";
 import type { BaseEvidence } from "./base-evidence.ts";
 import { readBaseReport } from "./base-report.ts";
 import { readBaseTexts } from "./base-texts.ts";
+import { believeAttempts } from "./believe-attempts.ts";
 import { bindEvidence } from "./bind-to-commit.ts";
 import { readChangedSources } from "./changed-sources.ts";
 import { decisionInputs } from "./decision-inputs.ts";
@@ -117,7 +118,8 @@ async function judgeBy(
 ): Promise<Verdict> {
   const { subject, tree, policy } = setting;
   const problems = [...setting.problems, ...told.problems];
-  const unsought = unsoughtReports(setting, bundle);
+  const claimed = believeAttempts(bundle, { attempt: options?.attempt, headSha: subject.headSha });
+  const unsought = unsoughtReports(setting, claimed);
   const noBase = base === undefined ? undefined : baseDoubt(environment, setting, base);
   const comparable = noBase === undefined ? base : undefined;
   const baseline =
@@ -126,9 +128,9 @@ async function judgeBy(
     ...{ subject, policy },
     ...("changes" in changes ? { changed: changes.changes.files.flatMap(pathsOf) } : {}),
   });
-  const { bound: given, shifts } = bindEvidence(environment, setting, bundle);
+  const { bound: given, shifts } = bindEvidence(environment, setting, claimed);
   const { bundle: bound, notReused } = reuseEvidence(environment, setting, {
-    ...{ given, bundle, expectations: expected.expectations },
+    ...{ given, bundle: claimed, expectations: expected.expectations },
     ...(base === undefined ? {} : { base }),
   });
   const { current } = selectAttempts(bound.evidence);
@@ -167,7 +169,7 @@ async function judgeBy(
     missing: [
       ...missingReports(policy.reports, current),
       ...missingJobs({
-        evidence: bundle.evidence,
+        evidence: claimed.evidence.filter(({ disbelieved }) => disbelieved === undefined),
         ...(options?.jobs === undefined ? {} : { jobs: options.jobs }),
         ...(policy.expect?.jobs === undefined ? {} : { wanted: policy.expect.jobs }),
       }),

@@ -220,6 +220,7 @@ function judgedWith(
     // By the name that is the same everywhere.
     ...(config === undefined || policy.path === undefined ? {} : { config: policy.path }),
     ...(jobs === undefined ? {} : { jobs }),
+    ...(told?.attempt === undefined ? {} : { attempt: told.attempt }),
     ...(told === undefined || told.absent.length === 0 ? {} : { absent: told.absent }),
     ...(release ? { release } : {}),
   };

@@ -43,6 +43,7 @@ export function decodeInputs(value: unknown): DecisionInputs {
         ...optional(members, "base", where, textOf),
         ...optional(members, "config", where, textOf),
         ...optional(members, "jobs", where, (jobs, at) => listOf(jobs, at, decodeJob)),
+        ...optional(members, "attempt", where, natural),
         ...optional(members, "reviews", where, (reviews, at) => listOf(reviews, at, decodeReviews)),
         ...optional(members, "absent", where, (absent, at) => listOf(absent, at, decodeAbsent)),
         ...optional(members, "override", where, decodeRequest),

@@ -41,6 +41,7 @@ export const decisionInputs: JsonSchema = object(
             object({ name: text, attempt: natural, end: { enum: jobEnds } }, ["name", "end"]),
             "The run's jobs, as --jobs told them.",
           ),
+          attempt: { ...natural, description: "That of the run whose bundles were fetched." },
           reviews: listOf(
             object({ commit: text, author: text, approvers: listOf(text) }, ["commit", "approvers"]),
             "What the platform says of changes that brought waivers.",

@@ -70,6 +70,7 @@ async function gateIn(folder: string, environment: Environment, options: GateRun
     json: false,
     told: {
       ...{ problems, absent },
+      ...(told.attempt === undefined ? {} : { attempt: told.attempt }),
       shownAs: new Map(arrived.files.map(({ path, shownAs }) => [path, shownAs])),
       ...(told.base === undefined ? {} : { baseHow: told.base.how }),
     },

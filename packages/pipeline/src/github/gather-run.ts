@@ -22,6 +22,8 @@ export type AskedRun = {
 export type GatheredRun = {
   /** Absent where others were named. */
   readonly bundles?: GatheredBundles;
+  /** That of the run, where its bundles are judged. */
+  readonly attempt?: number;
   readonly jobs?: unknown;
   readonly reviews?: unknown;
   readonly base?: NonNullable<GatheredBase["base"]>;
@@ -49,7 +51,7 @@ export async function gatherRun(
           ...{ gate: id, folder },
         });
   return {
-    ...(bundles === undefined ? {} : { bundles }),
+    ...(bundles === undefined ? {} : { bundles, attempt: own.attempt }),
     jobs: jobs.list,
     reviews: reviews.list,
     ...(base.base === undefined ? {} : { base: base.base }),

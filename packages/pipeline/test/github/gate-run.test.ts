@@ -106,6 +106,28 @@ describe("a gate in a run of a pull request", () => {
     ]);
   });
 
+  it("blocks for a bundle of an attempt that the run has not had, and counts the real ones", async () => {
+    const { run, merge, options } = proposed(shop);
+    const step = stepIn(shop, checkoutOf(shop, merge), { ...options, attempt: 2 });
+    const add = async (attempt: number, report: string): Promise<void> =>
+      void shop.fake.add.artifact(run, {
+        name: `tollgate-bundle-test-1of1-attempt${attempt}`,
+        bytes: bundleZip(await bundleOf(step, report, { attempt })),
+      });
+    await add(1, junit());
+    await add(2, junit({ failing: ["rounds"] }));
+    await add(9, junit({ passing: ["adds", "rounds"] }));
+    const judged = await gateIn(shop, step, { jobs: "off", baseline: "off" });
+    const { decision } = judged;
+    expect(decision.counts).toMatchObject({ tests: 2, failing: 1 });
+    expect(messages(judged)).toContain("1 of 2 tests fails.");
+    expect(messages(judged)).toContain("1 of 1 report could not be read completely.");
+    expect(decision.inputs.options?.attempt).toBe(2);
+    const files = [`${judged.folder}/decision.json`];
+    const clone = checkoutOf(shop, merge);
+    expect(await replay(environmentIn(clone, []), { files, chain: false, json: false })).toBe(0);
+  });
+
   it.each([
     ["in number", 601, 1, "the run has 601 artifacts of that name, at most 600 are read"],
     ["in bytes", 5, 1024 ** 3, "the run's bundles have 5368709120 bytes in all, at most 4294967296 are read"],

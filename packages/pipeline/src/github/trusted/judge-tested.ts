@@ -138,6 +138,7 @@ async function judgeFetched(
       ],
       options: {
         ...beside.lists,
+        ...(tested.run === undefined ? {} : { attempt: tested.run.attempt }),
         ...(told.absent.length === 0 ? {} : { absent: told.absent }),
         ...(override.request === undefined ? {} : { override: override.request }),
       },
