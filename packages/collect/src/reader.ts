@@ -104,6 +104,14 @@ export type RawFileCoverage = {
   readonly excluded?: readonly Exclusion[];
   /** See `FileCoverage`. */
   readonly version?: string;
+  /** Where the report names files from a source root that it does not tell. */
+  readonly inSourceRoot?: InSourceRoot;
+};
+
+export type InSourceRoot = {
+  /** Names of the modules that the source root is in, outermost first, as far as they are told. */
+  readonly modules: readonly string[];
+  readonly path: string;
 };
 
 export type RawLineTests = {

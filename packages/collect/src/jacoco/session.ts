@@ -67,7 +67,8 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
       compareCounters(counters, totals, isJacoco, doubts);
       doubts.flush(sink.problem);
       if (totals.length === 0) sink.problem(noData);
-      for (const [path, measured] of nameFiles(all)) sink.file(measured.toCoverage(path));
+      for (const { path, inSourceRoot, measured } of nameFiles(all))
+        sink.file({ ...measured.toCoverage(path), inSourceRoot });
     },
   };
 

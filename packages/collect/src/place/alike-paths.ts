@@ -11,6 +11,7 @@ export function createLenientResolver(tree: RepoTree, mappings: readonly PathMap
   const exact = createPathResolver(tree, mappings);
   let alike: Alike | undefined;
   return {
+    endingWith: exact.endingWith,
     has: exact.has,
     resolve(spellings, bases) {
       const resolved = exact.resolve(spellings, bases);

@@ -19,6 +19,7 @@ import { droppedProblems, unplacedFindings, unplacedLines } from "./dropped-path
 import { placeFindings, spellingsOf } from "./place-findings.ts";
 import type { PathResolver, ResolvedPath } from "./resolve-paths.ts";
 import { rootShortener, rootsOf } from "./shorten-roots.ts";
+import { sourceRootPlacer } from "./source-root.ts";
 import { uniteFiles } from "./unite-files.ts";
 import { unstableNames } from "./unstable-names.ts";
 
@@ -58,11 +59,14 @@ export function placeRecords(records: Records, origin: Origin, context: PlaceCon
   });
   const owner = (path: string): string => context.packageAt(path)?.name ?? origin.package;
 
+  const placeInRoot = sourceRootPlacer(context.resolver, context.mappings, reportFolder);
+
   const problems: RawProblem[] = [];
   const placed: FileCoverage[] = [];
   const dropped: { spelling: string; where: ResolvedPath & { found: false } }[] = [];
-  for (const { path: spelling, ...file } of records.files) {
-    const where = resolved?.get(spelling) ?? { found: true, path: cleanPath(spelling) };
+  for (const { path: spelling, inSourceRoot, ...file } of records.files) {
+    const told = resolved?.get(spelling) ?? { found: true, path: cleanPath(spelling) };
+    const where = placeInRoot(told, spelling, inSourceRoot);
     if (context.isLeftOut?.(where.found ? where.path : where.cleaned) === true) continue;
     if (where.found) placed.push({ ...file, path: where.path, package: owner(where.path) });
     else dropped.push({ spelling, where });

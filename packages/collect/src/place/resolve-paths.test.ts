@@ -117,6 +117,16 @@ describe("resolving the path of a report", () => {
     expect(find("/src/page.tsx", "packages/web")).toEqual({ found: true, path: "packages/web/src/page.tsx" });
   });
 
+  it("takes of several files the only one below the nearest folder around the report", () => {
+    const files = ["app/src/com/x/A.java", "lib/src/com/x/A.java", "lib/src/com/y/com/x/A.java"];
+    const resolver = createPathResolver({ ...tree, files }, []);
+    const find = (reportFolder: string): unknown =>
+      resolver.resolve(["com/x/A.java"], { reportFolder, packageFolder: "" }).get("com/x/A.java");
+    expect(find("app/build/reports")).toEqual({ found: true, path: "app/src/com/x/A.java" });
+    expect(find("lib/build/reports")).toMatchObject({ why: "ambiguous" });
+    expect(find("build/reports")).toMatchObject({ why: "ambiguous" });
+  });
+
   it("applies mappings first", () => {
     expect(resolve("/app/cart.ts", atRoot, [{ from: "/app/", to: "packages/api/src/" }])).toBe(
       "packages/api/src/cart.ts",

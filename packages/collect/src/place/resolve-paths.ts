@@ -1,6 +1,7 @@
 import type { PathMapping, RepoPath, RepoTree } from "@tollgate/model";
 import { afterFolder, belowFinder, foldersOf } from "./below-checkout.ts";
 import { applyMappings, cleanPath, folderOf, isAbsolute, joinPaths, pathBelow } from "./clean-path.ts";
+import { nearest } from "./source-root.ts";
 
 /** Where the paths of one report may start. */
 export type PathBases = {
@@ -25,6 +26,8 @@ export type ResolvedPath =
 export interface PathResolver {
   /** Resolves all spellings of one report together: what one path tells about a foreign root helps the others. */
   resolve(spellings: Iterable<string>, bases: PathBases): ReadonlyMap<string, ResolvedPath>;
+  /** Files of the tree whose paths end with all of this one. */
+  endingWith(path: string): readonly RepoPath[];
   /** True for a file of the tree and for a folder that has one. */
   has(path: RepoPath): boolean;
 }
@@ -46,6 +49,7 @@ export function createPathResolver(tree: RepoTree, mappings: readonly PathMappin
   const modules = [...(tree.goModules ?? [])].sort((a, b) => b.path.length - a.path.length);
 
   return {
+    endingWith: (path) => suffixes.endingWith(path),
     has: (path) => files.has(path) || folders().has(path),
     resolve(spellings, bases) {
       const result = new Map<string, ResolvedPath>();
@@ -90,6 +94,8 @@ export function createPathResolver(tree: RepoTree, mappings: readonly PathMappin
     if (candidates.length === 1) return { found: true, path: candidates[0]! };
     const own = candidates.filter((file) => isBelow(bases.packageFolder, file));
     if (bases.packageFolder !== "" && own.length === 1) return { found: true, path: own[0]! };
+    const near = nearest(candidates, bases.reportFolder);
+    if (near.length === 1) return { found: true, path: near[0]! };
     if (candidates.length > 0) return { found: false, why: "ambiguous", cleaned: path, candidates };
     return notInTree(path, placeBelow(path, bases.packageFolder));
   }

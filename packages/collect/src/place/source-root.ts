@@ -1,0 +1,81 @@
+import type { PathMapping, RepoPath } from "@tollgate/model";
+import type { InSourceRoot } from "../reader.ts";
+import { applyMappings, cleanPath, folderOf } from "./clean-path.ts";
+import type { PathResolver, ResolvedPath } from "./resolve-paths.ts";
+
+type Placer = (told: ResolvedPath, spelling: string, at: InSourceRoot | undefined) => ResolvedPath;
+
+/** Places paths from unknown source roots: where modules are told they decide, and not the report's folder; mappings first. */
+export function sourceRootPlacer(
+  resolver: Pick<PathResolver, "endingWith"> | undefined,
+  mappings: readonly PathMapping[],
+  reportFolder: RepoPath,
+): Placer {
+  const isMapped = (spelling: string): boolean => {
+    const path = cleanPath(spelling);
+    return applyMappings(path, mappings) !== path;
+  };
+  return (told, spelling, at) => {
+    if (at === undefined || resolver === undefined) return told;
+    if (told.found && (at.modules.length === 0 || isMapped(spelling))) return told;
+    const path = findInSourceRoot(at, resolver.endingWith, reportFolder);
+    if (path !== undefined) return { found: true, path };
+    const candidates = resolver.endingWith(at.path);
+    if (candidates.length < 2) return told;
+    return { found: false, why: "ambiguous", cleaned: spelling, candidates };
+  };
+}
+
+/**
+ * The file of the tree that a path from an unknown source root means. A module is a folder of its name; where none is
+ * told, the one in which the report lies. Kotlin's folders may leave out the first packages, so there a file counts
+ * that lies at the end of the path directly below a source root. `undefined` where that leaves none or several.
+ */
+export function findInSourceRoot(
+  { modules, path }: InSourceRoot,
+  endingWith: (path: string) => readonly RepoPath[],
+  reportFolder: RepoPath,
+): RepoPath | undefined {
+  for (const tail of tailsOf(path)) {
+    const files = endingWith(tail).filter((file) => tail === path || isBelowRoot(file, tail));
+    if (files.length === 0) continue;
+    const own = modules.length > 0 ? inModules(files, modules) : nearest(files, reportFolder);
+    return own.length === 1 ? own[0] : undefined;
+  }
+  return undefined;
+}
+
+/** Of several files those below the nearest folder around the report that has one. */
+export function nearest(files: readonly RepoPath[], reportFolder: RepoPath): readonly RepoPath[] {
+  for (let folder = reportFolder; folder !== ""; folder = folderOf(folder)) {
+    const near = files.filter((file) => file.startsWith(`${folder}/`));
+    if (near.length > 0) return near;
+  }
+  return files;
+}
+
+/** The innermost module must be a folder: an outer one may hold the file of another module, too. */
+function inModules(files: readonly RepoPath[], modules: readonly string[]): readonly RepoPath[] {
+  const [inner, ...outer] = modules.toReversed();
+  let own = files.filter((file) => isInFolder(file, inner!));
+  for (const module of outer) {
+    const narrower = own.filter((file) => isInFolder(file, module));
+    if (narrower.length > 0) own = narrower;
+  }
+  return own;
+}
+
+function isInFolder(file: RepoPath, name: string): boolean {
+  return name !== "" && `/${folderOf(file)}/`.includes(`/${name}/`);
+}
+
+function* tailsOf(path: string): Iterable<string> {
+  yield path;
+  if (!path.endsWith(".kt")) return;
+  for (let slash = path.indexOf("/"); slash >= 0; slash = path.indexOf("/", slash + 1))
+    yield path.slice(slash + 1);
+}
+
+function isBelowRoot(file: RepoPath, tail: string): boolean {
+  return /(?:^|\/)(?:kotlin|java)\/$/.test(file.slice(0, -tail.length));
+}
