@@ -61,7 +61,7 @@ describe("a policy in layers", () => {
     expect(status).toBe(0);
     const commit = shop.git("rev-parse", "--short=7", "main");
     const lines = stdout.split("\n").map((line) => line.trim().replace(/ +/g, " "));
-    expect(lines).toContain("no-failing-tests repository enforce a built-in rule");
+    expect(lines).toContain("no-failing-tests repository enforce error a built-in rule");
     expect(lines.filter((line) => !line.endsWith("a built-in rule"))).toEqual([
       `Judged by tollgate.yml of main (${commit}).`,
       "",
@@ -69,9 +69,12 @@ describe("a policy in layers", () => {
       "repository tollgate.yml",
       "package packages/api/tollgate.yml @shop/api",
       "",
-      "Rule Scope Mode Options Asked by",
-      "minimum-tests repository enforce min 1 org.yml:3:3 (organisation)",
-      "minimum-tests @shop/api enforce min 3 packages/api/tollgate.yml:3:3 (package)",
+      "Rule Scope Mode Severity Options Asked by",
+      "minimum-tests repository enforce error min 1 org.yml:3:3 (organisation)",
+      "minimum-tests @shop/api enforce error min 3 packages/api/tollgate.yml:3:3 (package)",
+      "",
+      "No label overrides the rules.",
+      "There is no waiver.",
       "",
     ]);
   });

@@ -2,7 +2,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Decision } from "@tollgate/model";
+import { explainPolicySchema } from "@tollgate/model/schemas";
 import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Finished, runTollgate } from "./run-tollgate.ts";
 
@@ -115,6 +117,37 @@ describe("the waiver that explain proposes", () => {
     run();
     shop.write({ ".gitignore": "reports/\n.tollgate/\n", ".tollgate/waivers/cart.yml": proposed() });
     expect(run().stdout).toContain("git ignores it");
+  });
+});
+
+describe("what is in force", () => {
+  it("is told without a run: severities, who may override, and waivers", () => {
+    shop.git("switch", "--quiet", "main");
+    shop.commit("policy", {
+      "tollgate.yml":
+        'version: 1\nrules: { coverage: { min: 80%, severity: note } }\noverride: { label: go, who: ["@lin"] }\n',
+    });
+    shop.git("switch", "--quiet", "change");
+    run();
+    land(proposed(), { author: ada, merger: lin });
+    const { status, stdout } = runTollgate(shop.root, ["explain", "policy", "--base", "main"]);
+    expect(status).toBe(0);
+    expect(stdout.replace(/ +/g, " ")).toContain(
+      "coverage repository enforce note min 80% tollgate.yml:2:10",
+    );
+    expect(stdout).toContain(
+      "The label go overrides the rules for a pull request. It may be set by: @lin.\n",
+    );
+    expect(stdout).toMatch(
+      /\nWhat waivers allow:\n {3}- \.tollgate\/waivers\/cart\.yml\n {5}active until \d{4}-\d\d-\d\d: no-failing-tests for cart > adds/,
+    );
+    const told = JSON.parse(runTollgate(shop.root, ["explain", "policy", "--base", "main", "--json"]).stdout);
+    const ajv = new Ajv2020({ strict: false });
+    expect(ajv.validate(explainPolicySchema, told), JSON.stringify(ajv.errors)).toBe(true);
+    expect(told).toMatchObject({
+      override: { label: "go", who: ["@lin"] },
+      waivers: [{ state: "active", approval: { verdict: "approved" } }],
+    });
   });
 });
 

@@ -217,7 +217,7 @@ export const commands: readonly Command[] = [
     name: "explain",
     usage: "tollgate explain rule [ID] | explain policy | explain coverage [PATH[:LINE]] [options]",
     summary:
-      "how the last verdict came about, rule by rule; which layer of the policy asks for what; what coverage comes from, down to the reports and tests of a line",
+      "how the last verdict came about, rule by rule; what the policy, its layers and waivers ask for and allow; what coverage comes from, down to the reports and tests of a line",
     options: {
       decision: {
         type: "string",
@@ -237,7 +237,10 @@ export const commands: readonly Command[] = [
         help: "policy: the policy; else tollgate.yml at the repository's root",
       },
       by: { type: "string", value: "WHAT", help: "coverage: package, owner or file; else package" },
-      json: { type: "boolean", help: "coverage: print one JSON object (schema tollgate/explain-coverage/1)" },
+      json: {
+        type: "boolean",
+        help: "policy, coverage: print one JSON object (schema tollgate/explain-policy/1, tollgate/explain-coverage/1)",
+      },
     },
     async run(environment, args) {
       const { values, files } = readArguments(this, args);
@@ -254,7 +257,11 @@ export const commands: readonly Command[] = [
       }
       if (topic === "policy") {
         const { explainPolicy } = await import("@tollgate/pipeline/explain-policy");
-        return explainPolicy(environment, { ...text(values, "config"), ...text(values, "base") });
+        return explainPolicy(environment, {
+          ...text(values, "config"),
+          ...text(values, "base"),
+          json: values["json"] === true,
+        });
       }
       const { explainCoverage } = await import("@tollgate/pipeline/explain-coverage");
       return explainCoverage(environment, {

@@ -22,6 +22,7 @@ import { type GivenInputs, inputsOf } from "./inputs.ts";
 import { unknownOf } from "./judgement.ts";
 import { nearestNames } from "./nearest-names.ts";
 import { type OverrideRequest, overridden } from "./override.ts";
+import { policyOf } from "./policy-of.ts";
 import { policyResults } from "./policy-results.ts";
 import { rules } from "./registry.ts";
 import type { Rule } from "./rule.ts";
@@ -77,17 +78,6 @@ export function decide(
     },
     inputs: inputsOf(report, policyDigest, inputs),
     engine,
-  };
-}
-
-function policyOf({ path, origin, layers }: Policy): Pick<Decision, "policy"> {
-  if (origin === undefined) return {};
-  return {
-    policy: {
-      ...(path === undefined ? {} : { path }),
-      ...origin,
-      ...(layers === undefined ? {} : { layers }),
-    },
   };
 }
 

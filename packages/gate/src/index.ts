@@ -1,5 +1,6 @@
 export { softenedRules, withBuiltInRules } from "./built-in-entries.ts";
 export { type DecideOptions, decide } from "./decide.ts";
+export { type ExplainPolicyOptions, explainPolicy } from "./explain-policy.ts";
 export type { GivenInputs } from "./inputs.ts";
 export { nearestNames } from "./nearest-names.ts";
 export type { Option, OptionSchema, Stricter } from "./option.ts";

@@ -58,6 +58,7 @@ export { isNoProduct } from "./no-product.ts";
 export * from "./origin.ts";
 export * from "./policy.ts";
 export type * from "./policy-comparison.ts";
+export type * from "./policy-explanation.ts";
 export * from "./problem.ts";
 export * from "./publication.ts";
 export type * from "./release-record.ts";

@@ -21,7 +21,7 @@ export function helpingWaivers({
 }
 
 /** Those that do not help first: they are to be looked at. */
-export function waiversToTell({ waivers = [] }: Decision): readonly JudgedWaiver[] {
+export function waiversToTell({ waivers = [] }: Pick<Decision, "waivers">): readonly JudgedWaiver[] {
   return [
     ...waivers.filter(({ state }) => !isHelping(state)),
     ...waivers.filter(({ state }) => state === "expiring"),

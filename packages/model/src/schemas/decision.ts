@@ -1,8 +1,7 @@
 import { ruleEffects } from "../decision.ts";
-import { policyLevels, policyOrigins, ruleSeverities } from "../policy.ts";
+import { ruleSeverities } from "../policy.ts";
 import { decisionInputs } from "./decision-inputs.ts";
 import {
-  digest,
   isoDate,
   type JsonSchema,
   listOf,
@@ -13,6 +12,7 @@ import {
   subject,
   text,
 } from "./parts.ts";
+import { judgingPolicy, scope } from "./policy.ts";
 import { judgedWaiver, override, testRef } from "./waivers.ts";
 
 /** `decision.json`, and what `tollgate run --json` prints. */
@@ -31,31 +31,7 @@ export const decisionSchema: JsonSchema = {
       summary: { ...text, description: "Why, in one sentence." },
       subject,
       date: { ...isoDate, description: "The day of the judgement in UTC." },
-      policy: {
-        ...object(
-          {
-            path: { ...text, description: "Absent when only the built-in rules judge." },
-            from: { enum: policyOrigins },
-            ref: { ...text, description: "The base as it was named." },
-            commit: { ...text, description: "The base's commit." },
-            layers: listOf(
-              object(
-                {
-                  level: { enum: policyLevels },
-                  path: text,
-                  package: { ...text, description: "Whom a package's policy is about." },
-                  digest,
-                },
-                ["level", "path", "digest"],
-              ),
-              "The files it was made of, those above first; absent where it is one.",
-            ),
-          },
-          ["from"],
-        ),
-        description:
-          "Which policy judged. base: as it is at the tip of the base branch; work-tree: as it lies in the checkout; first: the change brings the first one, which holds beside the built-in rules; outside: a file of no repository; unknown: the base's cannot be read.",
-      },
+      policy: judgingPolicy,
       policyChange: {
         ...object(
           {
@@ -77,23 +53,7 @@ export const decisionSchema: JsonSchema = {
     ["schema", "outcome", "summary", "subject", "date", "rules", "counts", "inputs", "engine"],
   ),
   $defs: {
-    scope: {
-      ...object(
-        {
-          package: text,
-          kind: text,
-          owner: { ...text, description: "As CODEOWNERS writes it." },
-          path: { ...text, description: "A glob below the repository's root." },
-          environment: { ...text, description: "Of a CI matrix, or of the runner." },
-          name: { ...text, description: "A scope of the policy's `scopes`, whose members stand beside it." },
-          packages: listOf(text),
-          owners: listOf(text),
-          paths: listOf(text),
-        },
-        [],
-      ),
-      description: "Absent members do not narrow; an empty scope is the repository.",
-    },
+    scope,
     rule: object(
       {
         rule: { ...text, description: "Its key in the policy." },

@@ -3,6 +3,7 @@ export { compareSchema } from "./compare.ts";
 export { decisionSchema } from "./decision.ts";
 export { expectSchema } from "./expect.ts";
 export { explainCoverageSchema } from "./explain-coverage.ts";
+export { explainPolicySchema } from "./explain-policy.ts";
 export { inspectSchema } from "./inspect.ts";
 export type { JsonSchema } from "./parts.ts";
 export { publicationSchema } from "./publication.ts";

@@ -1,30 +1,21 @@
-import {
-  type Decision,
-  type Place,
-  type Policy,
-  type PolicyLayer,
-  type RuleEntry,
-  scopeLabel,
-} from "@tollgate/model";
+import { type Place, type PolicyExplanation, type PolicyLayer, scopeLabel } from "@tollgate/model";
 import { placeOf } from "../figures.ts";
 import { policyWords } from "../policy-words.ts";
+import { waiversToTell } from "../waiver-words.ts";
 import { columns, paintFor, plain, type TerminalOptions, toOutput, wrapped } from "./style.ts";
+import { waiverItem } from "./waivers.ts";
 
-/** The policy that judges: its layers, and each entry with what it asks for and the layer that asks. */
-export function renderPolicy(
-  policy: Policy,
-  entries: readonly RuleEntry[],
-  options: TerminalOptions,
-): string {
+/** What is in force: the layers of the policy, each entry with the layer that asks for it, who may override, the waivers. */
+export function renderPolicy(explanation: PolicyExplanation, options: TerminalOptions): string {
   const paint = paintFor(options);
-  const { path, origin, layers = [] } = policy;
-  const judging: Pick<Decision, "policy"> =
-    origin === undefined ? {} : { policy: { ...(path === undefined ? {} : { path }), ...origin } };
-  const words = policyWords(judging);
-  const rows = entries.map(({ rule, scope, mode, enforceFrom, options: told, place }) => [
+  const { policy, rules } = explanation;
+  const layers = policy?.layers ?? [];
+  const words = policyWords(explanation);
+  const rows = rules.map(({ rule, scope, mode, enforceFrom, severity, options: told, place }) => [
     plain(rule),
     plain(scopeLabel(scope)),
     `${mode}${enforceFrom === undefined ? "" : ` from ${enforceFrom}`}`,
+    severity,
     plain(
       Object.entries(told)
         .map(([name, value]) => `${name} ${value}`)
@@ -41,10 +32,28 @@ export function renderPolicy(
       (cell) => cell,
     ),
     "",
-    ...columns("lllll", [["Rule", "Scope", "Mode", "Options", "Asked by"], ...rows], (cell, row) =>
-      row === 0 ? paint.dim(cell) : cell,
+    ...columns(
+      "llllll",
+      [["Rule", "Scope", "Mode", "Severity", "Options", "Asked by"], ...rows],
+      (cell, row) => (row === 0 ? paint.dim(cell) : cell),
     ),
+    "",
+    ...wrapped(overrideWords(explanation), "", "", options),
+    ...wrapped(waiverWords(explanation), "", "", options),
+    ...waiversToTell(explanation).flatMap((waiver) => waiverItem(waiver, options, paint)),
   ]);
+}
+
+function overrideWords({ override }: PolicyExplanation): string {
+  if (override === undefined) return "No label overrides the rules.";
+  const { label, who } = override;
+  const may = who === undefined ? "everybody who may set labels" : who.join(", ");
+  return `The label ${label} overrides the rules for a pull request. It may be set by: ${may}.`;
+}
+
+function waiverWords({ waivers, approvalRequired }: PolicyExplanation): string {
+  const which = approvalRequired ? " Only those help whose approval by an owner is proven." : "";
+  return `${waivers.length === 0 ? "There is no waiver." : "What waivers allow:"}${which}`;
 }
 
 /** The place that asks for a rule, and of which layer it is: `org.yml:3:5 (organisation)`. */

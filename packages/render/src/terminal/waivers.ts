@@ -1,4 +1,4 @@
-import { type Decision, isHelping } from "@tollgate/model";
+import { type Decision, isHelping, type JudgedWaiver } from "@tollgate/model";
 import { waiverNote, waiversToTell, waiverTarget } from "../waiver-words.ts";
 import { more, placed, shown } from "./lists.ts";
 import type { Paint, TerminalOptions } from "./style.ts";
@@ -9,11 +9,14 @@ export function waiverLines(decision: Decision, options: TerminalOptions, paint:
   if (waivers.length === 0) return [];
   return [
     paint.yellow("Waivers:"),
-    ...waivers.slice(0, shown).flatMap((waiver) => {
-      const { id, state, expires } = waiver;
-      const until = isHelping(state) ? ` until ${expires}` : "";
-      return placed(id, `${state}${until}: ${waiverTarget(waiver)}. ${waiverNote(waiver)}`, options, paint);
-    }),
+    ...waivers.slice(0, shown).flatMap((waiver) => waiverItem(waiver, options, paint)),
     ...more(waivers.length, paint),
   ];
+}
+
+/** A waiver: where it lies, how it stands, and what it is for. */
+export function waiverItem(waiver: JudgedWaiver, options: TerminalOptions, paint: Paint): readonly string[] {
+  const { id, state, expires } = waiver;
+  const until = isHelping(state) ? ` until ${expires}` : "";
+  return placed(id, `${state}${until}: ${waiverTarget(waiver)}. ${waiverNote(waiver)}`, options, paint);
 }
