@@ -61,7 +61,7 @@ function pack(bundle: Bundle): Packed {
     bundle,
     // A copy, because what zlib answers keeps a larger buffer alive.
     (member) => members.push(new Uint8Array(member)),
-    (line) => hash.update(line),
+    (lines) => hash.update(lines),
   );
   return { digest: `sha256:${hash.digest("hex")}`, members };
 }
@@ -69,19 +69,19 @@ function pack(bundle: Bundle): Packed {
 function packInto(
   bundle: Bundle<readonly TestCase[] | PackedCases>,
   write: (member: Uint8Array) => void,
-  see: (line: string) => void = () => undefined,
+  see: (lines: string | Uint8Array) => void = () => undefined,
 ): void {
   const encoder = createBundleEncoder();
   const members = createMemberWriter(write);
-  const add = (line: string): void => {
-    see(line);
-    members.add(line);
+  const add = (lines: string | Uint8Array): void => {
+    see(lines);
+    members.add(lines);
   };
   add(encoder.header());
   for (const item of bundle.evidence) {
     add(encoder.head(item));
     if (item.tests !== undefined) addCases(members, packCases(item.tests.cases, see));
-    for (const line of encoder.rest(item)) add(line);
+    for (const lines of encoder.rest(item)) add(lines);
   }
   add(encoder.end());
   members.end();

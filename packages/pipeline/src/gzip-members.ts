@@ -2,7 +2,8 @@ import { gzipSync } from "node:zlib";
 
 /** Writes text as members of gzip, which simply follow each other: the text never lies in memory as a whole. */
 export interface MemberWriter {
-  add(line: string): void;
+  /** Whole lines: those that are given at once are in one member. */
+  add(lines: string | Uint8Array): void;
   /** A whole member that was made before; lines behind it begin a new one. */
   addMember(member: Uint8Array): void;
   end(): void;
@@ -16,11 +17,16 @@ export function createMemberWriter(
   let length = 0;
   return { add, addMember, end };
 
-  function add(line: string): void {
-    const most = line.length * mostBytesPerUnit;
+  function add(lines: string | Uint8Array): void {
+    const isText = typeof lines === "string";
+    const most = isText ? lines.length * mostBytesPerUnit : lines.length;
     if (most > buffer.length - length) end();
-    if (most > buffer.length) write(compress(Buffer.from(line)));
-    else length += buffer.write(line, length);
+    if (most > buffer.length) write(compress(isText ? Buffer.from(lines) : lines));
+    else if (isText) length += buffer.write(lines, length);
+    else {
+      buffer.set(lines, length);
+      length += lines.length;
+    }
   }
 
   function addMember(member: Uint8Array): void {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { decodeMap } from "./decode-map.ts";
 import { Refusal } from "./guards.ts";
-import { encodeRows } from "./vlq.ts";
+import { encodeRows } from "./testing/vlq-text.ts";
 
 const nothing = {
   precision: "lines",

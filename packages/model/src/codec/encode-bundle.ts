@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Bundle } from "../bundle.ts";
 import { canonicalJson, type Digest } from "../canonical.ts";
-import type { CoverageMap, FileCoverage } from "../coverage.ts";
+import type { FileCoverage } from "../coverage.ts";
 import type { Counted, Evidence } from "../evidence.ts";
 import { encodeLineRanges } from "../line-tests.ts";
+import { type BundleText, createBundleText } from "./bundle-text.ts";
 import { casesPerLine, encodeCases } from "./encode-cases.ts";
-import { encodeMap } from "./encode-map.ts";
-import { encodeVlq } from "./vlq.ts";
+import { writeMap } from "./encode-map.ts";
 
 /** Schema of the bundle format, in the first line of every bundle. */
 export const bundleVersion: string = "tollgate/bundle/1";
@@ -17,15 +17,14 @@ export const bundleVersion: string = "tollgate/bundle/1";
  * `testNames` and its `lineTests` lines; a coverage map and a measured source are written once, before the first file
  * that names them; the `end` line declares the counts, so that a cut is seen.
  */
-export function* encodeBundle(bundle: Bundle): Iterable<string> {
+export function encodeBundle(bundle: Bundle): string {
   const encoder = createBundleEncoder();
-  yield encoder.header();
+  const parts = [encoder.header()];
   for (const item of bundle.evidence) {
-    yield encoder.head(item);
-    if (item.tests !== undefined) yield* encodeCases(item.tests.cases);
-    yield* encoder.rest(item);
+    parts.push(encoder.head(item), ...encodeCases(item.tests?.cases ?? []));
+    for (const lines of encoder.rest(item)) parts.push(Buffer.from(lines).toString());
   }
-  yield encoder.end();
+  return parts.join("") + encoder.end();
 }
 
 /** Writes a bundle piece by piece, for collections that do not fit into memory together. */
@@ -33,70 +32,91 @@ export interface BundleEncoder {
   header(): string;
   /** Its cases follow, then the rest of it. */
   head(item: Evidence<Counted>): string;
-  rest(item: Evidence<unknown>): Iterable<string>;
+  /** Some lines at once, as UTF-8; they are there until the next are asked for. */
+  rest(item: Evidence<unknown>): Iterable<Uint8Array>;
   end(): string;
 }
 
-export function createBundleEncoder(toMap: (map: CoverageMap) => unknown = encodeMap): BundleEncoder {
+export function createBundleEncoder(writeMapTo: typeof writeMap = writeMap): BundleEncoder {
   const maps = new Map<string, number>();
   const sources = createSources();
+  const text = createBundleText();
   let items = 0;
   return {
     header: () => line({ schema: bundleVersion }),
-    head({ tests, coverage, findings, lineTests, ...rest }) {
+    head(item) {
       items++;
-      return line({
-        evidence: {
-          ...rest,
-          ...(tests === undefined ? {} : { tests: { ...tests, cases: tests.cases.length } }),
-          ...(coverage === undefined ? {} : { coverage: { files: coverage.files.length } }),
-          ...(findings === undefined
-            ? {}
-            : { findings: { ...findings, findings: findings.findings.length } }),
-          ...(lineTests === undefined
-            ? {}
-            : { lineTests: { tests: lineTests.tests.length, files: lineTests.files.length } }),
-        },
-      });
+      return line({ evidence: headOf(item) });
     },
-    *rest({ coverage, findings, lineTests }) {
-      for (const file of coverage?.files ?? []) {
-        const source = sources.indexOf(file);
-        if (source.isNew) yield line({ source: { path: file.path, package: file.package } });
-        const map = maps.get(file.map.digest) ?? maps.size;
-        if (map === maps.size) {
-          maps.set(file.map.digest, map);
-          yield line({ map: toMap(file.map) });
-        }
-        yield fileLine(file, source.index, map);
+    *rest(item) {
+      for (const file of item.coverage?.files ?? []) {
+        addFile(file);
+        if (text.length() >= enough) yield text.take();
       }
-      const found = findings?.findings ?? [];
-      for (let i = 0; i < found.length; i += casesPerLine)
-        yield line({ findings: found.slice(i, i + casesPerLine) });
-      const names = lineTests?.tests ?? [];
-      for (let i = 0; i < names.length; i += casesPerLine)
-        yield line({ testNames: names.slice(i, i + casesPerLine) });
-      for (const { ranges, ...file } of lineTests?.files ?? [])
-        yield line({ lineTests: { ...file, ranges: encodeLineRanges(ranges) } });
+      for (const more of furtherLines(item)) {
+        text.text(more);
+        if (text.length() >= enough) yield text.take();
+      }
+      if (text.length() > 0) yield text.take();
     },
     end: () => line({ end: { evidence: items, maps: maps.size, sources: sources.size() } }),
   };
+
+  function addFile(file: FileCoverage): void {
+    const source = sources.indexOf(file);
+    if (source.isNew) text.text(line({ source: { path: file.path, package: file.package } }));
+    const map = maps.get(file.map.digest) ?? maps.size;
+    if (map === maps.size) {
+      maps.set(file.map.digest, map);
+      text.text('{"map":');
+      writeMapTo(file.map, text);
+      text.text("}\n");
+    }
+    writeFileLine(file, { source: source.index, map }, text);
+  }
 }
 
-/** Gives each measured source an index, in the order of first sight. Sources of one path have one package, nearly always. */
+/** Bytes that are worth a call of who writes them. */
+const enough = 64 * 1024;
+
+function headOf({ tests, coverage, findings, lineTests, ...rest }: Evidence<Counted>): unknown {
+  return {
+    ...rest,
+    ...(tests === undefined ? {} : { tests: { ...tests, cases: tests.cases.length } }),
+    ...(coverage === undefined ? {} : { coverage: { files: coverage.files.length } }),
+    ...(findings === undefined ? {} : { findings: { ...findings, findings: findings.findings.length } }),
+    ...(lineTests === undefined
+      ? {}
+      : { lineTests: { tests: lineTests.tests.length, files: lineTests.files.length } }),
+  };
+}
+
+function* furtherLines({ findings, lineTests }: Evidence<unknown>): Iterable<string> {
+  const found = findings?.findings ?? [];
+  for (let i = 0; i < found.length; i += casesPerLine)
+    yield line({ findings: found.slice(i, i + casesPerLine) });
+  const names = lineTests?.tests ?? [];
+  for (let i = 0; i < names.length; i += casesPerLine)
+    yield line({ testNames: names.slice(i, i + casesPerLine) });
+  for (const { ranges, ...file } of lineTests?.files ?? [])
+    yield line({ lineTests: { ...file, ranges: encodeLineRanges(ranges) } });
+}
+
+/** Gives each measured source an index, in the order of first sight. */
 function createSources(): {
   indexOf(file: Pick<FileCoverage, "path" | "package">): { readonly index: number; readonly isNew: boolean };
   size(): number;
 } {
-  const known = new Map<string, Map<string, number>>();
+  // There are many paths, and few packages that own them.
+  const byPackage = new Map<string, Map<string, number>>();
   let size = 0;
   return {
     indexOf({ path, package: owner }) {
-      const owners = known.get(path) ?? new Map<string, number>();
-      if (owners.size === 0) known.set(path, owners);
-      const index = owners.get(owner);
+      const known = byPackage.get(owner) ?? new Map<string, number>();
+      if (known.size === 0) byPackage.set(owner, known);
+      const index = known.get(path);
       if (index !== undefined) return { index, isNew: false };
-      owners.set(owner, size);
+      known.set(path, size);
       return { index: size++, isNew: true };
     },
     size: () => size,
@@ -106,10 +126,10 @@ function createSources(): {
 /** Over the text of one evidence, in which its maps are named by their digests: another one for other evidence. */
 export function evidenceDigest(item: Evidence): Digest {
   const hash = createHash("sha256");
-  const encoder = createBundleEncoder(({ digest }) => digest);
+  const encoder = createBundleEncoder(({ digest }, to) => to.text(`"${digest}"`));
   hash.update(encoder.head(item));
   for (const line of encodeCases(item.tests?.cases ?? [])) hash.update(line);
-  for (const line of encoder.rest(item)) hash.update(line);
+  for (const lines of encoder.rest(item)) hash.update(lines);
   return `sha256:${hash.digest("hex")}`;
 }
 
@@ -140,13 +160,19 @@ export function canonicalBundle(bundle: Bundle): string {
 }
 
 /** As `JSON.stringify` would write it, which looks at every letter of the hits. */
-function fileLine({ counts, excluded, version }: FileCoverage, source: number, map: number): string {
+function writeFileLine(
+  { counts, excluded, version }: FileCoverage,
+  { source, map }: { readonly source: number; readonly map: number },
+  to: BundleText,
+): void {
+  to.text(`{"file":{"source":${source},"map":${map},"hits":"`);
+  // One more than each count, as the least is `notMeasured`.
+  to.integers(counts, 1);
   const more =
     excluded === undefined && version === undefined
       ? ""
       : `,${JSON.stringify({ excluded, version }).slice(1, -1)}`;
-  // One more than each count, as the least is `notMeasured`.
-  return `{"file":{"source":${source},"map":${map},"hits":"${encodeVlq(counts, 1)}"${more}}}\n`;
+  to.text(`"${more}}}\n`);
 }
 
 function line(value: unknown): string {

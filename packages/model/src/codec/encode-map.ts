@@ -1,25 +1,52 @@
-import type { CoverageMap } from "../coverage.ts";
-import { encodeRows } from "./vlq.ts";
+import type { BranchEntity, CoverageMap, FunctionEntity } from "../coverage.ts";
+import type { BundleText } from "./bundle-text.ts";
 
-/** What `decodeMap` reads, for JSON. */
-export function encodeMap({ precision, statements, functions, branches, conditions }: CoverageMap): unknown {
-  const calls: number[] = [];
-  for (const { line, column, endLine } of functions) calls.push(line, column, endLine);
-  const heads: number[] = [];
-  const places: number[] = [];
-  for (const { line, column, arms } of branches) {
-    heads.push(line, column, arms.length / 2);
-    for (const place of arms) places.push(place);
+/** What `decodeMap` reads, as JSON. */
+export function writeMap(map: CoverageMap, to: BundleText): void {
+  const { precision, statements, functions, branches, conditions } = map;
+  to.text(`{"precision":"${precision}","statements":"`);
+  to.rows(statements, 4);
+  to.text(`","functions":{"names":${JSON.stringify(functions.map(({ name }) => name))},"places":"`);
+  writeFunctions(functions, to);
+  to.text(`"},"branches":{"types":${JSON.stringify(branches.map(({ type }) => type))},"places":"`);
+  writeBranches(branches, to);
+  to.text('","arms":"');
+  writeArms(branches, to);
+  to.text('"},"conditions":"');
+  to.rows(conditions, 2);
+  to.text('"}');
+}
+
+function writeFunctions(functions: readonly FunctionEntity[], to: BundleText): void {
+  let before = { line: 0, column: 0, endLine: 0 };
+  for (const entity of functions) {
+    to.step(entity.line - before.line);
+    to.step(entity.column - before.column);
+    to.step(entity.endLine - before.endLine);
+    before = entity;
   }
-  return {
-    precision,
-    statements: encodeRows(statements, 4),
-    functions: { names: functions.map(({ name }) => name), places: encodeRows(Int32Array.from(calls), 3) },
-    branches: {
-      types: branches.map(({ type }) => type),
-      places: encodeRows(Int32Array.from(heads), 3),
-      arms: encodeRows(Int32Array.from(places), 2),
-    },
-    conditions: encodeRows(conditions, 2),
-  };
+}
+
+function writeBranches(branches: readonly BranchEntity[], to: BundleText): void {
+  let [line, column, arms] = [0, 0, 0];
+  for (const branch of branches) {
+    to.step(branch.line - line);
+    to.step(branch.column - column);
+    to.step((branch.arms.length - arms) / 2);
+    ({ line, column } = branch);
+    arms = branch.arms.length;
+  }
+}
+
+/** Those of all branches as one list. */
+function writeArms(branches: readonly BranchEntity[], to: BundleText): void {
+  let [line, column] = [0, 0];
+  for (const { arms } of branches) {
+    for (let i = 0; i < arms.length; i += 2) {
+      to.step(arms[i]! - line);
+      to.step(arms[i + 1]! - column);
+      line = arms[i]!;
+      column = arms[i + 1]!;
+    }
+  }
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "./guards.ts";
-import { decodeRows, decodeVlq, encodeRows, encodeVlq } from "./vlq.ts";
+import { encodeRows, encodeVlq } from "./testing/vlq-text.ts";
+import { decodeRows, decodeVlq } from "./vlq.ts";
 
 const places = { least: -1, most: 2_147_483_647 };
 

@@ -1,26 +1,17 @@
-import type { Counts } from "../coverage.ts";
 import { Refusal } from "./guards.ts";
 
 /**
- * Integers from 0 to 2^53 as text, as source maps have them but without a sign (VLQ): digits of Base64 that hold five bits
- * each, the lowest first; all but the last have their sixth bit set. Below 32 one letter: equal counts that follow each
- * other are runs of one letter, which compression likes.
+ * Digits of Base64 that hold five bits each. Integers from 0 to 2^53 are text as source maps have them but without a sign
+ * (VLQ): the lowest digit first; all but the last have their sixth bit set. Below 32 one letter: equal counts that follow
+ * each other are runs of one letter, which compression likes.
  */
-export function encodeVlq(values: Counts, plus = 0): string {
-  let length = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (length + mostDigits > block.length) block = Buffer.concat([block, block]);
-    let left = values[i]! + plus;
-    for (; left > 0x7fff_ffff; left = Math.floor(left / 32)) block[length++] = letters[(left % 32) | 32]!;
-    for (; left > 31; left >>>= 5) block[length++] = letters[(left & 31) | 32]!;
-    block[length++] = letters[left]!;
-  }
-  return block.toString("latin1", 0, length);
-}
+export const vlqLetters: Uint8Array = Buffer.from(
+  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
+);
 
 /**
- * The integers, each less `minus`; they are there until the next text is read. Throws a `Refusal` for what `encodeVlq` does
- * not write, and for other than `length`.
+ * The integers, each less `minus`; they are there until the next text is read. Throws a `Refusal` for what
+ * `BundleText.integers` does not write, and for other than `length`.
  */
 export function decodeVlq(text: string, minus = 0, length?: number): Float64Array {
   const found = readDigits(text);
@@ -44,20 +35,7 @@ export function decodeVlq(text: string, minus = 0, length?: number): Float64Arra
   return values;
 }
 
-/**
- * Rows of integers, `width` in each: what is written is the difference to the row before, times two, and one less than
- * that times -1 where it is negative. Places in a text ascend, so nearly all are below 32.
- */
-export function encodeRows(numbers: Int32Array, width: number): string {
-  const steps = new Float64Array(numbers.length);
-  for (let i = 0; i < numbers.length; i++) {
-    const step = i < width ? numbers[i]! : numbers[i]! - numbers[i - width]!;
-    steps[i] = step < 0 ? step * -2 - 1 : step * 2;
-  }
-  return encodeVlq(steps);
-}
-
-/** Throws a `Refusal` for what `encodeRows` does not write of integers from `least` to `most`. */
+/** Throws a `Refusal` for what `BundleText.rows` does not write of integers from `least` to `most`. */
 export function decodeRows(text: string, width: number, { least, most }: Bounds): Int32Array {
   const steps = decodeVlq(text);
   if (steps.length % width !== 0) throw new Refusal(`a list of integers is not made of groups of ${width}`);
@@ -93,12 +71,9 @@ function readDigits(text: string): number {
 }
 
 const largest = 2 ** 53;
-/** Of the largest integer. */
-const mostDigits = 11;
 
-const letters = Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
 const digits = new Uint8Array(256).fill(255);
-for (const [digit, letter] of letters.entries()) digits[letter] = digit;
+for (const [digit, letter] of vlqLetters.entries()) digits[letter] = digit;
 
 /** These are used again for each text. */
 let block: Buffer = Buffer.allocUnsafe(4_096);
