@@ -68,7 +68,14 @@ describe("explain coverage", () => {
           ["unit", 2, 1, 2],
         ],
       ],
-      ["@shop/web", { found: 2, hit: 1, mayHit: 1 }, [["e2e", 1, 1, 1]]],
+      [
+        "@shop/web",
+        { found: 2, hit: 1, mayHit: 1 },
+        [
+          ["e2e", 1, 1, 1],
+          ["unit", 0, 0, 2],
+        ],
+      ],
     ]);
   });
 
@@ -87,10 +94,30 @@ describe("explain coverage", () => {
       { kind: "e2e", lines: [[3, 3]] },
       { kind: "unit", lines: [[2, 2]] },
     ]);
+    expect(told.notBy).toEqual([
+      {
+        kind: "e2e",
+        lines: [
+          [2, 2],
+          [4, 4],
+        ],
+      },
+      { kind: "unit", lines: [[3, 4]] },
+    ]);
     expect(told.reports.map(({ report, lines }) => [report, lines.hit])).toEqual([
       ["reports/e2e/lcov.info", 2],
       ["reports/unit/lcov.info", 2],
     ]);
+  });
+
+  it("of a file that no report of a kind mentions says that its tests reach nothing", () => {
+    const told = explain<FileExplanation>("packages/web/src/page.c");
+    expect(told.notBy).toEqual([
+      { kind: "e2e", lines: [[2, 2]] },
+      { kind: "unit", lines: [[1, 2]] },
+    ]);
+    const { stdout } = runTollgate(shop.root, ["explain", "coverage", "packages/web/src/page.c"]);
+    expect(stdout).toMatch(/^ {2}not unit {6}lines 1–2$/m);
   });
 
   it("of a line says what each report and each test says", () => {

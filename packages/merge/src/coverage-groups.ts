@@ -1,6 +1,7 @@
 import {
   type CoverageGroup,
   compareText,
+  type Evidence,
   type FileExplanation,
   type Kind,
   type KindReach,
@@ -11,21 +12,28 @@ import {
 import { toRanges } from "./changed/to-ranges.ts";
 import { tallyCoverage } from "./tally.ts";
 
-/** Files in groups, each with what its kinds of tests reach. A file is in as many groups as `groupsOf` names. */
+/**
+ * Files in groups, each with what each of `kinds` reaches of it: a kind whose reports do not mention a group reaches nothing
+ * there. A file is in as many groups as `groupsOf` names.
+ */
 export function groupCoverage(
   files: readonly MergedFile[],
+  kinds: readonly Kind[],
   groupsOf: (file: MergedFile) => readonly string[],
 ): readonly CoverageGroup[] {
   const groups = new Map<string, MergedFile[]>();
   for (const file of files) for (const name of groupsOf(file)) addTo(groups, name, file);
   return [...groups]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([name, members]) => coverageGroup(name, members));
+    .map(([name, members]) => coverageGroup(name, members, kinds));
 }
 
-export function coverageGroup(name: string, files: readonly MergedFile[]): CoverageGroup {
+export function coverageGroup(
+  name: string,
+  files: readonly MergedFile[],
+  kinds: readonly Kind[],
+): CoverageGroup {
   const reaches = files.map(reachOf);
-  const kinds = [...new Set(files.flatMap(({ byKind }) => byKind.map(({ kind }) => kind)))].sort(compareText);
   return {
     name,
     merged: tallyCoverage(files),
@@ -37,18 +45,28 @@ export function coverageGroup(name: string, files: readonly MergedFile[]): Cover
           kind,
         ),
         onlyHere: sum(reaches.map((reach) => reach.onlyBy(kind).length)),
-        notHere: sum(reaches.map((reach) => reach.notBy(kind))),
+        notHere: sum(reaches.map((reach) => reach.notBy(kind).length)),
       }),
     ),
   };
 }
 
-/** What a person asks of one file: what nothing hits, and what only one kind of tests hits. */
-export function fileSets(file: MergedFile): Pick<FileExplanation, "uncovered" | "onlyBy"> {
+/** Of which kinds of tests there is coverage, sorted. */
+export function coveringKinds(evidence: readonly Evidence[]): readonly Kind[] {
+  const kinds = evidence.flatMap(({ coverage, origin }) => (coverage === undefined ? [] : [origin.kind]));
+  return [...new Set(kinds)].sort(compareText);
+}
+
+/** What a person asks of one file: what nothing hits, what only one kind of tests hits, and what one does not reach. */
+export function fileSets(
+  file: MergedFile,
+  kinds: readonly Kind[],
+): Pick<FileExplanation, "uncovered" | "onlyBy" | "notBy"> {
   const reach = reachOf(file);
   return {
     uncovered: rangesOf(reach.uncovered),
     onlyBy: file.byKind.map(({ kind }) => ({ kind, lines: rangesOf(reach.onlyBy(kind)) })),
+    notBy: kinds.map((kind) => ({ kind, lines: rangesOf(reach.notBy(kind)) })),
   };
 }
 
@@ -61,24 +79,25 @@ function rangesOf(lines: readonly number[]): readonly LineRange[] {
 function reachOf({ map, counts, byKind }: MergedFile): {
   readonly uncovered: readonly number[];
   readonly onlyBy: (kind: Kind) => readonly number[];
-  readonly notBy: (kind: Kind) => number;
+  readonly notBy: (kind: Kind) => readonly number[];
 } {
   const uncovered: number[] = [];
   const only = new Map<Kind, number[]>();
-  const hitBy = new Map<Kind, number>();
   const hits = byKind.map((of) => ({ kind: of.kind, lines: lineHits(map, of.counts) }));
   const all = lineHits(map, counts);
   for (const [line, total] of all) {
     if (total === 0) uncovered.push(line);
     const kinds = hits.filter(({ lines }) => (lines.get(line) ?? 0) > 0).map(({ kind }) => kind);
-    for (const kind of kinds) hitBy.set(kind, (hitBy.get(kind) ?? 0) + 1);
     const [kind] = kinds;
     if (kind !== undefined && kinds.length === 1) addTo(only, kind, line);
   }
   return {
     uncovered,
     onlyBy: (kind) => only.get(kind) ?? [],
-    notBy: (kind) => all.size - (hitBy.get(kind) ?? 0),
+    notBy: (kind) => {
+      const own = hits.find((of) => of.kind === kind)?.lines;
+      return [...all.keys()].filter((line) => (own?.get(line) ?? 0) <= 0);
+    },
   };
 }
 

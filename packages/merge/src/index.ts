@@ -2,7 +2,7 @@ export type { BaseFiles } from "./changed/base-to-compare.ts";
 export type { ChangedSource } from "./changed/changed-source.ts";
 export type { BaselineSource } from "./compare-with-baseline.ts";
 export { computeReport, type ReportContext } from "./compute-report.ts";
-export { coverageGroup, fileSets, groupCoverage } from "./coverage-groups.ts";
+export { coverageGroup, coveringKinds, fileSets, groupCoverage } from "./coverage-groups.ts";
 export { fileTellings, lineTellings, mergedLine } from "./coverage-tellings.ts";
 export { createArrivals, type FindArrivals } from "./expected/arrivals.ts";
 export { isRunOf } from "./expected/describe-missing.ts";

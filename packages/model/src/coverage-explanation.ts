@@ -21,7 +21,7 @@ export type CoverageGroup = {
   readonly name: string;
   /** Over all kinds of tests. */
   readonly merged: CoverageTally;
-  /** Sorted by kind. */
+  /** One for each kind that measured anything, sorted: one whose reports do not mention the group reaches nothing of it. */
   readonly byKind: readonly KindReach[];
 };
 
@@ -46,6 +46,8 @@ export type FileExplanation = {
   readonly uncovered: readonly LineRange[];
   /** For each kind the lines that only its tests hit. */
   readonly onlyBy: readonly { readonly kind: Kind; readonly lines: readonly LineRange[] }[];
+  /** For each kind that measured anything the measured lines that none of its tests hits. */
+  readonly notBy: readonly { readonly kind: Kind; readonly lines: readonly LineRange[] }[];
   /** Entities that some report names and the map that counts does not have. */
   readonly phantoms: number;
   readonly reports: readonly FileTelling[];

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import {
   coverageGroup,
+  coveringKinds,
   fileSets,
   fileTellings,
   groupCoverage,
@@ -12,6 +13,7 @@ import {
   type CoverageExplanation,
   type CoverageGrouping,
   type CoverageOverview,
+  type Kind,
   type MergedFile,
   type RepoTree,
   usageError,
@@ -85,7 +87,8 @@ async function explain(
   { place, by }: Question,
 ): Promise<CoverageExplanation> {
   const ownersOf = readOwners(tree) ?? (() => []);
-  if (place === undefined) return overview(by, await mergedFiles(tree, bound), ownersOf);
+  const kinds = coveringKinds(bound.bundle.evidence);
+  if (place === undefined) return overview(by, kinds, await mergedFiles(tree, bound), ownersOf);
   const { path, line } = placeOf(environment, tree, place);
   const own = onlyFile(bound.bundle, path);
   if (own.evidence.length === 0) throw unknownFile(bound.bundle, path);
@@ -111,8 +114,8 @@ async function explain(
     path,
     package: file.package,
     owners: ownersOf(path),
-    group: coverageGroup(path, [file]),
-    ...fileSets(file),
+    group: coverageGroup(path, [file], kinds),
+    ...fileSets(file, kinds),
     phantoms: file.phantoms,
     reports: fileTellings(own.evidence, path),
   };
@@ -120,6 +123,7 @@ async function explain(
 
 function overview(
   by: CoverageGrouping,
+  kinds: readonly Kind[],
   files: readonly MergedFile[],
   ownersOf: (path: string) => readonly string[],
 ): CoverageOverview {
@@ -129,7 +133,12 @@ function overview(
     const owners = ownersOf(file.path);
     return owners.length === 0 ? [""] : owners;
   };
-  return { schema: "tollgate/explain-coverage/1", about: "all", by, groups: groupCoverage(files, groupsOf) };
+  return {
+    schema: "tollgate/explain-coverage/1",
+    about: "all",
+    by,
+    groups: groupCoverage(files, kinds, groupsOf),
+  };
 }
 
 /** Reports that say something of a file, with nothing but that. */

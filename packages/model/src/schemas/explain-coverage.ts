@@ -34,6 +34,10 @@ export const explainCoverageSchema: JsonSchema = {
       group: refTo("group"),
       uncovered: ranges,
       onlyBy: listOf(object({ kind: text, lines: ranges }), "Lines that only tests of this kind hit."),
+      notBy: listOf(
+        object({ kind: text, lines: ranges }),
+        "Measured lines that no test of this kind hits, for each kind that measured anything.",
+      ),
       phantoms: {
         ...natural,
         description: "Entities that some report names and the map that counts does not have.",

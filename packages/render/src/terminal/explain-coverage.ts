@@ -63,7 +63,7 @@ function sharesOf({ lines, functions, branches }: CoverageGroup["merged"]): read
 }
 
 function fileLines(file: FileExplanation, options: TerminalOptions, paint: Paint): readonly string[] {
-  const { path, owners, group, uncovered, onlyBy, phantoms, reports } = file;
+  const { path, owners, group, uncovered, onlyBy, notBy, phantoms, reports } = file;
   const row = (label: string, text: string): readonly string[] =>
     wrapped(text, `  ${label.padEnd(12)}  `, " ".repeat(16), options);
   return [
@@ -72,6 +72,9 @@ function fileLines(file: FileExplanation, options: TerminalOptions, paint: Paint
     ...row("owners", owners.length === 0 ? "none" : owners.join(" ")),
     ...row("uncovered", uncovered.length === 0 ? "nothing" : lineWords(uncovered)),
     ...onlyBy.flatMap(({ kind, lines }) => (lines.length === 0 ? [] : row(`only ${kind}`, lineWords(lines)))),
+    ...(notBy.length < 2
+      ? []
+      : notBy.flatMap(({ kind, lines }) => (lines.length === 0 ? [] : row(`not ${kind}`, lineWords(lines))))),
     ...(phantoms === 0
       ? []
       : row(
