@@ -81,6 +81,25 @@ describe("tollgate init in a repository on GitHub", () => {
     expect(parse(`jobs:\n  test:\n${steps}`).jobs.test.steps).toHaveLength(3);
   });
 
+  it("says of its own workflow that all is there", () => {
+    init();
+    shop.remove("tollgate.yml");
+    const { stdout } = init();
+    expect(stdout).toContain(`\nThe workflow ${file} has Tollgate already.\n`);
+    expect(stdout).not.toContain("Put the release into it");
+  });
+
+  it("names what turbo's tools have to be told, and its cache", () => {
+    shop.remove("packages/api/reports");
+    const { stdout } = init();
+    const command = "pnpm exec turbo run test --continue --summarize -- --run --reporter=default";
+    expect(stdout).toContain(`  ${command}`);
+    expect(stdout).toContain('give the task "test" `"outputs": ["reports/**"]`');
+    expect(stdout).toContain(`pnpm exec tollgate run -- ${command}`);
+    expect(workflow()).toContain(command);
+    expect(findings(workflow())).toEqual([]);
+  });
+
   it("writes beside a workflow that is for something else", () => {
     shop.write({ ".github/workflows/pages.yml": "on: push\njobs: {}\n" });
     init();

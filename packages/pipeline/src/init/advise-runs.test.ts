@@ -79,7 +79,7 @@ describe("the commands that write reports", () => {
       "Node's own runner",
       { manifests: [manifest("", { test: "node --import tsx --test src/*.test.ts" })] },
       [
-        "npm run test -- --test-reporter=spec --test-reporter-destination=stdout --test-reporter=junit --test-reporter-destination=junit-unit.xml",
+        'NODE_OPTIONS="--test-reporter=spec --test-reporter-destination=stdout --test-reporter=junit --test-reporter-destination=junit-unit.xml" npm run test',
       ],
     ],
     [
@@ -113,12 +113,44 @@ describe("what runs all tests", () => {
     expect(adviseRuns({ files: [file], manifests: [scripts], goModules: [] }).all).toBe(wanted);
   });
 
+  it("is each task of turbo's with what makes its tool write", () => {
+    const tasksOf = (...manifests: readonly Manifest[]) =>
+      adviseRuns({ files: ["turbo.json", "pnpm-lock.yaml"], manifests, goModules: [] }).tasks;
+    const other = manifest("b", { "test:unit": "vitest run" });
+    expect(tasksOf(manifest("", { test: "turbo run test" }), scripts, other)).toEqual([
+      {
+        task: "test:e2e",
+        env: "PLAYWRIGHT_JSON_OUTPUT_FILE=reports/e2e/playwright.json ",
+        command:
+          "pnpm exec turbo run test:e2e --continue --summarize --env-mode=loose -- --reporter=list,json",
+        outputs: "reports/**",
+      },
+      {
+        task: "test:unit",
+        env: "",
+        command: `pnpm exec turbo run test:unit --continue --summarize -- ${vitest}`,
+        outputs: "reports/**",
+      },
+    ]);
+    const node = tasksOf(manifest("a", { test: "node --test src/*.test.js" }));
+    expect(node).toMatchObject([
+      {
+        env: expect.stringMatching(/^NODE_OPTIONS="--test-reporter=spec .*junit-unit\.xml" $/),
+        command: "pnpm exec turbo run test --continue --summarize --env-mode=loose",
+        outputs: "junit-*.xml",
+      },
+    ]);
+    expect(tasksOf(scripts, manifest("b", { "test:unit": "jest" }))).toEqual([]);
+    expect(tasksOf(scripts, manifest("b", { "test:unit": "./own-runner" }))).toEqual([]);
+  });
+
   it.each([
     ["npm", [], undefined, "npx --no-install tollgate"],
     ["pnpm by its list of packages", ["pnpm-workspace.yaml"], undefined, "pnpm exec tollgate"],
     ["pnpm by its lockfile", ["pnpm-lock.yaml"], undefined, "pnpm exec tollgate"],
     ["pnpm as the root says", ["yarn.lock"], "pnpm@12.0.0", "pnpm exec tollgate"],
-    ["yarn", ["yarn.lock"], undefined, "yarn tollgate"],
+    ["yarn", ["yarn.lock", ".yarnrc.yml"], undefined, "yarn tollgate"],
+    ["yarn of old, which would swallow `--`", ["yarn.lock"], undefined, "npx --no-install tollgate"],
   ])("starts Tollgate by %s", (_, files, packageManager, wanted) => {
     const root = { ...manifest(""), ...(packageManager === undefined ? {} : { packageManager }) };
     expect(adviseRuns({ files, manifests: [root], goModules: [] }).tollgate).toBe(wanted);

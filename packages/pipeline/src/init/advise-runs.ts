@@ -1,5 +1,5 @@
 import { compareText, type RepoPath } from "@tollgate/model";
-import { packageManagerOf, shellWord } from "./package-manager.ts";
+import { type PackageManager, packageManagerOf, shellWord } from "./package-manager.ts";
 import { type Runner, runners } from "./runners.ts";
 
 /** What a repository says of its tests. */
@@ -27,6 +27,18 @@ export type RunAdvice = {
   readonly tollgate: string;
   /** The command that runs all tests, where a task runner does. */
   readonly all?: string;
+  /** Turbo's tasks with what makes their tools write reports; empty without turbo, or where a task has several tools. */
+  readonly tasks: readonly TaskRun[];
+};
+
+/** A task of turbo's. */
+type TaskRun = {
+  readonly task: string;
+  /** What stands before the command. */
+  readonly env: string;
+  readonly command: string;
+  /** The reports that turbo's cache has to keep. */
+  readonly outputs: string;
 };
 
 /** The exact commands for the tools that a repository uses. Its own scripts come first: they know the configuration. */
@@ -48,7 +60,33 @@ export function adviseRuns(setup: TestSetup): RunAdvice {
     commands: [...commands, ...pythonRuns(setup.files), ...goRuns(setup.goModules)],
     tollgate: manager.exec("tollgate"),
     ...(all === undefined ? {} : { all: manager.exec(all) }),
+    tasks: hasTurbo(files) ? taskRuns(setup, uses, manager) : [],
   };
+}
+
+function hasTurbo(files: ReadonlySet<RepoPath>): boolean {
+  return files.has("turbo.json") || files.has("turbo.jsonc");
+}
+
+/** Turbo hands what stands behind `--` to the script of every package, so all of them have to start the same tool. */
+function taskRuns(setup: TestSetup, uses: readonly Use[], manager: PackageManager): readonly TaskRun[] {
+  const members = setup.manifests.filter(({ dir }) => dir !== "");
+  const scripts = testScripts(members.flatMap((member) => [...member.scripts.keys()]));
+  const runs = scripts.flatMap((task): readonly TaskRun[] => {
+    const having = members.filter((member) => member.scripts.has(task));
+    const started = uses.filter(({ script, dir }) => script === task && dir !== "");
+    const [first] = started;
+    if (first === undefined || started.length < having.length) return [];
+    if (started.some(({ runner }) => runner !== first.runner)) return [];
+    const { runner, kind } = first;
+    const folder = `reports/${kind}`;
+    const [env, args] = [runner.env?.(folder) ?? "", runner.args(folder, hasCoverage(runner, setup))];
+    const loose = env === "" ? "" : " --env-mode=loose";
+    const command = manager.exec(`turbo run ${task} --continue --summarize${loose}`);
+    const outputs = runner.leaves ?? "reports/**";
+    return [{ task, env, command: args === "" ? command : `${command} -- ${args}`, outputs }];
+  });
+  return runs.length === scripts.length ? runs : [];
 }
 
 type Use = {
@@ -123,8 +161,7 @@ export function testScripts(names: readonly string[]): readonly string[] {
 function allTests({ manifests }: TestSetup, files: ReadonlySet<RepoPath>): string | undefined {
   const sorted = testScripts(manifests.flatMap(({ scripts }) => [...scripts.keys()]));
   if (sorted.length === 0) return undefined;
-  if (files.has("turbo.json") || files.has("turbo.jsonc"))
-    return `turbo run ${sorted.join(" ")} --continue --summarize`;
+  if (hasTurbo(files)) return `turbo run ${sorted.join(" ")} --continue --summarize`;
   return files.has("nx.json") ? `nx run-many -t ${sorted.join(" ")}` : undefined;
 }
 

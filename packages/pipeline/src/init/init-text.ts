@@ -46,7 +46,12 @@ function foundLines({ proposal, leftOut, written }: InitResult): readonly string
 }
 
 /** Nothing was found: what the tools here want to be told. */
-function firstLines({ advice: { commands } }: InitResult): readonly string[] {
+function firstLines({ advice }: InitResult): readonly string[] {
+  const { tasks } = advice;
+  const commands =
+    tasks.length > 0
+      ? tasks.map(({ env, command }) => ({ tool: "turbo", command: `${env}${command}` }))
+      : advice.commands;
   const some = commands.slice(0, shown);
   const more = commands.length - some.length;
   return [
@@ -58,6 +63,10 @@ function firstLines({ advice: { commands } }: InitResult): readonly string[] {
       : ["These commands make the test tools of this repository write reports:"]),
     ...some.map(({ tool, command }) => `  ${command}  # ${tool}`),
     ...(more > 0 ? [`  and ${more} more like these`] : []),
+    ...tasks.map(
+      ({ task, outputs }) =>
+        `Turbo's cache keeps reports that turbo.json names: give the task "${task}" \`"outputs": ["${outputs}"]\`, or packages that did not change have none.`,
+    ),
     "Let git ignore the folders of reports. docs/producers.md tells what each tool can say and how.",
   ];
 }
@@ -94,11 +103,14 @@ function ruleLines({ effect, title, message, remedy }: RuleResult): readonly str
 
 function nextLines({
   proposal,
-  advice: { tollgate, all },
+  advice: { tollgate, all, tasks },
   written,
   ignoresOutputs,
 }: InitResult): readonly string[] {
   const run = `${tollgate} run`;
+  const [task, ...others] = proposal.count > 0 ? [] : tasks;
+  const isOne = task !== undefined && others.length === 0;
+  const tests = isOne ? `${task.env}${run} -- ${task.command}` : all === undefined ? all : `${run} -- ${all}`;
   const again =
     proposal.count > 0
       ? []
@@ -109,7 +121,7 @@ function nextLines({
     "",
     ...again,
     `Judge the reports that are there:      ${run}`,
-    ...(all === undefined ? [] : [`Run the tests and judge what they did:  ${run} -- ${all}`]),
+    ...(tests === undefined ? [] : [`Run the tests and judge what they did:  ${tests}`]),
     ...(ignoresOutputs
       ? []
       : [

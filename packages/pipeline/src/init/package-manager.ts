@@ -5,7 +5,7 @@ export type PackageManager = {
   readonly name: "npm" | "pnpm" | "yarn";
   /** A program that is installed: `npx --no-install vitest`. */
   exec(program: string): string;
-  /** A script with arguments behind it, in one package, in the root (`""`), or in all that have it. */
+  /** A script, with arguments behind it where there are any, in one package, in the root (`""`), or in all that have it. */
   run(script: string, args: string, where: RepoPath | "all"): string;
 };
 
@@ -23,14 +23,14 @@ const npm: PackageManager = {
   name: "npm",
   exec: (program) => `npx --no-install ${program}`,
   run: (script, args, where) =>
-    `npm run ${shellWord(script)}${where === "" ? "" : where === "all" ? " --workspaces --if-present" : ` --workspace ${shellWord(where)}`} -- ${args}`,
+    `npm run ${shellWord(script)}${where === "" ? "" : where === "all" ? " --workspaces --if-present" : ` --workspace ${shellWord(where)}`}${behind(args, " -- ")}`,
 };
 
 const pnpm: PackageManager = {
   name: "pnpm",
   exec: (program) => `pnpm exec ${program}`,
   run: (script, args, where) =>
-    `pnpm ${where === "" ? "" : where === "all" ? "--recursive " : `--filter ${shellWord(`./${where}`)} `}run ${shellWord(script)} ${args}`,
+    `pnpm ${where === "" ? "" : where === "all" ? "--recursive " : `--filter ${shellWord(`./${where}`)} `}run ${shellWord(script)}${behind(args)}`,
 };
 
 const yarnBerry: PackageManager = {
@@ -38,15 +38,23 @@ const yarnBerry: PackageManager = {
   exec: (program) => `yarn ${program}`,
   run: (script, args, where) =>
     where === "all"
-      ? `yarn workspaces foreach --all run ${shellWord(script)} ${args}`
-      : `yarn ${where === "" ? "" : `--cwd ${shellWord(where)} `}run ${shellWord(script)} ${args}`,
+      ? `yarn workspaces foreach --all run ${shellWord(script)}${behind(args)}`
+      : `yarn ${where === "" ? "" : `--cwd ${shellWord(where)} `}run ${shellWord(script)}${behind(args)}`,
 };
 
 const yarnClassic: PackageManager = {
   ...yarnBerry,
+  // It takes away a `--` that is for the program.
+  exec: npm.exec,
   run: (script, args, where) =>
-    where === "all" ? `yarn workspaces run ${shellWord(script)} ${args}` : yarnBerry.run(script, args, where),
+    where === "all"
+      ? `yarn workspaces run ${shellWord(script)}${behind(args)}`
+      : yarnBerry.run(script, args, where),
 };
+
+function behind(args: string, start = " "): string {
+  return args === "" ? "" : `${start}${args}`;
+}
 
 /** A name as one word of a shell's command. */
 export function shellWord(text: string): string {

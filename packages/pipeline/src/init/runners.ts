@@ -13,6 +13,8 @@ export type Runner = {
   env?(folder: RepoPath): string;
   /** What stands behind it. `folder` is where the reports are wanted. */
   args(folder: RepoPath, hasCoverage: boolean): string;
+  /** What turbo's cache has to keep. @default reports/** */
+  readonly leaves?: string;
   /** The package without which it measures no coverage. */
   readonly coveragePackage?: RegExp;
   readonly kind: "unit" | "e2e";
@@ -70,8 +72,10 @@ export const runners: readonly Runner[] = [
     script: lastCommand("node\\s(?:[^;&|]*\\s)?--test"),
     program: "node --test",
     kind: "unit",
-    // Node makes no folder; the names tell what the files are.
-    args: (folder) =>
-      `--test-reporter=spec --test-reporter-destination=stdout --test-reporter=junit --test-reporter-destination=junit-${folder.slice(folder.lastIndexOf("/") + 1)}.xml`,
+    // Behind the names of files Node takes no options. It makes no folder; the names tell what the files are.
+    env: (folder) =>
+      `NODE_OPTIONS="--test-reporter=spec --test-reporter-destination=stdout --test-reporter=junit --test-reporter-destination=junit-${folder.slice(folder.lastIndexOf("/") + 1)}.xml" `,
+    args: () => "",
+    leaves: "junit-*.xml",
   },
 ];

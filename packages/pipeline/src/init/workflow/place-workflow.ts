@@ -10,12 +10,15 @@ export const workflowPath: RepoPath = ".github/workflows/tollgate.yml";
 export type PlacedWorkflow =
   | { readonly kind: "new"; readonly text: string }
   /** A workflow for pull requests is there; a second one would run all tests twice. */
-  | { readonly kind: "present"; readonly path: RepoPath; readonly steps: string };
+  | { readonly kind: "present"; readonly path: RepoPath; readonly steps: string }
+  /** It has Tollgate already. */
+  | { readonly kind: "done"; readonly path: RepoPath };
 
 export function placeWorkflow({ root }: RepoTree, setup: WorkflowSetup): PlacedWorkflow {
   const present = existsSync(join(root, workflowPath)) ? workflowPath : ofPullRequests(root);
-  return present === undefined
-    ? { kind: "new", text: workflowText(setup) }
+  if (present === undefined) return { kind: "new", text: workflowText(setup) };
+  return /\/actions\/gate@|\btollgate (?:run|gate)\b/.test(textOf(join(root, present)))
+    ? { kind: "done", path: present }
     : { kind: "present", path: present, steps: addedSteps() };
 }
 

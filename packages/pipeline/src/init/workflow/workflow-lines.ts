@@ -3,6 +3,7 @@ import { type PlacedWorkflow, workflowPath } from "./place-workflow.ts";
 
 /** What `tollgate init` tells of the workflow that it wrote, or of the one that is there. */
 export function workflowLines(workflow: PlacedWorkflow, isWritten: boolean): readonly string[] {
+  if (workflow.kind === "done") return ["", `The workflow ${workflow.path} has Tollgate already.`];
   const release =
     builtRelease === undefined
       ? [

@@ -23,11 +23,21 @@ describe("what a workflow has to know", () => {
       manager: "pnpm",
       install: ["pnpm install --frozen-lockfile"],
       canCache: true,
+      namesManager: false,
       nodeVersionFile: ".nvmrc",
       tests: ["pnpm exec turbo run test --continue --summarize"],
       hasTurbo: true,
       branch: "main",
     });
+  });
+
+  it("is turbo's tasks with what makes them write where there is no report yet", () => {
+    const member = { ...root({ test: "vitest run" }, "vitest"), dir: "packages/api" };
+    const tests = setupOf(["pnpm-lock.yaml", "turbo.json"], root({ test: "turbo run test" }), member);
+    expect(setup(tests)?.tests).toEqual([
+      "pnpm exec turbo run test --continue --summarize -- --run --reporter=default --reporter=junit --outputFile.junit=reports/unit/junit.xml",
+    ]);
+    expect(setup(tests, true)?.tests).toEqual(["pnpm exec turbo run test --continue --summarize"]);
   });
 
   it("is the repository's own script where it has written reports", () => {
@@ -67,6 +77,26 @@ describe("what a workflow has to know", () => {
       "npm install",
       "npx --no-install playwright install --with-deps",
     ]);
+  });
+
+  it("installs the browsers of Playwright where it is a dependency", () => {
+    const member = { ...root({}, "@playwright/test"), dir: "my e2e" };
+    expect(setup(setupOf(["pnpm-lock.yaml"], root({}), member))?.install).toEqual([
+      "pnpm install --frozen-lockfile",
+      "cd 'my e2e' && pnpm exec playwright install --with-deps",
+    ]);
+  });
+
+  it("is a version of pnpm only where package.json tells none", () => {
+    const textOf = (packageManager?: string): string => {
+      const told = {
+        ...root({ test: "mocha" }),
+        ...(packageManager === undefined ? {} : { packageManager }),
+      };
+      return workflowText(setup(setupOf(["pnpm-lock.yaml"], told))!);
+    };
+    expect(textOf()).toMatch(/pnpm\/action-setup@.*\n {8}with:\n {10}version: latest #/);
+    expect(textOf("pnpm@12.0.0")).not.toContain("version: latest");
   });
 
   it("is nothing without a package.json, or without a command that runs tests", () => {

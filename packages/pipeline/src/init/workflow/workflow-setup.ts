@@ -1,5 +1,5 @@
 import { type RunAdvice, type TestSetup, testScripts } from "../advise-runs.ts";
-import { type PackageManager, packageManagerOf } from "../package-manager.ts";
+import { type PackageManager, packageManagerOf, shellWord } from "../package-manager.ts";
 
 /** What a workflow for a repository has to know. */
 export type WorkflowSetup = {
@@ -11,6 +11,8 @@ export type WorkflowSetup = {
    * yarn of a repository that names a newer one is not.
    */
   readonly canCache: boolean;
+  /** Whether package.json tells which version of the manager it is. */
+  readonly namesManager: boolean;
   /** A file that names the version of Node. */
   readonly nodeVersionFile?: string;
   /** Commands that run the tests; each also when the one before it failed. */
@@ -40,7 +42,9 @@ export function workflowSetup(
   const own = hasReports ? testScripts([...root.scripts.keys()]) : [];
   const scripts = own.map((name) => `${manager.name} ${name === "test" ? name : `run ${name}`}`);
   const others = scripts.length > 0 ? scripts : advice.commands.map(({ command }) => command);
-  const tests = (advice.all === undefined ? others : [advice.all]).filter(isPlain);
+  const all = advice.all === undefined ? others : [advice.all];
+  const tasks = hasReports ? [] : advice.tasks.map(({ env, command }) => `${env}${command}`);
+  const tests = (tasks.length > 0 ? tasks : all).filter(isPlain);
   if (tests.length === 0) return undefined;
   const nodeVersionFile = [".nvmrc", ".node-version"].find((name) => files.has(name));
   return {
@@ -51,6 +55,7 @@ export function workflowSetup(
       Object.values(lockfiles)
         .flat()
         .some((name) => files.has(name)),
+    namesManager: root.packageManager !== undefined,
     ...(nodeVersionFile === undefined ? {} : { nodeVersionFile }),
     tests,
     hasTurbo: files.has("turbo.json") || files.has("turbo.jsonc"),
@@ -83,7 +88,10 @@ function installOf(manager: PackageManager, files: ReadonlySet<string>): readonl
     : ["yarn install --frozen-lockfile"];
 }
 
+/** Where it is a dependency: elsewhere pnpm and yarn do not find it. */
 function browsersOf({ manifests }: TestSetup, manager: PackageManager): readonly string[] {
-  const hasPlaywright = manifests.some(({ dependencies }) => dependencies.includes("@playwright/test"));
-  return hasPlaywright ? [manager.exec("playwright install --with-deps")] : [];
+  const using = manifests.find(({ dependencies }) => dependencies.includes("@playwright/test"));
+  if (using === undefined) return [];
+  const install = manager.exec("playwright install --with-deps");
+  return [using.dir === "" ? install : `cd ${shellWord(using.dir)} && ${install}`].filter(isPlain);
 }

@@ -73,15 +73,26 @@ with:
   fetch-depth: 0 # the policy of the base branch, and what changed since
   persist-credentials: false`;
 
-function toolSteps({ manager, canCache, nodeVersionFile, hasTurbo }: WorkflowSetup): readonly string[] {
+function toolSteps({
+  manager,
+  canCache,
+  namesManager,
+  nodeVersionFile,
+  hasTurbo,
+}: WorkflowSetup): readonly string[] {
   const node = nodeVersionFile === undefined ? "node-version: 24" : `node-version-file: ${nodeVersionFile}`;
   return [
     checkoutStep,
-    ...(manager === "pnpm" ? [`uses: ${setupPnpm}`] : []),
+    ...(manager === "pnpm" ? [`uses: ${setupPnpm}${namesManager ? "" : pnpmVersion}`] : []),
     `uses: ${setupNode}\nwith:\n  ${node}${canCache ? `\n  cache: ${manager}` : ""}`,
     ...(hasTurbo ? [turboCache] : []),
   ];
 }
+
+/** The action refuses to guess. */
+const pnpmVersion = `
+with:
+  version: latest # better: yours, as "packageManager" in package.json, without this line`;
 
 const turboCache = `uses: ${cache}
 with:
