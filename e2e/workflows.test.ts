@@ -181,6 +181,65 @@ describe("merge-queue.yml", () => {
   });
 });
 
+describe("nightly.yml", () => {
+  const files = {
+    "tollgate.nightly.yml": `version: 1
+reports:
+  - { kind: e2e, files: ["reports/e2e/**"] }
+expect:
+  from: none
+  add:
+    - { package: shop, kind: e2e }
+`,
+  };
+
+  it("judges the tip of the main branch by its own policy, beside the check of the push", async () => {
+    await open();
+    const push = await stage.run(shown("single-job.yml"), stage.github.event.push("main"));
+    const sha = stage.shop.commit("nightly", files);
+    stage.github.learn(stage.shop.root);
+    const night = await stage.run(shown("nightly.yml"), stage.github.event.schedule("17 2 * * *"));
+    expect(resultsOf(night), logOf(night)).toEqual({ e2e: "success" });
+    stage.shop.commit("red", red);
+    stage.github.learn(stage.shop.root);
+    const bad = await stage.run(shown("nightly.yml"), stage.github.event.schedule("17 2 * * *"));
+    expect(resultsOf(bad)).toEqual({ e2e: "failure" });
+    expect(published()).toEqual({
+      checks: [
+        ["success", push.run.headSha],
+        ["success", sha],
+        ["failure", bad.run.headSha],
+      ],
+      comments: [],
+    });
+  });
+});
+
+describe("a workflow for pushes that also runs at night", () => {
+  it("compares with the last push", async () => {
+    await open();
+    const workflow = shown("single-job.yml").replace("on:\n", 'on:\n  schedule: [{ cron: "17 2 * * *" }]\n');
+    await stage.run(workflow, stage.github.event.push("main"));
+    stage.shop.commit("red", red);
+    stage.github.learn(stage.shop.root);
+    const night = await stage.run(workflow, stage.github.event.schedule("17 2 * * *"));
+    expect(night.jobs.get("test")?.summaries.join()).toContain("1 of 4 tests fails (1 new)");
+  });
+});
+
+describe("pull_request_target", () => {
+  it("is refused by the gate: what is checked out is the base", async () => {
+    await open();
+    const workflow = shown("single-job.yml").replace("  pull_request:", "  pull_request_target:");
+    const pull = stage.open(red);
+    const result = await stage.run(workflow, stage.github.event.pullRequestTarget(pull));
+    expect(resultsOf(result)).toEqual({ test: "failure" });
+    expect(result.jobs.get("test")?.summaries.join()).toContain(
+      "The event is about a pull request, but what is checked out is its base main.",
+    );
+  });
+});
+
 describe("ghes.yml", () => {
   it("lets bundles travel without the artifact service, also of the base", async () => {
     const serverUrl = "https://github.acme.example";

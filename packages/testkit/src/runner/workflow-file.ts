@@ -61,7 +61,10 @@ function readEvents(on: unknown): Workflow["on"] {
   if (typeof on === "string") return new Map([[on, {}]]);
   if (Array.isArray(on)) return new Map(on.map((name) => [String(name), {}]));
   return new Map(
-    Object.entries(mapOf(on, "on")).map(([name, filters]) => [name, mapOf(filters ?? {}, name)]),
+    Object.entries(mapOf(on, "on")).map(([name, filters]) => [
+      name,
+      name === "schedule" ? {} : mapOf(filters ?? {}, name), // a list of times, none of which is waited for
+    ]),
   );
 }
 

@@ -21,6 +21,13 @@ describe("GitHub's event", () => {
     });
   });
 
+  it("is on the default branch when it is a schedule", () => {
+    const env = { GITHUB_EVENT_NAME: "schedule", GITHUB_REF_NAME: "trunk" };
+    expect(readGithubEvent(env).event).toEqual({ name: "schedule", defaultBranch: "trunk" });
+    expect(readGithubEvent({ ...env, GITHUB_EVENT_NAME: "push" }).event).toEqual({ name: "push" });
+    expect(readGithubEvent({ GITHUB_EVENT_NAME: "schedule" }).event).toEqual({ name: "schedule" });
+  });
+
   it("names the base of a merge group without refs/heads", () => {
     const payload = { merge_group: { base_sha: base, base_ref: "refs/heads/release/1" } };
     expect(parseEvent("merge_group", undefined, payload).base).toEqual({ branch: "release/1", sha: base });

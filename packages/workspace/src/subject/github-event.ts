@@ -25,12 +25,18 @@ export function readGithubEvent(env: WorkspaceEnvironment["env"]): {
   if (!name) return { problems: [] };
   const path = env["GITHUB_EVENT_PATH"];
   const baseBranch = env["GITHUB_BASE_REF"] || undefined;
-  if (!path) return { event: parseEvent(name, baseBranch, {}), problems: [] };
+  if (!path) return { event: onDefault(parseEvent(name, baseBranch, {}), env), problems: [] };
   const payload = readPayload(path);
   return {
-    event: parseEvent(name, baseBranch, payload ?? {}),
+    event: onDefault(parseEvent(name, baseBranch, payload ?? {}), env),
     problems: payload === undefined ? [unreadable(path)] : [],
   };
+}
+
+/** A schedule runs on the default branch, which its payload does not promise to name. */
+function onDefault(event: GithubEvent, env: WorkspaceEnvironment["env"]): GithubEvent {
+  const branch = event.name === "schedule" ? env["GITHUB_REF_NAME"] : undefined;
+  return branch && event.defaultBranch === undefined ? { ...event, defaultBranch: branch } : event;
 }
 
 /** `undefined` for what is no readable JSON. */
