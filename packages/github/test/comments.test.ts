@@ -1,4 +1,4 @@
-import { commentMarker } from "@tollgate/model";
+import { commentMarker, type RunRef } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { upsertComment } from "../src/index.ts";
 import { bodyOf, bot, type Stage, setStage } from "./stage.ts";
@@ -200,6 +200,22 @@ describe("an older run", () => {
     seed(stage, `${commentMarker("tollgate")}\nno state at all`);
     expect(await write(stage)).toMatchObject({ done: true });
     expect(stage.bodies()).toEqual([bodyOf(first)]);
+  });
+
+  it.each([
+    ["run", { id: Number.MAX_SAFE_INTEGER, attempt: 1 }],
+    ["attempt", { id: 20, attempt: 9 }],
+  ])("overwrites a comment of a %s that never was, where GitHub tells", async (_, invented) => {
+    const stage = await setStage();
+    stage.fake.add.run({ id: 20 });
+    seed(stage, bodyOf(invented));
+    expect(await write(stage)).toMatchObject({ reason: "superseded" });
+    const token = stage.fake.token({ permissions: { "pull-requests": "write", actions: "read" } });
+    const speak = async (run: RunRef) => upsertComment(await stage.client({ token }), stage.comment(run));
+    expect(await speak(first)).toMatchObject({ done: true });
+    expect(stage.bodies()).toEqual([bodyOf(first)]);
+    await speak({ id: 20, attempt: 1 });
+    expect(await speak(first)).toMatchObject({ reason: "superseded" });
   });
 
   it("says nothing of a head that was pushed over", async () => {

@@ -4,6 +4,7 @@ import type { Github } from "../client/github.ts";
 import { GithubError } from "../client/github-error.ts";
 import { doneWith, type NotPublished, type Published, published } from "../published.ts";
 import { readPullRequest } from "../pulls/pull-request.ts";
+import { isKnownRun } from "../runs/is-known-run.ts";
 import { type CommentPlace, listOwnComments, type OwnComment, toOwnComment } from "./own-comments.ts";
 
 export type CommentRequest = CommentPlace & {
@@ -94,16 +95,36 @@ async function settle(
   if (listed.id === created?.id && others.length === 0) return doneWith("comment", listed.id, listed.url);
   const first = listed.id === created?.id ? listed : await readAgain(github, request, listed);
   if (first === undefined) return undefined;
-  const newest = [first, ...others]
-    .filter(({ id }) => id !== created?.id)
-    .reduce((best, comment) => (isOlder(best, comment) ? comment : best));
-  const newer = newest.state?.run;
-  const isLate = newer !== undefined && isOlderRun(request.run, newer);
-  const body = (isLate ? undefined : request.compose(newest.body)) ?? newest.body;
+  const earlier = [first, ...others].filter(({ id }) => id !== created?.id);
+  const { newest, newer } = await newestOf(github, request, earlier);
+  const body = (newer === undefined ? request.compose(newest.body) : undefined) ?? newest.body;
   if (body !== first.body && !(await write(github, first.id, body))) return undefined;
   for (const { id } of others)
     await github.update("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", { comment_id: id });
-  return isLate ? superseded(newer) : doneWith("comment", first.id, first.url);
+  return newer === undefined ? doneWith("comment", first.id, first.url) : superseded(newer);
+}
+
+type Newest = { readonly newest: OwnComment; readonly newer?: RunRef };
+
+/**
+ * The comment of the newest run, and that run where it is newer than the one that speaks. Whoever may edit comments can
+ * write any run into one: a run that GitHub does not know would silence all that come after it, so it is not believed.
+ */
+async function newestOf(
+  github: Github,
+  request: CommentRequest,
+  comments: readonly OwnComment[],
+): Promise<Newest> {
+  const newest = comments.reduce((best, comment) => (isOlder(best, comment) ? comment : best));
+  const newer = newest.state?.run;
+  if (newer === undefined || !isOlderRun(request.run, newer)) return { newest };
+  if (await isKnownRun(github, newer)) return { newest, newer };
+  const { state: _state, ...unbelieved } = newest;
+  return newestOf(
+    github,
+    request,
+    comments.map((comment) => (comment === newest ? unbelieved : comment)),
+  );
 }
 
 /** The list may lag behind what an other run wrote. Undefined when the comment is gone, or ours no more. */
