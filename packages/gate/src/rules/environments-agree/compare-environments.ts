@@ -47,7 +47,6 @@ export function compareEnvironments(report: Report, scope: Scope, areSkipsIgnore
     test.environment !== undefined || test.byEnvironment !== undefined;
   if (!tests.some(isNamedAnywhere))
     return { ...counted, compared: 0, unnamed: ran, environments: [], disagreements: [] };
-  const groups = Map.groupBy(tests, identityOf);
   const matrix = environmentsBy(({ kind }) => kind);
   const runners = environmentsBy(({ package: owner, kind }) => `${owner}\0${kind}`);
   for (const { origin, holds } of inputsWithin(report, scope, "tests"))
@@ -56,11 +55,11 @@ export function compareEnvironments(report: Report, scope: Scope, areSkipsIgnore
     for (const result of test.byEnvironment ?? []) matrix.add(test, label(result));
     if (test.environment !== undefined) runners.add(test, test.environment);
   }
-  const disagreements: (Disagreement & { readonly key: string })[] = [];
+  const disagreements: Disagreement[] = [];
   const used = new Set<ReadonlySet<string>>();
   let compared = 0;
   let unnamed = 0;
-  for (const [key, group] of groups) {
+  for (const group of executionsOf(tests)) {
     const [first] = group as [MergedCase]; // not empty
     const sides = [
       { names: matrix.of(first), results: resultsOf(group) },
@@ -72,15 +71,29 @@ export function compareEnvironments(report: Report, scope: Scope, areSkipsIgnore
       used.add(names);
       if (isPlainlyAlike(names, results)) continue;
       const found = disagreementOf(group, endsIn(names, results), areSkipsIgnored);
-      if (found !== undefined) disagreements.push({ ...found, key });
+      if (found !== undefined) disagreements.push(found);
     }
   }
   return {
     ...counted,
     ...{ compared, unnamed },
     environments: [...new Set([...used].flatMap((names) => [...names]))].sort(compareText),
-    disagreements: disagreements.sort((a, b) => compareText(a.key, b.key)),
+    disagreements: inOrder(disagreements),
   };
+}
+
+/** Only the runner's environments make several of one test, and to tell which are the same costs a text for each. */
+function executionsOf(tests: readonly MergedCase[]): Iterable<Executions> {
+  return tests.some(({ environment }) => environment !== undefined)
+    ? Map.groupBy(tests, identityOf).values()
+    : tests.map((test) => [test]);
+}
+
+function inOrder(disagreements: readonly Disagreement[]): readonly Disagreement[] {
+  return disagreements
+    .map((found) => ({ found, key: identityOf(found.test) }))
+    .sort((a, b) => compareText(a.key, b.key))
+    .map(({ found }) => found);
 }
 
 /** The same test in any environment. */
@@ -92,6 +105,8 @@ function identityOf(test: MergedCase): string {
 function label({ environment }: Pick<EnvironmentResult, "environment">): string {
   return environment.join(", ");
 }
+
+const none: ReadonlySet<string> = new Set();
 
 type Placed = Pick<MergedCase, "package" | "kind">;
 
@@ -108,7 +123,7 @@ function environmentsBy(keyOf: (placed: Placed) => string): {
       if (names === undefined) known.set(key, new Set([name]));
       else names.add(name);
     },
-    of: (placed) => known.get(keyOf(placed)) ?? new Set(),
+    of: (placed) => (known.size === 0 ? none : (known.get(keyOf(placed)) ?? none)),
   };
 }
 
