@@ -1,4 +1,5 @@
 import type { Plugin, RolldownOptions } from "rolldown";
+import { bundleBase } from "./bundle-base.ts";
 import { leanJunitBuilder } from "./lean-junit-builder.ts";
 import { siteTemplate } from "./site-template.ts";
 import { thirdPartyLicences } from "./third-party-licences.ts";
@@ -14,10 +15,7 @@ export type NodeBundle = {
   readonly define?: Readonly<Record<string, string>>;
 };
 
-/**
- * Small entries and chunks that are loaded when they are needed: start-up is what people wait for. Everything is bundled,
- * so what is shipped has no dependencies.
- */
+/** Small entries and chunks that are loaded when they are needed: start-up is what people wait for. */
 export function nodeBundle({
   cwd,
   input,
@@ -26,29 +24,18 @@ export function nodeBundle({
   define = {},
 }: NodeBundle): RolldownOptions {
   return {
+    ...bundleBase,
     cwd,
     input,
-    platform: "node",
-    external: [/^node:/],
     resolve: { mainFields: ["module", "main"] },
     transform: { define: { ...define } },
     // Else a command loads all of a package of which it needs one function.
     treeshake: { moduleSideEffects: [ownSources, ...lean].map((test) => ({ test, sideEffects: false })) },
     plugins: [leanJunitBuilder(), ...plugins, siteTemplate(), thirdPartyLicences("third-party-licences.txt")],
-    onLog(level, log, handler) {
-      // All that is imported must be here: what is not found now would be missing at a user's start.
-      if (log.code === "UNRESOLVED_IMPORT") throw new Error(log.message);
-      handler(level, log);
-    },
     output: {
-      dir: "dist",
-      format: "esm",
-      entryFileNames: "[name].js",
-      chunkFileNames: "[name]-[hash].js",
+      ...bundleBase.output,
       // Nearly everything needs some of these, and thirty small files load slower than one.
       codeSplitting: { groups: [{ name: "model", test: kernel }] },
-      comments: { legal: true, annotation: false, jsdoc: false },
-      cleanDir: true,
     },
   };
 }

@@ -136,7 +136,7 @@ function toOperation(raw: RawOperation, resolve: (part: Schema) => Schema): Oper
   return {
     id: raw.operationId,
     // A parameter of the description has these fields whatever the operation.
-    parameters: (raw.parameters ?? []).map((parameter) => resolve(parameter) as unknown as Parameter),
+    parameters: (raw.parameters ?? []).map((parameter) => resolve(parameter) as Parameter),
     ...(body === undefined ? {} : { body: { schema: body, required: raw.requestBody?.required ?? false } }),
     answers: new Map(
       Object.entries(raw.responses).map(([status, answer]) => [
