@@ -9,6 +9,7 @@ import {
   type MergedFile,
   type RepoPath,
 } from "@tollgate/model";
+import { type CountedRange, createSumming, type Summing } from "./counted-arms.ts";
 import { isExact } from "./exactness.ts";
 import { createOtherTextFinder, type OtherText } from "./other-text.ts";
 import { fits } from "./projection/fits.ts";
@@ -17,7 +18,7 @@ import { projectCounts } from "./projection/project-counts.ts";
 import { chooseReference } from "./reference-map.ts";
 import type { ReferenceSource } from "./reference-source.ts";
 import { createShiftedCounts } from "./shift/shifted-counts.ts";
-import { type CountRange, sumCounts } from "./sum-counts.ts";
+import type { CountRange } from "./sum-counts.ts";
 import { bestViews, type View } from "./views.ts";
 
 /** Why a report does not say for certain what is covered. */
@@ -62,13 +63,14 @@ export function mergeFile(path: RepoPath, views: readonly View[], source?: Refer
     reason !== undefined && isExact(view.file.map);
   const strangers = mostPhantoms(fitting.filter(isStranger));
   const phantoms = mostPhantoms(fitting.filter((one) => !isStranger(one)));
-  const whole = sumCounts(projected, map);
+  const summing = createSumming(map, projected);
+  const whole = summing.sum(projected);
   const file = {
     path,
     package: chosen[0]!.file.package,
-    map,
+    map: summing.map,
     ...whole,
-    byKind: sumByKind(projected, map, whole),
+    byKind: sumByKind(projected, summing, whole),
     phantoms: mostPhantoms(projected),
     excluded: uniteExclusions(views),
     sources: [...new Set(views.map((view) => view.source))].sort(compareText),
@@ -80,7 +82,7 @@ function mapsOf(views: readonly View[]): readonly CoverageMap[] {
   return views.map(({ file }) => file.map);
 }
 
-type Projected = CountRange & { readonly phantoms: number; readonly doubt?: Doubt };
+type Projected = CountedRange & { readonly phantoms: number; readonly doubt?: Doubt };
 
 /** Shards of one build share their map, so that each pair of maps is compared once. */
 function createProjection(to: CoverageMap, source: ReferenceSource | undefined): (view: View) => Projected {
@@ -124,19 +126,18 @@ function mostPhantoms(projected: readonly Pick<Projected, "phantoms">[]): number
 
 function sumByKind(
   projected: readonly (Projected & { readonly view: View })[],
-  map: CoverageMap,
+  { sum }: Summing,
   whole: CountRange,
 ): readonly KindCounts[] {
-  const byKind = new Map<Kind, CountRange[]>();
-  for (const { view, counts, mayCounts } of projected) {
-    const range = { counts, mayCounts };
+  const byKind = new Map<Kind, CountedRange[]>();
+  for (const { view, ...range } of projected) {
     const known = byKind.get(view.kind);
     if (known === undefined) byKind.set(view.kind, [range]);
     else known.push(range);
   }
   return [...byKind]
     .sort((a, b) => compareText(a[0], b[0]))
-    .map(([kind, ranges]) => ({ kind, ...(byKind.size === 1 ? whole : sumCounts(ranges, map)) }));
+    .map(([kind, ranges]) => ({ kind, ...(byKind.size === 1 ? whole : sum(ranges)) }));
 }
 
 function uniteExclusions(views: readonly View[]): readonly Exclusion[] {

@@ -8,7 +8,11 @@ import type { ConditionStep } from "./plan-conditions.ts";
 export type Projection = OpenRange & {
   /** Measured lines, functions and branches that the reference map does not have. */
   readonly phantoms: number;
+  /** Where it only says how many arms of a line ran: the arms, by their positions, and the number. */
+  readonly counted?: readonly CountedArms[];
 };
+
+export type CountedArms = { readonly arms: readonly number[]; readonly covered: number };
 
 /**
  * Expresses counts in the entities of another map. What cannot be matched with certainty is not covered for certain, and
@@ -26,7 +30,20 @@ export function projectCounts(plan: Plan, counts: Counts, gaps?: Gaps): Projecti
   for (const group of plan.groups) addGroup(range, counts, group);
   for (const step of plan.conditions) addConditions(range, counts[step.from]!, step);
   restrictInner(range, plan.inner, gaps);
-  return { ...range, phantoms: countMeasured(plan.phantoms, counts) };
+  const counted = countedArms(plan.conditions, counts);
+  return {
+    ...range,
+    phantoms: countMeasured(plan.phantoms, counts),
+    ...(counted.length === 0 ? {} : { counted }),
+  };
+}
+
+function countedArms(steps: readonly ConditionStep[], counts: Counts): readonly CountedArms[] {
+  return steps.flatMap(({ from, total, to, toTotal, isCondition }) => {
+    const covered = counts[from]!;
+    const isOpen = !isCondition && total === toTotal && covered > 0 && covered < total;
+    return isOpen ? [{ arms: to, covered }] : [];
+  });
 }
 
 function addGroup({ counts: into, mayCounts }: OpenRange, counts: Counts, group: DoubtfulGroup): void {
