@@ -52,6 +52,36 @@ function isOwn(text: string): boolean {
 }
 
 describe("a policy that extends another", () => {
+  it("expects the bundles of all jobs that any layer names", async () => {
+    put({
+      "org.yml": "expect: { jobs: [check] }\n",
+      "more.yml": "expect: { jobs: [check, lint] }\n",
+      "tollgate.yml": "",
+    });
+    const expected = async (text: string): Promise<Policy["expect"]> => {
+      put({ "tollgate.yml": text });
+      return (await load()).expect;
+    };
+    expect(await expected(`${org}expect: { add: [{ package: a }] }\n`)).toMatchObject({ jobs: ["check"] });
+    expect(await expected(`${org}expect: { jobs: [e2e] }\n`)).toMatchObject({ jobs: ["check", "e2e"] });
+    const both = await expected("extends: [./org.yml, ./more.yml]\nexpect: { jobs: [e2e] }\n");
+    expect(both).toMatchObject({ jobs: ["check", "lint", "e2e"] });
+    expect(both).not.toHaveProperty("jobsByName");
+  });
+
+  it("expects the jobs that run tests by their names where a layer names none", async () => {
+    put({
+      "org.yml": "",
+      "jobs.yml": "expect: { jobs: [check] }\n",
+      "tollgate.yml": `${org}expect: { jobs: [e2e] }\n`,
+    });
+    expect((await load()).expect).toMatchObject({ jobs: ["e2e"], jobsByName: true });
+    put({ "tollgate.yml": "extends: [./org.yml, ./jobs.yml]\n" });
+    expect((await load()).expect).toMatchObject({ jobs: ["check"], jobsByName: true });
+    put({ "tollgate.yml": `${org}expect: { add: [{ package: a }] }\n` });
+    expect((await load()).expect).not.toHaveProperty("jobs");
+  });
+
   it("asks for what both ask for, and only tightens", async () => {
     put({
       "org.yml": "rules:\n  coverage: [{ min: 70% }, { metric: branches, min: 50% }]\n",

@@ -50,6 +50,8 @@ export type ExpectPolicy = {
   readonly except: readonly ExpectException[];
   /** Jobs of the CI run that must leave a bundle; absent: those that by their names run tests and did not succeed. */
   readonly jobs?: readonly string[];
+  /** Beside `jobs` those that by their names run tests, too: a layer of the policy names none. */
+  readonly jobsByName?: true;
   readonly place: Place;
 };
 

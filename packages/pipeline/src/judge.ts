@@ -172,6 +172,7 @@ async function judgeBy(
         evidence: claimed.evidence.filter(({ disbelieved }) => disbelieved === undefined),
         ...(options?.jobs === undefined ? {} : { jobs: options.jobs }),
         ...(policy.expect?.jobs === undefined ? {} : { wanted: policy.expect.jobs }),
+        ...(policy.expect?.jobsByName === true ? { byName: true } : {}),
       }),
       ...(options?.absent ?? []),
     ],

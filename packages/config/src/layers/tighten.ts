@@ -7,6 +7,7 @@ import {
   type RuleEntry,
   scopeLabel,
 } from "@tollgate/model";
+import { expectedJobs, jobsOnTop } from "./expected-jobs.ts";
 import { placeWords } from "./layer.ts";
 import { commonOverride, overrideWords } from "./tighten-override.ts";
 
@@ -80,6 +81,7 @@ export function beside(placed: readonly Placed[]): Placed {
               ...(expects.length === policies.length && expects.every(({ from }) => from === expect.from)
                 ? expect
                 : { place: expect.place }),
+              ...expectedJobs(policies.map((policy) => policy.expect)),
               entries: expects.flatMap(({ entries }) => entries.filter(({ required }) => required)),
               except: [], // each of them holds, so nothing is taken out
             },
@@ -169,6 +171,7 @@ function tightenExpect(above: ExpectPolicy | undefined, own: ExpectPolicy | unde
       ...(from === undefined ? {} : { from }),
       entries: [...(above?.entries ?? []).filter((entry) => !replaced.has(subjectOf(entry))), ...own.entries],
       except: above?.except ?? [],
+      ...jobsOnTop(above, own),
       place: own.place,
     },
     looser,

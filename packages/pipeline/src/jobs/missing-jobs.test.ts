@@ -158,6 +158,13 @@ describe("jobs that the policy lists", () => {
     ]);
   });
 
+  it("stand beside those that by their names run tests where a layer of the policy lists none", () => {
+    const jobs = [job("check", "passed"), job("e2e", "skipped"), job("build", "failed")];
+    expect(
+      missingJobs({ jobs, evidence: [], wanted: ["check"], byName: true }).map(({ what }) => what),
+    ).toEqual([`a bundle of the job "check"`, `a bundle of the job "e2e"`]);
+  });
+
   it("must be there, also where nobody tells the run's jobs", () => {
     expect(told([], [], ["check"])).toEqual([`a bundle of the job "check": the run has no such job`]);
     expect(

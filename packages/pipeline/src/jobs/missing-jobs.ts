@@ -14,6 +14,8 @@ export type MissingJobsOptions = {
   readonly jobs?: readonly RunJob[];
   /** Names of jobs that must leave a bundle; absent: those that by their names run tests, when they did not succeed. */
   readonly wanted?: readonly string[];
+  /** Beside `wanted` those that by their names run tests, too. @default false */
+  readonly byName?: boolean;
   readonly evidence: readonly Evidence[];
 };
 
@@ -21,7 +23,12 @@ export type MissingJobsOptions = {
  * Jobs of the CI run that should have left evidence and did not. What a failed, cancelled or skipped job would have told
  * is not known, so it is named; a job that may still bring it, too.
  */
-export function missingJobs({ jobs, wanted, evidence }: MissingJobsOptions): readonly MissingEvidence[] {
+export function missingJobs({
+  jobs,
+  wanted,
+  byName = wanted === undefined,
+  evidence,
+}: MissingJobsOptions): readonly MissingEvidence[] {
   const ids = [...new Set(evidence.map(({ origin }) => origin.job))].filter((job) => job !== "");
   const cameFrom = (name: string, since = 0): readonly Evidence[] =>
     evidence.filter(
@@ -37,7 +44,7 @@ export function missingJobs({ jobs, wanted, evidence }: MissingJobsOptions): rea
   const strangers = ids.filter((id) => !isTold(id));
   const open = (jobs ?? []).flatMap((job): readonly MissingEvidence[] => {
     const isListed = wanted?.some((name) => isSameJob(job.name, name)) === true;
-    if (wanted === undefined ? !leavesResults(jobOf(job.name)) : !isListed) return [];
+    if (!isListed && !(byName && leavesResults(jobOf(job.name)))) return [];
     // What an older attempt left says nothing of one that did not succeed.
     const arrived = cameFrom(job.name, job.end === "passed" ? 0 : job.attempt);
     if (arrived.length === 0) {
