@@ -11,7 +11,7 @@ export const policyVersion = 1;
 const handle: ValueSchema = {
   type: "string",
   title: "a handle with its @",
-  pattern: "^@[A-Za-z0-9-]+$",
+  pattern: "^@[A-Za-z0-9_-]+$", // managed users have an underscore
   examples: ["@ada"],
 };
 

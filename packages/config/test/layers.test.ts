@@ -155,6 +155,8 @@ describe("a policy that extends another", () => {
     expect((await load()).override?.who).toEqual(["@boss", "@chief"]);
     put({ "tollgate.yml": `${org}override: { who: ['@boss'] }\n` });
     expect((await load()).override?.who).toEqual(["@boss"]);
+    put({ "tollgate.yml": "override: { who: ['@boss_acme'] }\n" });
+    expect((await load()).override?.who).toEqual(["@boss_acme"]);
   });
 
   it("keeps that waivers need an approval", async () => {

@@ -5,7 +5,7 @@ export type RepositoryName = { readonly owner: string; readonly repo: string };
 
 /** Reads GITHUB_REPOSITORY. Throws a usage error for what can name no repository on GitHub. */
 export function parseRepository(name: string): RepositoryName {
-  const match = /^([A-Za-z0-9-]{1,39})\/((?!\.{1,2}$)[A-Za-z0-9._-]{1,100})$/.exec(name);
+  const match = /^([A-Za-z0-9_-]{1,39})\/((?!\.{1,2}$)[A-Za-z0-9._-]{1,100})$/.exec(name);
   if (match === null)
     throw usageError(
       `The repository is ${JSON.stringify(name.slice(0, 200))}, owner/name was wanted.`,

@@ -5,6 +5,7 @@ describe("a person", () => {
   it.each([
     ["Lin", "12+lin@users.noreply.github.com", "@lin"],
     ["Lin", "lin@users.noreply.github.com", "@lin"],
+    ["Lin", "12+lin_acme@users.noreply.github.com", "@lin_acme"],
     ["bot", "41898282+github-actions[bot]@users.noreply.github.com", "@github-actions[bot]"],
     ["Lin", "12+lin@users.noreply.example.com", "@lin"],
     ["Lin", "lin@example.com", undefined],
@@ -16,6 +17,7 @@ describe("a person", () => {
   it.each([
     ["Ada Lovelace <ada@example.com>", { name: "Ada Lovelace", email: "ada@example.com" }],
     ["@ada", { handle: "@ada" }],
+    ["@ada_acme", { handle: "@ada_acme" }],
     ["@ada <ada@example.com>", { handle: "@ada", email: "ada@example.com" }],
     ["ada@example.com", { email: "ada@example.com" }],
     ["Ada", { name: "Ada" }],

@@ -6,9 +6,9 @@ export type Person = {
   readonly handle?: string;
 };
 
-/** From a name and an address; GitHub's own addresses give the handle. */
+/** From a name and an address; GitHub's own addresses give the handle. Those of managed users have an underscore. */
 export function personOf(name: string, email: string): Person {
-  const handle = /^(?:\d+\+)?([A-Za-z\d-]+(?:\[bot\])?)@users\.noreply\.[^@\s]+$/.exec(email)?.[1];
+  const handle = /^(?:\d+\+)?([A-Za-z\d_-]+(?:\[bot\])?)@users\.noreply\.[^@\s]+$/.exec(email)?.[1];
   return {
     ...(name === "" ? {} : { name }),
     ...(email === "" ? {} : { email }),
@@ -20,7 +20,7 @@ export function personOf(name: string, email: string): Person {
 export function parsePerson(text: string): Person {
   const [, name = "", email = ""] = /^([^<>]*)<([^<>\s]+)>\s*$/.exec(text) ?? [];
   const bare = email === "" ? text.trim() : name.trim();
-  if (/^@[A-Za-z\d-]+$/.test(bare)) return { ...personOf("", email), handle: bare };
+  if (/^@[A-Za-z\d_-]+$/.test(bare)) return { ...personOf("", email), handle: bare };
   if (email !== "") return personOf(bare, email);
   return /^[^\s@]+@[^\s@]+$/.test(bare) ? personOf("", bare) : personOf(bare, "");
 }
