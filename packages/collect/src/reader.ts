@@ -95,6 +95,11 @@ export type RawTest = Omit<TestCase, "package" | "file"> & {
   readonly file?: string;
   /** Test entries of the report that are folded in this one. @default 1 */
   readonly entries?: number;
+  /**
+   * Room for the package, from readers of very many tests: what says no more than most tests do is completed where it
+   * is, and not made a second time.
+   */
+  readonly package?: undefined;
 };
 
 export type RawFileCoverage = {

@@ -24,7 +24,7 @@ const words = {
 
 /** Executions of one test are cases of their own here; the script keeps the last one. */
 function lastOfEach(tests: readonly RawTest[]): readonly RawTest[] {
-  return [...new Map(tests.map((told) => [testIdentity({ package: "", ...told }), told])).values()];
+  return [...new Map(tests.map((told) => [testIdentity({ ...told, package: "" }), told])).values()];
 }
 
 function countBy(tests: readonly RawTest[]): Readonly<Record<string, number>> {

@@ -95,7 +95,7 @@ function figuresOf({ format }: CorpusRow, { tests, entries }: AllRecords): Figur
 /** The script keeps the last execution of a test, and counts no package that fails by itself. */
 function lastOfEach(tests: readonly RawTest[]): readonly RawTest[] {
   const own = tests.filter(({ entries }) => entries !== 0);
-  return [...new Map(own.map((told) => [testIdentity({ package: "", ...told }), told])).values()];
+  return [...new Map(own.map((told) => [testIdentity({ ...told, package: "" }), told])).values()];
 }
 
 /** What a gate would take for a pass. */

@@ -32,7 +32,7 @@ export function createCaseSink(sink: Sink): CaseSink {
 
   return {
     add(test) {
-      const identity = testIdentity({ package: "", ...test });
+      const identity = testIdentity({ ...test, package: "" });
       if (seen.has(identity)) doubts.add(sameName, quote(test.name));
       seen.add(identity);
       cases++;

@@ -62,7 +62,7 @@ function passedTest(
   if (file === undefined && durationUs !== undefined)
     return { suite, name, status: "passed", durationUs, details: none };
   if (file !== undefined && durationUs !== undefined && environment === undefined)
-    return { file, suite, name, status: "passed", durationUs, details: none };
+    return { package: undefined, suite, name, status: "passed", details: none, file, durationUs };
   return {
     ...(file === undefined ? {} : { file }),
     ...(environment === undefined ? {} : { environment }),

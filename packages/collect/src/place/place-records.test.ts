@@ -168,6 +168,20 @@ describe("tests", () => {
     ]);
   });
 
+  it.each<[what: string, more: Partial<RawTest>]>([
+    ["that say no more than most", { durationUs: 7 }],
+    ["of no time", {}],
+    ["that stand for several entries", { durationUs: 7, entries: 3 }],
+    ["on a line", { durationUs: 7, line: 4 }],
+    ["with attachments", { durationUs: 7, attachments: [{ name: "log", path: "log.txt", state: "named" }] }],
+  ])("%s are the same with room for their package and without", (_what, more) => {
+    for (const file of [undefined, "src/cart.ts", "unknown.ts"]) {
+      const test = { ...testIn(file), ...more };
+      const { cases } = place({ tests: [{ package: undefined, ...test }] });
+      expect(cases).toStrictEqual(place({ tests: [{ ...test }] }).cases);
+    }
+  });
+
   it("of a file that git does not have stand where their package is", () => {
     const { cases, problems } = place({
       tests: [testIn("dist\\a.test.js"), testIn("packages/web/dist/b.test.js"), testIn("../../../c.test.js")],

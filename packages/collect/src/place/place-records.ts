@@ -143,8 +143,8 @@ function homes(
 }
 
 /**
- * The usual case in one literal, the others member by member: members added later need a second object each, a spread
- * costs four times as much, and a report may have a million tests.
+ * The usual case where it is or in one literal, the others member by member: members added later need a second object
+ * each, a spread costs four times as much, and a report may have a million tests.
  */
 function placeTest(raw: RawTest, { package: owner, file }: Home): TestCase {
   const { suite, name, status, details, durationUs } = raw;
@@ -155,9 +155,11 @@ function placeTest(raw: RawTest, { package: owner, file }: Home): TestCase {
     raw.tryOf === undefined &&
     raw.attachments === undefined &&
     raw.annotations === undefined;
-  if (isUsual && file !== undefined && durationUs !== undefined)
+  if (isUsual && file !== undefined && durationUs !== undefined) {
+    if ("package" in raw && raw.entries === undefined) return complete(raw, owner, file);
     return { package: owner, suite, name, status, details, file, durationUs };
-  const test: { -readonly [M in keyof TestCase]: TestCase[M] } = {
+  }
+  const test: Writable = {
     package: owner,
     suite,
     name,
@@ -173,4 +175,15 @@ function placeTest(raw: RawTest, { package: owner, file }: Home): TestCase {
   if (raw.earlier !== undefined) test.earlier = raw.earlier;
   if (raw.tryOf !== undefined) test.tryOf = raw.tryOf;
   return test;
+}
+
+type Writable = { -readonly [M in keyof TestCase]: TestCase[M] };
+
+type Completed = Omit<RawTest, "package" | "file"> & { package?: string | undefined; file?: string };
+
+/** Nobody else has the test any more: its reader made it for this. */
+function complete(test: Completed, owner: string, file: string): TestCase {
+  test.package = owner;
+  test.file = file;
+  return test as TestCase; // with these two it is one
 }

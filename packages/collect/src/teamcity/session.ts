@@ -67,7 +67,7 @@ export function openSession({ sink }: ReadContext): ReadSession {
   }
 
   function give(test: RawTest): void {
-    const identity = testIdentity({ package: "", ...test });
+    const identity = testIdentity({ ...test, package: "" });
     const before = failed.get(identity);
     failed.delete(identity);
     const told = before === undefined ? test : triedAgain(before, test);

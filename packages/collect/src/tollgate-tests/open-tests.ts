@@ -43,7 +43,7 @@ function continues(test: RawTest, before: RawTest): boolean {
 }
 
 function identityOf(test: RawTest): string {
-  return testIdentity({ package: "", ...test });
+  return testIdentity({ ...test, package: "" });
 }
 
 function failuresIn({ status, earlier = [] }: RawTest): number {

@@ -44,7 +44,7 @@ export function createCases(sink: Sink, place: () => Place): Cases {
     note,
     add(test) {
       if (test.name === "") note(missingName, () => `in ${quote(test.suite.join(" > "))}`);
-      const identity = testIdentity({ package: "", ...test });
+      const identity = testIdentity({ ...test, package: "" });
       if (identities.has(identity)) note(sameName, () => quote(test.name));
       identities.add(identity);
       cases++;
