@@ -1,4 +1,10 @@
-import { type ChangedCode, type Decision, describeUnmeasured, type Report } from "@tollgate/model";
+import {
+  type ChangedCode,
+  type Decision,
+  describeUnmeasured,
+  type Extent,
+  type Report,
+} from "@tollgate/model";
 import { shareOf } from "@tollgate/text";
 import { classWords, unexcusedWords } from "../changed-words.ts";
 import { lineWords, placeOf } from "../figures.ts";
@@ -33,6 +39,12 @@ export function changedLines(
   ];
 }
 
+function chargedWords(lines: Extent): string {
+  return lines.found === 0
+    ? "the change answers for none of it"
+    : `${shareOf(lines)} of what the change answers for is covered`;
+}
+
 type KnownChange = Extract<ChangedCode, { known: true }>;
 
 function uncoveredFiles({
@@ -44,7 +56,7 @@ function uncoveredFiles({
       .filter(({ uncovered }) => uncovered.length > 0)
       .map(({ path, uncovered, charged }) => ({
         place: placeOf({ path, line: uncovered[0]?.[0] }),
-        words: `${lineWords(uncovered)}; ${shareOf(charged.lines)} of what the change answers for is covered`,
+        words: `${lineWords(uncovered)}; ${chargedWords(charged.lines)}`,
       })),
     ...unmeasured.map((file) => ({ place: file.path, words: describeUnmeasured(file) })),
   ];
