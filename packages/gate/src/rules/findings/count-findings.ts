@@ -1,4 +1,5 @@
 import {
+  type Finding,
   type FindingLevel,
   type FindingPlace,
   findingLevels,
@@ -79,7 +80,8 @@ function waivedBy(
     );
 }
 
-function wantedBy({ level, tool, ruleId }: Wanted): (finding: MergedFinding) => boolean {
+/** Tells which findings a rule is about, wherever they lie. */
+export function wantedBy({ level, tool, ruleId }: Wanted): (finding: Finding) => boolean {
   const lowest = findingLevels.indexOf(level);
   const matchesRule = ruleId === undefined ? undefined : patternOf(ruleId);
   return (finding) =>

@@ -162,6 +162,8 @@ describe("new findings", () => {
     const result = judgeWith({ findings: [known, fresh], baseline: fixed });
     expect(result.message).toBe("2 findings of level error (1 new, 1 fixed since the base), none is wanted.");
     expect(result.violations.map(({ line }) => line)).toEqual([9, 3]);
+    const ofOthers = judgeWith({ findings: [], baseline: fixed }, { options: { ruleId: "no-debugger" } });
+    expect(ofOthers.message).toBe("0 findings of level error of no-debugger, none is wanted.");
   });
 
   it("are unknown without a base, unless nothing was found", () => {

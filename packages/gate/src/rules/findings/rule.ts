@@ -1,4 +1,4 @@
-import { type Fact, findingLevels, isOpenFinding, type Report, type Scope } from "@tollgate/model";
+import { type Fact, findingLevels, type Report, type Scope } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import type { Gap } from "../../evidence/gap.ts";
 import { gapsOf } from "../../evidence/gaps.ts";
@@ -9,7 +9,7 @@ import { choiceOption, countOption, flagOption, textOption } from "../../option.
 import type { Judgement, Rule, RuleContext } from "../../rule.ts";
 import { ofScope } from "../../scope-words.ts";
 import { about } from "./about.ts";
-import { countFindings, type FindingCounts, type Open, type Wanted } from "./count-findings.ts";
+import { countFindings, type FindingCounts, type Open, type Wanted, wantedBy } from "./count-findings.ts";
 import { nothingLooked } from "./nothing-looked.ts";
 import { toViolations } from "./violations.ts";
 
@@ -116,15 +116,11 @@ function levelWords(level: Wanted["level"]): string {
   return `of level ${level}${level === findingLevels[0] ? "" : " or worse"}`;
 }
 
-function countFixed({ baseline, owners }: Report, scope: Scope, { level, tool }: Wanted): number {
-  const holds = within({ ...(owners === undefined ? {} : { owners }) }, scope);
-  const lowest = findingLevels.indexOf(level);
-  return (baseline?.fixedFindings ?? []).filter(
-    (finding) =>
-      isOpenFinding(finding) &&
-      findingLevels.indexOf(finding.level) <= lowest &&
-      (tool === undefined || finding.tool === tool) &&
-      holds({ package: finding.package, path: finding.path }),
+function countFixed(report: Report, scope: Scope, wanted: Wanted): number {
+  const holds = within(report, scope);
+  const isWanted = wantedBy(wanted);
+  return (report.baseline?.fixedFindings ?? []).filter(
+    (finding) => isWanted(finding) && holds({ package: finding.package, path: finding.path }),
   ).length;
 }
 
