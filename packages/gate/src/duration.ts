@@ -18,7 +18,7 @@ export function parseDuration(text: string): Microseconds | undefined {
   return ((Number(whole) * 1_000 + Number(decimals.padEnd(3, "0"))) * (perUnit[unit] ?? 0)) / 1_000;
 }
 
-/** A duration for people: `850 ms`, `1.5 s`, `3 min 20 s`. Cut, so that no limit looks kept that is not. */
+/** A duration for people: `850 ms`, `1.5 s`, `3 min 20 s`. Rounded up, so that no limit looks kept that is not. */
 export function showDuration(microseconds: Microseconds): string {
   const ms = Math.ceil(microseconds / 1_000);
   if (ms < 1_000) return `${ms} ms`;

@@ -27,7 +27,7 @@ function whyPointless(waiver: Waiver, entries: readonly RuleEntry[]): string | u
   if (covered.length > 0) {
     if (!allowsNothing(waiver, covered)) return undefined;
     const asked = Object.entries(limit).map(([name, value]) => `${name}: ${value}`);
-    return `Its limit (${asked.join(", ")}) asks for no less than the policy does, so it allows nothing: write a weaker one, or remove the waiver.`;
+    return `Its limit (${asked.join(", ") || "nothing"}) asks for no less than the policy does, so it allows nothing: write a weaker one, or remove the waiver.`;
   }
   if (rules.find(({ id }) => id === rule)?.waivedBy !== "places")
     return `The policy has ${rule} for ${own.map((entry) => scopeLabel(entry.scope)).join("; ")}, and none of that lies in ${scopeLabel(scope)}: give the waiver the scope of an entry.`;
