@@ -17,24 +17,34 @@ let lastKeys: TopKeys | undefined;
 function findKeys(text: string): TopKeys | undefined {
   if (!/^\s*\{/.test(text)) return undefined;
   const keys = new Map<string, Set<string>>();
-  const token = /"(?:[^"\\]|\\.)*"|[{}[\],]/gs;
   const open: string[] = [];
   let last: Set<string> = new Set();
-  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
-    const [found] = match;
-    if (found === "{" || found === "[") open.push(found);
-    else if (found === "}" || found === "]") open.pop();
-    else if (found !== "," && open.at(-1) === "{" && open.length <= 2 && isKey(text, token.lastIndex)) {
-      const name = found.slice(1, -1);
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]!;
+    if (character === "{" || character === "[") open.push(character);
+    else if (character === "}" || character === "]") {
+      open.pop();
+      if (open.length === 0) break;
+    } else if (character === '"') {
+      const from = at + 1;
+      at = endOfString(text, from);
+      if (open.length > 2 || open.at(-1) !== "{" || !isKey(text, at + 1)) continue;
+      const name = text.slice(from, at);
       if (open.length === 2) last.add(name);
       else {
         last = new Set();
         keys.set(name, last);
       }
     }
-    if (open.length === 0) break;
   }
   return keys;
+}
+
+/** Where the quote is that ends the string which begins at `from`; the end of the text where it is cut. */
+function endOfString(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
+  return at;
 }
 
 function isKey(text: string, behind: number): boolean {
