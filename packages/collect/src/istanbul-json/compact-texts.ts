@@ -18,11 +18,19 @@ export function hasText(view: DataView, at: number, { words, length }: TextWords
   return view.getInt32(at + length - 4, true) === words[last];
 }
 
+/** One string for a text that many files have: by a hash of its bytes, the last one that had it. */
+export type KnownTexts = string[];
+
+/** `slots` is a power of two. */
+export function knownTexts(slots: number): KnownTexts {
+  return new Array<string>(slots).fill("");
+}
+
 /**
  * Position behind the quote that ends the text which begins at `from`, where it has at most 40 bytes, all of them printable
  * ASCII and none escaped; else `mismatch`. Its value is `compactText`.
  */
-export function scanCompactText(bytes: Buffer, from: number): number {
+export function scanCompactText(bytes: Buffer, from: number, texts: KnownTexts): number {
   let hash = 0;
   let i = from;
   for (; bytes[i] !== doubleQuote; i++) {
@@ -30,7 +38,7 @@ export function scanCompactText(bytes: Buffer, from: number): number {
     if (byte < 0x20 || byte > 0x7e || byte === 0x5c || i - from >= longestText) return mismatch;
     hash = Math.imul(hash, 31) + byte;
   }
-  const slot = (hash ^ (hash >>> 15)) & (slots - 1);
+  const slot = (hash ^ (hash >>> 15)) & (texts.length - 1);
   const known = texts[slot]!;
   if (known.length !== i - from || !isAt(known, bytes, from)) texts[slot] = bytes.toString("latin1", from, i);
   compactText = texts[slot]!;
@@ -40,10 +48,6 @@ export function scanCompactText(bytes: Buffer, from: number): number {
 export let compactText = "";
 
 const longestText = 40;
-
-/** One string for a name that many files have. */
-const slots = 2_048;
-const texts: string[] = new Array<string>(slots).fill("");
 
 function isAt(text: string, bytes: Buffer, from: number): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== bytes[from + i]) return false;

@@ -55,7 +55,7 @@ export function skipSpace(bytes: Uint8Array, from: number, end: number): number 
 }
 
 export function isSpace(byte: number): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+  return byte <= 0x20 && (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09);
 }
 
 /** The value of the string literal between its quotes' positions; `undefined` when it is no JSON. */

@@ -1,4 +1,3 @@
-import type { BranchEntity } from "@tollgate/model";
 import { scanCompactId } from "./compact-ids.ts";
 import {
   closeBrace,
@@ -19,13 +18,6 @@ let scratch: Float64Array = new Float64Array(1_024);
 export function countScratch(length: number): Float64Array {
   if (length > scratch.length) scratch = new Float64Array(length * 2);
   return scratch.subarray(0, length).fill(0);
-}
-
-/** Arms of each branch. */
-export function armCountsOf(branches: readonly BranchEntity[]): Uint32Array {
-  const counts = new Uint32Array(branches.length);
-  for (let i = 0; i < counts.length; i++) counts[i] = branches[i]!.arms.length / 2;
-  return counts;
 }
 
 /**
@@ -78,7 +70,7 @@ export function scanArmCounts(
   from: number,
   end: number,
   firstId: number,
-  arms: Uint32Array,
+  arms: readonly number[],
   into: Float64Array,
   at: number,
 ): number {

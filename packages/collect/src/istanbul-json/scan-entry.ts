@@ -11,7 +11,7 @@ import {
   skipString,
   skipValue,
 } from "./json-bytes.ts";
-import { armCountsOf, countScratch, scanArmCounts, scanCounts } from "./scan-counts.ts";
+import { countScratch, scanArmCounts, scanCounts } from "./scan-counts.ts";
 import { emptyMaps, type ScannedMaps, scanBranches, scanFunctions, scanStatements } from "./scan-maps.ts";
 import { scanByte, spaces, stopAt } from "./scan-tokens.ts";
 import { holeOf, type Span } from "./template.ts";
@@ -41,7 +41,6 @@ export function scanEntry(
   const reading: Reading = {
     seen: new Set(),
     maps: emptyMaps(),
-    arms: undefined,
     counts: undefined,
     path: undefined,
     others: [],
@@ -55,8 +54,7 @@ export function scanEntry(
 type Reading = {
   readonly seen: Set<string>;
   readonly maps: ScannedMaps;
-  /** Arms of each branch, and room for all counts, from the first count on. */
-  arms: Uint32Array | undefined;
+  /** Room for all counts, from the first count on. */
   counts: Float64Array | undefined;
   path: string | undefined;
   readonly others: [string, unknown][];
@@ -130,17 +128,14 @@ function scanCountsOf(
 ): number {
   const { seen, maps } = reading;
   if (!seen.has("statementMap") || !seen.has("fnMap") || !seen.has("branchMap")) return mismatch;
-  const { functions, firstIds } = maps;
+  const { functions, armCounts, firstIds } = maps;
   const statementCount = maps.statements.length / 4;
   const firstArm = statementCount + functions.length;
-  if (reading.counts === undefined || reading.arms === undefined) {
-    reading.arms = armCountsOf(maps.branches);
-    reading.counts = countScratch(reading.arms.reduce((sum, arms) => sum + arms, firstArm));
-  }
-  const { arms, counts } = reading;
+  reading.counts ??= countScratch(armCounts.reduce((sum, arms) => sum + arms, firstArm));
+  const { counts } = reading;
   if (key === "s") return scanCounts(bytes, from, end, firstIds.s, statementCount, counts, 0);
   if (key === "f") return scanCounts(bytes, from, end, firstIds.f, functions.length, counts, statementCount);
-  return scanArmCounts(bytes, from, end, firstIds.b, arms, counts, firstArm);
+  return scanArmCounts(bytes, from, end, firstIds.b, armCounts, counts, firstArm);
 }
 
 function scanOther(key: string, bytes: Buffer, from: number, end: number, reading: Reading): number {

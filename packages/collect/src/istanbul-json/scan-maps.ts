@@ -1,6 +1,14 @@
 import type { BranchEntity, FunctionEntity } from "@tollgate/model";
 import { scanCompactId } from "./compact-ids.ts";
-import { compactText, hasText, scanCompactText, type TextWords, textWords } from "./compact-texts.ts";
+import {
+  compactText,
+  hasText,
+  type KnownTexts,
+  knownTexts,
+  scanCompactText,
+  type TextWords,
+  textWords,
+} from "./compact-texts.ts";
 import {
   closeBrace,
   closeBracket,
@@ -31,12 +39,20 @@ export type ScannedMaps = {
   statements: Int32Array;
   readonly functions: FunctionEntity[];
   readonly branches: BranchEntity[];
+  /** Arms of each branch. */
+  readonly armCounts: number[];
   /** Number of the first entity in each map: 0, or 1 with old instrumenters. */
   readonly firstIds: { s: number; f: number; b: number };
 };
 
 export function emptyMaps(): ScannedMaps {
-  return { statements: new Int32Array(0), functions: [], branches: [], firstIds: { s: 0, f: 0, b: 0 } };
+  return {
+    statements: new Int32Array(0),
+    functions: [],
+    branches: [],
+    armCounts: [],
+    firstIds: { s: 0, f: 0, b: 0 },
+  };
 }
 
 /** `{"0":{"start":…,"end":…},…}` */
@@ -92,7 +108,7 @@ function scanFunction(bytes: Buffer, from: number, end: number, { functions }: S
   return i;
 }
 
-function scanBranch(bytes: Buffer, from: number, end: number, { branches }: ScannedMaps): number {
+function scanBranch(bytes: Buffer, from: number, end: number, { branches, armCounts }: ScannedMaps): number {
   const behind = scanCompactBranch(bytes, from, end);
   const i = behind === mismatch ? scanEntity(bytes, from, end) : behind;
   if (i < 0) return i;
@@ -100,14 +116,13 @@ function scanBranch(bytes: Buffer, from: number, end: number, { branches }: Scan
   if ((found & wanted) !== wanted || numbers[4]! < 0) return mismatch;
   // A copy: an array that has grown keeps room for ten times as many.
   const arms = armPlaces.slice(0, armNumbers);
-  branches.push({ type: knownTypes.get(type) ?? type, line: numbers[4]!, column: numbers[5]!, arms });
+  branches.push({ type, line: numbers[4]!, column: numbers[5]!, arms });
+  armCounts.push(armNumbers / 2);
   return i;
 }
 
-/** One string for all branches of a type, however many there are. */
-const knownTypes: ReadonlyMap<string, string> = new Map(
-  ["if", "cond-expr", "binary-expr", "switch", "default-arg", "branch"].map((known) => [known, known]),
-);
+const names: KnownTexts = knownTexts(16_384);
+const types: KnownTexts = knownTexts(256);
 
 /** The values of an object whose names are consecutive numbers. */
 function scanEntities(
@@ -122,24 +137,22 @@ function scanEntities(
   if (i < 0) return i;
   i = spaces(bytes, i, end);
   if (bytes[i] === closeBrace && i < end) return i + 1;
-  for (let n = 0; ; n++) {
-    const behind = n === 0 ? mismatch : scanCompactId(viewOf(bytes), i, end, maps.firstIds[id] + n);
-    i = behind === mismatch ? scanId(bytes, i, end) : behind;
-    if (i < 0) return i;
-    if (behind === mismatch) {
-      if (n === 0) maps.firstIds[id] = numbers[0]!;
-      else if (numbers[0] !== maps.firstIds[id] + n) return mismatch;
-    }
+  i = scanId(bytes, i, end);
+  if (i < 0) return i;
+  const firstId = numbers[0]!;
+  maps.firstIds[id] = firstId;
+  for (let next = firstId + 1; ; next++) {
     i = scanValue(bytes, i, end, maps);
     if (i < 0) return i;
-    if (bytes[i] === comma && i < end) {
-      i++;
-      continue;
+    if (bytes[i] !== comma || i >= end) {
+      i = spaces(bytes, i, end);
+      if (bytes[i] === closeBrace && i < end) return i + 1;
+      if (bytes[i] !== comma || i >= end) return stopAt(i, end);
     }
-    i = spaces(bytes, i, end);
-    if (bytes[i] === closeBrace && i < end) return i + 1;
-    i = scanByte(bytes, i, end, comma);
+    const behind = scanCompactId(viewOf(bytes), i + 1, end, next);
+    i = behind === mismatch ? scanId(bytes, i + 1, end) : behind;
     if (i < 0) return i;
+    if (behind === mismatch && numbers[0] !== next) return mismatch;
   }
 }
 
@@ -155,7 +168,7 @@ function scanId(bytes: Buffer, from: number, end: number): number {
 /** `{"name":"f","decl":…,"loc":…,"line":3}` as instrumenters write it; a `mismatch` leaves it to `scanEntity`. */
 function scanCompactFunction(bytes: Buffer, from: number, end: number): number {
   if (from + roomForText > end || !hasText(viewOf(bytes), from, beforeName)) return mismatch;
-  let i = scanCompactText(bytes, from + beforeName.length);
+  let i = scanCompactText(bytes, from + beforeName.length, names);
   if (i < 0 || !hasText(viewOf(bytes), i, beforeDecl)) return mismatch;
   name = compactText;
   i = scanLocation(bytes, i + beforeDecl.length, end, numbers, 0);
@@ -170,7 +183,7 @@ function scanCompactBranch(bytes: Buffer, from: number, end: number): number {
   if (from + roomForText > end || !hasText(viewOf(bytes), from, beforeFirstLoc)) return mismatch;
   let i = scanLocation(bytes, from + beforeFirstLoc.length, end, numbers, 4);
   if (i < 0 || i + roomForText > end || !hasText(viewOf(bytes), i, beforeType)) return mismatch;
-  i = scanCompactText(bytes, i + beforeType.length);
+  i = scanCompactText(bytes, i + beforeType.length, types);
   if (i < 0 || !hasText(viewOf(bytes), i, beforeLocations)) return mismatch;
   type = compactText;
   i = scanArms(bytes, i + beforeLocations.length, end);
@@ -224,7 +237,7 @@ function scanMember(bytes: Buffer, at: number, from: number, end: number): numbe
   }
   if (isName(bytes, at, typeName)) {
     found |= has.type;
-    const i = scanText(bytes, from, end);
+    const i = scanText(bytes, from, end, types);
     type = text;
     return i;
   }
@@ -234,7 +247,7 @@ function scanMember(bytes: Buffer, at: number, from: number, end: number): numbe
   }
   if (isName(bytes, at, nameName)) {
     found |= has.name;
-    const i = scanText(bytes, from, end);
+    const i = scanText(bytes, from, end, names);
     name = text;
     return i;
   }
@@ -271,9 +284,14 @@ function scanArms(bytes: Buffer, from: number, end: number): number {
 let text = "";
 
 /** White space and a string; its value goes to `text`. */
-function scanText(bytes: Buffer, from: number, end: number): number {
+function scanText(bytes: Buffer, from: number, end: number, known: KnownTexts): number {
   const start = spaces(bytes, from, end);
   if (bytes[start] !== doubleQuote || start >= end) return stopAt(start, end);
+  if (start + roomForText <= end) {
+    const behind = scanCompactText(bytes, start + 1, known);
+    text = compactText;
+    if (behind >= 0) return behind;
+  }
   const behind = skipString(bytes, start, end);
   if (behind < 0) return incomplete;
   const decoded = decodeString(bytes, start, behind);

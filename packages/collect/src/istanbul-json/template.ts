@@ -2,7 +2,7 @@ import { type CountLayout, countLayout } from "@tollgate/model";
 import type { ByteSlabs } from "../input/byte-slabs.ts";
 import { decodeString, incomplete, mismatch, skipSpace, skipString, skipValue } from "./json-bytes.ts";
 import type { MeasuredText } from "./measured-text.ts";
-import { armCountsOf, countScratch, scanArmCounts, scanCounts } from "./scan-counts.ts";
+import { countScratch, scanArmCounts, scanCounts } from "./scan-counts.ts";
 
 /**
  * The bytes of one entry without its path and its counts. In every shard of one build only these differ, so an
@@ -15,7 +15,8 @@ export type Template = {
   readonly measured: MeasuredText;
   readonly layout: CountLayout;
   readonly firstIds: { readonly s: number; readonly f: number; readonly b: number };
-  readonly armCounts: Uint32Array;
+  /** Arms of each branch. */
+  readonly armCounts: readonly number[];
 };
 
 /** A part of the entry that may differ; `start` is where the fixed bytes before it end. */
@@ -121,7 +122,7 @@ export function cutTemplate(entry: Buffer, { spans, firstIds, measured, slabs }:
     measured,
     layout: countLayout(measured.map),
     firstIds,
-    armCounts: armCountsOf(measured.map.branches),
+    armCounts: measured.map.branches.map(({ arms }) => arms.length / 2),
   };
 }
 
