@@ -42,6 +42,7 @@ export function writeRepository({ folder, files, textOf, changed, changedLines }
         (textOf === undefined ? padding : ""),
     );
   commit(folder, "a change");
+  git(folder, ["gc", "--quiet"]); // a clone comes in packs
 }
 
 /** Coverage of lines that a file does not have is that of another text. */
