@@ -45,6 +45,33 @@ describe("files of one report", () => {
       expect(problems).toMatchObject([{ code: "map-mismatch", severity: "warning" }]);
   });
 
+  it("at one path hide no uncovered code: what only the other one knows is an error", () => {
+    const more = fileOf("a.ts", { 1: 1, 2: 1, 3: 1 });
+    expect(unite(more, fileOf("a.ts", { 7: 1 })).problems).toMatchObject([{ severity: "warning" }]);
+    expect(unite(more, fileOf("a.ts", { 3: 0 })).problems).toMatchObject([{ severity: "warning" }]);
+    const { files, problems } = unite(more, fileOf("a.ts", { 7: 0 }));
+    expect(files).toEqual([more]);
+    expect(problems).toMatchObject([{ severity: "error", message: expect.stringContaining("(line 7)") }]);
+    const shape = {
+      ...more.map,
+      functions: [{ name: "f", line: 3, column: -1, endLine: -1 }],
+      branches: [{ type: "if", line: 4, column: -1, arms: [4, -1, 4, -1] }],
+      conditions: Int32Array.from([5, 2]),
+    };
+    const rich = { ...more, map: { ...shape, digest: mapDigest(shape) } };
+    const wide = fileOf("a.ts", { 1: 1, 2: 1, 3: 1, 11: 1, 12: 1, 13: 1, 14: 1, 15: 1, 16: 1 });
+    for (const [counts, severity, line] of [
+      [[1, 1, 1, 1, 1, 1, 2], "warning", ""],
+      [[1, 1, 1, 0, 1, 1, 2], "error", "(line 3)"],
+      [[1, 1, 1, 1, 1, 0, 2], "error", "(line 4)"],
+      [[1, 1, 1, 1, 1, 1, 1], "error", "(line 5)"],
+      [[1, 1, 1, -1, -1, -1, -1], "warning", ""],
+    ] as const)
+      expect(unite({ ...rich, counts: Float64Array.from(counts) }, wide).problems).toMatchObject([
+        { severity, message: expect.stringContaining(line) },
+      ]);
+  });
+
   it("at one path do not hide what only the larger of them knows", () => {
     for (const line of [1, 2, 3, 4, 5, 6, 7, 8]) {
       const all = fileOf("a.ts", { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0, 6: 0, 7: 0, 8: 0, 9: 0 });

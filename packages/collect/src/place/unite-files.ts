@@ -1,10 +1,11 @@
-import { compareText, type FileCoverage } from "@tollgate/model";
+import { compareText, countLayout, type FileCoverage } from "@tollgate/model";
 import type { RawProblem } from "../reader.ts";
 
 /**
  * One entry per path. The same file under two spellings in one report is one measurement told twice: with equal
  * maps the larger count stands; with different maps the one that knows more of the file stays, as the other may have been
- * told for the part that ran, and a Problem says so.
+ * told for the part that ran, and a Problem says so: an error where the other knows code that no test runs and that the
+ * first does not have, since the file would look better covered than the report says.
  */
 export function uniteFiles(
   files: readonly FileCoverage[],
@@ -21,14 +22,44 @@ export function uniteFiles(
 function unite(a: FileCoverage, b: FileCoverage, report: (problem: RawProblem) => void): FileCoverage {
   if (a.map.digest === b.map.digest && a.version === b.version)
     return { ...a, counts: Float64Array.from(a.counts, (count, i) => Math.max(count, b.counts[i]!)) };
+  const [counted, other] = compare(a, b) <= 0 ? [a, b] : [b, a];
+  const hidden = hiddenLines(counted, other);
+  const where =
+    hidden.length === 0 ? "" : `, which lacks code of the other that no test runs (line ${hidden[0]})`;
   report({
     code: "map-mismatch",
-    severity: "warning",
-    message: `"${a.path}" stands in the report twice with different entities or of different texts; the one that knows more of the file is counted.`,
+    severity: hidden.length === 0 ? "warning" : "error",
+    message: `"${a.path}" stands in the report twice with different entities or of different texts; the one that knows more of the file is counted${where}.`,
     remedy:
-      "Let the tool write each file once: two instrumenters or two builds of the file were mixed in one report.",
+      "Let the tool write each file once: two instrumenters or two builds of the file were mixed in one report. Reports that were joined may be given one by one.",
   });
-  return compare(a, b) <= 0 ? a : b;
+  return counted;
+}
+
+/** Lines with uncovered statements, functions or branches of the one that is not counted, which the counted one does not have. */
+function hiddenLines(counted: FileCoverage, other: FileCoverage): readonly number[] {
+  const known = new Set(keysOf(counted, "measured"));
+  return keysOf(other, "uncovered")
+    .filter((key) => !known.has(key))
+    .map((key) => Number(key.slice(1)));
+}
+
+/** `l7` is a statement on line 7, `f7` a function, `b7` a branch. */
+function keysOf({ map, counts }: FileCoverage, which: "measured" | "uncovered"): readonly string[] {
+  const keys: string[] = [];
+  const layout = countLayout(map);
+  const add = (key: string, index: number, whole = 1): void => {
+    const count = counts[index]!;
+    if (count >= 0 && (which === "measured" || count < whole)) keys.push(key);
+  };
+  for (let i = 0; i < layout.functions; i++) add(`l${map.statements[i * 4]}`, i);
+  for (const [i, { line }] of map.functions.entries()) add(`f${line}`, layout.functions + i);
+  let arm = layout.arms;
+  for (const { line, arms } of map.branches)
+    for (const end = arm + arms.length / 2; arm < end; arm++) add(`b${line}`, arm);
+  for (let i = 0; i < map.conditions.length / 2; i++)
+    add(`b${map.conditions[i * 2]}`, layout.conditions + i, map.conditions[i * 2 + 1]!);
+  return keys;
 }
 
 function compare(a: FileCoverage, b: FileCoverage): number {
