@@ -18,7 +18,7 @@ import { projectCounts } from "./projection/project-counts.ts";
 import { chooseReference } from "./reference-map.ts";
 import type { ReferenceSource } from "./reference-source.ts";
 import { createShiftedCounts } from "./shift/shifted-counts.ts";
-import type { CountRange } from "./sum-counts.ts";
+import { type CountRange, sumCounts } from "./sum-counts.ts";
 import { bestViews, type View } from "./views.ts";
 
 /** Why a report does not say for certain what is covered. */
@@ -41,6 +41,7 @@ export type MergedOne = {
 /** One file over all origins. Views of one origin: the most exact one counts. Hits of different origins add. */
 export function mergeFile(path: RepoPath, views: readonly View[], source?: ReferenceSource): MergedOne {
   const chosen = bestViews(views);
+  if (source === undefined && areAlike(views)) return mergeAlike(path, views, chosen);
   const otherTextOf = createOtherTextFinder(views, source);
   const isJudged = (view: View): boolean => view.shift === undefined && otherTextOf(view) === undefined;
   const { judged = [], others = [] } = Object.groupBy(chosen, (view) =>
@@ -73,9 +74,46 @@ export function mergeFile(path: RepoPath, views: readonly View[], source?: Refer
     byKind: sumByKind(projected, summing, whole),
     phantoms: mostPhantoms(projected),
     excluded: uniteExclusions(views),
-    sources: [...new Set(views.map((view) => view.source))].sort(compareText),
+    sources: sourcesOf(views),
   };
   return { file, phantoms, strangers, ...(reason === undefined ? {} : { reason }), doubts, chosen };
+}
+
+/** Whether all have one map, and nothing hints at another text than the judged one: nearly all files of nearly all runs. */
+function areAlike(views: readonly View[]): boolean {
+  const { map, version } = views[0]!.file;
+  return views.every(
+    ({ file, shift, isOfOtherCommit }) =>
+      file.map.digest === map.digest && file.version === version && shift === undefined && !isOfOtherCommit,
+  );
+}
+
+/** As for any views, without looking for what they cannot have. */
+function mergeAlike(path: RepoPath, views: readonly View[], chosen: readonly View[]): MergedOne {
+  const { map, package: owner } = chosen[0]!.file;
+  const measured = chosen.map((view) => ({
+    view,
+    counts: view.file.counts,
+    mayCounts: view.file.counts,
+  }));
+  const sum: Summing["sum"] = (ranges) => sumCounts(ranges, map);
+  const { counts, mayCounts } = sum(measured);
+  const file = {
+    path,
+    package: owner,
+    map,
+    counts,
+    mayCounts,
+    byKind: sumByKind(measured, { sum }, { counts, mayCounts }),
+    phantoms: 0,
+    excluded: uniteExclusions(views),
+    sources: sourcesOf(views),
+  };
+  return { file, phantoms: 0, strangers: 0, doubts: [], chosen };
+}
+
+function sourcesOf(views: readonly View[]): readonly string[] {
+  return [...new Set(views.map((view) => view.source))].sort(compareText);
 }
 
 function mapsOf(views: readonly View[]): readonly CoverageMap[] {
@@ -125,8 +163,8 @@ function mostPhantoms(projected: readonly Pick<Projected, "phantoms">[]): number
 }
 
 function sumByKind(
-  projected: readonly (Projected & { readonly view: View })[],
-  { sum }: Summing,
+  projected: readonly (CountedRange & { readonly view: View })[],
+  { sum }: Pick<Summing, "sum">,
   whole: CountRange,
 ): readonly KindCounts[] {
   const byKind = new Map<Kind, CountedRange[]>();

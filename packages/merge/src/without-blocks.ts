@@ -42,7 +42,7 @@ function gapsOf({ map, counts }: FileCoverage): Gaps {
 type Kept = { readonly map: CoverageMap; readonly entities?: readonly number[] };
 
 function keepBranches(map: CoverageMap): Kept {
-  if (!map.branches.some(isBlock) || isExact(map) || map.precision !== "columns") return { map };
+  if (map.precision !== "columns" || isExact(map) || !map.branches.some(isBlock)) return { map };
   const layout = countLayout(map);
   const entities = Array.from({ length: layout.arms }, (_, i) => i);
   let arm = layout.arms;

@@ -40,23 +40,26 @@ const wholeExtents = new WeakMap<
 >();
 
 function computeExtents(map: CoverageMap, counts: Counts, mayCounts: Counts, within: Within): FileExtents {
-  const layout = countLayout(map);
+  // As `countLayout`, which looks at every branch for that.
+  const functionsAt = map.statements.length / 4;
+  const armsAt = functionsAt + map.functions.length;
+  const conditionsAt = counts.length - map.conditions.length / 2;
   const lines = lineExtent(map, counts, within);
   if (mayCounts !== counts) lines.mayHit = lineExtent(map, mayCounts, within).hit;
   const functions = emptyExtent();
   const branches = emptyExtent();
   if (within === everything) {
-    for (let i = layout.functions; i < layout.arms; i++) count(functions, counts[i]!, mayCounts[i]!);
-    for (let i = layout.arms; i < layout.conditions; i++) count(branches, counts[i]!, mayCounts[i]!);
+    for (let i = functionsAt; i < armsAt; i++) count(functions, counts[i]!, mayCounts[i]!);
+    for (let i = armsAt; i < conditionsAt; i++) count(branches, counts[i]!, mayCounts[i]!);
   } else countWithin(map, { counts, mayCounts, within, functions, branches });
   for (let i = 0; i < map.conditions.length / 2; i++) {
     const line = map.conditions[i * 2]!;
-    const covered = counts[layout.conditions + i]!;
+    const covered = counts[conditionsAt + i]!;
     if (covered < 0 || !within.span(line, line)) continue;
     add(branches, {
       found: map.conditions[i * 2 + 1]!,
       hit: covered,
-      mayHit: Math.max(covered, mayCounts[layout.conditions + i]!),
+      mayHit: Math.max(covered, mayCounts[conditionsAt + i]!),
     });
   }
   return { lines, functions, branches };

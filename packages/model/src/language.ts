@@ -5,8 +5,8 @@ import type { RepoPath } from "./repository.ts";
  * `.tsx` and `.mjs` too. `undefined` for files that are no source, or in a language that is not listed here.
  */
 export function languageOf(path: RepoPath): string | undefined {
-  const extension = /\.([^./]+)$/.exec(path)?.[1];
-  return extension === undefined ? undefined : byExtension.get(extension.toLowerCase());
+  const dot = path.lastIndexOf(".");
+  return dot < 0 ? undefined : byExtension.get(path.slice(dot + 1).toLowerCase());
 }
 
 const families: readonly (readonly [family: string, extensions: string])[] = [
