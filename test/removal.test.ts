@@ -11,7 +11,7 @@ import {
 import { evidence } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { missingReports } from "../packages/pipeline/src/missing-reports.ts";
+import { missingReports } from "../packages/pipeline/src/evidence/missing-reports.ts";
 
 /**
  * Law 5 on the way from bundles to the decision: what the policy and the shards promise is fixed, and removing evidence

@@ -1,7 +1,7 @@
 import { usageError } from "@tollgate/model";
 import { plainLine, plural } from "@tollgate/text";
+import { type ReadDecision, readDecision } from "./decision/read-decision.ts";
 import type { Environment } from "./environment.ts";
-import { type ReadDecision, readDecision } from "./read-decision.ts";
 
 /** What of a decision ties it to others. */
 export type Link = Pick<ReadDecision, "file" | "digest"> & {

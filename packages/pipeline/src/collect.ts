@@ -3,17 +3,17 @@ import { softenedRules } from "@tollgate/gate";
 import { isoDateOf, type Problem, usageError } from "@tollgate/model";
 import { plainLine, plural } from "@tollgate/text";
 import { readTree } from "@tollgate/workspace";
-import { bundleExtension, copyBundle, writeBundle } from "./bundle-file.ts";
-import { collectOptionsOf, collectReports } from "./collect-reports.ts";
+import { bundleExtension, copyBundle, writeBundle } from "./bundles/bundle-file.ts";
+import { packing } from "./bundles/packed-cases.ts";
+import { readBundles } from "./bundles/read-bundles.ts";
 import type { CoordinateOptions } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
+import { collectOptionsOf, collectReports } from "./evidence/collect-reports.ts";
+import { missingReports } from "./evidence/missing-reports.ts";
+import { shownPath } from "./files/shown-path.ts";
 import { bundleArtifactName } from "./github/bundle-artifact-name.ts";
-import { missingReports } from "./missing-reports.ts";
 import { observeRun, type RunnerOptions } from "./observe-run.ts";
-import { packing } from "./packed-cases.ts";
-import { readBundles } from "./read-bundles.ts";
-import { type PolicyOptions, readCollectSetting } from "./setting.ts";
-import { shownPath } from "./shown-path.ts";
+import { type PolicyOptions, readCollectSetting } from "./policy/setting.ts";
 
 export type CollectCommandOptions = CoordinateOptions &
   PolicyOptions &

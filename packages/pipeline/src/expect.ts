@@ -9,13 +9,13 @@ import {
 } from "@tollgate/model";
 import { renderExpectedList } from "@tollgate/render";
 import { readExpectations, readTree, type SettledExpectations } from "@tollgate/workspace";
-import { readBaseEvidence } from "./base-evidence.ts";
-import { asRead, collectOptionsOf, collectReports } from "./collect-reports.ts";
+import { readBaseEvidence } from "./base/base-evidence.ts";
+import { readBundles } from "./bundles/read-bundles.ts";
 import type { Environment } from "./environment.ts";
+import { asRead, collectOptionsOf, collectReports } from "./evidence/collect-reports.ts";
 import { readJobs } from "./jobs/read-jobs.ts";
 import { judge } from "./judge.ts";
-import { readBundles } from "./read-bundles.ts";
-import { readSetting, type SettingOptions } from "./setting.ts";
+import { readSetting, type SettingOptions } from "./policy/setting.ts";
 
 export type ExpectOptions = SettingOptions & {
   /** Bundles; none: the reports of this checkout. */

@@ -21,11 +21,11 @@ import {
 import { renderCoverageExplanation } from "@tollgate/render";
 import { plural } from "@tollgate/text";
 import { readOwners, readTree } from "@tollgate/workspace";
+import { readBundles } from "./bundles/read-bundles.ts";
 import type { Environment } from "./environment.ts";
-import { type BoundToOne, bindToOne, mergedFiles } from "./merged-files.ts";
-import { outputFolder } from "./output-folder.ts";
-import { pathBelow } from "./path-below.ts";
-import { readBundles } from "./read-bundles.ts";
+import { pathBelow } from "./files/path-below.ts";
+import { outputFolder } from "./outputs/output-folder.ts";
+import { type BoundToOne, bindToOne, mergedFiles } from "./sources/merged-files.ts";
 
 export type ExplainCoverageOptions = {
   /** `PATH` or `PATH:LINE`; absent: everything, in groups. */

@@ -4,9 +4,9 @@ import { renderPolicy } from "@tollgate/render";
 import { plainLine } from "@tollgate/text";
 import { readChanges, readTree } from "@tollgate/workspace";
 import type { Environment } from "./environment.ts";
-import { ignoredWaivers, readWaivers } from "./read-waivers.ts";
-import { readRulingOwners } from "./ruling.ts";
-import { readSetting, type SettingOptions } from "./setting.ts";
+import { ignoredWaivers, readWaivers } from "./policy/read-waivers.ts";
+import { readRulingOwners } from "./policy/ruling.ts";
+import { readSetting, type SettingOptions } from "./policy/setting.ts";
 
 export type ExplainPolicyOptions = SettingOptions & { readonly json: boolean };
 

@@ -3,9 +3,9 @@ import { join, resolve } from "node:path";
 import { usageError } from "@tollgate/model";
 import { explainRule } from "@tollgate/render";
 import { readTree } from "@tollgate/workspace";
+import { parseDecision } from "./decision/parse-decision.ts";
 import type { Environment } from "./environment.ts";
-import { outputFolder } from "./output-folder.ts";
-import { parseDecision } from "./parse-decision.ts";
+import { outputFolder } from "./outputs/output-folder.ts";
 
 export type ExplainOptions = {
   /** A rule id; absent: every rule. */

@@ -17,10 +17,10 @@ import {
   usageError,
 } from "@tollgate/model";
 import { renderInspection } from "@tollgate/render";
-import { readReport } from "./collect-reports.ts";
 import type { Environment } from "./environment.ts";
-import { pathBelow } from "./path-below.ts";
-import { readRanText } from "./source-text.ts";
+import { readReport } from "./evidence/collect-reports.ts";
+import { pathBelow } from "./files/path-below.ts";
+import { readRanText } from "./sources/source-text.ts";
 
 /** What each file is, what it holds and what is wrong with it. Exit 0 when all are ok, 1 when any is not. */
 export async function inspect(

@@ -4,15 +4,15 @@ import { join } from "node:path";
 import type { RunBegin, RunEnd } from "@tollgate/collect";
 import { canonicalJson, digestOf, packageFinder, usageError } from "@tollgate/model";
 import { redact } from "@tollgate/text";
-import { chooseReports } from "./choose-reports.ts";
 import { commandText, wholeCommand } from "./command-text.ts";
 import { type CoordinateOptions, coordinatesOf } from "./coordinates.ts";
 import type { Environment } from "./environment.ts";
-import { pathBelow } from "./path-below.ts";
+import { chooseReports } from "./evidence/choose-reports.ts";
+import { pathBelow } from "./files/path-below.ts";
+import { systemCodeOf } from "./outputs/replace-file.ts";
+import { type Checkout, type PolicyOptions, readCollectSetting, type Setting } from "./policy/setting.ts";
 import { type ObservedRun, writeRecord } from "./record-run.ts";
-import { systemCodeOf } from "./replace-file.ts";
 import type { CommandEnd } from "./run-command.ts";
-import { type Checkout, type PolicyOptions, readCollectSetting, type Setting } from "./setting.ts";
 
 /** How the end of the run that writes the reports becomes known. */
 export type RunnerOptions = {

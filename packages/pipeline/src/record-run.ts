@@ -1,8 +1,8 @@
 import { dirname, join } from "node:path";
 import { type InputOptions, type RunBegin, type RunEnd, runRecord } from "@tollgate/collect";
 import type { Evidence, RunOutput } from "@tollgate/model";
-import { pathBelow } from "./path-below.ts";
-import { replaceFile } from "./replace-file.ts";
+import { pathBelow } from "./files/path-below.ts";
+import { replaceFile } from "./outputs/replace-file.ts";
 
 /** A run that ended, before its reports are read. */
 export type ObservedRun = {

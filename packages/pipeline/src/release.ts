@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type DecisionInputs, type Policy, type Problem, usageError } from "@tollgate/model";
-import type { OutputName } from "./output-names.ts";
+import type { OutputName } from "./outputs/output-names.ts";
 
 /** The policy for a release: beside what it asks, everything must be of the very commit, and there. */
 export function releasePolicy(policy: Policy): Policy {

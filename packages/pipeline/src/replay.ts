@@ -1,7 +1,7 @@
 import { usageError } from "@tollgate/model";
 import { checkChain } from "./chain.ts";
+import { readDecision } from "./decision/read-decision.ts";
 import type { Environment } from "./environment.ts";
-import { readDecision } from "./read-decision.ts";
 import { renderReplay } from "./replay/render-replay.ts";
 import { type ReplayInputs, replayDecision } from "./replay/replay-decision.ts";
 

@@ -2,29 +2,34 @@ import { resolve } from "node:path";
 import { type Decision, exitCodeOf, type JudgedWith, type TestCase, usageError } from "@tollgate/model";
 import { decisionJson, renderTerminal } from "@tollgate/render";
 import { readTree } from "@tollgate/workspace";
-import type { BaseEvidence } from "./base-evidence.ts";
-import { clearOutputs } from "./clear-outputs.ts";
-import type { CollectedReports } from "./collect-reports.ts";
+import type { BaseEvidence } from "./base/base-evidence.ts";
+import { readBundles } from "./bundles/read-bundles.ts";
 import type { CoordinateOptions } from "./coordinates.ts";
+import { readDecision } from "./decision/read-decision.ts";
 import type { Environment } from "./environment.ts";
+import type { CollectedReports } from "./evidence/collect-reports.ts";
+import { shownPath } from "./files/shown-path.ts";
 import { readJobs } from "./jobs/read-jobs.ts";
 import { judge } from "./judge.ts";
 import type { RunnerOptions } from "./observe-run.ts";
-import { outputFolder } from "./output-folder.ts";
-import { type FurtherFormat, furtherFormats } from "./output-names.ts";
-import { readOverride } from "./override-request.ts";
-import { publicationOptions, remarkOptions } from "./publication-options.ts";
-import { readBundles } from "./read-bundles.ts";
-import { readDecision } from "./read-decision.ts";
-import { readReviews } from "./read-reviews.ts";
-import { checkWaivers, ignoredWaivers } from "./read-waivers.ts";
+import { clearOutputs } from "./outputs/clear-outputs.ts";
+import { outputFolder } from "./outputs/output-folder.ts";
+import { type FurtherFormat, furtherFormats } from "./outputs/output-names.ts";
+import { publicationOptions, remarkOptions } from "./outputs/publication-options.ts";
+import {
+  type WrittenFile,
+  writeGithubFiles,
+  writeOutputs,
+  writeReleaseRecord,
+} from "./outputs/write-outputs.ts";
+import { readArtifacts, writeVsa } from "./outputs/write-vsa.ts";
+import { readOverride } from "./policy/override-request.ts";
+import { readReviews } from "./policy/read-reviews.ts";
+import { checkWaivers, ignoredWaivers } from "./policy/read-waivers.ts";
+import { type Checkout, readSetting, type Setting, type SettingOptions } from "./policy/setting.ts";
 import type { ObservedRun } from "./record-run.ts";
 import { lastBundle } from "./release.ts";
-import { type Checkout, readSetting, type Setting, type SettingOptions } from "./setting.ts";
-import { shownPath } from "./shown-path.ts";
 import type { Told } from "./told.ts";
-import { type WrittenFile, writeGithubFiles, writeOutputs, writeReleaseRecord } from "./write-outputs.ts";
-import { readArtifacts, writeVsa } from "./write-vsa.ts";
 
 export type GateOptions = SettingOptions & {
   /** Bundles; for `run` report files, none: found by policy or convention. */
@@ -75,7 +80,7 @@ export function run(environment: Environment, options: RunOptions): Promise<Judg
     },
     // Who judges bundles does not load all that reads reports.
     async gather(setting, observed) {
-      const { asRead, collectOptionsOf, collectReports } = await import("./collect-reports.ts");
+      const { asRead, collectOptionsOf, collectReports } = await import("./evidence/collect-reports.ts");
       return collectReports(environment, setting, collectOptionsOf(environment, options, observed), asRead);
     },
   });
@@ -197,7 +202,7 @@ async function baseOf(
   { baseReport = [], told }: GateOptions,
 ): Promise<BaseEvidence | undefined> {
   if (baseReport.length === 0) return undefined;
-  const { readBaseEvidence } = await import("./base-evidence.ts");
+  const { readBaseEvidence } = await import("./base/base-evidence.ts");
   return readBaseEvidence(environment, setting, baseReport, told?.baseHow);
 }
 

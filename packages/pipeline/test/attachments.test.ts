@@ -4,9 +4,9 @@ import { computeReport } from "@tollgate/merge";
 import { type Bundle, type Evidence, encodeBundle, mergeBundles } from "@tollgate/model";
 import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { readBundles } from "../src/bundles/read-bundles.ts";
 import { collect } from "../src/collect.ts";
 import type { Environment } from "../src/environment.ts";
-import { readBundles } from "../src/read-bundles.ts";
 
 let shop: TemporaryRepository;
 beforeEach(() => {

@@ -6,8 +6,8 @@ import { bundleBy, bundleOf, canonicalBundle, digestOf, type TestCase } from "@t
 import { evidence } from "@tollgate/testkit";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bundleDigest, copyBundle, readBundle, writeBundle } from "../src/bundle-file.ts";
-import { packing } from "../src/packed-cases.ts";
+import { bundleDigest, copyBundle, readBundle, writeBundle } from "../src/bundles/bundle-file.ts";
+import { packing } from "../src/bundles/packed-cases.ts";
 
 let folder: string;
 beforeAll(() => {

@@ -5,7 +5,7 @@ import type { Bundle, ChangedFile, ChangeSet, Evidence, RepoTree } from "@tollga
 import { aFile, createRepository, evidence, type TemporaryRepository } from "@tollgate/testkit";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readChangedSources } from "../src/changed-sources.ts";
+import { readChangedSources } from "../src/sources/changed-sources.ts";
 
 const types = "export type Cart = {\n  readonly total: number;\n};\n";
 const code = "export type Total = number;\nexport const zero: Total = 0;\n";

@@ -4,10 +4,10 @@ import type { ReportInput } from "@tollgate/model";
 import { renderPublication } from "@tollgate/render";
 import { aCase, aDecision, aFile, aReport, createTemporaryFolder } from "@tollgate/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { clearOutputs } from "../src/clear-outputs.ts";
-import { furtherFormats, outputNames } from "../src/output-names.ts";
-import { writeOutputs, writeReleaseRecord } from "../src/write-outputs.ts";
-import { writeVsa } from "../src/write-vsa.ts";
+import { clearOutputs } from "../src/outputs/clear-outputs.ts";
+import { furtherFormats, outputNames } from "../src/outputs/output-names.ts";
+import { writeOutputs, writeReleaseRecord } from "../src/outputs/write-outputs.ts";
+import { writeVsa } from "../src/outputs/write-vsa.ts";
 
 const eslint: ReportInput = {
   id: "sha256:1",

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { lookUpBelow } from "../src/look-up-below.ts";
+import { lookUpBelow } from "../src/files/look-up-below.ts";
 
 const looked = vi.hoisted(() => ({ at: [] as string[] }));
 

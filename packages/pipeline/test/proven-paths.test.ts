@@ -3,7 +3,7 @@ import { type CoverageMap, type Evidence, mapDigest } from "@tollgate/model";
 import { createRepository, evidence, type TemporaryRepository } from "@tollgate/testkit";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { provenPaths } from "../src/proven-paths.ts";
+import { provenPaths } from "../src/sources/proven-paths.ts";
 
 const empty: Omit<CoverageMap, "digest"> = {
   precision: "lines",

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { RepoTree } from "@tollgate/model";
 import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readReferenceSources } from "../src/reference-sources.ts";
+import { readReferenceSources } from "../src/sources/reference-sources.ts";
 
 let shop: TemporaryRepository;
 beforeEach(() => {

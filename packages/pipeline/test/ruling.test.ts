@@ -1,7 +1,7 @@
 import { createRepository, type TemporaryRepository } from "@tollgate/testkit";
 import { readTree } from "@tollgate/workspace";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readRulingFiles, readRulingOwners, rulingOf } from "../src/ruling.ts";
+import { readRulingFiles, readRulingOwners, rulingOf } from "../src/policy/ruling.ts";
 
 let shop: TemporaryRepository;
 let main: string;

@@ -1,8 +1,8 @@
 import { computeReport, selectAttempts } from "@tollgate/merge";
 import { type Bundle, compareText, type PackageRef, type Policy, type Report } from "@tollgate/model";
 import { applyPolicy, type FindOwners } from "@tollgate/workspace";
-import { bindToCommit } from "../bind-to-commit.ts";
-import { missingReports } from "../missing-reports.ts";
+import { bindToCommit } from "../evidence/bind-to-commit.ts";
+import { missingReports } from "../evidence/missing-reports.ts";
 
 export type BundleReportOptions = {
   readonly policy: Policy;

@@ -9,9 +9,9 @@ import {
 } from "@tollgate/model";
 import { renderComparison } from "@tollgate/render";
 import { readOwners, readTree } from "@tollgate/workspace";
-import { readBundle } from "../bundle-file.ts";
+import { readBundle } from "../bundles/bundle-file.ts";
 import type { Environment } from "../environment.ts";
-import { policiesOfPackages } from "../package-policies.ts";
+import { policiesOfPackages } from "../policy/package-policies.ts";
 import { engine } from "../version.ts";
 import { bundleLimits, bundleReport, commitOf } from "./bundle-report.ts";
 import { comparePolicies } from "./compare-policies.ts";

@@ -1,6 +1,6 @@
 import { readGithubEvent } from "@tollgate/workspace";
 import type { Environment } from "../environment.ts";
-import type { Setting } from "../setting.ts";
+import type { Setting } from "../policy/setting.ts";
 
 /** Where the base is looked for. */
 export type WantedBase = {

@@ -1,6 +1,6 @@
 import { type Decision, TollgateError } from "@tollgate/model";
+import { readDecision } from "../decision/read-decision.ts";
 import type { Environment } from "../environment.ts";
-import { readDecision } from "../read-decision.ts";
 
 /** The decision in the file of a result that somebody else uploaded; `undefined` where it is none. */
 export function decisionIn(environment: Environment, file: string): Decision | undefined {

@@ -1,9 +1,9 @@
 import type { Github, ResultFiles, SkippedRun, WorkflowRun } from "@tollgate/github";
 import type { Problem } from "@tollgate/model";
 import { readAncestry } from "@tollgate/workspace";
-import { readBundle } from "../bundle-file.ts";
+import { readBundle } from "../bundles/bundle-file.ts";
 import type { Environment } from "../environment.ts";
-import type { Setting } from "../setting.ts";
+import type { Setting } from "../policy/setting.ts";
 import { askGithub, untoldBy } from "./ask-github.ts";
 import type { WantedBase } from "./base-branch.ts";
 import { decisionIn } from "./decision-in.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Github, RunArtifact } from "@tollgate/github";
 import type { AbsentEvidence, Problem } from "@tollgate/model";
-import { bundleExtension } from "../bundle-file.ts";
+import { bundleExtension } from "../bundles/bundle-file.ts";
 import { absentBy, askGithub } from "./ask-github.ts";
 import type { Doubts } from "./gathered.ts";
 

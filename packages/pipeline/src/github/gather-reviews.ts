@@ -1,7 +1,7 @@
 import type { Github, ReviewedCommit } from "@tollgate/github";
 import type { Environment } from "../environment.ts";
-import { waiverCommits } from "../read-waivers.ts";
-import type { Setting } from "../setting.ts";
+import { waiverCommits } from "../policy/read-waivers.ts";
+import type { Setting } from "../policy/setting.ts";
 import { askGithub, untoldBy } from "./ask-github.ts";
 import { type Doubts, noDoubts } from "./gathered.ts";
 

@@ -1,8 +1,8 @@
 import type { Github } from "@tollgate/github";
 import { defaultGate, type RunRef, usageError } from "@tollgate/model";
 import type { Environment } from "../environment.ts";
-import { publicationOptions } from "../publication-options.ts";
-import type { Setting } from "../setting.ts";
+import { publicationOptions } from "../outputs/publication-options.ts";
+import type { Setting } from "../policy/setting.ts";
 import { baseBranch, wantedBase } from "./base-branch.ts";
 import type { GateRunOptions } from "./gate-run.ts";
 import { type GatheredBase, gatherBase, workflowOf } from "./gather-base.ts";

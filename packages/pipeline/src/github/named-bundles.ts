@@ -1,9 +1,9 @@
 import { type Dirent, globSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type AbsentEvidence, usageError } from "@tollgate/model";
-import { bundleExtension } from "../bundle-file.ts";
+import { bundleExtension } from "../bundles/bundle-file.ts";
 import type { Environment } from "../environment.ts";
-import { systemCodeOf } from "../replace-file.ts";
+import { systemCodeOf } from "../outputs/replace-file.ts";
 import type { BundleFile, GatheredBundles } from "./gather-bundles.ts";
 
 /** Bundles by path: files, folders with everything below them, and globs. One that names nothing is missing evidence. */

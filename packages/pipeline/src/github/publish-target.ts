@@ -1,7 +1,7 @@
 import { type Publication, type RunRef, usageError } from "@tollgate/model";
 import { readGithubEvent } from "@tollgate/workspace";
 import type { Environment } from "../environment.ts";
-import { publicationOptions } from "../publication-options.ts";
+import { publicationOptions } from "../outputs/publication-options.ts";
 
 /** Where a verdict is shown. All of it comes from the event and the API, nothing from the result that is shown. */
 export type PublishTarget = {

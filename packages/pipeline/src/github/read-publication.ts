@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { decodePublication, type Publication } from "@tollgate/model";
-import type { OutputName } from "../output-names.ts";
-import { systemCodeOf } from "../replace-file.ts";
+import type { OutputName } from "../outputs/output-names.ts";
+import { systemCodeOf } from "../outputs/replace-file.ts";
 
 /** A publication, or why there is none. */
 export type ReadPublication =

@@ -2,8 +2,8 @@ import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { type TollgateError, usageError } from "@tollgate/model";
 import type { Environment } from "../environment.ts";
-import { systemCodeOf } from "../replace-file.ts";
-import { shownPath } from "../shown-path.ts";
+import { shownPath } from "../files/shown-path.ts";
+import { systemCodeOf } from "../outputs/replace-file.ts";
 
 /** `wx` refuses a file that appeared since, and a link that leads nowhere. */
 export function writeNew(environment: Environment, path: string, text: string): void {

@@ -1,9 +1,9 @@
 import { dirname, join, resolve } from "node:path";
 import { type Bundle, mergeBundles } from "@tollgate/model";
-import type { BaseEvidence } from "../base-evidence.ts";
-import { bundleDigest, readBundle } from "../bundle-file.ts";
+import type { BaseEvidence } from "../base/base-evidence.ts";
+import { bundleDigest, readBundle } from "../bundles/bundle-file.ts";
+import type { ReadDecision } from "../decision/read-decision.ts";
 import type { Environment } from "../environment.ts";
-import type { ReadDecision } from "../read-decision.ts";
 
 export type ReplayFiles = {
   /** @default evidence.tollgate beside the decision */

@@ -1,5 +1,5 @@
 import { plainLine, plural } from "@tollgate/text";
-import type { ReadDecision } from "../read-decision.ts";
+import type { ReadDecision } from "../decision/read-decision.ts";
 import type { Replay } from "./replay-decision.ts";
 
 /** Lines for people, or one JSON object. */

@@ -1,10 +1,10 @@
 import { type Decision, TollgateError } from "@tollgate/model";
 import { decisionJson } from "@tollgate/render";
 import { checkOutCommit, hasCommit, readTree } from "@tollgate/workspace";
+import type { ReadDecision } from "../decision/read-decision.ts";
 import type { Environment } from "../environment.ts";
 import { judge } from "../judge.ts";
-import type { ReadDecision } from "../read-decision.ts";
-import { readPastSetting } from "../setting.ts";
+import { readPastSetting } from "../policy/setting.ts";
 import { engine } from "../version.ts";
 import { type MemberDifference, memberDifferences } from "./member-differences.ts";
 import { type Cannot, cannot, type Replayed, type ReplayFiles, readReplayed } from "./read-replayed.ts";

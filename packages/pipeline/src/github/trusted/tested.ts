@@ -2,7 +2,7 @@ import type { Github, PullRequest, WorkflowRun } from "@tollgate/github";
 import { type Problem, type RunRef, usageError } from "@tollgate/model";
 import { readPayload } from "@tollgate/workspace";
 import type { Environment } from "../../environment.ts";
-import { publicationOptions } from "../../publication-options.ts";
+import { publicationOptions } from "../../outputs/publication-options.ts";
 
 /** What is judged anew: all of it comes from the event and the API, nothing from an artifact. */
 export type Tested = {
