@@ -9,7 +9,7 @@ export { readHistory } from "./changes/read-history.ts";
 export { applyPolicy, type ExceptedExpectation, type SettledExpectations } from "./expect/apply-policy.ts";
 export { readExpectations, readExpectationsAt } from "./expect/read-expectations.ts";
 export { type PackageInputs, readPackageInputs } from "./expect/read-package-inputs.ts";
-export { leavesResults } from "./expect/test-script.ts";
+export { callsScripts, leavesResults, runsNothing } from "./expect/test-script.ts";
 export { hasTurboTestTask } from "./expect/turbo-test-tasks.ts";
 export {
   type CheckOutOptions,

@@ -113,6 +113,31 @@ describe("what runs all tests", () => {
     expect(adviseRuns({ files: [file], manifests: [scripts], goModules: [] }).all).toBe(wanted);
   });
 
+  it("is with turbo what its packages have, and beside it the root's own", () => {
+    const adviceOf = (...manifests: readonly Manifest[]) =>
+      adviseRuns({ files: ["turbo.json"], manifests, goModules: [] });
+    const root = manifest("", {
+      test: "turbo run test",
+      "test:e2e": "playwright test",
+      "test:ui": "playwright test",
+    });
+    const { all, beside } = adviceOf(
+      root,
+      manifest("a", { test: "jest" }),
+      manifest("b", { test: "vitest" }),
+    );
+    expect(all).toBe("npx --no-install turbo run test --continue --summarize");
+    expect(beside.map(({ command }) => command)).toEqual([
+      "PLAYWRIGHT_JSON_OUTPUT_FILE=reports/e2e/playwright.json npm run test:e2e -- --reporter=list,json",
+    ]);
+    expect(adviceOf(root, manifest("a", { build: "tsc" }))).toMatchObject({ beside: [] });
+    expect(adviceOf(root, manifest("a", { build: "tsc" })).all).toBeUndefined();
+    expect(adviceOf(manifest("", { test: "vitest run" }))).toMatchObject({
+      all: expect.stringContaining("run test "),
+      beside: [],
+    });
+  });
+
   it("is each task of turbo's with what makes its tool write", () => {
     const tasksOf = (...manifests: readonly Manifest[]) =>
       adviseRuns({ files: ["turbo.json", "pnpm-lock.yaml"], manifests, goModules: [] }).tasks;

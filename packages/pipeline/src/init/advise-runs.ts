@@ -1,6 +1,8 @@
-import { compareText, type RepoPath } from "@tollgate/model";
+import type { RepoPath } from "@tollgate/model";
+import { leavesResults } from "@tollgate/workspace";
 import { type PackageManager, packageManagerOf, shellWord } from "./package-manager.ts";
 import { type Runner, runners } from "./runners.ts";
+import { testScripts } from "./test-scripts.ts";
 
 /** What a repository says of its tests. */
 export type TestSetup = {
@@ -22,14 +24,18 @@ export type Manifest = {
 
 export type RunAdvice = {
   /** Commands that make the repository's test tools write reports. */
-  readonly commands: readonly { readonly tool: string; readonly command: string }[];
+  readonly commands: readonly ToolRun[];
   /** How Tollgate is started here. */
   readonly tollgate: string;
-  /** The command that runs all tests, where a task runner does. */
+  /** The command that runs the tests of all packages, where a task runner does. */
   readonly all?: string;
   /** Turbo's tasks with what makes their tools write reports; empty without turbo, or where a task has several tools. */
   readonly tasks: readonly TaskRun[];
+  /** Those commands that start a tool by a test script of the root, which turbo's tasks leave out; empty without turbo. */
+  readonly beside: readonly ToolRun[];
 };
+
+type ToolRun = { readonly tool: string; readonly command: string };
 
 /** A task of turbo's. */
 type TaskRun = {
@@ -46,7 +52,7 @@ export function adviseRuns(setup: TestSetup): RunAdvice {
   const files = new Set(setup.files);
   const manager = packageManagerOf(rootOf(setup)?.packageManager, files);
   const uses = usesOf(setup);
-  const commands = [...grouped(uses, setup)].map(({ runner, kind, script, where }) => {
+  const toRun = ({ runner, kind, script, where }: Group): ToolRun => {
     const folder = `reports/${kind}`;
     const args = runner.args(folder, hasCoverage(runner, setup));
     const command =
@@ -54,24 +60,28 @@ export function adviseRuns(setup: TestSetup): RunAdvice {
         ? `${runner.package === undefined ? runner.program : manager.exec(runner.program)} ${args}`
         : manager.run(script, args, where);
     return { tool: runner.id, command: `${runner.env?.(folder) ?? ""}${command}` };
-  });
+  };
+  const groups = grouped(uses, setup);
   const all = allTests(setup, files);
+  const byTurbo = all !== undefined && hasTurbo(setup.files);
+  const rootScripts = groups.filter(({ where, script = "" }) => where === "" && leavesResults(script));
   return {
-    commands: [...commands, ...pythonRuns(setup.files), ...goRuns(setup.goModules)],
+    commands: [...groups.map(toRun), ...pythonRuns(setup.files), ...goRuns(setup.goModules)],
     tollgate: manager.exec("tollgate"),
     ...(all === undefined ? {} : { all: manager.exec(all) }),
-    tasks: hasTurbo(files) ? taskRuns(setup, uses, manager) : [],
+    tasks: byTurbo ? taskRuns(setup, uses, manager) : [],
+    beside: byTurbo && membersOf(setup).length > 0 ? rootScripts.map(toRun) : [],
   };
 }
 
-function hasTurbo(files: ReadonlySet<RepoPath>): boolean {
-  return files.has("turbo.json") || files.has("turbo.jsonc");
+export function hasTurbo(files: readonly RepoPath[]): boolean {
+  return files.includes("turbo.json") || files.includes("turbo.jsonc");
 }
 
 /** Turbo hands what stands behind `--` to the script of every package, so all of them have to start the same tool. */
 function taskRuns(setup: TestSetup, uses: readonly Use[], manager: PackageManager): readonly TaskRun[] {
-  const members = setup.manifests.filter(({ dir }) => dir !== "");
-  const scripts = testScripts(members.flatMap((member) => [...member.scripts.keys()]));
+  const members = membersOf(setup);
+  const scripts = testScripts(members);
   const runs = scripts.flatMap((task): readonly TaskRun[] => {
     const having = members.filter((member) => member.scripts.has(task));
     const started = uses.filter(({ script, dir }) => script === task && dir !== "");
@@ -128,8 +138,8 @@ function kindOf(script: string): string | undefined {
 type Group = Omit<Use, "dir"> & { readonly where: RepoPath | "all" };
 
 /** One command for a script that several packages have, where each of them runs the same tool by it. */
-function grouped(uses: readonly Use[], { manifests }: TestSetup): readonly Group[] {
-  const members = manifests.filter(({ dir }) => dir !== "");
+function grouped(uses: readonly Use[], setup: TestSetup): readonly Group[] {
+  const members = membersOf(setup);
   const groups = new Map<string, Use[]>();
   for (const use of uses) {
     const key = `${use.runner.id}\n${use.script}\n${use.dir === "" ? "root" : "member"}`;
@@ -149,20 +159,16 @@ function hasCoverage({ coveragePackage }: Runner, { manifests }: TestSetup): boo
   return manifests.some(({ dependencies }) => dependencies.some((name) => coveragePackage?.test(name)));
 }
 
-/** Names of scripts that run tests, sorted. Beside `test:unit` and others `test` is taken for all of them together. */
-export function testScripts(names: readonly string[]): readonly string[] {
-  const tests = [...new Set(names)].filter(
-    (name) => /^test(?::[\w-]+)?$/.test(name) && !/watch|ui$|:dev/.test(name),
-  );
-  return (tests.length > 1 ? tests.filter((name) => name !== "test") : tests).sort(compareText);
-}
-
-/** Turbo and nx run the tasks of all packages; without `--continue` turbo ends the others at the first failure. */
-function allTests({ manifests }: TestSetup, files: ReadonlySet<RepoPath>): string | undefined {
-  const sorted = testScripts(manifests.flatMap(({ scripts }) => [...scripts.keys()]));
-  if (sorted.length === 0) return undefined;
-  if (hasTurbo(files)) return `turbo run ${sorted.join(" ")} --continue --summarize`;
-  return files.has("nx.json") ? `nx run-many -t ${sorted.join(" ")}` : undefined;
+/**
+ * Turbo and nx run the tasks of all packages; without `--continue` turbo ends the others at the first failure. A task that
+ * no package has is an error of turbo's, and the root is a package only where there is no other.
+ */
+function allTests(setup: TestSetup, files: ReadonlySet<RepoPath>): string | undefined {
+  const members = hasTurbo(setup.files) ? membersOf(setup) : [];
+  const tests = testScripts(members.length > 0 ? members : setup.manifests);
+  if (tests.length === 0) return undefined;
+  if (hasTurbo(setup.files)) return `turbo run ${tests.join(" ")} --continue --summarize`;
+  return files.has("nx.json") ? `nx run-many -t ${tests.join(" ")}` : undefined;
 }
 
 function pythonRuns(files: readonly RepoPath[]): RunAdvice["commands"] {
@@ -181,6 +187,10 @@ function goRuns(modules: readonly RepoPath[]): RunAdvice["commands"] {
     tool: "go test",
     command: dir === "" ? test : `cd ${shellWord(dir)} && ${test}`,
   }));
+}
+
+function membersOf({ manifests }: TestSetup): readonly Manifest[] {
+  return manifests.filter(({ dir }) => dir !== "");
 }
 
 function rootOf({ manifests }: TestSetup): Manifest | undefined {

@@ -47,10 +47,10 @@ function foundLines({ proposal, leftOut, written }: InitResult): readonly string
 
 /** Nothing was found: what the tools here want to be told. */
 function firstLines({ advice }: InitResult): readonly string[] {
-  const { tasks } = advice;
+  const { tasks, beside } = advice;
   const commands =
     tasks.length > 0
-      ? tasks.map(({ env, command }) => ({ tool: "turbo", command: `${env}${command}` }))
+      ? [...tasks.map(({ env, command }) => ({ tool: "turbo", command: `${env}${command}` })), ...beside]
       : advice.commands;
   const some = commands.slice(0, shown);
   const more = commands.length - some.length;
@@ -103,14 +103,19 @@ function ruleLines({ effect, title, message, remedy }: RuleResult): readonly str
 
 function nextLines({
   proposal,
-  advice: { tollgate, all, tasks },
+  advice: { tollgate, all, tasks, beside },
   written,
   ignoresOutputs,
 }: InitResult): readonly string[] {
   const run = `${tollgate} run`;
   const [task, ...others] = proposal.count > 0 ? [] : tasks;
   const isOne = task !== undefined && others.length === 0;
-  const tests = isOne ? `${task.env}${run} -- ${task.command}` : all === undefined ? all : `${run} -- ${all}`;
+  const command = isOne
+    ? `${task.env}${run} -- ${task.command}`
+    : all === undefined
+      ? all
+      : `${run} -- ${all}`;
+  const tests = beside.length > 0 ? undefined : command; // one command would be half of the tests
   const again =
     proposal.count > 0
       ? []

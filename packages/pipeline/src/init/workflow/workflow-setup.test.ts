@@ -56,6 +56,26 @@ describe("what a workflow has to know", () => {
     ]);
   });
 
+  it("is a script that starts a tool itself beside others", () => {
+    const scripts = root({ test: "vitest run", "test:e2e": "playwright test", "test:all": "run-s 'test*'" });
+    expect(setup(setupOf([], scripts), true)?.tests).toEqual(["npm test", "npm run test:e2e"]);
+    const none = root({ test: 'echo "Error: no test specified" && exit 1', "test:unit": "vitest run" });
+    expect(setup(setupOf([], none), true)?.tests).toEqual(["npm run test:unit"]);
+  });
+
+  it("is what turbo runs, and what the root runs beside it", () => {
+    const member = { ...root({ test: "jest" }), dir: "a" };
+    const other = { ...root({ test: "vitest run" }), dir: "b" };
+    const scripts = { test: "turbo run test", "test:e2e": "playwright test" };
+    const tests = setupOf(["turbo.json"], root(scripts), member, other);
+    const all = "npx --no-install turbo run test --continue --summarize";
+    expect(setup(tests, true)?.tests).toEqual([all, "npm run test:e2e"]);
+    expect(setup(tests)?.tests).toEqual([
+      all,
+      "PLAYWRIGHT_JSON_OUTPUT_FILE=reports/e2e/playwright.json npm run test:e2e -- --reporter=list,json",
+    ]);
+  });
+
   it.each([
     ["npm with a lockfile", ["npm-shrinkwrap.json"], ["npm ci"]],
     ["npm without", [], ["npm install"]],

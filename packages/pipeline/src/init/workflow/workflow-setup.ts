@@ -1,5 +1,7 @@
-import { type RunAdvice, type TestSetup, testScripts } from "../advise-runs.ts";
+import { callsScripts } from "@tollgate/workspace";
+import { hasTurbo, type Manifest, type RunAdvice, type TestSetup } from "../advise-runs.ts";
 import { type PackageManager, packageManagerOf, shellWord } from "../package-manager.ts";
+import { testScripts } from "../test-scripts.ts";
 
 /** What a workflow for a repository has to know. */
 export type WorkflowSetup = {
@@ -39,12 +41,7 @@ export function workflowSetup(
   if (root === undefined) return undefined;
   const files = new Set(setup.files);
   const manager = packageManagerOf(root.packageManager, files);
-  const own = hasReports ? testScripts([...root.scripts.keys()]) : [];
-  const scripts = own.map((name) => `${manager.name} ${name === "test" ? name : `run ${name}`}`);
-  const others = scripts.length > 0 ? scripts : advice.commands.map(({ command }) => command);
-  const all = advice.all === undefined ? others : [advice.all];
-  const tasks = hasReports ? [] : advice.tasks.map(({ env, command }) => `${env}${command}`);
-  const tests = (tasks.length > 0 ? tasks : all).filter(isPlain);
+  const tests = (hasReports ? ownTests(setup, root, advice) : writingTests(advice)).filter(isPlain);
   if (tests.length === 0) return undefined;
   const nodeVersionFile = [".nvmrc", ".node-version"].find((name) => files.has(name));
   return {
@@ -58,9 +55,33 @@ export function workflowSetup(
     namesManager: root.packageManager !== undefined,
     ...(nodeVersionFile === undefined ? {} : { nodeVersionFile }),
     tests,
-    hasTurbo: files.has("turbo.json") || files.has("turbo.jsonc"),
+    hasTurbo: hasTurbo(setup.files),
     ...(branch !== undefined && /^[\w./-]+$/.test(branch) ? { branch } : {}),
   };
+}
+
+/** The repository's own commands, which have written reports. */
+function ownTests(
+  { files, manifests }: TestSetup,
+  root: Manifest,
+  { all, commands }: RunAdvice,
+): readonly string[] {
+  const { name: manager } = packageManagerOf(root.packageManager, new Set(files));
+  const names = testScripts([root]);
+  const toCommand = (name: string): string => `${manager} ${name === "test" ? name : `run ${name}`}`;
+  if (all === undefined)
+    return names.length > 0 ? names.map(toCommand) : commands.map(({ command }) => command);
+  // Turbo runs the scripts of packages; those of the root beside them start what is its own, or turbo once more.
+  const isBeside = hasTurbo(files) && manifests.length > 1;
+  const beside = isBeside ? names.filter((name) => !callsScripts(root.scripts.get(name) ?? "")) : [];
+  return [all, ...beside.map(toCommand)];
+}
+
+/** With what makes the tools write reports, where that is known. */
+function writingTests({ all, tasks, beside, commands }: RunAdvice): readonly string[] {
+  if (all === undefined) return commands.map(({ command }) => command);
+  const first = tasks.length > 0 ? tasks.map(({ env, command }) => `${env}${command}`) : [all];
+  return [...first, ...beside.map(({ command }) => command)];
 }
 
 /** Names of scripts and folders stand in commands: one that the runner would read as an expression is left out. */
