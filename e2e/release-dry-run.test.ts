@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createTemporaryFolder } from "@tollgate/testkit";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -22,7 +22,12 @@ beforeAll(() => {
   must("git", ["push", "--quiet", "--force", origin, `${head}:refs/heads/main`], root);
   must("git", ["symbolic-ref", "HEAD", "refs/heads/main"], origin);
   for (const tag of lines("git", ["tag", "--list"], origin)) must("git", ["tag", "--delete", tag], origin);
-  [clone, other] = ["one", "two"].map((name) => prepare(join(home, name))) as [string, string];
+  clone = prepare(join(home, "one"));
+  // This commit may be the one that brings a version, of which no changeset is left; the version before it has its tag.
+  commit("new", ".changeset/new.md", '---\n"tollgate": minor\n"@tollgate/reporters": minor\n---\n\nNew.\n');
+  must("git", ["push", "--quiet", "origin", "HEAD:main"], clone);
+  must("git", ["update-ref", `refs/tags/v${versionOf(clone)}`, head], origin);
+  other = prepare(join(home, "two"));
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
@@ -78,7 +83,26 @@ it("tags a commit with the built actions on top of the released one", () => {
   expect(added.filter((line) => !line.startsWith("A\tactions/dist/"))).toEqual([]);
   const built = must("git", ["show", `${fixed}:actions/dist/publish.js`], origin);
   expect(built).toBe(readFileSync(join(home, "release/actions/publish.js"), "utf8").trimEnd());
+});
+
+it("finishes what stopped behind the tag when it is run again, and releases no other commit as the same version", () => {
+  const version = versionOf(clone);
+  expect(JSON.parse(release("plan").stdout)).toEqual({ next: "publish", version });
+  must("git", ["checkout", "--quiet", "-B", "later", "release/next"], clone);
+  commit("later", "later.txt", "");
   expect(JSON.parse(release("plan").stdout)).toEqual({ next: "nothing", version });
+  must("git", ["checkout", "--quiet", "release/next"], clone);
+});
+
+it("releases a version before what was pushed right behind it", () => {
+  const tag = `refs/tags/v${versionOf(clone)}`;
+  must("git", ["update-ref", "-d", tag], origin);
+  must("git", ["checkout", "--quiet", "-B", "later", "release/next"], clone);
+  commit("later", ".changeset/later.md", '---\n"tollgate": patch\n---\n\nLater.\n');
+  expect(JSON.parse(release("plan").stdout)).toMatchObject({ next: "publish" });
+  must("git", ["update-ref", tag, manifest().actionCommit], origin);
+  expect(JSON.parse(release("plan").stdout)).toMatchObject({ next: "version" });
+  must("git", ["checkout", "--quiet", "release/next"], clone);
 });
 
 it("tags a version once and never again", () => {
@@ -100,6 +124,14 @@ it("moves the tag of the major version back to where it belongs", () => {
   must("git", ["update-ref", moving, "main"], origin);
   expect(release("tag", ["--from", join(home, "release")]).stdout).toBe(`Pushed: ${moving}\n`);
   expect(revision(moving)).toBe(manifest().actionCommit);
+});
+
+it("leaves the tag of the major version where a later release put it", () => {
+  const major = versionOf(clone).split(".")[0];
+  must("git", ["update-ref", `refs/tags/v${major}.999.0`, "main"], origin);
+  must("git", ["update-ref", `refs/tags/v${major}`, "main"], origin);
+  expect(release("tag", ["--from", join(home, "release")]).stdout).toBe("The tags are there already.\n");
+  expect(revision(`refs/tags/v${major}`)).toBe(revision("main"));
 });
 
 it("tells users the lines that name its actions, and what is new", () => {
@@ -145,6 +177,13 @@ function prepare(folder: string): string {
   must("git", ["clone", "--quiet", origin, folder], home);
   must("pnpm", ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=silent"], folder);
   return folder;
+}
+
+/** A commit with one file more. */
+function commit(message: string, path: string, text: string): void {
+  writeFileSync(join(clone, path), text);
+  must("git", ["add", "--all"], clone);
+  must("git", ["-c", "user.name=a", "-c", "user.email=a@b.test", "commit", "--quiet", "-m", message], clone);
 }
 
 function release(command: string, args: readonly string[] = [], where = clone): Finished {
