@@ -60,7 +60,7 @@ describe("the written policy", () => {
       #     - { package: "@shop/api", reason: "why" }
 
       rules:
-        # Without being named these hold, too: no unreadable report, no runner that failed outside its tests.
+        # Without being named these hold, too: no missing, unreadable or stale report, no runner that failed outside its tests.
 
         # 2 tests fail today, so this rule only warns, of new failures too. Mend them, then remove the line.
         #   src/cart.test.ts > adds
@@ -95,7 +95,7 @@ describe("the written policy", () => {
       version: 1
 
       # No report was found, so there is nothing to propose yet. These rules hold without being named: no failing test,
-      # at least one test that ran, no unreadable or missing report, no runner that failed outside its tests.
+      # at least one test that ran, no missing, unreadable or stale report, no runner that failed outside its tests.
       # Let your tests write reports, remove this file, and run \`tollgate init\` again: it writes floors from them.
       #
       # reports:

@@ -27,7 +27,7 @@ function header(proposal: Proposal): readonly string[] {
 const nothingYet: readonly string[] = [
   "",
   "# No report was found, so there is nothing to propose yet. These rules hold without being named: no failing test,",
-  "# at least one test that ran, no unreadable or missing report, no runner that failed outside its tests.",
+  "# at least one test that ran, no missing, unreadable or stale report, no runner that failed outside its tests.",
   "# Let your tests write reports, remove this file, and run `tollgate init` again: it writes floors from them.",
   "#",
   "# reports:",
@@ -93,7 +93,7 @@ function rulesPart(proposal: Proposal): readonly string[] {
   return [
     "",
     ...(rules.length === 0 ? [] : ["rules:"]),
-    `  # Without being named these hold, too: ${proposal.failing.length > 0 ? "" : "no failing test, "}no unreadable report, no runner that failed outside its tests.`,
+    `  # Without being named these hold, too: ${proposal.failing.length > 0 ? "" : "no failing test, "}no missing, unreadable or stale report, no runner that failed outside its tests.`,
     ...rules.flatMap((lines) => ["", ...lines]),
     "",
     ...nextSteps(proposal),
