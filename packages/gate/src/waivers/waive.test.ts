@@ -188,6 +188,18 @@ describe("a waiver of a rule as a whole", () => {
     }
   });
 
+  it("leaves what is unknown as it is where its limit is as strict as the policy", () => {
+    const inputs = [anInput({ path: "b.xml", status: "partial", holds: "coverage" })];
+    const unreadable = { ...half, inputs };
+    const messageOf = (waivers: readonly FiledWaiver[]): string | undefined =>
+      resultOf(decideWith(unreadable, waivers, [{ options: { min: "40%" } }]), "coverage")?.message;
+    const strict = [aWaiver({ limit: { min: "45%" } })];
+    expect(messageOf(strict)).toBe(messageOf([]));
+    expect(decideWith(unreadable, strict, [{ options: { min: "40%" } }]).waivers).toMatchObject([
+      { state: "unused", why: expect.stringContaining("asks for no less") },
+    ]);
+  });
+
   it("says in what an exceeded limit is stricter than the policy", () => {
     const unmentioned = [{ path: "packages/api/src/b.ts", package: "@shop/api", size: { lines: 4 } }];
     const limit = { min: "40%", unmentioned: "uncovered" };

@@ -5,6 +5,7 @@ import type { Judgement, Rule, RuleContext } from "../rule.ts";
 import { covers } from "./covers.ts";
 import { type Excuses, excusesByName, excusesOf } from "./excuses.ts";
 import { canBePart, limited } from "./limits.ts";
+import { allowsNothing } from "./why-never.ts";
 
 /** What waivers make of a judgement. */
 export type Waived = {
@@ -109,19 +110,21 @@ function waiveWhole(
   return { judgement: lightest ?? first, isWaived: false, by: open.map(({ id }) => id), exceeded };
 }
 
-/** What one waiver leaves of a judgement: nothing, more than its limit allows, or what it does not cover. */
+/** What one waiver leaves of a judgement: nothing, more than its limit allows, all of it, or what it does not cover. */
 function restOf(
   first: Judgement,
   entry: RuleEntry,
   waiver: Waiver,
   again: JudgeAgain,
-): "none" | "beyond" | Judgement {
+): "none" | "beyond" | "all" | Judgement {
   const { limit, coversUnknown = false } = waiver;
   const rest =
     limit === undefined ? withoutFailure(first) : again({ options: limited(entry, waiver).options });
   if (rest.answer === "pass") return "none";
   if (rest.answer === "fail") return "beyond";
-  return coversUnknown ? "none" : rest;
+  if (coversUnknown) return "none";
+  // What a stricter limit would leave undecided is not what the policy asks.
+  return allowsNothing(waiver, [entry]) ? "all" : rest;
 }
 
 /** A waiver without a limit takes any value, but not for what nobody knows. */

@@ -37,7 +37,7 @@ function whyPointless(waiver: Waiver, entries: readonly RuleEntry[]): string | u
 }
 
 /** A limit that is nowhere weaker than what the policy asks for, so that nothing can be within it alone. */
-function allowsNothing(waiver: Waiver, covered: readonly RuleEntry[]): boolean {
+export function allowsNothing(waiver: Waiver, covered: readonly RuleEntry[]): boolean {
   return (
     waiver.limit !== undefined &&
     waiver.coversUnknown !== true &&
