@@ -2,22 +2,29 @@ import type { RawProblem } from "../reader.ts";
 import type { ResolvedPath } from "./resolve-paths.ts";
 import { looksLikeOurs } from "./unmapped.ts";
 
+export type DroppedPath = {
+  readonly spelling: string;
+  readonly where: ResolvedPath & { readonly found: false };
+  /** The report tells in which module it is, which decides before the package does. */
+  readonly isOfModule: boolean;
+};
+
 /** Coverage outside the tree is not counted; one Problem per reason says how much that is. */
 export function droppedProblems(
-  dropped: readonly { spelling: string; where: ResolvedPath & { found: false } }[],
+  dropped: readonly DroppedPath[],
   all: readonly { readonly path: string }[],
   resolved: ReadonlyMap<string, ResolvedPath> | undefined,
 ): RawProblem[] {
   const problems: RawProblem[] = [];
   const ambiguous = dropped.filter(({ where }) => where.why === "ambiguous");
   const unknown = dropped.filter(({ where }) => where.why !== "ambiguous");
-  for (const [i, { spelling, where }] of ambiguous.slice(0, 5).entries()) {
+  for (const [i, { spelling, where, isOfModule }] of ambiguous.slice(0, 5).entries()) {
     const more = i === 4 && ambiguous.length > 5 ? ` ${ambiguous.length - 5} more paths are ambiguous.` : "";
     problems.push({
       code: "ambiguous-path",
       severity: "error",
       message: `"${spelling}" may be ${where.candidates.slice(0, 4).join(" or ")}; its coverage is not counted.${more}`,
-      remedy: `Add a mapping to tollgate.yml, for example \`paths: [{ from: "${spelling}", to: "${where.candidates[0]}" }]\`, or set \`package\` in the \`reports\` entry.`,
+      remedy: `Add a mapping to tollgate.yml, for example \`paths: [{ from: "${spelling}", to: "${where.candidates[0]}" }]\`${isOfModule ? "" : ", or set `package` in the `reports` entry"}.`,
     });
   }
   if (unknown.length === 0) return problems;

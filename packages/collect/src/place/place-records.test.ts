@@ -157,6 +157,17 @@ describe("coverage", () => {
       },
     ]);
   });
+
+  it("is of no package where the report tells modules, so only a mapping decides", () => {
+    const remedyOf = (modules: readonly string[]): string | undefined =>
+      place(
+        { files: [{ ...coverageOf("src/index.ts"), inSourceRoot: { modules, path: "src/index.ts" } }] },
+        "coverage/jacoco.xml",
+        { package: "shop" },
+      ).problems[0]?.remedy;
+    expect(remedyOf([])).toContain("or set `package`");
+    expect(remedyOf(["shop-api"])).toMatch(/to: "packages\/api\/src\/index\.ts" }\]`\.$/);
+  });
 });
 
 describe("tests", () => {

@@ -15,7 +15,7 @@ import { placeLineTests } from "../line-tests/place-line-tests.ts";
 import type { RawProblem, RawTest } from "../reader.ts";
 import type { Records } from "../records.ts";
 import { cleanPath, folderOf } from "./clean-path.ts";
-import { droppedProblems, unplacedFindings, unplacedLines } from "./dropped-paths.ts";
+import { type DroppedPath, droppedProblems, unplacedFindings, unplacedLines } from "./dropped-paths.ts";
 import { placeFindings, spellingsOf } from "./place-findings.ts";
 import type { PathResolver, ResolvedPath } from "./resolve-paths.ts";
 import { rootShortener, rootsOf } from "./shorten-roots.ts";
@@ -63,13 +63,13 @@ export function placeRecords(records: Records, origin: Origin, context: PlaceCon
 
   const problems: RawProblem[] = [];
   const placed: FileCoverage[] = [];
-  const dropped: { spelling: string; where: ResolvedPath & { found: false } }[] = [];
+  const dropped: DroppedPath[] = [];
   for (const { path: spelling, inSourceRoot, ...file } of records.files) {
     const told = resolved?.get(spelling) ?? { found: true, path: cleanPath(spelling) };
     const where = placeInRoot(told, spelling, inSourceRoot);
     if (context.isLeftOut?.(where.found ? where.path : where.cleaned) === true) continue;
     if (where.found) placed.push({ ...file, path: where.path, package: owner(where.path) });
-    else dropped.push({ spelling, where });
+    else dropped.push({ spelling, where, isOfModule: (inSourceRoot?.modules.length ?? 0) > 0 });
   }
   problems.push(...droppedProblems(dropped, records.files, resolved));
   const files = uniteFiles(placed, (problem) => problems.push(problem));
