@@ -81,6 +81,21 @@ describe("tollgate init in a repository on GitHub", () => {
     expect(parse(`jobs:\n  test:\n${steps}`).jobs.test.steps).toHaveLength(3);
   });
 
+  it("tells of the workflow that runs tests, and of the one that has Tollgate", () => {
+    shop.write({
+      ".github/workflows/codeql.yml": "on: pull_request\njobs: {}\n",
+      ".github/workflows/main.yml": "on: pull_request\njobs: { a: { steps: [{ run: pnpm test }] } }\n",
+    });
+    expect(init().stdout).toContain(
+      "There is a workflow already, .github/workflows/main.yml. Add to the job",
+    );
+    shop.remove("tollgate.yml");
+    shop.write({
+      ".github/workflows/quality.yml": "on: pull_request\njobs: { a: { steps: [{ run: tollgate run }] } }\n",
+    });
+    expect(init().stdout).toContain("\nThe workflow .github/workflows/quality.yml has Tollgate already.\n");
+  });
+
   it("says of its own workflow that all is there", () => {
     init();
     shop.remove("tollgate.yml");

@@ -15,18 +15,22 @@ export type PlacedWorkflow =
   | { readonly kind: "done"; readonly path: RepoPath };
 
 export function placeWorkflow({ root }: RepoTree, setup: WorkflowSetup): PlacedWorkflow {
-  const present = existsSync(join(root, workflowPath)) ? workflowPath : ofPullRequests(root);
-  if (present === undefined) return { kind: "new", text: workflowText(setup) };
-  return /\/actions\/gate@|\btollgate (?:run|gate)\b/.test(textOf(join(root, present)))
-    ? { kind: "done", path: present }
-    : { kind: "present", path: present, steps: addedSteps() };
+  const present = (pattern: RegExp): RepoPath | undefined =>
+    ofPullRequests(root).find((path) => pattern.test(textOf(join(root, path))));
+  const done = present(/\/actions\/gate@|\btollgate (?:run|gate)\b/);
+  if (done !== undefined) return { kind: "done", path: done };
+  // Rather the one that runs tests than one that labels or scans.
+  const path = existsSync(join(root, workflowPath)) ? workflowPath : (present(/\btests?\b/i) ?? present(/^/));
+  return path === undefined
+    ? { kind: "new", text: workflowText(setup) }
+    : { kind: "present", path, steps: addedSteps() };
 }
 
-function ofPullRequests(root: string): RepoPath | undefined {
+function ofPullRequests(root: string): readonly RepoPath[] {
   return globSync(".github/workflows/*.{yml,yaml}", { cwd: root })
     .map((path) => path.replaceAll("\\", "/"))
     .sort()
-    .find((path) => /\bpull_request\b/.test(textOf(join(root, path))));
+    .filter((path) => /\bpull_request\b/.test(textOf(join(root, path))));
 }
 
 function textOf(path: string): string {
