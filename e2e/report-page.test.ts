@@ -227,6 +227,18 @@ describe.runIf(hasBrowser)("the HTML report of a run", () => {
     await closeFile(seen);
   });
 
+  it("names the part that was gone to right behind a choice", async () => {
+    const seen = await openFile(browser, file);
+    const { page } = seen;
+    await page.clock.install();
+    await page.getByLabel("Find a test or file").fill("tax");
+    await page.getByRole("link", { name: "Evidence" }).click();
+    await page.waitForURL(/#evidence\?tests\.find=tax$/);
+    await page.clock.runFor(1_000);
+    expect(new URL(page.url()).hash).toBe("#evidence?tests.find=tax");
+    await closeFile(seen);
+  });
+
   it("shows all where its address asks for what it has not", async () => {
     const hash = "#tests?tests.package=other&tests.nothing=1&files.sort=unknown";
     const seen = await openFile(browser, file, {}, hash);

@@ -22,6 +22,7 @@ export function createAddress(): Address {
     start(app) {
       if (read()) document.getElementById(partNow())?.scrollIntoView();
       addEventListener("hashchange", () => {
+        clearTimeout(timer); // what waits to be written would name the part that was left
         if (!read()) write(partNow()); // a link to a part: what is chosen stays
       });
       for (const name of ["input", "change", "click"])
