@@ -3,11 +3,13 @@ import type { ResolvedPath } from "./resolve-paths.ts";
 import { findInSourceRoot, sourceRootPlacer } from "./source-root.ts";
 
 const files = [
+  "app/src/main/java/com/core/Both.java",
   "app/src/main/java/com/x/Util.java",
   "app/src/main/kotlin/Main.kt",
   "app/src/main/kotlin/cart/Cart.kt",
   "app/src/test/resources/Main.kt",
   "libs/all/app/src/main/java/com/y/Deep.java",
+  "libs/core/src/main/java/com/core/Both.java",
   "libs/core/src/main/java/com/x/Util.java",
   "other/app/src/main/java/com/y/Deep.java",
 ];
@@ -55,13 +57,16 @@ describe("a path from a source root", () => {
     ["com/x/Util.java", ["app", "web"], undefined],
     ["com/x/Util.java", [""], undefined],
     ["com/x/Gone.java", ["app"], undefined],
+    ["com/core/Both.java", ["core"], "libs/core/src/main/java/com/core/Both.java"],
+    ["com/core/Both.java", ["com"], undefined],
   ])("%s in the modules %j is %s", (path, modules, wanted) => {
     expect(find(path, modules)).toBe(wanted);
   });
 
   it("is in the module in which the report lies, where none is told", () => {
-    expect(find("com/x/Util.java", [], "libs/core/build/reports")).toBe(files[5]);
-    expect(find("com/x/Util.java", [], "libs/other/build")).toBe(files[5]);
+    const core = "libs/core/src/main/java/com/x/Util.java";
+    expect(find("com/x/Util.java", [], "libs/core/build/reports")).toBe(core);
+    expect(find("com/x/Util.java", [], "libs/other/build")).toBe(core);
     expect(find("com/x/Util.java", [])).toBeUndefined();
   });
 

@@ -39,7 +39,7 @@ export function findInSourceRoot(
   for (const tail of tailsOf(path)) {
     const files = endingWith(tail).filter((file) => tail === path || isBelowRoot(file, tail));
     if (files.length === 0) continue;
-    const own = modules.length > 0 ? inModules(files, modules) : nearest(files, reportFolder);
+    const own = modules.length > 0 ? inModules(files, modules, tail) : nearest(files, reportFolder);
     return own.length === 1 ? own[0] : undefined;
   }
   return undefined;
@@ -54,19 +54,24 @@ export function nearest(files: readonly RepoPath[], reportFolder: RepoPath): rea
   return files;
 }
 
-/** The innermost module must be a folder: an outer one may hold the file of another module, too. */
-function inModules(files: readonly RepoPath[], modules: readonly string[]): readonly RepoPath[] {
+/**
+ * Those whose source root, in front of `tail`, lies in the modules. The innermost one must be a folder: an outer one may
+ * hold the file of another module, too.
+ */
+function inModules(
+  files: readonly RepoPath[],
+  modules: readonly string[],
+  tail: string,
+): readonly RepoPath[] {
+  const isIn = (file: RepoPath, module: string): boolean =>
+    module !== "" && `/${file.slice(0, -tail.length)}`.includes(`/${module}/`);
   const [inner, ...outer] = modules.toReversed();
-  let own = files.filter((file) => isInFolder(file, inner!));
+  let own = files.filter((file) => isIn(file, inner!));
   for (const module of outer) {
-    const narrower = own.filter((file) => isInFolder(file, module));
+    const narrower = own.filter((file) => isIn(file, module));
     if (narrower.length > 0) own = narrower;
   }
   return own;
-}
-
-function isInFolder(file: RepoPath, name: string): boolean {
-  return name !== "" && `/${folderOf(file)}/`.includes(`/${name}/`);
 }
 
 function* tailsOf(path: string): Iterable<string> {
