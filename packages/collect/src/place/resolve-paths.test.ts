@@ -117,12 +117,18 @@ describe("resolving the path of a report", () => {
     expect(find("/src/page.tsx", "packages/web")).toEqual({ found: true, path: "packages/web/src/page.tsx" });
   });
 
-  it("takes of several files the only one below the nearest folder around the report", () => {
-    const files = ["app/src/com/x/A.java", "lib/src/com/x/A.java", "lib/src/com/y/com/x/A.java"];
+  it("takes of several files the only one in the module in which the report lies, and none beside it", () => {
+    const files = [
+      "all/app/src/com/x/A.java",
+      "all/web/Page.java",
+      "lib/src/com/x/A.java",
+      "lib/y/com/x/A.java",
+    ];
     const resolver = createPathResolver({ ...tree, files }, []);
     const find = (reportFolder: string): unknown =>
       resolver.resolve(["com/x/A.java"], { reportFolder, packageFolder: "" }).get("com/x/A.java");
-    expect(find("app/build/reports")).toEqual({ found: true, path: "app/src/com/x/A.java" });
+    expect(find("all/app/build/reports")).toEqual({ found: true, path: "all/app/src/com/x/A.java" });
+    expect(find("all/web/build/reports")).toMatchObject({ why: "ambiguous" });
     expect(find("lib/build/reports")).toMatchObject({ why: "ambiguous" });
     expect(find("build/reports")).toMatchObject({ why: "ambiguous" });
   });

@@ -1,7 +1,7 @@
 import type { PathMapping, RepoPath, RepoTree } from "@tollgate/model";
 import { afterFolder, belowFinder, foldersOf } from "./below-checkout.ts";
 import { applyMappings, cleanPath, folderOf, isAbsolute, joinPaths, pathBelow } from "./clean-path.ts";
-import { nearest } from "./source-root.ts";
+import { besideReport } from "./source-root.ts";
 
 /** Where the paths of one report may start. */
 export type PathBases = {
@@ -48,9 +48,11 @@ export function createPathResolver(tree: RepoTree, mappings: readonly PathMappin
   // Of modules inside each other the inner one has the file.
   const modules = [...(tree.goModules ?? [])].sort((a, b) => b.path.length - a.path.length);
 
+  const has = (path: RepoPath): boolean => files.has(path) || folders().has(path);
+
   return {
     endingWith: (path) => suffixes.endingWith(path),
-    has: (path) => files.has(path) || folders().has(path),
+    has,
     resolve(spellings, bases) {
       const result = new Map<string, ResolvedPath>();
       const foreign: { spelling: string; path: string }[] = [];
@@ -94,7 +96,7 @@ export function createPathResolver(tree: RepoTree, mappings: readonly PathMappin
     if (candidates.length === 1) return { found: true, path: candidates[0]! };
     const own = candidates.filter((file) => isBelow(bases.packageFolder, file));
     if (bases.packageFolder !== "" && own.length === 1) return { found: true, path: own[0]! };
-    const near = nearest(candidates, bases.reportFolder);
+    const near = besideReport(candidates, bases.reportFolder, has);
     if (near.length === 1) return { found: true, path: near[0]! };
     if (candidates.length > 0) return { found: false, why: "ambiguous", cleaned: path, candidates };
     return notInTree(path, placeBelow(path, bases.packageFolder));

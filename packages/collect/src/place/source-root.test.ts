@@ -14,18 +14,19 @@ const files = [
   "other/app/src/main/java/com/y/Deep.java",
 ];
 
+const tree = {
+  endingWith: (tail: string): readonly string[] => files.filter((file) => `/${file}`.endsWith(`/${tail}`)),
+  has: (folder: string): boolean => files.some((file) => file.startsWith(`${folder}/`)),
+};
+
 function find(path: string, modules: readonly string[], reportFolder = "build"): string | undefined {
-  const endingWith = (tail: string): readonly string[] =>
-    files.filter((file) => `/${file}`.endsWith(`/${tail}`));
-  return findInSourceRoot({ modules, path }, endingWith, reportFolder);
+  return findInSourceRoot({ modules, path }, tree, reportFolder);
 }
 
 describe("the place of a path from a source root", () => {
-  const endingWith = (tail: string): readonly string[] =>
-    files.filter((file) => `/${file}`.endsWith(`/${tail}`));
   const mappings = [{ from: "mapped/", to: "" }];
   const place = (told: ResolvedPath, modules: readonly string[], path: string, spelling = path): string => {
-    const where = sourceRootPlacer({ endingWith }, mappings, "app/build")(told, spelling, { modules, path });
+    const where = sourceRootPlacer(tree, mappings, "app/build")(told, spelling, { modules, path });
     return where.found ? where.path : where.why;
   };
   const nearest: ResolvedPath = { found: true, path: "app/src/main/java/com/x/Util.java" };
@@ -67,6 +68,7 @@ describe("a path from a source root", () => {
     const core = "libs/core/src/main/java/com/x/Util.java";
     expect(find("com/x/Util.java", [], "libs/core/build/reports")).toBe(core);
     expect(find("com/x/Util.java", [], "libs/other/build")).toBe(core);
+    expect(find("com/x/Util.java", [], "libs/all/app/build")).toBeUndefined();
     expect(find("com/x/Util.java", [])).toBeUndefined();
   });
 

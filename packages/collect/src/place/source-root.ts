@@ -7,7 +7,7 @@ type Placer = (told: ResolvedPath, spelling: string, at: InSourceRoot | undefine
 
 /** Places paths from unknown source roots: where modules are told they decide, and not the report's folder; mappings first. */
 export function sourceRootPlacer(
-  resolver: Pick<PathResolver, "endingWith"> | undefined,
+  resolver: Pick<PathResolver, "endingWith" | "has"> | undefined,
   mappings: readonly PathMapping[],
   reportFolder: RepoPath,
 ): Placer {
@@ -18,7 +18,7 @@ export function sourceRootPlacer(
   return (told, spelling, at) => {
     if (at === undefined || resolver === undefined) return told;
     if (told.found && (at.modules.length === 0 || isMapped(spelling))) return told;
-    const path = findInSourceRoot(at, resolver.endingWith, reportFolder);
+    const path = findInSourceRoot(at, resolver, reportFolder);
     if (path !== undefined) return { found: true, path };
     const candidates = resolver.endingWith(at.path);
     if (candidates.length < 2) return told;
@@ -33,25 +33,31 @@ export function sourceRootPlacer(
  */
 export function findInSourceRoot(
   { modules, path }: InSourceRoot,
-  endingWith: (path: string) => readonly RepoPath[],
+  { endingWith, has }: Pick<PathResolver, "endingWith" | "has">,
   reportFolder: RepoPath,
 ): RepoPath | undefined {
   for (const tail of tailsOf(path)) {
     const files = endingWith(tail).filter((file) => tail === path || isBelowRoot(file, tail));
     if (files.length === 0) continue;
-    const own = modules.length > 0 ? inModules(files, modules, tail) : nearest(files, reportFolder);
+    const own = modules.length > 0 ? inModules(files, modules, tail) : besideReport(files, reportFolder, has);
     return own.length === 1 ? own[0] : undefined;
   }
   return undefined;
 }
 
-/** Of several files those below the nearest folder around the report that has one. */
-export function nearest(files: readonly RepoPath[], reportFolder: RepoPath): readonly RepoPath[] {
-  for (let folder = reportFolder; folder !== ""; folder = folderOf(folder)) {
-    const near = files.filter((file) => file.startsWith(`${folder}/`));
-    if (near.length > 0) return near;
-  }
-  return files;
+/**
+ * Of several files those in the module in which the report lies: the innermost folder around it that git has. All of them
+ * where none is there: one beyond it is as good as any other.
+ */
+export function besideReport(
+  files: readonly RepoPath[],
+  reportFolder: RepoPath,
+  has: PathResolver["has"],
+): readonly RepoPath[] {
+  let module = reportFolder;
+  while (module !== "" && !has(module)) module = folderOf(module);
+  const own = files.filter((file) => file.startsWith(`${module}/`));
+  return own.length > 0 ? own : files;
 }
 
 /**
