@@ -183,6 +183,7 @@ describe("merge-queue.yml", () => {
 
 describe("nightly.yml", () => {
   const files = {
+    "tollgate.yml": 'version: 1\nreports: [{ kind: unit, files: ["reports/unit/**"] }]\n',
     "tollgate.nightly.yml": `version: 1
 reports:
   - { kind: e2e, files: ["reports/e2e/**"] }
