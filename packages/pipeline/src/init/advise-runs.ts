@@ -92,7 +92,7 @@ function taskRuns(setup: TestSetup, uses: readonly Use[], manager: PackageManage
     const folder = `reports/${kind}`;
     const [env, args] = [runner.env?.(folder) ?? "", runner.args(folder, hasCoverage(runner, setup))];
     const loose = env === "" ? "" : " --env-mode=loose";
-    const command = manager.exec(`turbo run ${task} --continue --summarize${loose}`);
+    const command = manager.exec(`turbo run ${shellWord(task)} --continue --summarize${loose}`);
     const outputs = runner.leaves ?? "reports/**";
     return [{ task, env, command: args === "" ? command : `${command} -- ${args}`, outputs }];
   });
@@ -167,8 +167,9 @@ function allTests(setup: TestSetup, files: ReadonlySet<RepoPath>): string | unde
   const members = hasTurbo(setup.files) ? membersOf(setup) : [];
   const tests = testScripts(members.length > 0 ? members : setup.manifests);
   if (tests.length === 0) return undefined;
-  if (hasTurbo(setup.files)) return `turbo run ${tests.join(" ")} --continue --summarize`;
-  return files.has("nx.json") ? `nx run-many -t ${tests.join(" ")}` : undefined;
+  const names = tests.map(shellWord).join(" ");
+  if (hasTurbo(setup.files)) return `turbo run ${names} --continue --summarize`;
+  return files.has("nx.json") ? `nx run-many -t ${names}` : undefined;
 }
 
 function pythonRuns(files: readonly RepoPath[]): RunAdvice["commands"] {

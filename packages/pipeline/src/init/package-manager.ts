@@ -15,8 +15,13 @@ export function packageManagerOf(told: string | undefined, files: ReadonlySet<Re
   const hasPnpm = files.has("pnpm-lock.yaml") || files.has("pnpm-workspace.yaml");
   if (name === "pnpm" || (name === undefined && hasPnpm)) return pnpm;
   if (name === "yarn" || (name === undefined && files.has("yarn.lock")))
-    return files.has(".yarnrc.yml") || /^yarn@[2-9]/.test(told ?? "") ? yarnBerry : yarnClassic;
+    return isBerry(told, files) ? yarnBerry : yarnClassic;
   return npm;
+}
+
+/** Of a repository that uses yarn: whether it is one that corepack brings. */
+export function isBerry(told: string | undefined, files: ReadonlySet<RepoPath>): boolean {
+  return files.has(".yarnrc.yml") || /^yarn@[2-9]/.test(told ?? "");
 }
 
 const npm: PackageManager = {

@@ -86,6 +86,25 @@ describe("what a workflow has to know", () => {
     expect(setup(setupOf(files, root({ test: "mocha" })))?.install).toEqual(install);
   });
 
+  it("knows a yarn that corepack brings by package.json alone", () => {
+    const named = { ...root({ test: "mocha" }), packageManager: "yarn@4.5.0" };
+    expect(setup(setupOf(["yarn.lock"], named))).toMatchObject({
+      install: ["corepack enable", "yarn install --immutable"],
+      canCache: false,
+    });
+  });
+
+  it("leaves names of scripts no meaning for the shell", () => {
+    const scripts = { test: "vitest run", "test:$(id)": "vitest run", "test:${{ x }}": "vitest run" };
+    expect(setup(setupOf([], root(scripts)), true)?.tests).toEqual(["npm test", "npm run 'test:$(id)'"]);
+    const member = { ...root({ "test:$(id)": "vitest run" }), dir: "a" };
+    for (const file of ["turbo.json", "nx.json"])
+      for (const hasReports of [true, false])
+        expect(setup(setupOf([file], root({}), member), hasReports)?.tests.join()).toMatch(
+          / 'test:\$\(id\)'/,
+        );
+  });
+
   it("leaves the cache of a yarn that corepack brings alone", () => {
     const cacheOf = (...files: readonly string[]): boolean | undefined =>
       setup(setupOf(files, root({ test: "mocha" })))?.canCache;

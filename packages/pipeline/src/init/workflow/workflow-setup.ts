@@ -1,6 +1,6 @@
 import { callsScripts } from "@tollgate/workspace";
 import { hasTurbo, type Manifest, type RunAdvice, type TestSetup } from "../advise-runs.ts";
-import { type PackageManager, packageManagerOf, shellWord } from "../package-manager.ts";
+import { isBerry, type PackageManager, packageManagerOf, shellWord } from "../package-manager.ts";
 import { testScripts } from "../test-scripts.ts";
 
 /** What a workflow for a repository has to know. */
@@ -46,9 +46,9 @@ export function workflowSetup(
   const nodeVersionFile = [".nvmrc", ".node-version"].find((name) => files.has(name));
   return {
     manager: manager.name,
-    install: [...installOf(manager, files), ...browsersOf(setup, manager)],
+    install: [...installOf(manager, root, files), ...browsersOf(setup, manager)],
     canCache:
-      !isBerry(manager, files) &&
+      !isModernYarn(manager, root, files) &&
       Object.values(lockfiles)
         .flat()
         .some((name) => files.has(name)),
@@ -68,7 +68,8 @@ function ownTests(
 ): readonly string[] {
   const { name: manager } = packageManagerOf(root.packageManager, new Set(files));
   const names = testScripts([root]);
-  const toCommand = (name: string): string => `${manager} ${name === "test" ? name : `run ${name}`}`;
+  const toCommand = (name: string): string =>
+    `${manager} ${name === "test" ? name : `run ${shellWord(name)}`}`;
   if (all === undefined)
     return names.length > 0 ? names.map(toCommand) : commands.map(({ command }) => command);
   // Turbo runs the scripts of packages; those of the root beside them start what is its own, or turbo once more.
@@ -95,16 +96,20 @@ const lockfiles: Readonly<Record<PackageManager["name"], readonly string[]>> = {
   yarn: ["yarn.lock"],
 };
 
-function isBerry({ name }: PackageManager, files: ReadonlySet<string>): boolean {
-  return name === "yarn" && files.has(".yarnrc.yml");
+function isModernYarn(
+  { name }: PackageManager,
+  { packageManager }: Manifest,
+  files: ReadonlySet<string>,
+): boolean {
+  return name === "yarn" && isBerry(packageManager, files);
 }
 
-function installOf(manager: PackageManager, files: ReadonlySet<string>): readonly string[] {
+function installOf(manager: PackageManager, root: Manifest, files: ReadonlySet<string>): readonly string[] {
   const { name } = manager;
   const isLocked = lockfiles[name].some((file) => files.has(file));
   if (name === "npm") return [isLocked ? "npm ci" : "npm install"];
   if (name === "pnpm") return [isLocked ? "pnpm install --frozen-lockfile" : "pnpm install"];
-  return isBerry(manager, files)
+  return isModernYarn(manager, root, files)
     ? ["corepack enable", "yarn install --immutable"]
     : ["yarn install --frozen-lockfile"];
 }
