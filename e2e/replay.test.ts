@@ -46,6 +46,32 @@ describe("tollgate replay", () => {
     expect(shop.git("worktree", "list").split("\n")).toHaveLength(1);
   });
 
+  it("gives the same bytes for what runners tell of runs, and tests of attachments", () => {
+    const suite = `<testcase classname="cart" name="adds"><system-out>[[ATTACHMENT|reports/shots/adds.png]]</system-out></testcase>`;
+    shop.write({
+      "reports/unit/junit.xml": `<testsuite name="cart">${suite}</testsuite>`,
+      "reports/shots/adds.png": "png",
+      "reports/unit/vitest.json": JSON.stringify({
+        ...{ numTotalTests: 1, numPassedTests: 1, numTotalTestSuites: 1, success: true, startTime: 1 },
+        testResults: [
+          {
+            ...{ name: join(shop.root, "src/cart.test.ts"), status: "passed", message: "" },
+            ...{ startTime: 1, endTime: 2 },
+            assertionResults: [
+              {
+                ...{ ancestorTitles: ["cart"], fullName: "cart adds", title: "adds", status: "passed" },
+                ...{ duration: 1, failureMessages: [], meta: {} },
+              },
+            ],
+          },
+        ],
+      }),
+    });
+    run("--base", "main");
+    keep();
+    expect(replay()).toMatchObject({ stderr: "", stdout: expect.stringContaining("The same bytes.") });
+  });
+
   it("gives the same bytes for a blocked change, a base and bundles of other jobs", () => {
     shop.git("switch", "--quiet", "main");
     runTollgate(shop.root, ["collect", "--out", "kept/base.tollgate"]);

@@ -14,6 +14,14 @@ import { createVarintWriter } from "./varints.ts";
 
 const bundle = fc.array(evidence, { maxLength: 4 }).map(bundleOf);
 
+/** The same with the members of every object the other way round. */
+function reversed<T>(value: T): T {
+  if (value === null || typeof value !== "object" || ArrayBuffer.isView(value)) return value;
+  if (Array.isArray(value)) return value.map(reversed) as T; // of the same items
+  const members = Object.entries(value).reverse();
+  return Object.fromEntries(members.map(([name, member]) => [name, reversed(member)])) as T; // the same members
+}
+
 function textOf(value: Bundle): string {
   return encodeBundle(value);
 }
@@ -90,6 +98,17 @@ describe("bundle codec", () => {
       fc.property(bundle, fc.integer({ min: 1, max: 200 }), (value, chunkLength) => {
         const decoded = decode(textOf(value), chunkLength);
         expect("bundle" in decoded && canonicalBundle(decoded.bundle)).toBe(canonicalBundle(value));
+      }),
+    );
+  });
+
+  it("gives equal evidence equal bytes, in whatever order its members were made", () => {
+    fc.assert(
+      fc.property(bundle, (value) => {
+        const evidence = value.evidence.map((item) => reversed(item));
+        expect(textOf({ ...value, evidence })).toBe(textOf(value));
+        const decoded = decode(textOf({ ...value, evidence }));
+        expect("bundle" in decoded && textOf(decoded.bundle)).toBe(textOf(value));
       }),
     );
   });

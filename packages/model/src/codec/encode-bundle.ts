@@ -2,11 +2,22 @@ import { createHash } from "node:crypto";
 import type { Bundle } from "../bundle.ts";
 import { canonicalJson, type Digest } from "../canonical.ts";
 import type { FileCoverage } from "../coverage.ts";
-import type { Counted, Evidence } from "../evidence.ts";
+import type { Counted, Evidence, TestEvidence } from "../evidence.ts";
 import { encodeLineRanges } from "../line-tests.ts";
 import { type BundleText, createBundleText } from "./bundle-text.ts";
 import { casesPerLine, encodeCases } from "./encode-cases.ts";
 import { writeMap } from "./encode-map.ts";
+import {
+  attachmentOrder,
+  exclusionOrder,
+  findingOrder,
+  inOrder,
+  inputOrder,
+  type MemberOrder,
+  originOrder,
+  problemOrder,
+  runOrder,
+} from "./member-order.ts";
 
 /** Schema of the bundle format, in the first line of every bundle. */
 export const bundleVersion: string = "tollgate/bundle/1";
@@ -81,25 +92,47 @@ const enough = 64 * 1024;
 
 function headOf({ tests, coverage, findings, lineTests, ...rest }: Evidence<Counted>): unknown {
   return {
-    ...rest,
-    ...(tests === undefined ? {} : { tests: { ...tests, cases: tests.cases.length } }),
+    ...(inOrder(rest, headOrder) as object), // as it was
+    ...(tests === undefined ? {} : { tests: inOrder({ ...tests, cases: tests.cases.length }, testsOrder) }),
     ...(coverage === undefined ? {} : { coverage: { files: coverage.files.length } }),
-    ...(findings === undefined ? {} : { findings: { ...findings, findings: findings.findings.length } }),
+    ...(findings === undefined
+      ? {}
+      : { findings: { tools: findings.tools, findings: findings.findings.length } }),
     ...(lineTests === undefined
       ? {}
       : { lineTests: { tests: lineTests.tests.length, files: lineTests.files.length } }),
   };
 }
 
+const headOrder = {
+  id: true,
+  origin: originOrder,
+  input: inputOrder,
+  commit: true,
+  dirty: true,
+  soughtBy: true,
+  reused: true,
+  disbelieved: true,
+  status: true,
+  problems: problemOrder,
+  runs: runOrder,
+} satisfies MemberOrder<Omit<Evidence, "tests" | "coverage" | "findings" | "lineTests">>;
+
+const testsOrder = {
+  entries: true,
+  cases: true,
+  attachments: attachmentOrder,
+} satisfies MemberOrder<TestEvidence>;
+
 function* furtherLines({ findings, lineTests }: Evidence<unknown>): Iterable<string> {
   const found = findings?.findings ?? [];
   for (let i = 0; i < found.length; i += casesPerLine)
-    yield line({ findings: found.slice(i, i + casesPerLine) });
+    yield line({ findings: inOrder(found.slice(i, i + casesPerLine), findingOrder) });
   const names = lineTests?.tests ?? [];
   for (let i = 0; i < names.length; i += casesPerLine)
     yield line({ testNames: names.slice(i, i + casesPerLine) });
-  for (const { ranges, ...file } of lineTests?.files ?? [])
-    yield line({ lineTests: { ...file, ranges: encodeLineRanges(ranges) } });
+  for (const { path, package: owner, ranges } of lineTests?.files ?? [])
+    yield line({ lineTests: { path, package: owner, ranges: encodeLineRanges(ranges) } });
 }
 
 /** Gives each measured source an index, in the order of first sight. */
@@ -171,7 +204,7 @@ function writeFileLine(
   const more =
     excluded === undefined && version === undefined
       ? ""
-      : `,${JSON.stringify({ excluded, version }).slice(1, -1)}`;
+      : `,${JSON.stringify({ excluded: inOrder(excluded, exclusionOrder), version }).slice(1, -1)}`;
   to.text(`"${more}}}\n`);
 }
 

@@ -1,4 +1,12 @@
 import type { TestCase } from "../tests.ts";
+import {
+  annotationOrder,
+  attachmentOrder,
+  attemptOrder,
+  detailOrder,
+  inOrder,
+  tryOrder,
+} from "./member-order.ts";
 
 /** Test cases in one line of a bundle: bounds the memory of a reader. */
 export const casesPerLine = 500;
@@ -48,11 +56,11 @@ function encodeCase(test: TestCase, place: number, suite: number): object {
     line,
     status,
     durationUs,
-    details: details.length === 0 ? undefined : details,
-    attachments,
-    annotations,
-    earlier,
-    tryOf,
+    details: details.length === 0 ? undefined : inOrder(details, detailOrder),
+    attachments: inOrder(attachments, attachmentOrder),
+    annotations: inOrder(annotations, annotationOrder),
+    earlier: inOrder(earlier, attemptOrder),
+    tryOf: inOrder(tryOf, tryOrder),
   } satisfies Encoded;
 }
 
