@@ -17,7 +17,8 @@ export function inOrder(value: unknown, order: Order): unknown {
   if (Array.isArray(value)) return value.map((item) => inOrder(item, order));
   if (value === undefined) return undefined;
   const made: Record<string, unknown> = {};
-  for (const [name, inner] of Object.entries(order)) {
+  for (const name in order) {
+    const inner = order[name]!;
     const member = (value as Readonly<Record<string, unknown>>)[name]; // the order names its members
     if (member !== undefined) made[name] = inner === true ? member : inOrder(member, inner);
   }
