@@ -52,6 +52,9 @@ describe("files of one report", () => {
     const { files, problems } = unite(more, fileOf("a.ts", { 7: 0 }));
     expect(files).toEqual([more]);
     expect(problems).toMatchObject([{ severity: "error", message: expect.stringContaining("(line 7)") }]);
+    const [unplaced] = unite(more, fileOf("a.ts", { [-1]: 0 })).problems;
+    expect(unplaced).toMatchObject({ severity: "error" });
+    expect(unplaced!.message).not.toContain("(line");
     const shape = {
       ...more.map,
       functions: [{ name: "f", line: 3, column: -1, endLine: -1 }],

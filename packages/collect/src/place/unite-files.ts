@@ -24,8 +24,9 @@ function unite(a: FileCoverage, b: FileCoverage, report: (problem: RawProblem) =
     return { ...a, counts: Float64Array.from(a.counts, (count, i) => Math.max(count, b.counts[i]!)) };
   const [counted, other] = compare(a, b) <= 0 ? [a, b] : [b, a];
   const hidden = hiddenLines(counted, other);
-  const where =
-    hidden.length === 0 ? "" : `, which lacks code of the other that no test runs (line ${hidden[0]})`;
+  const line = hidden.find((placed) => placed > 0);
+  const at = line === undefined ? "" : ` (line ${line})`;
+  const where = hidden.length === 0 ? "" : `, which lacks code of the other that no test runs${at}`;
   report({
     code: "map-mismatch",
     severity: hidden.length === 0 ? "warning" : "error",
