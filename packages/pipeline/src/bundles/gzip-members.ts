@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { gatherPieces } from "../outputs/gather-pieces.ts";
 
 /** Writes text as members of gzip, which simply follow each other: the text never lies in memory as a whole. */
 export interface MemberWriter {
@@ -14,37 +15,17 @@ export function createMemberWriter(
   write: (member: Uint8Array) => void,
   buffer: Buffer = Buffer.allocUnsafeSlow(mostBytes),
 ): MemberWriter {
-  let length = 0;
+  const { add, end } = gatherPieces((bytes) => write(compress(bytes)), buffer);
   return { add, addMember, end };
-
-  function add(lines: string | Uint8Array): void {
-    const isText = typeof lines === "string";
-    const most = isText ? lines.length * mostBytesPerUnit : lines.length;
-    if (most > buffer.length - length) end();
-    if (most > buffer.length) write(compress(isText ? Buffer.from(lines) : lines));
-    else if (isText) length += buffer.write(lines, length);
-    else {
-      buffer.set(lines, length);
-      length += lines.length;
-    }
-  }
 
   function addMember(member: Uint8Array): void {
     end();
     write(member);
   }
-
-  function end(): void {
-    if (length > 0) write(compress(buffer.subarray(0, length)));
-    length = 0;
-  }
 }
 
 /** Bytes of text in one member, at most. */
 export const mostBytes: number = 1024 * 1024;
-
-/** Of UTF-8, for a UTF-16 unit. */
-const mostBytesPerUnit = 3;
 
 /** Bytes of zlib's answer that are made at once. */
 const usualChunk = 16 * 1024;
