@@ -1,5 +1,5 @@
 import type { Decision, Fingerprint, MergedCase, Report } from "@tollgate/model";
-import { failureFingerprint, grouped } from "@tollgate/text";
+import { failureFingerprint } from "@tollgate/text";
 import { onceAVerdict } from "./once-a-verdict.ts";
 import { failingTests } from "./test-words.ts";
 import { toldFailures } from "./waiver-words.ts";
@@ -39,12 +39,6 @@ export const failureClusters: (report: Report, decision: Decision) => readonly F
       return { tests, ...(failure === undefined ? {} : { failure }), waived };
     });
   });
-
-/** `1 of 5 waived`; `waived` only where all are. */
-export function waivedWords({ tests, waived }: Pick<FailureCluster, "tests" | "waived">): string {
-  if (waived === 0) return "";
-  return waived === tests.length ? "waived" : `${grouped(waived)} of ${grouped(tests.length)} waived`;
-}
 
 /** What a test says about itself: an issue that explains its failure is worth more than its stack. */
 export function annotationWords({ annotations = [] }: MergedCase): string {

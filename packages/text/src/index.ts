@@ -4,7 +4,7 @@ export { failureFingerprint } from "./failure-fingerprint.ts";
 export { countChange, duration, ranges, share, shareChange, shareOf } from "./figures.ts";
 export { htmlText } from "./html.ts";
 export { markdownBlock, markdownCode, markdownHtml, markdownText, unlinked } from "./markdown.ts";
-export { grouped, plural } from "./plural.ts";
+export { grouped, plural, waivedWords } from "./plural.ts";
 export { redact, redacted } from "./redact.ts";
 export { redactCommand } from "./redact-command.ts";
 export { commandMessage, commandProperty } from "./workflow-command.ts";

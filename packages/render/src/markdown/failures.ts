@@ -1,6 +1,6 @@
 import type { Decision, MergedCase, Report } from "@tollgate/model";
-import { markdownBlock, plural } from "@tollgate/text";
-import { annotationWords, type FailureCluster, failureClusters, waivedWords } from "../failure-clusters.ts";
+import { markdownBlock, plural, waivedWords } from "@tollgate/text";
+import { annotationWords, type FailureCluster, failureClusters } from "../failure-clusters.ts";
 import { reproductionOf } from "../reproduction.ts";
 import { testPlace, titleOf, traceOf } from "../test-words.ts";
 import { bullet, folded, more, name, sentence } from "./blocks.ts";
@@ -33,7 +33,7 @@ export function failureSection(report: Report, decision: Decision): Section {
 
 function clusterMarkdown(report: Report, cluster: FailureCluster): string {
   const [first, ...others] = cluster.tests;
-  const waived = waivedWords(cluster);
+  const waived = waivedWords(cluster.waived, cluster.tests.length);
   const alike = `**${plural(cluster.tests.length, "test")} fail alike**${waived === "" ? "" : ` (${waived})`}`;
   const start = others.length === 0 ? "" : `${alike}, the first: `;
   const excused = others.length === 0 && waived !== "" ? ` · ${waived}` : "";

@@ -1,5 +1,5 @@
 import type { SiteCause, SiteTest } from "@tollgate/model";
-import { grouped, plural } from "@tollgate/text";
+import { plural, waivedWords } from "@tollgate/text";
 import { badge, code, element } from "./element.ts";
 
 /** Tests that say the same: the first in full, the others by name. */
@@ -27,11 +27,6 @@ export function causeNodes(cause: SiteCause): readonly Node[] {
     others.length === 0 ? undefined : othersNode(others, more),
   );
   return [item];
-}
-
-/** `1 of 5 waived`; `waived` only where all are. */
-function waivedWords(waived: number, count: number): string {
-  return waived === count ? "waived" : `${grouped(waived)} of ${grouped(count)} waived`;
 }
 
 function othersNode(others: readonly SiteTest[], more: number): HTMLElement {
