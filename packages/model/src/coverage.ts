@@ -4,7 +4,7 @@ import type { RepoPath } from "./repository.ts";
 /**
  * What can be covered in one file, as one tool numbered it. Shared by every origin that reports the same map,
  * stored once in a bundle. Columnar: position `i` of an entity kind is count `offset + i` in `FileCoverage.counts`,
- * in the order statements, functions, arms, conditions.
+ * in the order statements, functions, arms, conditions, totals.
  */
 export type CoverageMap = {
   /** Over the other members: see `mapDigest`. */
@@ -23,7 +23,15 @@ export type CoverageMap = {
    * identity, so their union over origins is an interval.
    */
   readonly conditions: Int32Array;
+  /**
+   * How many there are in the whole file, where a report knows no more than that (istanbul's summary). They have no place,
+   * so that nothing is known of single lines.
+   */
+  readonly totals?: CoverageTotals;
 };
+
+/** Numbers of one file. */
+export type CoverageTotals = Readonly<Record<CoverageMetric, number>>;
 
 export type FunctionEntity = {
   readonly name: string;
@@ -57,7 +65,7 @@ export type FileCoverage = {
   /** Package that owns the file. */
   readonly package: string;
   readonly map: CoverageMap;
-  /** Hits per entity; `notMeasured` where the tool says nothing; for conditions the number covered. Saturates at 2^53 - 1. */
+  /** Hits per entity; `notMeasured` where the tool says nothing; for conditions and totals the number covered. Saturates at 2^53 - 1. */
   readonly counts: Counts;
   /** Entities that the tool or a comment took out of the count. */
   readonly excluded?: readonly Exclusion[];
@@ -83,18 +91,27 @@ export type CountLayout = {
   readonly functions: number;
   readonly arms: number;
   readonly conditions: number;
+  /** Lines, functions and branches, where the map has totals. */
+  readonly totals: number;
   readonly length: number;
 };
 
 /** Offsets of the entity kinds in the counts that belong to `map`. */
 export function countLayout(
-  map: Pick<CoverageMap, "statements" | "functions" | "branches" | "conditions">,
+  map: Pick<CoverageMap, "statements" | "functions" | "branches" | "conditions" | "totals">,
 ): CountLayout {
   const functions = map.statements.length / 4;
   const arms = functions + map.functions.length;
   let conditions = arms;
   for (const branch of map.branches) conditions += branch.arms.length / 2;
-  return { statements: 0, functions, arms, conditions, length: conditions + map.conditions.length / 2 };
+  const totals = conditions + map.conditions.length / 2;
+  const length = map.totals === undefined ? totals : totals + coverageMetrics.length;
+  return { statements: 0, functions, arms, conditions, totals, length };
+}
+
+/** Whether nothing has a place of all that is known of a file. */
+export function hasTotalsOnly(map: CoverageMap): boolean {
+  return map.totals !== undefined && countLayout(map).totals === 0;
 }
 
 /** The sum, saturating at 2^53 - 1; `notMeasured` with n is n. */

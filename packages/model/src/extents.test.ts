@@ -51,6 +51,23 @@ it("looks at lines within only", () => {
   expect(linesOf(list, (line) => line > 1)).toEqual({ found: 2, hit: 1, mayHit: 1 });
 });
 
+it("takes the totals of a file that has them, and of some lines only what has a place", () => {
+  const { map: placed } = measured([
+    [1, 1],
+    [2, 0],
+  ]);
+  const shape = { ...placed, totals: { lines: 9, functions: 4, branches: 3 } };
+  const map = { ...shape, digest: mapDigest(shape) };
+  const [least, most] = [Float64Array.of(1, 0, 1, 2, -1), Float64Array.of(1, 1, 6, 2, -1)];
+  expect(extentsOf(map, least, most)).toEqual({
+    lines: { found: 9, hit: 1, mayHit: 6 },
+    functions: { found: 4, hit: 2, mayHit: 2 },
+    branches: { found: 0, hit: 0, mayHit: 0 },
+  });
+  const all = { line: () => true, span: () => true };
+  expect(extentsOf(map, least, most, all).lines).toEqual({ found: 2, hit: 1, mayHit: 2 });
+});
+
 it("asks of functions, arms and conditions where they lie, not whether their line counts", () => {
   const shape = {
     precision: "lines" as const,

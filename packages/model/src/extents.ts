@@ -1,4 +1,4 @@
-import { type Counts, type CoverageMap, countLayout, type Extent } from "./coverage.ts";
+import { type Counts, type CoverageMap, countLayout, coverageMetrics, type Extent } from "./coverage.ts";
 
 /** How much of one file, or of some of its lines, is covered. */
 export type FileExtents = { readonly lines: Extent; readonly functions: Extent; readonly branches: Extent };
@@ -16,6 +16,7 @@ const everything: Within = { line: () => true, span: () => true };
 /**
  * Lines are those on which a statement starts, as istanbul counts them; what was not measured is in no denominator.
  * `mayCounts` are the upper ends of `counts`, in the same layout; the same array where nothing is in doubt.
+ * Where a map has totals they stand for the whole file.
  * `within` narrows to what it accepts: lines, functions from their first to their last line (the first where the last
  * is not known), whole branches by the line on which they start, else arms by theirs.
  */
@@ -43,7 +44,8 @@ function computeExtents(map: CoverageMap, counts: Counts, mayCounts: Counts, wit
   // As `countLayout`, which looks at every branch for that.
   const functionsAt = map.statements.length / 4;
   const armsAt = functionsAt + map.functions.length;
-  const conditionsAt = counts.length - map.conditions.length / 2;
+  const totalsAt = map.totals === undefined ? counts.length : counts.length - coverageMetrics.length;
+  const conditionsAt = totalsAt - map.conditions.length / 2;
   const lines = lineExtent(map, counts, within);
   if (mayCounts !== counts) lines.mayHit = lineExtent(map, mayCounts, within).hit;
   const functions = emptyExtent();
@@ -62,7 +64,25 @@ function computeExtents(map: CoverageMap, counts: Counts, mayCounts: Counts, wit
       mayHit: Math.max(covered, mayCounts[conditionsAt + i]!),
     });
   }
-  return { lines, functions, branches };
+  const placed = { lines, functions, branches };
+  return within === everything ? withTotals(map, { counts, mayCounts }, placed) : placed;
+}
+
+/** Of a whole file its totals are all that is known of it; of what has a place they say nothing. */
+function withTotals(
+  { totals }: CoverageMap,
+  { counts, mayCounts }: { readonly counts: Counts; readonly mayCounts: Counts },
+  placed: FileExtents,
+): FileExtents {
+  if (totals === undefined) return placed;
+  const at = counts.length - coverageMetrics.length;
+  const of = (metric: keyof FileExtents, i: number): Extent => {
+    const hit = counts[at + i]!;
+    return hit < 0
+      ? placed[metric]
+      : { found: totals[metric], hit, mayHit: Math.max(hit, mayCounts[at + i]!) };
+  };
+  return { lines: of("lines", 0), functions: of("functions", 1), branches: of("branches", 2) };
 }
 
 type Counting = {

@@ -21,7 +21,14 @@ export {
 } from "./codec/encode-bundle.ts";
 export { encodeCases } from "./codec/encode-cases.ts";
 export { isRepoPath } from "./codec/guards.ts";
-export { type BundleLimits, bundleLimits, mostAttempts, mostConditions, mostShards } from "./codec/limits.ts";
+export {
+  type BundleLimits,
+  bundleLimits,
+  mostAttempts,
+  mostConditions,
+  mostShards,
+  mostTotals,
+} from "./codec/limits.ts";
 export { type CountSlabs, createCountSlabs } from "./count-slabs.ts";
 export * from "./coverage.ts";
 export * from "./coverage-difference.ts";

@@ -35,6 +35,9 @@ it("differs where anything of the map differs", () => {
     { ...small, functions: small.functions.map((one) => ({ ...one, name: "fur" })) },
     { ...small, branches: small.branches.map((one) => ({ ...one, arms: [2, 2] })) },
     { ...small, conditions: new Int32Array(0) },
+    { ...small, totals: { lines: 2, functions: 1, branches: 2 } },
+    { ...small, totals: { lines: 2, functions: 2, branches: 1 } },
+    { ...small, precision: "lines" as const, totals: { lines: 2, functions: 1, branches: 2 } },
   ];
   expect(new Set(maps.map(mapDigest)).size).toBe(maps.length);
 });

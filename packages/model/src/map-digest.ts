@@ -8,13 +8,14 @@ import type { CoverageMap } from "./coverage.ts";
  * ten times longer, and a large report has thousands of maps.
  */
 export function mapDigest(shape: Omit<CoverageMap, "digest">): Digest {
-  const { precision, statements, functions, branches, conditions } = shape;
+  const { precision, statements, functions, branches, conditions, totals } = shape;
   const names: string[] = [];
   let length = 5 + statements.length + functions.length * 3 + branches.length * 3 + conditions.length;
   for (const { arms } of branches) length += arms.length;
+  if (totals !== undefined) length += 3;
   if (length * 4 > scratch.length) scratch = Buffer.alloc(length * 8);
   const numbers = new Int32Array(scratch.buffer, scratch.byteOffset, length);
-  numbers[0] = precision === "columns" ? 1 : 2;
+  numbers[0] = (precision === "columns" ? 1 : 2) + (totals === undefined ? 0 : 2);
   numbers[1] = statements.length;
   numbers[2] = functions.length;
   numbers[3] = branches.length;
@@ -35,6 +36,7 @@ export function mapDigest(shape: Omit<CoverageMap, "digest">): Digest {
     for (let i = 0; i < arms.length; i++) numbers[at++] = arms[i]!;
   }
   numbers.set(conditions, at);
+  if (totals !== undefined) numbers.set([totals.lines, totals.functions, totals.branches], length - 3);
   if (isBigEndian) scratch.subarray(0, length * 4).swap32();
   const text = JSON.stringify(names);
   const end = length * 4 + Buffer.byteLength(text);

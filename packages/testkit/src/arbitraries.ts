@@ -4,6 +4,7 @@ import {
   type Attempt,
   type CoverageMap,
   countLayout,
+  coverageMetrics,
   type Detail,
   digestOf,
   type Evidence,
@@ -170,6 +171,20 @@ export const lineMap: fc.Arbitrary<CoverageMap> = fc
     });
   });
 
+/** A map that knows how much there is and not where, as istanbul's summary does. */
+export const totalsMap: fc.Arbitrary<CoverageMap> = fc
+  .tuple(fc.nat(6), fc.nat(3), fc.nat(4))
+  .map(([lines, functions, branches]) =>
+    withDigest({
+      precision: "lines",
+      statements: new Int32Array(),
+      functions: [],
+      branches: [],
+      conditions: new Int32Array(),
+      totals: { lines, functions, branches },
+    }),
+  );
+
 function withDigest(shape: Omit<CoverageMap, "digest">): CoverageMap {
   return { ...shape, digest: mapDigest(shape) };
 }
@@ -190,7 +205,14 @@ export function countsFor(map: CoverageMap): fc.Arbitrary<Float64Array> {
         maxLength: map.conditions.length / 2,
       }),
     )
-    .map(([entities, conditions]) => Float64Array.from([...entities, ...conditions]));
+    .chain(([entities, conditions]) => {
+      const { totals } = map;
+      const covered =
+        totals === undefined
+          ? []
+          : coverageMetrics.map((metric) => fc.integer({ min: -1, max: totals[metric] }));
+      return fc.tuple(...covered).map((own) => Float64Array.from([...entities, ...conditions, ...own]));
+    });
 }
 
 export function fileCoverage(maps: fc.Arbitrary<CoverageMap>): fc.Arbitrary<FileCoverage> {

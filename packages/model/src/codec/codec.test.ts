@@ -1,4 +1,4 @@
-import { evidence } from "@tollgate/testkit";
+import { evidence, fileCoverage, totalsMap } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Bundle, bundleOf } from "../bundle.ts";
@@ -98,6 +98,19 @@ describe("bundle codec", () => {
       fc.property(bundle, fc.integer({ min: 1, max: 200 }), (value, chunkLength) => {
         const decoded = decode(textOf(value), chunkLength);
         expect("bundle" in decoded && canonicalBundle(decoded.bundle)).toBe(canonicalBundle(value));
+      }),
+    );
+  });
+
+  it("reads back totals, and refuses more covered than there is", () => {
+    fc.assert(
+      fc.property(evidence, fileCoverage(totalsMap), (item, file) => {
+        const text = textOf(bundleOf([{ ...item, coverage: { files: [file] } }]));
+        const decoded = decode(text);
+        const read = "bundle" in decoded ? decoded.bundle.evidence[0]?.coverage?.files : undefined;
+        expect(read?.map(({ map, counts }) => [map, [...counts]])).toEqual([[file.map, [...file.counts]]]);
+        const fewer = text.replace(/"totals":\[.*?\]/, '"totals":[0,0,0]');
+        expect("bundle" in decode(fewer)).toBe(file.counts.every((count) => count <= 0));
       }),
     );
   });

@@ -1,5 +1,13 @@
 import type { CountSlabs } from "../count-slabs.ts";
-import { type CoverageMap, countLayout, type Exclusion, type FileCoverage } from "../coverage.ts";
+import {
+  type Counts,
+  type CoverageMap,
+  type CoverageTotals,
+  countLayout,
+  coverageMetrics,
+  type Exclusion,
+  type FileCoverage,
+} from "../coverage.ts";
 import { decodeLineRanges, type FileLineTests } from "../line-tests.ts";
 import {
   integerOf,
@@ -42,14 +50,15 @@ export function decodeFile(value: unknown, { maps, sources, slabs }: KnownCovera
     file["source"] === undefined
       ? sourceOf(file, "file")
       : (sources[integerOf(file["source"], "file.source", 0)] ?? unwritten());
-  const { length, conditions } = countLayout(map);
+  const { length, conditions, totals } = countLayout(map);
   const counts =
     file["hits"] === undefined
       ? decodeVarints(textOf(file["counts"], "file.counts"), length)
       : decodeVlq(textOf(file["hits"], "file.hits"), 1, length);
-  for (let i = conditions; i < length; i++)
+  for (let i = conditions; i < totals; i++)
     if (counts[i]! > map.conditions[(i - conditions) * 2 + 1]!)
       throw new Refusal("file has more covered conditions than its map has");
+  if (map.totals !== undefined) checkTotals(map.totals, counts.subarray(totals));
   const decoded = { path, package: owner, map, counts: slabs.keep(counts) };
   if (file["excluded"] === undefined && file["version"] === undefined) return decoded;
   return {
@@ -57,6 +66,11 @@ export function decodeFile(value: unknown, { maps, sources, slabs }: KnownCovera
     ...optional(file, "excluded", "file", (list, where) => listOf(list, where, decodeExclusion)),
     ...optional(file, "version", "file", textOf),
   };
+}
+
+function checkTotals(totals: CoverageTotals, covered: Counts): void {
+  if (coverageMetrics.some((metric, i) => covered[i]! > totals[metric]))
+    throw new Refusal("file has more covered than the totals of its map");
 }
 
 function sourceOf(source: Members, where: string): MeasuredSource {

@@ -22,7 +22,19 @@ it("a map in columns is read", () => {
   });
 });
 
+it("totals are read", () => {
+  expect(decodeMap({ ...nothing, totals: [3, 0, 2] }).totals).toEqual({
+    lines: 3,
+    functions: 0,
+    branches: 2,
+  });
+});
+
 it.each([
+  ["two totals", { ...nothing, totals: [3, 0] }],
+  ["a negative total", { ...nothing, totals: [3, -1, 0] }],
+  ["a total that no file has", { ...nothing, totals: [10_000_001, 0, 0] }],
+  ["totals that are no list", { ...nothing, totals: 3 }],
   ["fewer arms than it says", withBranch(2, [4, 9])],
   ["more arms than it says", withBranch(1, [4, 9, -1, -1])],
   ["a branch without arms", withBranch(0, [])],

@@ -1,7 +1,7 @@
-import type { BranchEntity, CoverageMap, FunctionEntity } from "../coverage.ts";
+import type { BranchEntity, CoverageMap, CoverageTotals, FunctionEntity } from "../coverage.ts";
 import { mapDigest } from "../map-digest.ts";
-import { integerOf, listOf, membersOf, oneOf, Refusal, textOf, textsOf } from "./guards.ts";
-import { mostConditions } from "./limits.ts";
+import { integerOf, listOf, membersOf, oneOf, optional, Refusal, textOf, textsOf } from "./guards.ts";
+import { mostConditions, mostTotals } from "./limits.ts";
 import { decodeRows } from "./vlq.ts";
 
 /**
@@ -19,6 +19,7 @@ export function decodeMap(value: unknown): CoverageMap {
       : functionsOf(functions),
     branches: Array.isArray(branches) ? listOf(branches, "map.branches", decodeBranch) : branchesOf(branches),
     conditions: decodeConditions(map["conditions"]),
+    ...optional(map, "totals", "map", decodeTotals),
   };
   return { ...shape, digest: mapDigest(shape) };
 }
@@ -71,6 +72,14 @@ function decodeConditions(value: unknown): Int32Array {
       throw new Refusal(`map.conditions has a line with other than 0 to ${mostConditions} conditions`);
   }
   return conditions;
+}
+
+function decodeTotals(value: unknown, where: string): CoverageTotals {
+  const totals = listOf(value, where, (total) => integerOf(total, where, 0));
+  const [lines = 0, functions = 0, branches = 0] = totals;
+  if (totals.length !== 3 || Math.max(...totals) > mostTotals)
+    throw new Refusal(`${where} is not three numbers up to ${mostTotals}`);
+  return { lines, functions, branches };
 }
 
 function positions(value: unknown, where: string, group: number): Int32Array {

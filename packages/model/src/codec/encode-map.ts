@@ -1,9 +1,9 @@
-import type { BranchEntity, CoverageMap, FunctionEntity } from "../coverage.ts";
+import { type BranchEntity, type CoverageMap, coverageMetrics, type FunctionEntity } from "../coverage.ts";
 import type { BundleText } from "./bundle-text.ts";
 
 /** What `decodeMap` reads, as JSON. */
 export function writeMap(map: CoverageMap, to: BundleText): void {
-  const { precision, statements, functions, branches, conditions } = map;
+  const { precision, statements, functions, branches, conditions, totals } = map;
   to.text(`{"precision":"${precision}","statements":"`);
   to.rows(statements, 4);
   to.text(`","functions":{"names":${JSON.stringify(functions.map(({ name }) => name))},"places":"`);
@@ -14,7 +14,10 @@ export function writeMap(map: CoverageMap, to: BundleText): void {
   writeArms(branches, to);
   to.text('"},"conditions":"');
   to.rows(conditions, 2);
-  to.text('"}');
+  to.text('"');
+  if (totals !== undefined)
+    to.text(`,"totals":${JSON.stringify(coverageMetrics.map((metric) => totals[metric]))}`);
+  to.text("}");
 }
 
 function writeFunctions(functions: readonly FunctionEntity[], to: BundleText): void {

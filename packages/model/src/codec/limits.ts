@@ -34,3 +34,6 @@ export const mostShards: number = 10_000;
 
 /** Conditions of one line: a generated switch has some hundred; a number beyond would outweigh everything else. */
 export const mostConditions: number = 1_000;
+
+/** Lines, functions or branches of one file of which only their number is known: no line of the bundle stands for them. */
+export const mostTotals: number = 10_000_000;

@@ -150,20 +150,28 @@ export const bundleSchema: JsonSchema = {
     detail,
     annotation,
     attachment,
-    map: object({
-      precision: { enum: ["columns", "lines"] },
-      statements: rows("First line, first column, last line, last column; -1 unknown."),
-      functions: object({
-        names: listOf(text),
-        places: rows("For each name: line, column, last line."),
-      }),
-      branches: object({
-        types: listOf(text),
-        places: rows("For each type: line, column, number of arms."),
-        arms: rows("Line and column of each arm, branch by branch."),
-      }),
-      conditions: rows("Line, total."),
-    }),
+    map: object(
+      {
+        precision: { enum: ["columns", "lines"] },
+        statements: rows("First line, first column, last line, last column; -1 unknown."),
+        functions: object({
+          names: listOf(text),
+          places: rows("For each name: line, column, last line."),
+        }),
+        branches: object({
+          types: listOf(text),
+          places: rows("For each type: line, column, number of arms."),
+          arms: rows("Line and column of each arm, branch by branch."),
+        }),
+        conditions: rows("Line, total."),
+        totals: {
+          ...listOf(natural),
+          description:
+            "Lines, functions and branches of the whole file, where a report knows no more than their numbers.",
+        },
+      },
+      ["precision", "statements", "functions", "branches", "conditions"],
+    ),
     file: object(
       {
         source: { ...natural, description: "Which source: 0 is the first that was written." },
@@ -171,7 +179,7 @@ export const bundleSchema: JsonSchema = {
         hits: {
           ...text,
           description:
-            "Hits of statements, functions, arms, then covered conditions: integers, each one more than the count, so that 0 is not measured. An integer is Base64 digits of five bits each, the lowest first; all but the last have their sixth bit set (VLQ without a sign).",
+            "Hits of statements, functions, arms, then covered conditions and totals: integers, each one more than the count, so that 0 is not measured. An integer is Base64 digits of five bits each, the lowest first; all but the last have their sixth bit set (VLQ without a sign).",
         },
         excluded: listOf(exclusion),
         version: {
