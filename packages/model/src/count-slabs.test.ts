@@ -29,3 +29,15 @@ it("keeps counts that are more than a block", () => {
   slabs.keep(Float64Array.of(1));
   expect([...slabs.keep(many)]).toEqual([...many]);
 });
+
+it("forgets counts that turn out not to fit", () => {
+  const slabs = createCountSlabs();
+  const put = (counts: number[], fits: boolean) =>
+    slabs.fill(counts.length, (into) => {
+      into.set(counts);
+      return fits;
+    });
+  const first = put([1, 2], true);
+  expect(put([7, 7], false)).toBeUndefined();
+  expect([first, slabs.keep(Float64Array.of(3))]).toEqual([Uint16Array.of(1, 2), Uint16Array.of(3)]);
+});

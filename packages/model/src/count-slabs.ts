@@ -7,6 +7,8 @@ import type { Counts } from "./coverage.ts";
 export interface CountSlabs {
   /** A copy of the counts. */
   keep(counts: Float64Array): Counts;
+  /** So many counts as `write` puts there, or nothing when it answers false: they do not fit into two bytes each. */
+  fill(length: number, write: (into: Uint16Array) => boolean): Counts | undefined;
 }
 
 const smallestSlab = 16 * 1024;
@@ -18,10 +20,7 @@ export function createCountSlabs(): CountSlabs {
   return {
     keep(counts) {
       const { length } = counts;
-      if (used + length > slab.length) {
-        slab = new Uint16Array(Math.max(length, smallestSlab, Math.min(slab.length * 2, largestSlab)));
-        used = 0;
-      }
+      makeRoom(length);
       for (let i = 0; i < length; i++) {
         const count = counts[i]!;
         slab[used + i] = count;
@@ -31,5 +30,18 @@ export function createCountSlabs(): CountSlabs {
       used += length;
       return slab.subarray(used - length, used);
     },
+    fill(length, write) {
+      makeRoom(length);
+      const room = slab.subarray(used, used + length);
+      if (!write(room)) return undefined;
+      used += length;
+      return room;
+    },
   };
+
+  function makeRoom(length: number): void {
+    if (used + length <= slab.length) return;
+    slab = new Uint16Array(Math.max(length, smallestSlab, Math.min(slab.length * 2, largestSlab)));
+    used = 0;
+  }
 }

@@ -14,6 +14,7 @@ import { decodeMap } from "./decode-map.ts";
 import { bundleVersion } from "./encode-bundle.ts";
 import { integerOf, listOf, type Members, membersOf, Refusal, textOf } from "./guards.ts";
 import { type BundleLimits, bundleLimits } from "./limits.ts";
+import { readPlainFile } from "./plain-file.ts";
 
 /** A bundle, or the reason why nothing of it may be used: half a bundle is not evidence. */
 export type DecodedBundle = { readonly bundle: Bundle } | { readonly problem: Problem };
@@ -45,7 +46,7 @@ export function createBundleDecoder(path: string, limits: BundleLimits = bundleL
         feed >= 0 && problem === undefined;
         feed = chunk.indexOf(10, start)
       ) {
-        takeLine(chunk.subarray(start, feed));
+        takeLine(chunk, start, feed);
         start = feed + 1;
       }
       keep(chunk.subarray(start));
@@ -59,13 +60,17 @@ export function createBundleDecoder(path: string, limits: BundleLimits = bundleL
     },
   };
 
-  function takeLine(rest: Uint8Array): void {
+  function takeLine(chunk: Uint8Array, from: number, to: number): void {
     lineNumber++;
-    const line = pendingBytes === 0 ? rest : Buffer.concat([...pending, rest]);
-    pending = [];
-    pendingBytes = 0;
     try {
-      state.take(parse(line));
+      if (pendingBytes === 0) {
+        state.take(chunk, from, to);
+        return;
+      }
+      const line = Buffer.concat([...pending, chunk.subarray(from, to)]);
+      pending = [];
+      pendingBytes = 0;
+      state.take(line, 0, line.length);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refuse(error.message);
@@ -143,38 +148,44 @@ function createBudget(limits: BundleLimits): Budget {
 }
 
 function createState(spend: Budget): {
-  take(line: unknown): void;
+  /** The line from `from` to `to`. */
+  take(bytes: Uint8Array, from: number, to: number): void;
   isComplete(): boolean;
   evidence(): readonly Evidence[];
 } {
   const items: Evidence[] = [];
   const maps: CoverageMap[] = [];
   const sources: MeasuredSource[] = [];
-  const slabs = createCountSlabs();
+  const known = { maps, sources, slabs: createCountSlabs() };
   let open: Open | undefined;
   let begun = false;
   let ended = false;
   return {
-    take(line) {
-      const record = membersOf(line, "a line");
-      if (ended) throw new Refusal("it goes on after its end");
-      if (!begun) begin(record["schema"]);
-      else if (record["evidence"] !== undefined) {
-        close();
-        beginEvidence(decodeEvidence(record["evidence"]));
-      } else if (record["cases"] !== undefined) addCases(record);
-      else if (record["map"] !== undefined) addMap(decodeMap(record["map"]));
-      else if (record["file"] !== undefined) addFile(decodeFile(record["file"], { maps, sources, slabs }));
-      else if (record["source"] !== undefined) addSource(decodeSource(record["source"]));
-      else if (record["findings"] !== undefined) addFindings(record["findings"]);
-      else if (record["testNames"] !== undefined) addTestNames(record["testNames"]);
-      else if (record["lineTests"] !== undefined) addLineTests(record["lineTests"]);
-      else if (record["end"] !== undefined) finish(membersOf(record["end"], "end"));
-      else throw new Refusal("it has a line of an unknown kind");
+    take(bytes, from, to) {
+      const plain = begun && !ended ? readPlainFile(bytes, from, to, known) : undefined;
+      if (plain === undefined) takeRecord(membersOf(parse(bytes.subarray(from, to)), "a line"));
+      else addFile(plain);
     },
     isComplete: () => ended,
     evidence: () => items,
   };
+
+  function takeRecord(record: Members): void {
+    if (ended) throw new Refusal("it goes on after its end");
+    if (!begun) begin(record["schema"]);
+    else if (record["evidence"] !== undefined) {
+      close();
+      beginEvidence(decodeEvidence(record["evidence"]));
+    } else if (record["cases"] !== undefined) addCases(record);
+    else if (record["map"] !== undefined) addMap(decodeMap(record["map"]));
+    else if (record["file"] !== undefined) addFile(decodeFile(record["file"], known));
+    else if (record["source"] !== undefined) addSource(decodeSource(record["source"]));
+    else if (record["findings"] !== undefined) addFindings(record["findings"]);
+    else if (record["testNames"] !== undefined) addTestNames(record["testNames"]);
+    else if (record["lineTests"] !== undefined) addLineTests(record["lineTests"]);
+    else if (record["end"] !== undefined) finish(membersOf(record["end"], "end"));
+    else throw new Refusal("it has a line of an unknown kind");
+  }
 
   function begin(schema: unknown): void {
     if (schema !== bundleVersion)

@@ -1,8 +1,8 @@
 import type { CountSlabs } from "../count-slabs.ts";
 import {
+  type CountLayout,
   type Counts,
   type CoverageMap,
-  type CoverageTotals,
   countLayout,
   coverageMetrics,
   type Exclusion,
@@ -50,15 +50,13 @@ export function decodeFile(value: unknown, { maps, sources, slabs }: KnownCovera
     file["source"] === undefined
       ? sourceOf(file, "file")
       : (sources[integerOf(file["source"], "file.source", 0)] ?? unwritten());
-  const { length, conditions, totals } = countLayout(map);
+  const layout = countLayout(map);
   const counts =
     file["hits"] === undefined
-      ? decodeVarints(textOf(file["counts"], "file.counts"), length)
-      : decodeVlq(textOf(file["hits"], "file.hits"), 1, length);
-  for (let i = conditions; i < totals; i++)
-    if (counts[i]! > map.conditions[(i - conditions) * 2 + 1]!)
-      throw new Refusal("file has more covered conditions than its map has");
-  if (map.totals !== undefined) checkTotals(map.totals, counts.subarray(totals));
+      ? decodeVarints(textOf(file["counts"], "file.counts"), layout.length)
+      : decodeVlq(textOf(file["hits"], "file.hits"), 1, layout.length);
+  const excess = excessOf(counts, map, layout);
+  if (excess !== undefined) throw new Refusal(`file has more covered ${excess}`);
   const decoded = { path, package: owner, map, counts: slabs.keep(counts) };
   if (file["excluded"] === undefined && file["version"] === undefined) return decoded;
   return {
@@ -68,9 +66,17 @@ export function decodeFile(value: unknown, { maps, sources, slabs }: KnownCovera
   };
 }
 
-function checkTotals(totals: CoverageTotals, covered: Counts): void {
-  if (coverageMetrics.some((metric, i) => covered[i]! > totals[metric]))
-    throw new Refusal("file has more covered than the totals of its map");
+/** What more of is covered than there is, in words, by counts that are a number covered. */
+export function excessOf(
+  counts: Counts,
+  { conditions, totals }: CoverageMap,
+  at: CountLayout,
+): string | undefined {
+  for (let i = at.conditions; i < at.totals; i++)
+    if (counts[i]! > conditions[(i - at.conditions) * 2 + 1]!) return "conditions than its map has";
+  const isWithin =
+    totals === undefined || coverageMetrics.every((metric, i) => counts[at.totals + i]! <= totals[metric]);
+  return isWithin ? undefined : "than the totals of its map";
 }
 
 function sourceOf(source: Members, where: string): MeasuredSource {

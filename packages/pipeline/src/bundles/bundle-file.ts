@@ -120,7 +120,7 @@ const mostExpansion = 100;
 async function decodeFile(file: number, shownAs: string, limits: BundleLimits): Promise<DecodedBundle> {
   const decoder = createBundleDecoder(shownAs, limits);
   const source = createReadStream("", { fd: file, highWaterMark: 256 * 1024 });
-  const plain = createGunzip();
+  const plain = createGunzip({ chunkSize: 256 * 1024 });
   source.on("error", (error) => plain.destroy(error));
   source.pipe(plain);
   try {
