@@ -5,6 +5,7 @@ import {
   type FiledWaiver,
   type IsoDate,
   isFailing,
+  type OverrideRequest,
   type Policy,
   type Report,
   type RuleEntry,
@@ -21,7 +22,7 @@ import { inputsWithin, scopeDoubt, type Topic } from "./evidence/scope.ts";
 import { type GivenInputs, inputsOf } from "./inputs.ts";
 import { unknownOf } from "./judgement.ts";
 import { nearestNames } from "./nearest-names.ts";
-import { type OverrideRequest, overridden } from "./override.ts";
+import { overridden } from "./override.ts";
 import { policyOf } from "./policy-of.ts";
 import { policyResults } from "./policy-results.ts";
 import { rules } from "./registry.ts";

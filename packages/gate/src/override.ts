@@ -1,7 +1,4 @@
-import type { Decision, Outcome, Override } from "@tollgate/model";
-
-/** Who asks to let the change pass whatever the rules say; the policy has allowed it already. */
-export type OverrideRequest = Omit<Override, "outcome">;
+import type { Decision, Outcome, OverrideRequest } from "@tollgate/model";
 
 /** The outcome with an override, where one is asked for and there is something to override. */
 export function overridden(

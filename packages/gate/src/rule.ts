@@ -8,7 +8,7 @@ import type {
   TestRef,
   Violation,
 } from "@tollgate/model";
-import type { Gap } from "./evidence/gap.ts";
+import type { Cause, Gap } from "./evidence/gap.ts";
 import type { Topic } from "./evidence/scope.ts";
 import type { Option } from "./option.ts";
 
@@ -87,9 +87,6 @@ type Finding =
       readonly remedy: string;
       readonly violations: readonly Violation[];
     };
-
-/** Why a rule cannot tell. `bad`: evidence arrived broken, or its producer failed. `absent`: it is not there, or leaves the answer open. */
-export type Cause = "bad" | "absent";
 
 /** The rule's page: `scripts/generate.ts` writes it into docs/rules/ID.md. The first sentence of `asks` is the question. */
 export type RuleAbout = {

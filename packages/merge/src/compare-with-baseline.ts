@@ -12,7 +12,7 @@ import { baseLacks } from "./baseline/base-lacks.ts";
 import { disappearedTests, testName } from "./baseline/disappeared-tests.ts";
 import { testComparer } from "./baseline/test-change.ts";
 import { type CellContext, vanishedCells } from "./baseline/vanished-cells.ts";
-import type { BaseFiles } from "./changed/base-to-compare.ts";
+import type { BaseFiles } from "./changed/base-files.ts";
 import { matchRenames, renamedFiles } from "./renames/match-renames.ts";
 import { caseKey } from "./tellings.ts";
 

@@ -1,4 +1,4 @@
-export type { BaseFiles } from "./changed/base-to-compare.ts";
+export type { BaseFiles } from "./changed/base-files.ts";
 export type { ChangedSource } from "./changed/changed-source.ts";
 export type { BaselineSource } from "./compare-with-baseline.ts";
 export { computeReport, type ReportContext } from "./compute-report.ts";

@@ -1,5 +1,4 @@
 import type { Digest } from "./canonical.ts";
-import type { Override } from "./decision.ts";
 import type { ReusedPackage } from "./evidence.ts";
 import type { Problem } from "./problem.ts";
 import type { RepoPath } from "./repository.ts";
@@ -80,9 +79,17 @@ export type JudgedWith = {
   /** What the platform of the run should have given and did not: bundles, the list of its jobs. */
   readonly absent?: readonly AbsentEvidence[];
   /** Who asked to let the change pass, which the policy allows. */
-  readonly override?: Omit<Override, "outcome">;
+  readonly override?: OverrideRequest;
   /** `--release`. */
   readonly release?: true;
+};
+
+/** Who asks to let the change pass whatever the rules say; the policy has allowed it already. */
+export type OverrideRequest = {
+  readonly label: string;
+  /** Who set the label. */
+  readonly actor: string;
+  readonly reason: string;
 };
 
 /** Evidence of which is known only that it is not here. */

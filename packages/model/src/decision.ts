@@ -1,5 +1,6 @@
-import type { DecisionInputs } from "./decision-inputs.ts";
-import type { IsoDate, Mode, Place, Policy, PolicyOrigin, RuleSeverity, Scope } from "./policy.ts";
+import type { DecisionInputs, OverrideRequest } from "./decision-inputs.ts";
+import type { IsoDate, Mode, Policy, PolicyOrigin, RuleSeverity, Scope } from "./policy.ts";
+import type { Place } from "./policy-place.ts";
 import type { RepoPath } from "./repository.ts";
 import type { Subject } from "./subject.ts";
 import type { Fingerprint, JudgedWaiver, TestRef } from "./waiver.ts";
@@ -143,11 +144,7 @@ export type Violation = {
 };
 
 /** An outcome that a label on the pull request turned into `allow`. */
-export type Override = {
-  readonly label: string;
-  /** Who set the label. */
-  readonly actor: string;
-  readonly reason: string;
+export type Override = OverrideRequest & {
   /** What the rules say. */
   readonly outcome: Exclude<Outcome, "allow">;
 };

@@ -1,6 +1,6 @@
 import type { Digest } from "./canonical.ts";
 import type { Kind } from "./origin.ts";
-import type { Place } from "./policy.ts";
+import type { Place } from "./policy-place.ts";
 
 /** Evidence that must arrive, known before anything is looked at. */
 export type Expectation = {

@@ -1,6 +1,6 @@
 export * from "./annotation.ts";
 export * from "./attachment.ts";
-export * from "./bundle.ts";
+export type * from "./bundle.ts";
 export * from "./canonical.ts";
 export { commentStateLine, readCommentState } from "./codec/comment-state.ts";
 export {
@@ -61,11 +61,13 @@ export {
   toLineRanges,
 } from "./line-tests.ts";
 export { mapDigest } from "./map-digest.ts";
+export * from "./merge-bundles.ts";
 export { isNoProduct } from "./no-product.ts";
 export * from "./origin.ts";
 export * from "./policy.ts";
 export type * from "./policy-comparison.ts";
 export type * from "./policy-explanation.ts";
+export type * from "./policy-place.ts";
 export * from "./problem.ts";
 export * from "./publication.ts";
 export type * from "./release-record.ts";

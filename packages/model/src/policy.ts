@@ -1,6 +1,7 @@
 import type { Digest } from "./canonical.ts";
 import type { ExpectPolicy } from "./expectation.ts";
 import type { Kind } from "./origin.ts";
+import type { Place } from "./policy-place.ts";
 
 /** A validated `tollgate.yml`. The gate adds the built-in rules that it does not configure. */
 export type Policy = {
@@ -89,9 +90,6 @@ export type ReportSpec = {
 };
 
 export type PathMapping = { readonly from: string; readonly to: string };
-
-/** A line of a policy file, for messages. */
-export type Place = { readonly path: string; readonly line: number; readonly column: number };
 
 export type Mode = "observe" | "warn" | "enforce";
 

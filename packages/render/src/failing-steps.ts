@@ -8,7 +8,7 @@ import {
 } from "@tollgate/model";
 import { plural } from "@tollgate/text";
 import { attachmentPlaces } from "./attachments.ts";
-import type { Step, StepItem } from "./steps.ts";
+import type { Step, StepItem } from "./step.ts";
 import { failingTests, failureNote, quoteOf, testPlace, titleOf } from "./test-words.ts";
 import type { ToldFailures } from "./waiver-words.ts";
 

@@ -6,4 +6,5 @@ export type { Region } from "./probes/region.ts";
 export type { Scope } from "./probes/scope.ts";
 export { referenceMap } from "./reference-map.ts";
 export { sourceCode } from "./source-code.ts";
-export { type SourceText, type SourceTokens, sourceText } from "./source-tokens.ts";
+export { type SourceText, sourceText } from "./source-tokens.ts";
+export type { SourceTokens } from "./tokens.ts";

@@ -1,4 +1,4 @@
-import type { SourceTokens } from "./source-tokens.ts";
+import type { SourceTokens } from "./tokens.ts";
 
 /** Lines as git counts them, without white space at their ends and with one blank for any inside. */
 export function lineTokens(text: string): SourceTokens {

@@ -3,7 +3,7 @@ import type { RepoPath } from "@tollgate/model";
 import { childrenOf } from "./children.ts";
 import { otherLineEnd } from "./other-line-end.ts";
 import { parseSource } from "./parse-source.ts";
-import type { SourceTokens } from "./source-tokens.ts";
+import type { SourceTokens } from "./tokens.ts";
 
 /**
  * The tokens of JavaScript or TypeScript without comments and without commas that only a formatter needs. Two texts of

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type SourceText, type SourceTokens, sourceText } from "./source-tokens.ts";
+import { type SourceText, sourceText } from "./source-tokens.ts";
 import { program } from "./testing/programs.ts";
+import type { SourceTokens } from "./tokens.ts";
 
 /** The parser takes its time on a busy machine. */
 const slow = { timeout: 60_000 };

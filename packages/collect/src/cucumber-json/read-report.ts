@@ -1,4 +1,4 @@
-import { type CaseSink, createCaseSink } from "../json/case-sink.ts";
+import { createCaseSink } from "../json/case-sink.ts";
 import { cleanName } from "../json/clean-name.ts";
 import type { JsonDocument } from "../json/document.ts";
 import { lostResults, missingField } from "../json/doubts.ts";
@@ -7,6 +7,7 @@ import { showValue } from "../json/show-value.ts";
 import { noTests } from "../no-tests.ts";
 import { quote } from "../problem-tally.ts";
 import type { RawProblem, Sink } from "../reader.ts";
+import type { FeatureContext } from "./read-scenario.ts";
 import { readScenario } from "./read-scenario.ts";
 
 /** Reads a list of features: a case for each scenario and for each row of an outline. */
@@ -26,13 +27,6 @@ export function readReport({ value, whole }: JsonDocument, sink: Sink): void {
   if (whole && cases.cases === 0) sink.problem(noTests);
   cases.close();
 }
-
-export type FeatureContext = {
-  readonly cases: CaseSink;
-  readonly whole: boolean;
-  /** behave tells seconds and `file:line`; all others nanoseconds and members for file and line. */
-  readonly isBehave: boolean;
-};
 
 function readFeature(feature: Members, context: FeatureContext): void {
   const { cases, whole } = context;

@@ -3,14 +3,21 @@ import { base64Bytes } from "../attachments/embedded-bytes.ts";
 import { embedded } from "../attachments/told-attachment.ts";
 import { cutText } from "../input/cut-text.ts";
 import { attachmentsIn, withAttachments } from "../json/attachments.ts";
+import type { CaseSink } from "../json/case-sink.ts";
 import { cleanName } from "../json/clean-name.ts";
 import { lostResults, missingField, unknownDuration, unknownStatus } from "../json/doubts.ts";
 import { isMembers, type Members, own, ownList, ownMembers, ownText, ownTexts } from "../json/members.ts";
 import { showValue } from "../json/show-value.ts";
 import { toDetail } from "../json/to-detail.ts";
 import { quote } from "../problem-tally.ts";
-import type { FeatureContext } from "./read-report.ts";
 import { stepStatuses } from "./step-statuses.ts";
+
+export type FeatureContext = {
+  readonly cases: CaseSink;
+  readonly whole: boolean;
+  /** behave tells seconds and `file:line`; all others nanoseconds and members for file and line. */
+  readonly isBehave: boolean;
+};
 
 export type Outcome = {
   readonly status: TestStatus;

@@ -1,5 +1,20 @@
 import type { XmlAttributes } from "../xml/handler.ts";
-import type { Dialect } from "./dialect.ts";
+
+/** What is known about the tool that wrote a report, and what follows for the identity of its tests. */
+export type Dialect = {
+  /** Only when it is certain. */
+  readonly producer?: string;
+  /** The case's name is a path of titles that this joins. */
+  readonly joinsTitlesWith?: string;
+  /** A suite is a test file and is called by its path. */
+  readonly suiteIsFile?: boolean;
+  /** The suite's `hostname` is the browser project. */
+  readonly hostIsProject?: boolean;
+  /** Lines count from 0. */
+  readonly linesFromZero?: boolean;
+  /** Pending tests are counted and not written. */
+  readonly omitsPending?: boolean;
+};
 
 /** Where a `testsuite` stands: by itself, or in something else. */
 export type SuitePosition = "outermost" | "inside";

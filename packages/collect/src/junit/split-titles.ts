@@ -1,6 +1,6 @@
 import { detach } from "../input/detach.ts";
-import type { Dialect } from "./dialect.ts";
 import type { Home } from "./home.ts";
+import type { Dialect } from "./known-writers.ts";
 
 /** Where a test is, and what it is called there. */
 export type TestTitle = { readonly suite: readonly string[]; readonly name: string };

@@ -1,8 +1,9 @@
 import { withAttachments } from "../json/attachments.ts";
 import type { RawTest } from "../reader.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
-import { type Dialect, fileOfSuite } from "./dialect.ts";
+import { fileOfSuite } from "./dialect.ts";
 import { createRootPlace, deepestPath, type Home, placeOfSuite, type SuitePlace } from "./home.ts";
+import type { Dialect } from "./known-writers.ts";
 import { isFailure, type Result } from "./outcome.ts";
 import { type Counts, type Declared, declaredTotals } from "./totals.ts";
 

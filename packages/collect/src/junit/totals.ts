@@ -1,8 +1,8 @@
 import { isFailing } from "@tollgate/model";
 import type { RawTest } from "../reader.ts";
 import type { XmlAttributes } from "../xml/handler.ts";
-import type { Dialect } from "./dialect.ts";
 import type { JunitDoubt } from "./doubts.ts";
+import type { Dialect } from "./known-writers.ts";
 import { isFailure, type Result } from "./outcome.ts";
 
 /** Counts of one suite with all that is inside it. */

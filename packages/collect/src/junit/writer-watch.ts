@@ -1,6 +1,6 @@
 import type { XmlAttributes } from "../xml/handler.ts";
-import { type Dialect, dialectOfRoot, dialectOfSuite, unknownDialect } from "./dialect.ts";
-import { writerByCase, writerByProperty } from "./known-writers.ts";
+import { dialectOfRoot, dialectOfSuite, unknownDialect } from "./dialect.ts";
+import { type Dialect, writerByCase, writerByProperty } from "./known-writers.ts";
 
 /** Finds out which tool wrote a report, from its suites, the first properties, and the first test case. */
 export class WriterWatch {

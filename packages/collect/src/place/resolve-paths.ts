@@ -1,7 +1,7 @@
 import type { PathMapping, RepoPath, RepoTree } from "@tollgate/model";
 import { afterFolder, belowFinder, foldersOf } from "./below-checkout.ts";
+import { besideReport } from "./beside-report.ts";
 import { applyMappings, cleanPath, folderOf, isAbsolute, joinPaths, pathBelow } from "./clean-path.ts";
-import { besideReport } from "./source-root.ts";
 
 /** Where the paths of one report may start. */
 export type PathBases = {

@@ -1,6 +1,7 @@
 import type { PathMapping, RepoPath } from "@tollgate/model";
 import type { InSourceRoot } from "../reader.ts";
-import { applyMappings, cleanPath, folderOf } from "./clean-path.ts";
+import { besideReport } from "./beside-report.ts";
+import { applyMappings, cleanPath } from "./clean-path.ts";
 import type { PathResolver, ResolvedPath } from "./resolve-paths.ts";
 
 type Placer = (told: ResolvedPath, spelling: string, at: InSourceRoot | undefined) => ResolvedPath;
@@ -43,21 +44,6 @@ export function findInSourceRoot(
     return own.length === 1 ? own[0] : undefined;
   }
   return undefined;
-}
-
-/**
- * Of several files those in the module in which the report lies: the innermost folder around it that git has. All of them
- * where none is there: one beyond it is as good as any other.
- */
-export function besideReport(
-  files: readonly RepoPath[],
-  reportFolder: RepoPath,
-  has: PathResolver["has"],
-): readonly RepoPath[] {
-  let module = reportFolder;
-  while (module !== "" && !has(module)) module = folderOf(module);
-  const own = files.filter((file) => file.startsWith(`${module}/`));
-  return own.length > 0 ? own : files;
 }
 
 /**

@@ -3,7 +3,14 @@ import { isMembers, type Members, own, ownInteger, ownList, ownMembers } from ".
 import { showValue } from "../json/show-value.ts";
 import type { ProblemTally } from "../problem-tally.ts";
 import type { RawFinding, RawPlace } from "../reader.ts";
-import type { ResultContext } from "./read-result.ts";
+import type { FileName } from "./file-names.ts";
+
+/** What is known of the run whose results name places. */
+export type PlaceContext = {
+  readonly tool: string;
+  readonly fileNames: (location: Members) => FileName;
+  readonly doubts: ProblemTally;
+};
 
 /** Most places of a finding that are kept. */
 const most = 50;
@@ -11,7 +18,7 @@ const most = 50;
 /** The first location is where the result is; where there are several, all of them have to be mended. */
 export function readPlaces(
   result: Members,
-  { tool, fileNames, doubts }: Pick<ResultContext, "tool" | "fileNames" | "doubts">,
+  { tool, fileNames, doubts }: PlaceContext,
 ): Pick<RawFinding, keyof RawPlace | "otherPlaces"> {
   const locations = ownList(result, "locations") ?? [];
   if (!Array.isArray(own(result, "locations") ?? []))
@@ -26,7 +33,7 @@ export function readPlaces(
   return further.length === 0 ? place : { ...place, otherPlaces: further };
 }
 
-function placeOf(location: Members, fileNames: ResultContext["fileNames"], doubts: ProblemTally): RawPlace {
+function placeOf(location: Members, fileNames: PlaceContext["fileNames"], doubts: ProblemTally): RawPlace {
   const physical = ownMembers(location, "physicalLocation") ?? {};
   const name = fileNames(ownMembers(physical, "artifactLocation") ?? {});
   const region = ownMembers(physical, "region") ?? {};

@@ -11,19 +11,13 @@ import { isMembers, type Members, own, ownList, ownMembers, ownText, ownTexts } 
 import { showValue } from "../json/show-value.ts";
 import type { ProblemTally } from "../problem-tally.ts";
 import type { RawFinding } from "../reader.ts";
-import type { FileName } from "./file-names.ts";
 import { fingerprintsIn } from "./fingerprints.ts";
 import { messageOf } from "./message.ts";
-import { readPlaces } from "./places.ts";
+import { type PlaceContext, readPlaces } from "./places.ts";
 import type { Rules } from "./rules.ts";
 
 /** What the results of one run have in common. */
-export type ResultContext = {
-  readonly tool: string;
-  readonly rules: Rules;
-  readonly fileNames: (location: Members) => FileName;
-  readonly doubts: ProblemTally;
-};
+export type ResultContext = PlaceContext & { readonly rules: Rules };
 
 export function readResult(result: Members, context: ResultContext): RawFinding {
   const { tool, rules, doubts } = context;

@@ -1,4 +1,5 @@
-import type { Cause } from "../rule.ts";
+/** Why a rule cannot tell. `bad`: evidence arrived broken, or its producer failed. `absent`: it is not there, or leaves the answer open. */
+export type Cause = "bad" | "absent";
 
 /** Why the figures of a scope may not be the whole truth. */
 export type Gap = {

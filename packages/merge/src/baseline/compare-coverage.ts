@@ -10,7 +10,7 @@ import {
   type RepoPath,
 } from "@tollgate/model";
 import { createAddedLines } from "../changed/added-lines.ts";
-import type { BaseFiles } from "../changed/base-to-compare.ts";
+import type { BaseFiles } from "../changed/base-files.ts";
 import type { Fates } from "../changed/line-fates.ts";
 import { toRanges } from "../changed/to-ranges.ts";
 import { createTouch } from "../changed/touch.ts";

@@ -1,26 +1,13 @@
 import type { Evidence, MergedFile, Origin, RepoPath, Report } from "@tollgate/model";
 import { type BaseCoverage, createBaseCoverage, noBaseCoverage } from "./base-coverage.ts";
+import type { BaseDoubt, BaseFiles } from "./base-files.ts";
 import { provenFiles } from "./dirty-base.ts";
-
-/** Which files of the base's report are at the merge base as they were measured. */
-export type BaseFiles =
-  | {
-      readonly known: true;
-      readonly differing: ReadonlySet<RepoPath>;
-      /** Files that have the text of the commit, whatever else was in the checkouts in which they were measured. */
-      readonly proven?: ReadonlySet<RepoPath>;
-      /** Why some of them are taken for differing. */
-      readonly doubt?: Doubt;
-    }
-  | { readonly known: false; readonly reason: string; readonly remedy: string };
 
 /** The coverage of the base as far as it may excuse something, or why it may not. */
 export type BaseToCompare = {
   readonly coverage: BaseCoverage;
-  readonly doubt?: Doubt;
+  readonly doubt?: BaseDoubt;
 };
-
-type Doubt = { readonly reason: string; readonly remedy: string };
 
 /**
  * That no test ran a line on the base excuses one that none runs now, so it must be certain: one report less on the

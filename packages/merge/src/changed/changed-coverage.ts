@@ -11,13 +11,8 @@ import {
 import { countsOf } from "../tally.ts";
 import type { AddedLines } from "./added-lines.ts";
 import type { BaseCoverage } from "./base-coverage.ts";
-import {
-  type ChargeContext,
-  type ChargedLine,
-  chargedExtents,
-  chargeFunctions,
-  chargeLines,
-} from "./charge.ts";
+import { type ChargedLine, chargedExtents, chargeFunctions, chargeLines } from "./charge.ts";
+import type { ChargeContext } from "./charge-context.ts";
 import { toRanges } from "./to-ranges.ts";
 import type { Touch } from "./touch.ts";
 import { touchedLines } from "./touched-lines.ts";

@@ -1,5 +1,5 @@
 import { type BranchEntity, countLayout, type Extent, sumExtents } from "@tollgate/model";
-import type { ChargeContext } from "./charge.ts";
+import type { ChargeContext } from "./charge-context.ts";
 import type { Touch, Touched } from "./touch.ts";
 import { chargedExtent, isRun, type Verdict, verdictOf } from "./verdict.ts";
 

@@ -1,26 +1,8 @@
-import {
-  countLayout,
-  type FileExtents,
-  type Kind,
-  type KindCounts,
-  lineHits,
-  type MergedFile,
-} from "@tollgate/model";
-import type { BaseCoverage } from "./base-coverage.ts";
+import { countLayout, type FileExtents, lineHits } from "@tollgate/model";
 import { chargeBranches } from "./charge-branches.ts";
-import type { Touch, Touched } from "./touch.ts";
+import type { ChargeContext } from "./charge-context.ts";
+import type { Touched } from "./touch.ts";
 import { chargedExtent, isRun, type Verdict, verdictOf } from "./verdict.ts";
-
-/** What is judged of one file: all kinds together, or one of them. */
-export type ChargeContext = {
-  readonly file: MergedFile;
-  readonly measured: Pick<KindCounts, "counts" | "mayCounts">;
-  readonly kind?: Kind;
-  /** Lines with code that the change touches, each with the last line of it that counts. */
-  readonly touched: ReadonlyMap<number, number>;
-  readonly touch: Touch;
-  readonly base: BaseCoverage;
-};
 
 export type ChargedLine = {
   readonly line: number;

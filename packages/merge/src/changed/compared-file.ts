@@ -1,8 +1,18 @@
 import type { ChangedFile, RepoPath } from "@tollgate/model";
 import type { SourceText, SourceTokens } from "@tollgate/source";
 import { createAddedLines } from "./added-lines.ts";
-import type { LineFate } from "./line-fates.ts";
 import { matchInPlace } from "./match-in-place.ts";
+
+/**
+ * What an added line is to the base. `reformatted`: the same tokens at the same place. `moved`: the same tokens were
+ * removed elsewhere. `changed`: at least half of it and of a line of the base are the same. What is in none is new.
+ */
+export type LineFate = {
+  readonly what: "changed" | "moved" | "reformatted";
+  /** File of the base, and the lines of it on which its tokens stood. */
+  readonly path: RepoPath;
+  readonly lines: readonly number[];
+};
 
 /** One changed file in both versions, with what is known of its lines so far. */
 export type ComparedFile = {

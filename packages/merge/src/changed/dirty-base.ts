@@ -1,5 +1,5 @@
 import type { MergedCase, Problem, Report } from "@tollgate/model";
-import type { BaseFiles } from "./base-to-compare.ts";
+import type { BaseFiles } from "./base-files.ts";
 
 /**
  * The files of a base without those that were measured in a dirty checkout, unless their text is proven: what such a

@@ -2,7 +2,8 @@ import { sourceText } from "@tollgate/source";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { versionsOf } from "../testing/versions.ts";
-import { type Fates, type LineFate, lineFates } from "./line-fates.ts";
+import type { LineFate } from "./compared-file.ts";
+import { type Fates, lineFates } from "./line-fates.ts";
 
 /** Statements in tokens: between any two of them a formatter may break the line. */
 const statements: readonly (readonly string[])[] = [

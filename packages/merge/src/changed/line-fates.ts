@@ -1,21 +1,11 @@
 import type { ChangeSet, RepoPath } from "@tollgate/model";
 import type { SourceText, SourceTokens } from "@tollgate/source";
+import type { LineFate } from "./compared-file.ts";
 import { type ComparedFile, compareFile, type Way } from "./compared-file.ts";
 import { counterpart } from "./counterpart.ts";
 import { looseRuns } from "./loose-runs.ts";
 import { type MovedFrom, type MoveOptions, matchMoved } from "./match-moved.ts";
 import { isWhole } from "./whole-runs.ts";
-
-/**
- * What an added line is to the base. `reformatted`: the same tokens at the same place. `moved`: the same tokens were
- * removed elsewhere. `changed`: at least half of it and of a line of the base are the same. What is in none is new.
- */
-export type LineFate = {
-  readonly what: "changed" | "moved" | "reformatted";
-  /** File of the base, and the lines of it on which its tokens stood. */
-  readonly path: RepoPath;
-  readonly lines: readonly number[];
-};
 
 /** Fates by path and line; a line that is not there is new. Lines without a token (comments) have the fate `nothing`. */
 export type Fates = ReadonlyMap<RepoPath, ReadonlyMap<number, LineFate | "nothing">>;

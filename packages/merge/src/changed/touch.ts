@@ -1,7 +1,7 @@
 import type { ChangedFile, RepoPath } from "@tollgate/model";
 import { countUpTo, createAddedLines } from "./added-lines.ts";
+import type { LineFate } from "./compared-file.ts";
 import { lineBefore } from "./hunks.ts";
-import type { LineFate } from "./line-fates.ts";
 
 /** What the change did to something: the worst of what it did to its lines. */
 export type Touched = "new" | LineFate["what"];

@@ -1,5 +1,5 @@
 import type { ChangeSet, RepoPath } from "@tollgate/model";
-import type { BaseFiles } from "../changed/base-to-compare.ts";
+import type { BaseFiles } from "../changed/base-files.ts";
 import type { Fates } from "../changed/line-fates.ts";
 import { createTouch, type Touch } from "../changed/touch.ts";
 

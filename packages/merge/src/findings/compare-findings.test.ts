@@ -3,7 +3,7 @@ import { sourceText } from "@tollgate/source";
 import { aFinding, aReport } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { BaseFiles } from "../changed/base-to-compare.ts";
+import type { BaseFiles } from "../changed/base-files.ts";
 import { changeOf, edits, newLines } from "../testing/edits.ts";
 import { compareFindingsWithBase, type FindingTexts } from "./compare-findings.ts";
 

@@ -1,10 +1,11 @@
 import { evidence, fileCoverage, totalsMap } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Bundle, bundleOf } from "../bundle.ts";
+import type { Bundle } from "../bundle.ts";
 import type { CoverageMap, FileCoverage } from "../coverage.ts";
 import type { Evidence } from "../evidence.ts";
 import { mapDigest } from "../map-digest.ts";
+import { bundleOf } from "../merge-bundles.ts";
 import type { TestCase } from "../tests.ts";
 import { createBundleDecoder } from "./decode-bundle.ts";
 import { canonicalBundle, encodeBundle } from "./encode-bundle.ts";

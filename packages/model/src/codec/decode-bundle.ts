@@ -1,9 +1,10 @@
-import { type Bundle, bundleOf } from "../bundle.ts";
+import type { Bundle } from "../bundle.ts";
 import { createCountSlabs } from "../count-slabs.ts";
 import type { CoverageMap, FileCoverage } from "../coverage.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Finding } from "../finding.ts";
 import type { FileLineTests } from "../line-tests.ts";
+import { bundleOf } from "../merge-bundles.ts";
 import type { Problem } from "../problem.ts";
 import type { Attempt, TestCase } from "../tests.ts";
 import { decodeCases } from "./decode-cases.ts";

@@ -10,14 +10,8 @@ import {
   ruleEffects,
   type Violation,
 } from "../decision.ts";
-import {
-  type Place,
-  type PolicyLayer,
-  policyLevels,
-  policyOrigins,
-  ruleSeverities,
-  type Scope,
-} from "../policy.ts";
+import { type PolicyLayer, policyLevels, policyOrigins, ruleSeverities, type Scope } from "../policy.ts";
+import type { Place } from "../policy-place.ts";
 import type { Subject } from "../subject.ts";
 import { decodeInputs } from "./decode-decision-inputs.ts";
 import { decodeNamed, decodeOverride, decodeWaiver } from "./decode-waivers.ts";

@@ -1,4 +1,5 @@
 import type { Override, Violation } from "../decision.ts";
+import type { OverrideRequest } from "../decision-inputs.ts";
 import type { RuleOption, Scope } from "../policy.ts";
 import {
   approvalVerdicts,
@@ -48,7 +49,7 @@ export function decodeOverride(value: unknown, where: string): Override {
 }
 
 /** An override that was asked for. */
-export function decodeRequest(value: unknown, where: string): Omit<Override, "outcome"> {
+export function decodeRequest(value: unknown, where: string): OverrideRequest {
   const override = membersOf(value, where);
   return {
     label: textOf(override["label"], `${where}.label`),

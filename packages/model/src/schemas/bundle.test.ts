@@ -2,8 +2,8 @@ import { evidence } from "@tollgate/testkit";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { bundleOf } from "../bundle.ts";
 import { encodeBundle } from "../codec/encode-bundle.ts";
+import { bundleOf } from "../merge-bundles.ts";
 import { bundleSchema } from "./bundle.ts";
 
 it("describes every line of any bundle", () => {

@@ -11,22 +11,14 @@ import { outputFolder } from "../outputs/output-folder.ts";
 import { publicationOptions } from "../outputs/publication-options.ts";
 import { type Checkout, readSetting } from "../policy/setting.ts";
 import { type GateOptions, gate, type Judged } from "../run.ts";
+import type { GateRunOptions } from "./gate-run-options.ts";
 import type { GatheredBundles } from "./gather-bundles.ts";
 import type { AskedRun, GatheredRun } from "./gather-run.ts";
 import { allDoubts, noDoubts } from "./gathered.ts";
 import { namedBundles } from "./named-bundles.ts";
 import { writtenLists } from "./written-lists.ts";
 
-export type GateRunOptions = Omit<GateOptions, "files" | "jobs" | "reviews" | "json" | "told"> & {
-  /** Files, folders and globs of bundles; none: all that the run's jobs uploaded. */
-  readonly bundles: readonly string[];
-  /** `auto`: the base branch's nearest complete push run, unless `baseReport` names something. */
-  readonly baseline: "auto" | "off";
-  /** `auto`: those of this run, as GitHub lists them. */
-  readonly jobs: "auto" | "off";
-  /** Given by the shell, never by a file or an argument. */
-  readonly token: string | undefined;
-};
+export type { GateRunOptions } from "./gate-run-options.ts";
 
 export type JudgedRun = Judged & {
   /** How the artifact with the outputs is called, for later runs to compare with. */

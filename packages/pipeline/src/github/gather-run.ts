@@ -4,7 +4,7 @@ import type { Environment } from "../environment.ts";
 import { publicationOptions } from "../outputs/publication-options.ts";
 import type { Setting } from "../policy/setting.ts";
 import { baseBranch, wantedBase } from "./base-branch.ts";
-import type { GateRunOptions } from "./gate-run.ts";
+import type { GateRunOptions } from "./gate-run-options.ts";
 import { type GatheredBase, gatherBase, workflowOf } from "./gather-base.ts";
 import { type GatheredBundles, gatherBundles } from "./gather-bundles.ts";
 import { type GatheredJobs, gatherJobs } from "./gather-jobs.ts";

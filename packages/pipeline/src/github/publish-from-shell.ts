@@ -2,7 +2,8 @@ import type { Published } from "@tollgate/github";
 import { usageError } from "@tollgate/model";
 import { plainLine } from "@tollgate/text";
 import type { Environment } from "../environment.ts";
-import { type PublishOptions, publish } from "./publish.ts";
+import { publish } from "./publish.ts";
+import type { PublishOptions } from "./publish-end.ts";
 
 export type ShellPublishOptions = Omit<PublishOptions, "comment" | "token"> & {
   readonly result: string;

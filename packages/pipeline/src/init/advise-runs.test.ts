@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { adviseRuns, type Manifest, type TestSetup } from "./advise-runs.ts";
+import { adviseRuns, type TestSetup } from "./advise-runs.ts";
+import type { Manifest } from "./manifest.ts";
 
 function manifest(
   dir: string,

@@ -1,5 +1,6 @@
 import type { RepoPath } from "@tollgate/model";
 import { leavesResults } from "@tollgate/workspace";
+import type { Manifest } from "./manifest.ts";
 import { type PackageManager, packageManagerOf, shellWord } from "./package-manager.ts";
 import { type Runner, runners } from "./runners.ts";
 import { testScripts } from "./test-scripts.ts";
@@ -11,15 +12,6 @@ export type TestSetup = {
   readonly manifests: readonly Manifest[];
   /** Folders of Go modules. */
   readonly goModules: readonly RepoPath[];
-};
-
-/** What a package.json says. */
-export type Manifest = {
-  /** `""` for the root. */
-  readonly dir: RepoPath;
-  readonly packageManager?: string;
-  readonly scripts: ReadonlyMap<string, string>;
-  readonly dependencies: readonly string[];
 };
 
 export type RunAdvice = {

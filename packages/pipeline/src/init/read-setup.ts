@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RepoPath, RepoTree } from "@tollgate/model";
-import type { Manifest, TestSetup } from "./advise-runs.ts";
+import type { TestSetup } from "./advise-runs.ts";
+import type { Manifest } from "./manifest.ts";
 
 /** What the repository's manifests say of its tests. A package.json that cannot be read says nothing. */
 export function readSetup({ root, files, packages, goModules = [] }: RepoTree): TestSetup {

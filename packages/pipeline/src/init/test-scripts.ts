@@ -1,6 +1,6 @@
 import { compareText } from "@tollgate/model";
 import { callsScripts, leavesResults, runsNothing } from "@tollgate/workspace";
-import type { Manifest } from "./advise-runs.ts";
+import type { Manifest } from "./manifest.ts";
 
 /**
  * Names of scripts that run tests and that the gate waits for, of these packages together, sorted. One that only calls others

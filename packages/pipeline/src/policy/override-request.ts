@@ -1,5 +1,4 @@
-import type { OverrideRequest } from "@tollgate/gate";
-import type { Policy, Problem } from "@tollgate/model";
+import type { OverrideRequest, Policy, Problem } from "@tollgate/model";
 import { readLabel } from "@tollgate/workspace";
 import type { Environment } from "../environment.ts";
 

@@ -7,7 +7,8 @@ import { aCase, aDecision, aReport, aResult } from "@tollgate/testkit";
 import { type FakeGithub, type FakeGithubOptions, startFakeGithub } from "@tollgate/testkit/github";
 import { afterEach } from "vitest";
 import type { Environment } from "../../src/environment.ts";
-import { type PublishOptions, type PublishResult, publish } from "../../src/github/publish.ts";
+import { publish } from "../../src/github/publish.ts";
+import type { PublishOptions, PublishResult } from "../../src/github/publish-end.ts";
 
 /** A job that publishes, on a GitHub with one pull request whose test merge is checked out. */
 export type PublishStage = {

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Decision } from "@tollgate/model";
 import { createTemporaryFolder, type TemporaryRepository } from "@tollgate/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type PublishOptions, type PublishResult, publish } from "../../src/github/publish.ts";
+import { publish } from "../../src/github/publish.ts";
+import type { PublishOptions, PublishResult } from "../../src/github/publish-end.ts";
 import { commitOn, proposeFromFork } from "./fork.ts";
 import {
   aShop,

@@ -4,7 +4,7 @@ import { createTemporaryFolder } from "@tollgate/testkit";
 import { zipOf } from "@tollgate/testkit/runner";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { gateRun } from "../../src/github/gate-run.ts";
-import type { PublishResult } from "../../src/github/publish.ts";
+import type { PublishResult } from "../../src/github/publish-end.ts";
 import { type PublishTestedOptions, publishTested } from "../../src/github/trusted/publish-tested.ts";
 import { replay } from "../../src/replay.ts";
 import { environmentIn } from "../missing-data/stage.ts";

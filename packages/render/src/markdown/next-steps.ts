@@ -1,7 +1,7 @@
 import { cutLines, markdownBlock, plural } from "@tollgate/text";
 import type { AttachmentPlaces } from "../attachments.ts";
 import { type Said, unsaid } from "../said.ts";
-import type { Step, StepItem } from "../steps.ts";
+import type { Step, StepItem } from "../step.ts";
 import { bullet, folded, indented, more, name, sentence } from "./blocks.ts";
 import type { Section } from "./planner.ts";
 

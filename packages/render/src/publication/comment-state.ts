@@ -7,7 +7,8 @@ import {
   type TodoRef,
 } from "@tollgate/model";
 import { cutBytes, plainLine } from "@tollgate/text";
-import { nextSteps, type Step, type StepItem } from "../steps.ts";
+import type { Step, StepItem } from "../step.ts";
+import { nextSteps } from "../steps.ts";
 
 /** Things to do that the next push can compare one by one, and how many of them it can name. */
 const most = { kept: 100, named: 10 } as const;

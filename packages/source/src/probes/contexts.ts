@@ -2,13 +2,10 @@ import type * as Tree from "@babel/types";
 import { childrenOf } from "../children.ts";
 import { noteFollowers } from "./followers.ts";
 import { isStatement, type Joint, jointsOf } from "./joints.ts";
-import type { Region } from "./region.ts";
+import type { Context, Region } from "./region.ts";
 import { createRegions } from "./regions.ts";
 import type { Scope } from "./scope.ts";
 import { createScopes } from "./scopes.ts";
-
-/** Where code stands: indexes of a scope and of the innermost region; -1 is no region. */
-export type Context = { readonly scope: number; readonly region: number };
 
 export interface Contexts {
   readonly scopes: readonly Scope[];

@@ -1,5 +1,8 @@
 import type { Extent } from "./extent.ts";
 
+/** Where code stands: indexes of a scope and of the innermost region; -1 is no region. */
+export type Context = { readonly scope: number; readonly region: number };
+
 /**
  * Code whose count needs more than the range in which it stands. `outer` and `scope` are indexes; no region is -1.
  */

@@ -1,8 +1,7 @@
 import type * as Tree from "@babel/types";
-import type { Context } from "./contexts.ts";
 import { extentOf } from "./extent.ts";
 import { isFunction } from "./is-function.ts";
-import type { Region } from "./region.ts";
+import type { Context, Region } from "./region.ts";
 import { waitsIn } from "./waits-in.ts";
 
 export interface Regions {

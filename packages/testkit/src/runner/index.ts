@@ -6,8 +6,9 @@ export { type RunActionOptions, type RunServices, runAction } from "./run-action
 export type { RunContext } from "./run-context.ts";
 export { type JobResult, type RunJobOptions, runJob, type WorkflowStep } from "./run-job.ts";
 export type { Cancel } from "./run-process.ts";
-export { type RunWorkflowOptions, runWorkflow, type WorkflowResult } from "./run-workflow.ts";
+export { runWorkflow } from "./run-workflow.ts";
 export { type BackendIds, runtimeToken } from "./runtime-token.ts";
 export type { StepResult } from "./step.ts";
 export type { Annotation } from "./step-log.ts";
+export type { RunWorkflowOptions, WorkflowResult } from "./workflow-options.ts";
 export { type ZipEntry, zipOf } from "./zip.ts";

@@ -1,40 +1,12 @@
-import type { FakeGithub, Trigger, WorkflowRun } from "../github/index.ts";
-import type { ArtifactService } from "./artifacts/artifact-service.ts";
+import type { Trigger, WorkflowRun } from "../github/index.ts";
 import type { Contexts } from "./expressions.ts";
 import { ancestorsOf, together } from "./job-needs.ts";
-import type { JobResult, RunJobOptions } from "./run-job.ts";
 import { runJobs } from "./running-workflow.ts";
 import { factsOf } from "./trigger-facts.ts";
 import { whyNotRun } from "./triggers.ts";
 import { defaultsOf, parseWorkflow, type Workflow } from "./workflow-file.ts";
+import type { RunWorkflowOptions, WorkflowResult } from "./workflow-options.ts";
 import { Run } from "./workflow-run.ts";
-
-export type RunWorkflowOptions = Pick<
-  RunJobOptions,
-  "actions" | "repositories" | "cancel" | "onLine" | "machine"
-> & {
-  /** Where its runs, jobs and artifacts are, and who gives its tokens. */
-  readonly github: FakeGithub;
-  readonly artifacts: ArtifactService;
-  /** By the fake's `event`. */
-  readonly trigger: Trigger;
-  /** Path in the repository. @default ".github/workflows/ci.yml" */
-  readonly path?: string;
-  /** Of a GitHub Enterprise Server. @default "https://github.com" */
-  readonly serverUrl?: string;
-  /** Of the repository; a fork's run has none. */
-  readonly secrets?: Readonly<Record<string, string>>;
-  readonly vars?: Readonly<Record<string, string>>;
-  /** "Re-run failed jobs" of this run: a further attempt, which keeps what was good. */
-  readonly rerun?: WorkflowResult;
-};
-
-export type WorkflowResult = {
-  readonly run: WorkflowRun;
-  readonly conclusion: "success" | "failure" | "cancelled";
-  /** By the name that GitHub shows: `build (1)` for a job of a matrix, `caller / build` for one that was called. */
-  readonly jobs: ReadonlyMap<string, JobResult>;
-};
 
 /** Runs a workflow's jobs one after the other, for an event, as GitHub would. */
 export async function runWorkflow(source: string, options: RunWorkflowOptions): Promise<WorkflowResult> {

@@ -3,8 +3,8 @@ import type { Job, WorkflowRun } from "../github/index.ts";
 import type { Permissions } from "./permissions.ts";
 import type { RunContext } from "./run-context.ts";
 import { type JobResult, type RunJobOptions, runJob } from "./run-job.ts";
-import type { RunWorkflowOptions } from "./run-workflow.ts";
 import { factsOf } from "./trigger-facts.ts";
+import type { RunWorkflowOptions } from "./workflow-options.ts";
 
 /** One attempt of a run: its jobs, those of the workflows that it calls among them. */
 export class Run {

@@ -5,7 +5,7 @@ import { readGithubEvent } from "@tollgate/workspace";
 import type { Environment } from "../../environment.ts";
 import { applyPublication } from "../apply-publication.ts";
 import { openGithub } from "../open-github.ts";
-import { finish, type PublishOptions, type PublishResult } from "../publish.ts";
+import { finish, type PublishOptions, type PublishResult } from "../publish-end.ts";
 import { type PublishTarget, runUrlOf } from "../publish-target.ts";
 import { type JudgedTested, judgeTested } from "./judge-tested.ts";
 import { findTested, type Tested } from "./tested.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { adviseRuns, type Manifest, type TestSetup } from "../advise-runs.ts";
+import { adviseRuns, type TestSetup } from "../advise-runs.ts";
+import type { Manifest } from "../manifest.ts";
 import { workflowSetup } from "./workflow-setup.ts";
 import { addedSteps, workflowText } from "./workflow-text.ts";
 

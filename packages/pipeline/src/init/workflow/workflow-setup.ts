@@ -1,5 +1,6 @@
 import { callsScripts } from "@tollgate/workspace";
-import { hasTurbo, type Manifest, type RunAdvice, type TestSetup } from "../advise-runs.ts";
+import { hasTurbo, type RunAdvice, type TestSetup } from "../advise-runs.ts";
+import type { Manifest } from "../manifest.ts";
 import { isBerry, type PackageManager, packageManagerOf, shellWord } from "../package-manager.ts";
 import { testScripts } from "../test-scripts.ts";
 

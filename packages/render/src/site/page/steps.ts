@@ -2,7 +2,8 @@ import type { Decision, Report } from "@tollgate/model";
 import { cutLines } from "@tollgate/text";
 import type { AttachmentPlaces } from "../../attachments.ts";
 import { saidOf, unsaid } from "../../said.ts";
-import { nextSteps, type Step, type StepItem } from "../../steps.ts";
+import type { Step, StepItem } from "../../step.ts";
+import { nextSteps } from "../../steps.ts";
 import { list, more, name, quote, section, sentence } from "./blocks.ts";
 
 /** Steps, and things of one step, that are shown; all failing tests stand below. */

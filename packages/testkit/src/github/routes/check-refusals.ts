@@ -1,6 +1,12 @@
 import { type Answer, type FieldError, validationFailed } from "../answer.ts";
 import type { CheckAnnotation } from "../state.ts";
-import type { Output } from "./checks.ts";
+
+export type Output = {
+  readonly title?: string;
+  readonly summary?: string;
+  readonly text?: string;
+  readonly annotations?: readonly CheckAnnotation[];
+};
 
 /** Reports speak of characters as well as of bytes: the stricter count is bytes. */
 const mostOutputBytes = 65_535;

@@ -1,7 +1,8 @@
 import { type Answer, listOf, notFound, refusal, validationFailed } from "../answer.ts";
 import { resolveRef, suiteFor } from "../lookup.ts";
 import { type Call, type Routes, timestamp } from "../route.ts";
-import type { CheckAnnotation, CheckRun, CheckSuite } from "../state.ts";
+import type { CheckRun, CheckSuite } from "../state.ts";
+import type { Output } from "./check-refusals.ts";
 import { refuseCheckRun } from "./check-refusals.ts";
 import { showAnnotation, showCheckRun, showCheckSuite } from "./check-views.ts";
 
@@ -27,13 +28,6 @@ export const checkRoutes: Routes = {
 type Given = {
   readonly [Name in "name" | "head_sha" | "status" | "conclusion" | "external_id" | "details_url"]?: string;
 } & { readonly started_at?: string; readonly completed_at?: string; readonly output?: Output };
-
-export type Output = {
-  readonly title?: string;
-  readonly summary?: string;
-  readonly text?: string;
-  readonly annotations?: readonly CheckAnnotation[];
-};
 
 function createCheckRun(call: Call): Answer {
   const { app } = call.token;

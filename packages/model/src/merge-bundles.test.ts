@@ -1,8 +1,9 @@
 import { evidence } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Bundle, bundleOf, mergeBundles } from "./bundle.ts";
+import type { Bundle } from "./bundle.ts";
 import { canonicalBundle } from "./codec/encode-bundle.ts";
+import { bundleOf, mergeBundles } from "./merge-bundles.ts";
 
 const bundle = fc.array(evidence, { maxLength: 4 }).map(bundleOf);
 
