@@ -1,8 +1,13 @@
 import { defineConfig } from "vitest/config";
+import { countedTests } from "./scripts/test/counted-tests.ts";
+
+const counted = countedTests();
 
 /** One project per kind of test; `scripts/test/main.ts` runs them one after the other with their own reports. */
 export default defineConfig({
+  plugins: counted.plugins,
   test: {
+    setupFiles: counted.setupFiles,
     // By default one core is left idle, which is half of a small machine. No two files share a folder that they write.
     maxWorkers: "100%",
     globalSetup: "scripts/test/temporary-files.ts",
@@ -31,13 +36,5 @@ export default defineConfig({
         test: { name: "e2e", include: ["e2e/**/*.test.ts"], testTimeout: 300_000, hookTimeout: 300_000 },
       },
     ],
-    coverage: {
-      provider: "istanbul",
-      include: ["packages/*/src/**/*.ts", "actions/*/*.ts"],
-      // The app of the HTML report runs in a browser alone: the measured build of the end-to-end tests counts it.
-      exclude: ["**/*.test.ts", "packages/testkit/**", "packages/site/src/app/**"],
-      reporter: ["json", "lcovonly"],
-      reportOnFailure: true,
-    },
   },
 });

@@ -4,6 +4,7 @@ declare module "istanbul-lib-instrument" {
     readonly esModules: boolean;
     readonly autoWrap: boolean;
     readonly compact: boolean;
+    readonly produceSourceMap: boolean;
     readonly parserPlugins: readonly string[];
     readonly coverageGlobalScope: string;
     readonly coverageGlobalScopeFunc: boolean;
@@ -11,5 +12,12 @@ declare module "istanbul-lib-instrument" {
     instrumentSync(code: string, filename: string): string;
     /** What the counters of the last file stand for, all at zero. */
     lastFileCoverage(): import("istanbul-lib-coverage").FileCoverageData;
+    lastSourceMap(): SourceMap;
+  };
+  export type SourceMap = {
+    readonly version: number;
+    readonly sources: string[];
+    readonly names: string[];
+    readonly mappings: string;
   };
 }

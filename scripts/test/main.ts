@@ -1,10 +1,14 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { buildMeasured, collectCounts, type MeasuredBuild } from "./measured-build.ts";
+import { resolve } from "node:path";
+import { forgetSources, sourcesInNode, writeCoverage } from "./counted-sources.ts";
+import { buildMeasured } from "./measured-build.ts";
 
 /** The kinds of tests, in the order in which they run; each is a project of vitest.config.ts. */
 const kinds = ["unit", "integration", "e2e"] as const;
+type Kind = (typeof kinds)[number];
 
+forgetSources();
 const totals = { passed: 0, failed: 0, skipped: 0 };
 let broken = false;
 for (const kind of kinds) {
@@ -22,31 +26,29 @@ process.exitCode = broken || totals.failed > 0 || totals.passed === 0 ? 1 : 0;
 type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number };
 
 /** Runs one kind with its own reports and coverage; a run without a readable report is broken. */
-async function runKind(kind: (typeof kinds)[number]): Promise<Counts & { readonly broken: boolean }> {
+async function runKind(kind: Kind): Promise<Counts & { readonly broken: boolean }> {
   const folder = `reports/${kind}`;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  // End-to-end tests start the built command line in processes of its own, so that is where the counters must be.
-  const measured = kind === "e2e" ? await buildMeasured("node_modules/.cache/tollgate-measured") : undefined;
-  const status = runVitest(kind, folder, measured);
-  if (measured !== undefined) collectCounts(measured, `${folder}/coverage/coverage-final.json`);
+  const left = resolve(`node_modules/.cache/tollgate-counts/${kind}`);
+  for (const made of [folder, left]) {
+    rmSync(made, { recursive: true, force: true });
+    mkdirSync(made, { recursive: true });
+  }
+  const status = await runVitest(kind, folder, { TOLLGATE_COUNTS: left, ...(await whatCounts(kind)) });
+  writeCoverage(left, kind === "e2e" ? [] : sourcesInNode(), `${folder}/coverage/coverage-final.json`);
   const counts = countsOf(`${folder}/vitest.json`);
   if (counts === undefined) return { passed: 0, failed: 1, skipped: 0, broken: true };
   return { ...counts, broken: status !== 0 };
 }
 
-function runVitest(kind: string, folder: string, measured: MeasuredBuild | undefined): number | null {
-  const coverage =
-    measured === undefined ? ["--coverage.enabled", `--coverage.reportsDirectory=${folder}/coverage`] : [];
-  const env =
-    measured === undefined
-      ? {}
-      : {
-          TOLLGATE_ENTRY: measured.entry,
-          TOLLGATE_BUILT_ACTIONS: measured.actions,
-          TOLLGATE_COUNTS: measured.counts,
-        };
-  return spawnSync(
+/** End-to-end tests start the built command line in processes of its own, so that is where the counters must be. */
+async function whatCounts(kind: Kind): Promise<Record<string, string>> {
+  if (kind !== "e2e") return { TOLLGATE_COUNTED_TESTS: "1" };
+  const { entry, actions } = await buildMeasured("node_modules/.cache/tollgate-measured");
+  return { TOLLGATE_ENTRY: entry, TOLLGATE_BUILT_ACTIONS: actions };
+}
+
+function runVitest(kind: Kind, folder: string, env: Record<string, string>): Promise<number | null> {
+  const vitest = spawn(
     "vitest",
     [
       "run",
@@ -56,11 +58,11 @@ function runVitest(kind: string, folder: string, measured: MeasuredBuild | undef
       `--outputFile.junit=${folder}/junit.xml`,
       "--reporter=json",
       `--outputFile.json=${folder}/vitest.json`,
-      ...coverage,
       ...process.argv.slice(2),
     ],
     { stdio: "inherit", shell: process.platform === "win32", env: { ...process.env, ...env } },
-  ).status;
+  );
+  return new Promise((resolve, reject) => vitest.once("error", reject).once("close", resolve));
 }
 
 function countsOf(path: string): Counts | undefined {
