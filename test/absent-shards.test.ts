@@ -8,6 +8,8 @@ import {
   type Evidence,
   evidenceId,
   mapDigest,
+  noBranches,
+  noFunctions,
   type PackageRef,
   type Report,
   type RuleEntry,
@@ -252,8 +254,8 @@ function mapOf({ isExact }: Suite): CoverageMap {
     statements: Int32Array.from(
       lines.flatMap((line) => (isExact ? [line, 2, line, 20] : [line, -1, -1, -1])),
     ),
-    functions: [],
-    branches: [],
+    functions: noFunctions,
+    branches: noBranches,
     conditions: new Int32Array(),
   };
   return { ...shape, digest: mapDigest(shape) };

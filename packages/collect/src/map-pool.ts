@@ -1,8 +1,8 @@
-import { type CoverageMap, mapDigest } from "@tollgate/model";
+import { type CoverageMap, createMapSlabs, mapDigest } from "@tollgate/model";
 
 /** What the inputs of one collection share: coverage maps, and what readers remember from one input to the next. */
 export interface MapPool {
-  /** The pooled map equal to `shape`, so that a map is kept and written once. */
+  /** The pooled map equal to `shape`, so that a map is kept and written once. The numbers of `shape` are copied. */
   intern(shape: Omit<CoverageMap, "digest">): CoverageMap;
   /** What `create` made when this pool was first asked with it: a reader's memory for the length of a collection. */
   memory<T>(create: () => T, release?: (memory: T) => void): T;
@@ -11,6 +11,7 @@ export interface MapPool {
 }
 
 export function createMapPool(): MapPool {
+  const slabs = createMapSlabs();
   const byDigest = new Map<string, CoverageMap>();
   const memories = new Map<() => unknown, unknown>();
   let releases: (() => void)[] = [];
@@ -19,7 +20,7 @@ export function createMapPool(): MapPool {
       const digest = mapDigest(shape);
       const known = byDigest.get(digest);
       if (known !== undefined) return known;
-      const map = { ...shape, digest };
+      const map = slabs.keep({ ...shape, digest });
       byDigest.set(digest, map);
       return map;
     },

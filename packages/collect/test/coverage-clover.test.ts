@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { branchEntities } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { clover } from "../src/clover/reader.ts";
 import { lcov } from "../src/lcov/reader.ts";
@@ -55,8 +56,8 @@ function lcovOf(cloverFile: string): string {
 function branchesByLine(files: readonly RawFileCoverage[]): ReadonlyMap<string, string> {
   const pairs = new Map<string, [number, number]>();
   for (const { path, map, counts } of files) {
-    let arm = map.statements.length / 4 + map.functions.length;
-    for (const { line, arms } of map.branches) {
+    let arm = map.statements.length / 4 + map.functions.names.length;
+    for (const { line, arms } of branchEntities(map)) {
       const pair = pairs.get(`${nameOf(path)} ${line}`) ?? [0, 0];
       for (let i = 0; i < arms.length; i += 2) {
         pair[0] += Number(counts[arm++]! > 0);

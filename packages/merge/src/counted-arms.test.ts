@@ -1,4 +1,4 @@
-import { extentsOf } from "@tollgate/model";
+import { branchEntities, extentsOf } from "@tollgate/model";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mergeCoverage } from "./merge-coverage.ts";
@@ -80,7 +80,7 @@ describe("arms that one report names and another counts", () => {
 
   it("keep their names on other lines", () => {
     const { map } = merged(named(0, 0), counted(1, 2));
-    expect(map.branches.map(({ line }) => line)).toEqual([1]);
+    expect(branchEntities(map).map(({ line }) => line)).toEqual([1]);
     expect([...map.conditions]).toEqual([2, 2]);
   });
 

@@ -1,4 +1,11 @@
-import { type CoverageMap, countLayout, mapDigest, notMeasured } from "@tollgate/model";
+import {
+  branchColumns,
+  branchEntities,
+  type CoverageMap,
+  countLayout,
+  mapDigest,
+  notMeasured,
+} from "@tollgate/model";
 import type { CountedArms } from "./projection/project-counts.ts";
 import { type CountRange, sumCounts } from "./sum-counts.ts";
 
@@ -51,7 +58,7 @@ function openLines(map: CoverageMap, all: readonly CountedRange[]): readonly Ope
   if (byFirst.size === 0) return [];
   const open: OpenLine[] = [];
   let arm = countLayout(map).arms;
-  for (const { line, arms: places } of map.branches) {
+  for (const { line, arms: places } of branchEntities(map)) {
     const arms = byFirst.get(arm);
     if (arms !== undefined) open.push({ line, arms });
     arm += places.length / 2;
@@ -102,15 +109,12 @@ function conditionsOf({ conditions }: CoverageMap, open: readonly OpenLine[]): r
   return [...own, ...added].sort((a, b) => a.at - b.at);
 }
 
-function countedMap(
-  { digest: _old, ...map }: CoverageMap,
-  open: readonly OpenLine[],
-  order: readonly Condition[],
-): CoverageMap {
+function countedMap(map: CoverageMap, open: readonly OpenLine[], order: readonly Condition[]): CoverageMap {
   const lines = new Set(open.map(({ line }) => line));
+  const { digest: _old, ...rest } = map;
   const shape = {
-    ...map,
-    branches: map.branches.filter(({ line }) => !lines.has(line)),
+    ...rest,
+    branches: branchColumns(branchEntities(map).filter(({ line }) => !lines.has(line))),
     conditions: Int32Array.from(order.flatMap(({ at, total }) => [at, total])),
   };
   return { ...shape, digest: mapDigest(shape) };

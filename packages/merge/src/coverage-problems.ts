@@ -1,4 +1,11 @@
-import { countLayout, type Exclusion, type FileCoverage, type Problem } from "@tollgate/model";
+import {
+  branchEntities,
+  countLayout,
+  type Exclusion,
+  type FileCoverage,
+  functionEntities,
+  type Problem,
+} from "@tollgate/model";
 
 /** Entities of reports that the reference maps do not have: one Problem for all files. */
 export function phantomProblems(
@@ -72,9 +79,9 @@ function measuredKeys({ map, counts, excluded = [] }: FileCoverage): ReadonlySet
     if (counts[index]! >= 0) keys.add(keyOf({ entity, line }));
   };
   for (let i = 0; i < layout.functions; i++) add("line", map.statements[i * 4]!, i);
-  for (const [i, { line }] of map.functions.entries()) add("function", line, layout.functions + i);
+  for (const [i, { line }] of functionEntities(map).entries()) add("function", line, layout.functions + i);
   let arm = layout.arms;
-  for (const { line, arms } of map.branches)
+  for (const { line, arms } of branchEntities(map))
     for (let i = 0; i < arms.length / 2; i++) add("branch", line, arm++);
   for (let i = 0; i < map.conditions.length / 2; i++)
     add("branch", map.conditions[i * 2]!, layout.conditions + i);

@@ -1,10 +1,12 @@
 import {
+  branchEntities,
   compareText,
   countLayout,
   type Evidence,
   extentsOf,
   type FileCoverage,
   type FileTelling,
+  functionEntities,
   type LineExplanation,
   type LineTelling,
   lineHits,
@@ -87,7 +89,7 @@ function sourceFinder(evidence: readonly Evidence[]): (item: Evidence) => Tellin
 function branchesAt({ map, counts }: FileCoverage, line: number): LineTelling["branches"] {
   const found: { type: string; arms: readonly number[] }[] = [];
   let at = countLayout(map).arms;
-  for (const { type, line: start, arms } of map.branches) {
+  for (const { type, line: start, arms } of branchEntities(map)) {
     if (start === line) found.push({ type, arms: [...counts.subarray(at, at + arms.length / 2)] });
     at += arms.length / 2;
   }
@@ -110,7 +112,7 @@ function excludedAt({ excluded = [] }: FileCoverage, line: number): LineTelling[
 
 function functionsAt({ map, counts }: FileCoverage, line: number): LineTelling["functions"] {
   const { functions } = countLayout(map);
-  return map.functions.flatMap(({ name, line: start }, i) =>
+  return functionEntities(map).flatMap(({ name, line: start }, i) =>
     start === line ? [{ name, hits: counts[functions + i]! }] : [],
   );
 }

@@ -1,4 +1,4 @@
-import { type CoverageMap, compareText } from "@tollgate/model";
+import { type BranchColumns, type CoverageMap, compareText } from "@tollgate/model";
 
 /**
  * True for a map with exact places. v8-to-istanbul writes istanbul's format with every line, also comments, as one
@@ -8,7 +8,7 @@ import { type CoverageMap, compareText } from "@tollgate/model";
 export function isExact(map: CoverageMap): boolean {
   if (map.precision !== "columns") return false;
   const { statements, branches } = map;
-  if (branches.length > 0 && branches.every(({ type }) => type !== "branch")) return true;
+  if (branches.types.length > 0 && !branches.types.includes("branch")) return true;
   let last = 0;
   for (let i = 0; i < statements.length; i += 4) {
     const line = statements[i]!;
@@ -25,26 +25,22 @@ export function isExact(map: CoverageMap): boolean {
  */
 export function namesWholeLines(map: CoverageMap): boolean {
   if (map.precision === "columns") return !isExact(map);
-  return map.branches.length > 0 && map.branches.every(isBlock);
+  return map.branches.types.length > 0 && map.branches.types.every((_, i) => isBlock(map.branches, i));
 }
 
 /** V8 has blocks, not branches: each is written as a branch with one arm. */
-export function isBlock({ type, arms }: CoverageMap["branches"][number]): boolean {
-  return type === "branch" && arms.length === 2;
+export function isBlock({ types, places }: BranchColumns, i: number): boolean {
+  return types[i] === "branch" && places[i * 3 + 2] === 1;
 }
 
 /** Orders maps from the most to the least exact; a total order, so that a choice never depends on arrival. */
 export function compareExactness(a: CoverageMap, b: CoverageMap): number {
   return (
     Number(isExact(b)) - Number(isExact(a)) ||
-    b.branches.length - a.branches.length ||
-    armsOf(b) - armsOf(a) ||
-    b.functions.length - a.functions.length ||
+    b.branches.types.length - a.branches.types.length ||
+    b.branches.arms.length - a.branches.arms.length ||
+    b.functions.names.length - a.functions.names.length ||
     b.statements.length - a.statements.length ||
     compareText(a.digest, b.digest)
   );
-}
-
-function armsOf({ branches }: CoverageMap): number {
-  return branches.reduce((sum, { arms }) => sum + arms.length / 2, 0);
 }

@@ -4,8 +4,8 @@ import type { CoverageMap, Evidence, RepoPath } from "@tollgate/model";
 export function farthestLine({ statements, functions, branches, conditions }: CoverageMap): number {
   let farthest = 0;
   for (let i = 0; i < statements.length; i += 4) farthest = Math.max(farthest, statements[i]!);
-  for (const { line } of functions) farthest = Math.max(farthest, line);
-  for (const { line } of branches) farthest = Math.max(farthest, line);
+  for (const { places } of [functions, branches])
+    for (let i = 0; i < places.length; i += 3) farthest = Math.max(farthest, places[i]!);
   for (let i = 0; i < conditions.length; i += 2) farthest = Math.max(farthest, conditions[i]!);
   return farthest;
 }

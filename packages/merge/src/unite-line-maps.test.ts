@@ -1,4 +1,4 @@
-import type { FunctionEntity } from "@tollgate/model";
+import { branchEntities, type FunctionEntity, functionEntities } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { type Measurement, measure } from "./testing/coverage.ts";
 import { uniteLineMaps } from "./unite-line-maps.ts";
@@ -27,7 +27,7 @@ function namesOf(...maps: readonly (readonly FunctionEntity[])[]): readonly stri
   const counted = maps.map((functions) => ({
     functions: functions.map((entity) => ({ ...entity, hits: 1 })),
   }));
-  return unite(...counted).functions.map(({ line, name }) => `${line} ${name}`);
+  return functionEntities(unite(...counted)).map(({ line, name }) => `${line} ${name}`);
 }
 
 describe("functions of maps that know lines only", () => {
@@ -55,11 +55,11 @@ describe("functions of maps that know lines only", () => {
 
 describe("branches and conditions", () => {
   it("unite by line and number of arms, in order", () => {
-    const { branches } = unite(
+    const united = unite(
       { branches: [branch(1, 2), branch(1, 2)] },
       { branches: [branch(1, 2), branch(1, 3)] },
     );
-    expect(branches.map(({ line, arms }) => [line, arms.length / 2])).toEqual([
+    expect(branchEntities(united).map(({ line, arms }) => [line, arms.length / 2])).toEqual([
       [1, 2],
       [1, 2],
       [1, 3],

@@ -1,8 +1,12 @@
 import {
   type BranchEntity,
+  branchColumns,
+  branchEntities,
   type CoverageMap,
   compareText,
   type FunctionEntity,
+  functionColumns,
+  functionEntities,
   mapDigest,
 } from "@tollgate/model";
 
@@ -18,9 +22,9 @@ export function uniteLineMaps(maps: readonly CoverageMap[]): CoverageMap {
   const conditions = new Map<number, number>();
   for (const map of maps) {
     for (let i = 0; i < map.statements.length; i += 4) lines.add(map.statements[i]!);
-    for (const [line, own] of Map.groupBy(map.functions, (entity) => entity.line))
+    for (const [line, own] of Map.groupBy(functionEntities(map), (entity) => entity.line))
       functions.set(line, uniteFunctions(functions.get(line) ?? [], own));
-    addKeyed(branches, map.branches, ({ line, arms }) => `${line}/${arms.length}`);
+    addKeyed(branches, branchEntities(map), ({ line, arms }) => `${line}/${arms.length}`);
     for (let i = 0; i < map.conditions.length; i += 2) {
       const line = map.conditions[i]!;
       conditions.set(line, Math.max(conditions.get(line) ?? 0, map.conditions[i + 1]!));
@@ -30,8 +34,12 @@ export function uniteLineMaps(maps: readonly CoverageMap[]): CoverageMap {
   const shape = {
     precision: "lines" as const,
     statements: Int32Array.from([...lines].sort((a, b) => a - b).flatMap((line) => [line, -1, -1, -1])),
-    functions: [...functions.values()].flat().sort((a, b) => a.line - b.line || compareText(a.name, b.name)),
-    branches: [...branches.values()].sort((a, b) => a.line - b.line || a.arms.length - b.arms.length),
+    functions: functionColumns(
+      [...functions.values()].flat().sort((a, b) => a.line - b.line || compareText(a.name, b.name)),
+    ),
+    branches: branchColumns(
+      [...branches.values()].sort((a, b) => a.line - b.line || a.arms.length - b.arms.length),
+    ),
     conditions: Int32Array.from([...conditions].sort((a, b) => a[0] - b[0]).flat()),
   };
   return { ...shape, digest: mapDigest(shape) };

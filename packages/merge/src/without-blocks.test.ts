@@ -1,4 +1,12 @@
-import { type BranchEntity, type CoverageMap, type FileCoverage, mapDigest } from "@tollgate/model";
+import {
+  type BranchEntity,
+  branchColumns,
+  branchEntities,
+  type CoverageMap,
+  type FileCoverage,
+  mapDigest,
+  noFunctions,
+} from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { createBlockFilter } from "./without-blocks.ts";
 
@@ -12,7 +20,7 @@ describe("coverage by V8", () => {
     const {
       file: { map, counts },
     } = createBlockFilter()(measured(wholeLines, [block, choice, block], [1, 0, 7, 3, 4, 9]));
-    expect(map.branches).toEqual([choice]);
+    expect(branchEntities(map)).toEqual([choice]);
     expect([...counts]).toEqual([1, 0, 3, 4]);
     const { digest, ...shape } = map;
     expect(digest).toBe(mapDigest(shape));
@@ -40,8 +48,8 @@ function measured(
   const shape: Omit<CoverageMap, "digest"> = {
     precision: "columns",
     statements: Int32Array.from(statements),
-    functions: [],
-    branches,
+    functions: noFunctions,
+    branches: branchColumns(branches),
     conditions: new Int32Array(),
   };
   return {

@@ -1,4 +1,11 @@
-import { type CoverageMap, countLayout, type FileCoverage, mapDigest } from "@tollgate/model";
+import {
+  branchColumns,
+  branchEntities,
+  type CoverageMap,
+  countLayout,
+  type FileCoverage,
+  mapDigest,
+} from "@tollgate/model";
 import { isBlock, isExact } from "./exactness.ts";
 import type { Gaps } from "./projection/inner-statements.ts";
 
@@ -27,13 +34,15 @@ export function createBlockFilter(): (file: FileCoverage) => WithoutBlocks {
 /** `gaps`: where blocks begin that did not run. */
 export type WithoutBlocks = { readonly file: FileCoverage; readonly gaps?: Gaps };
 
-function gapsOf({ map, counts }: FileCoverage): Gaps {
+function gapsOf({ map: { statements, functions, branches }, counts }: FileCoverage): Gaps {
+  const { types, places } = branches;
   const gaps = new Map<number, number>();
-  let arm = countLayout(map).arms;
-  for (const branch of map.branches) {
-    const { line, column } = branch;
-    if (isBlock(branch) && counts[arm] === 0) gaps.set(line, Math.min(gaps.get(line) ?? column, column));
-    arm += branch.arms.length / 2;
+  let arm = statements.length / 4 + functions.names.length;
+  for (let i = 0; i < types.length; i++) {
+    const line = places[i * 3]!;
+    const column = places[i * 3 + 1]!;
+    if (isBlock(branches, i) && counts[arm] === 0) gaps.set(line, Math.min(gaps.get(line) ?? column, column));
+    arm += places[i * 3 + 2]!;
   }
   return gaps;
 }
@@ -42,16 +51,19 @@ function gapsOf({ map, counts }: FileCoverage): Gaps {
 type Kept = { readonly map: CoverageMap; readonly entities?: readonly number[] };
 
 function keepBranches(map: CoverageMap): Kept {
-  if (map.precision !== "columns" || isExact(map) || !map.branches.some(isBlock)) return { map };
+  if (map.precision !== "columns" || isExact(map)) return { map };
+  const { branches } = map;
+  const isOther = branches.types.map((_, i) => !isBlock(branches, i));
+  if (isOther.every(Boolean)) return { map };
   const layout = countLayout(map);
   const entities = Array.from({ length: layout.arms }, (_, i) => i);
   let arm = layout.arms;
-  for (const branch of map.branches) {
-    const arms = branch.arms.length / 2;
-    if (!isBlock(branch)) for (let i = 0; i < arms; i++) entities.push(arm + i);
-    arm += arms;
+  for (const [i, isKept] of isOther.entries()) {
+    const end = arm + branches.places[i * 3 + 2]!;
+    for (; arm < end; arm++) if (isKept) entities.push(arm);
   }
   for (let i = layout.conditions; i < layout.length; i++) entities.push(i);
-  const { digest: _old, ...shape } = { ...map, branches: map.branches.filter((branch) => !isBlock(branch)) };
+  const { digest: _old, ...rest } = map;
+  const shape = { ...rest, branches: branchColumns(branchEntities(map).filter((_, i) => isOther[i])) };
   return { map: { ...shape, digest: mapDigest(shape) }, entities };
 }

@@ -16,8 +16,8 @@ export type CoverageMap = {
    * A format that knows lines only has one statement a line and -1 in the other three.
    */
   readonly statements: Int32Array;
-  readonly functions: readonly FunctionEntity[];
-  readonly branches: readonly BranchEntity[];
+  readonly functions: FunctionColumns;
+  readonly branches: BranchColumns;
   /**
    * Two numbers a line: line, total. For formats that say only "1 of 2 conditions on this line": arms without
    * identity, so their union over origins is an interval.
@@ -33,23 +33,24 @@ export type CoverageMap = {
 /** Numbers of one file. */
 export type CoverageTotals = Readonly<Record<CoverageMetric, number>>;
 
-export type FunctionEntity = {
-  readonly name: string;
-  readonly line: number;
-  /** -1 when unknown. */
-  readonly column: number;
-  /** Last line of the body; -1 when unknown. */
-  readonly endLine: number;
+/** The functions of a map, position by position: `functionEntities` has them as entities. */
+export type FunctionColumns = {
+  readonly names: readonly string[];
+  /** Three numbers a function: line, column (-1 when unknown), last line of the body (-1 when unknown). */
+  readonly places: Int32Array;
 };
 
-export type BranchEntity = {
+/** The branches of a map, position by position: `branchEntities` has them as entities. */
+export type BranchColumns = {
   /** `if`, `cond-expr`, `switch`, `binary-expr`, `default-arg`, `branch`… as the tool says. */
-  readonly type: string;
-  readonly line: number;
-  /** -1 when unknown. */
-  readonly column: number;
-  /** Start of each arm: line, column; -1 for an implicit or unplaced arm. Two numbers an arm, at least one arm. */
-  readonly arms: readonly number[];
+  readonly types: readonly string[];
+  /** Three numbers a branch: line, column (-1 when unknown), how many arms it has (at least one). */
+  readonly places: Int32Array;
+  /**
+   * Two numbers an arm, those of all branches one after the other: the line and column of its start, -1 for an implicit or
+   * unplaced arm.
+   */
+  readonly arms: Int32Array;
 };
 
 /**
@@ -101,9 +102,8 @@ export function countLayout(
   map: Pick<CoverageMap, "statements" | "functions" | "branches" | "conditions" | "totals">,
 ): CountLayout {
   const functions = map.statements.length / 4;
-  const arms = functions + map.functions.length;
-  let conditions = arms;
-  for (const branch of map.branches) conditions += branch.arms.length / 2;
+  const arms = functions + map.functions.names.length;
+  const conditions = arms + map.branches.arms.length / 2;
   const totals = conditions + map.conditions.length / 2;
   const length = map.totals === undefined ? totals : totals + coverageMetrics.length;
   return { statements: 0, functions, arms, conditions, totals, length };

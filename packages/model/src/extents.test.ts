@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { CoverageMap } from "./coverage.ts";
+import { branchColumns, functionColumns, noBranches, noFunctions } from "./coverage-entities.ts";
 import { extentsOf, lineHits, orderedLineHits } from "./extents.ts";
 import { mapDigest } from "./map-digest.ts";
 
@@ -72,15 +73,15 @@ it("asks of functions, arms and conditions where they lie, not whether their lin
   const shape = {
     precision: "lines" as const,
     statements: Int32Array.from([2, -1, -1, -1]),
-    functions: [
+    functions: functionColumns([
       { name: "open", line: 1, column: -1, endLine: -1 },
       { name: "whole", line: 2, column: -1, endLine: 5 },
       { name: "other", line: 6, column: -1, endLine: 7 },
-    ],
-    branches: [
+    ]),
+    branches: branchColumns([
       { type: "if", line: 1, column: -1, arms: [2, -1, 4, -1, -1, -1] },
       { type: "if", line: 4, column: -1, arms: [6, -1, -1, -1] },
-    ],
+    ]),
     conditions: Int32Array.from([3, 2, 4, 3]),
   };
   const counts = Float64Array.from([1, 0, 1, 1, 1, 1, 1, 0, 0, 1, 1]);
@@ -109,11 +110,11 @@ it("counts all alike, asked or not", () => {
       const shape = {
         precision: "lines" as const,
         statements: Int32Array.from([1, 2].flatMap((line) => [line, -1, -1, -1])),
-        functions: [1, 2].map((line) => ({ name: "f", line, column: -1, endLine: -1 })),
-        branches: [
+        functions: functionColumns([1, 2].map((line) => ({ name: "f", line, column: -1, endLine: -1 }))),
+        branches: branchColumns([
           { type: "if", line: 1, column: -1, arms: [1, -1, -1, -1] },
           { type: "switch", line: 2, column: -1, arms: [2, -1, 3, -1] },
-        ],
+        ]),
         conditions: Int32Array.from([3, 2]),
       };
       const map = { ...shape, digest: mapDigest(shape) };
@@ -128,8 +129,8 @@ it("counts as possibly hit what the upper ends say", () => {
   const shape = {
     precision: "lines" as const,
     statements: Int32Array.from([1, 2, 3].flatMap((line) => [line, -1, -1, -1])),
-    functions: [{ name: "f", line: 1, column: -1, endLine: 3 }],
-    branches: [{ type: "if", line: 2, column: -1, arms: [2, -1, -1, -1] }],
+    functions: functionColumns([{ name: "f", line: 1, column: -1, endLine: 3 }]),
+    branches: branchColumns([{ type: "if", line: 2, column: -1, arms: [2, -1, -1, -1] }]),
     conditions: Int32Array.from([3, 4]),
   };
   const certain = Float64Array.from([1, 0, -1, 0, 0, 2, 1]);
@@ -147,8 +148,8 @@ function measured(list: Statements): { readonly map: CoverageMap; readonly count
   const shape = {
     precision: "lines" as const,
     statements: Int32Array.from(list.flatMap(([line]) => [line, -1, -1, -1])),
-    functions: [],
-    branches: [],
+    functions: noFunctions,
+    branches: noBranches,
     conditions: new Int32Array(0),
   };
   return { map: { ...shape, digest: mapDigest(shape) }, counts: Float64Array.from(list, ([, hits]) => hits) };

@@ -41,11 +41,7 @@ const wholeExtents = new WeakMap<
 >();
 
 function computeExtents(map: CoverageMap, counts: Counts, mayCounts: Counts, within: Within): FileExtents {
-  // As `countLayout`, which looks at every branch for that.
-  const functionsAt = map.statements.length / 4;
-  const armsAt = functionsAt + map.functions.length;
-  const totalsAt = map.totals === undefined ? counts.length : counts.length - coverageMetrics.length;
-  const conditionsAt = totalsAt - map.conditions.length / 2;
+  const { functions: functionsAt, arms: armsAt, conditions: conditionsAt } = countLayout(map);
   const lines = lineExtent(map, counts, within);
   if (mayCounts !== counts) lines.mayHit = lineExtent(map, mayCounts, within).hit;
   const functions = emptyExtent();
@@ -96,18 +92,19 @@ type Counting = {
 /** Counts the functions and arms that `within` accepts. */
 function countWithin(map: CoverageMap, { counts, mayCounts, within, functions, branches }: Counting): void {
   const layout = countLayout(map);
-  for (let i = 0; i < map.functions.length; i++) {
-    const { line, endLine } = map.functions[i]!;
-    if (within.span(line, Math.max(line, endLine)))
-      count(functions, counts[layout.functions + i]!, mayCounts[layout.functions + i]!);
+  const { places } = map.functions;
+  for (let at = 0, i = layout.functions; i < layout.arms; at += 3, i++) {
+    const line = places[at]!;
+    if (within.span(line, Math.max(line, places[at + 2]!))) count(functions, counts[i]!, mayCounts[i]!);
   }
-  let arm = layout.arms;
-  for (const branch of map.branches) {
-    const inside = within.span(branch.line, branch.line);
-    for (let i = 0; i < branch.arms.length; i += 2) {
-      const line = branch.arms[i]!;
-      if (inside || (line > 0 && within.span(line, line))) count(branches, counts[arm]!, mayCounts[arm]!);
-      arm++;
+  const { places: branchPlaces, arms } = map.branches;
+  let arm = 0;
+  for (let at = 0; at < branchPlaces.length; at += 3) {
+    const inside = within.span(branchPlaces[at]!, branchPlaces[at]!);
+    for (const end = arm + branchPlaces[at + 2]!; arm < end; arm++) {
+      const line = arms[arm * 2]!;
+      const i = layout.arms + arm;
+      if (inside || (line > 0 && within.span(line, line))) count(branches, counts[i]!, mayCounts[i]!);
     }
   }
 }

@@ -32,6 +32,7 @@ export {
 export { type CountSlabs, createCountSlabs } from "./count-slabs.ts";
 export * from "./coverage.ts";
 export * from "./coverage-difference.ts";
+export * from "./coverage-entities.ts";
 export type * from "./coverage-explanation.ts";
 export * from "./days.ts";
 export * from "./decision.ts";
@@ -61,6 +62,7 @@ export {
   toLineRanges,
 } from "./line-tests.ts";
 export { mapDigest } from "./map-digest.ts";
+export { createMapSlabs, type MapSlabs } from "./map-slabs.ts";
 export * from "./merge-bundles.ts";
 export { isNoProduct } from "./no-product.ts";
 export * from "./origin.ts";

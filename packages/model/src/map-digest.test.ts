@@ -1,12 +1,13 @@
 import { expect, it } from "vitest";
 import type { CoverageMap } from "./coverage.ts";
+import { branchColumns, functionColumns, noFunctions } from "./coverage-entities.ts";
 import { mapDigest } from "./map-digest.ts";
 
 const small: Omit<CoverageMap, "digest"> = {
   precision: "columns",
   statements: Int32Array.of(1, 0, 1, 10, 2, 2, 2, -1),
-  functions: [{ name: "für", line: 1, column: 9, endLine: 4 }],
-  branches: [{ type: "if", line: 2, column: 2, arms: [2, 2, -1, -1] }],
+  functions: functionColumns([{ name: "für", line: 1, column: 9, endLine: 4 }]),
+  branches: branchColumns([{ type: "if", line: 2, column: 2, arms: [2, 2, -1, -1] }]),
   conditions: Int32Array.of(3, 2),
 };
 
@@ -14,7 +15,9 @@ const small: Omit<CoverageMap, "digest"> = {
 const large: Omit<CoverageMap, "digest"> = {
   ...small,
   statements: Int32Array.from({ length: 40_000 }, (_, i) => i),
-  functions: Array.from({ length: 20_000 }, (_, i) => ({ name: `λ${i}`, line: i, column: 0, endLine: i })),
+  functions: functionColumns(
+    Array.from({ length: 20_000 }, (_, i) => ({ name: `λ${i}`, line: i, column: 0, endLine: i })),
+  ),
 };
 
 it("stays what bundles on disk have", () => {
@@ -31,9 +34,9 @@ it("differs where anything of the map differs", () => {
     small,
     { ...small, precision: "lines" as const },
     { ...small, statements: small.statements.slice(0, 4) },
-    { ...small, functions: [] },
-    { ...small, functions: small.functions.map((one) => ({ ...one, name: "fur" })) },
-    { ...small, branches: small.branches.map((one) => ({ ...one, arms: [2, 2] })) },
+    { ...small, functions: noFunctions },
+    { ...small, functions: { ...small.functions, names: ["fur"] } },
+    { ...small, branches: branchColumns([{ type: "if", line: 2, column: 2, arms: [2, 2] }]) },
     { ...small, conditions: new Int32Array(0) },
     { ...small, totals: { lines: 2, functions: 1, branches: 2 } },
     { ...small, totals: { lines: 2, functions: 2, branches: 1 } },

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { type CoverageMap, type Evidence, mapDigest } from "@tollgate/model";
+import { type CoverageMap, type Evidence, mapDigest, noBranches, noFunctions } from "@tollgate/model";
 import { createRepository, evidence, type TemporaryRepository } from "@tollgate/testkit";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -8,8 +8,8 @@ import { provenPaths } from "../src/sources/proven-paths.ts";
 const empty: Omit<CoverageMap, "digest"> = {
   precision: "lines",
   statements: new Int32Array(),
-  functions: [],
-  branches: [],
+  functions: noFunctions,
+  branches: noBranches,
   conditions: new Int32Array(),
 };
 const map: CoverageMap = { ...empty, digest: mapDigest(empty) };

@@ -6,21 +6,22 @@ import type { Piece, TextBuilder } from "./text-builder.ts";
 export function* branchMap({ map, counts }: MergedFile, out: TextBuilder): Generator<Piece> {
   out.fixed(',"branchMap":{');
   const { arms: firstArm, conditions } = countLayout(map);
+  const { types, places, arms } = map.branches;
   let arm = firstArm;
   let id = 0;
-  for (const { type, line, column, arms } of map.branches) {
+  for (let at = 0; at < types.length; at++) {
     const first = arm;
-    arm += arms.length / 2;
+    arm += places[at * 3 + 2]!;
     if (measuredAmong(counts, first, arm) === 0) continue;
     putId(out, id++);
-    head(out, type, line, column);
+    head(out, types[at]!, places[at * 3]!, places[at * 3 + 1]!);
     let isFirst = true;
     for (let i = first; i < arm; i++) {
       if (counts[i]! < 0) continue;
       if (!isFirst) out.fixed(",");
       isFirst = false;
-      const start = arms[(i - first) * 2]!;
-      const startColumn = arms[(i - first) * 2 + 1]!;
+      const start = arms[(i - firstArm) * 2]!;
+      const startColumn = arms[(i - firstArm) * 2 + 1]!;
       placesTo(out, start, startColumn, start, startColumn);
     }
     out.fixed("]}");
@@ -43,11 +44,12 @@ export function* branchMap({ map, counts }: MergedFile, out: TextBuilder): Gener
 export function* branchCounts({ map, counts }: MergedFile, out: TextBuilder): Generator<Piece> {
   out.fixed(',"b":{');
   const { arms: firstArm, conditions } = countLayout(map);
+  const { places } = map.branches;
   let arm = firstArm;
   let id = 0;
-  for (const { arms } of map.branches) {
+  for (let at = 2; at < places.length; at += 3) {
     const first = arm;
-    arm += arms.length / 2;
+    arm += places[at]!;
     if (measuredAmong(counts, first, arm) === 0) continue;
     putId(out, id++);
     let mark = "[";

@@ -20,7 +20,7 @@ export function* renderIstanbul({ coverage }: Report): Generator<Piece> {
     yield* functionMap(file, out);
     yield* branchMap(file, out);
     yield* countsOf(file, "s", 0, file.map.statements.length / 4, out);
-    yield* countsOf(file, "f", file.map.statements.length / 4, file.map.functions.length, out);
+    yield* countsOf(file, "f", file.map.statements.length / 4, file.map.functions.names.length, out);
     yield* branchCounts(file, out);
     out.fixed("}");
     if (out.isFull()) yield out.take();
@@ -55,18 +55,20 @@ function* functionMap({ map, counts }: MergedFile, out: TextBuilder): Generator<
   out.fixed(',"fnMap":{');
   const offset = map.statements.length / 4;
   let id = 0;
-  for (let i = 0; i < map.functions.length; i++) {
+  const { names, places } = map.functions;
+  for (let i = 0; i < names.length; i++) {
     if (counts[offset + i]! < 0) continue;
-    const { name, line, column, endLine } = map.functions[i]!;
+    const line = places[i * 3]!;
+    const column = places[i * 3 + 1]!;
     putId(out, id++);
     out.fixed('{"name":');
-    out.text(JSON.stringify(name));
+    out.text(JSON.stringify(names[i]));
     out.fixed(',"line":');
     out.integer(line);
     out.fixed(',"decl":');
     placesTo(out, line, column, line, column);
     out.fixed(',"loc":');
-    placesTo(out, line, column, endLine, -1);
+    placesTo(out, line, column, places[i * 3 + 2]!, -1);
     out.fixed("}");
     if (out.isFull()) yield out.take();
   }

@@ -41,21 +41,23 @@ function* record(file: MergedFile, out: TextBuilder): Generator<Piece> {
 function* functionLines({ map, counts }: MergedFile, extent: Extent, out: TextBuilder): Generator<Piece> {
   const { functions: offset } = countLayout(map);
   const nameOf = distinctNames();
-  const names: string[] = [];
-  for (let i = 0; i < map.functions.length; i++) {
+  const { names, places } = map.functions;
+  const written: string[] = [];
+  for (let i = 0; i < names.length; i++) {
     if (counts[offset + i]! < 0) continue;
-    const { name, line, column, endLine } = map.functions[i]!;
-    const unique = `${nameOf(oneLine(name), line, column)}\n`;
-    names.push(unique);
+    const line = places[i * 3]!;
+    const endLine = places[i * 3 + 2]!;
+    const unique = `${nameOf(oneLine(names[i]!), line, places[i * 3 + 1]!)}\n`;
+    written.push(unique);
     out.numbered(functionLine, line);
     if (endLine >= line) out.numbered(functionEnd, endLine);
     out.text(unique);
     if (out.isFull()) yield out.take();
   }
-  for (let i = 0, named = 0; i < map.functions.length; i++) {
+  for (let i = 0, named = 0; i < names.length; i++) {
     if (counts[offset + i]! < 0) continue;
     out.numbered(functionHits, counts[offset + i]!);
-    out.text(names[named++]!);
+    out.text(written[named++]!);
     if (out.isFull()) yield out.take();
   }
   out.text(`FNF:${extent.found}\nFNH:${extent.hit}\n`);
@@ -95,9 +97,11 @@ function* branchLines(
     return at >= 0 && lines[at] === line && hits[at]! > 0;
   };
   let arm = layout.arms;
-  for (let block = 0; block < map.branches.length; block++) {
-    const { line, arms } = map.branches[block]!;
-    const end = arm + arms.length / 2;
+  const { places } = map.branches;
+  const blocks = places.length / 3;
+  for (let block = 0; block < blocks; block++) {
+    const line = places[block * 3]!;
+    const end = arm + places[block * 3 + 2]!;
     let evaluated = false;
     for (let i = arm; i < end && !evaluated; i++) evaluated = counts[i]! > 0;
     evaluated ||= ran(line);
@@ -117,7 +121,7 @@ function* branchLines(
     const covered = counts[layout.conditions + i]!;
     const missed = covered > 0 || ran(line) ? "0" : "-";
     for (let at = 0; at < total && covered >= 0; at++) {
-      branchLine(out, line, map.branches.length + i, at);
+      branchLine(out, line, blocks + i, at);
       out.fixed(at < covered ? "1" : missed);
       out.fixed("\n");
       if (out.isFull()) yield out.take();

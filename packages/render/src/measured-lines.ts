@@ -22,9 +22,10 @@ function armsByLine({ map, counts }: MergedFile, lines: readonly number[]): Arms
   if (lines.length === 0) return { found, hit };
   const homeOf = (line: number): number => Math.max(lastAtOrBefore(lines, line), 0);
   let arm = layout.arms;
-  for (const { line, arms } of map.branches) {
-    const home = homeOf(line);
-    for (const end = arm + arms.length / 2; arm < end; arm++) {
+  const { places } = map.branches;
+  for (let at = 0; at < places.length; at += 3) {
+    const home = homeOf(places[at]!);
+    for (const end = arm + places[at + 2]!; arm < end; arm++) {
       if (counts[arm]! < 0) continue;
       found[home]!++;
       if (counts[arm]! > 0) hit[home]!++;

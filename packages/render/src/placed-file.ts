@@ -29,12 +29,13 @@ function unplacedCounts({ map }: MergedFile): readonly number[] {
   const layout = countLayout(map);
   const unplaced: number[] = [];
   for (let i = 0; i < layout.functions; i++) if (map.statements[i * 4]! < 1) unplaced.push(i);
-  for (let i = 0; i < map.functions.length; i++)
-    if (map.functions[i]!.line < 1) unplaced.push(layout.functions + i);
+  const { functions, branches } = map;
+  for (let i = 0; i < functions.names.length; i++)
+    if (functions.places[i * 3]! < 1) unplaced.push(layout.functions + i);
   let arm = layout.arms;
-  for (const { line, arms } of map.branches) {
-    const end = arm + arms.length / 2;
-    for (; arm < end; arm++) if (line < 1) unplaced.push(arm);
+  for (let at = 0; at < branches.places.length; at += 3) {
+    const end = arm + branches.places[at + 2]!;
+    for (; arm < end; arm++) if (branches.places[at]! < 1) unplaced.push(arm);
   }
   for (let i = 0; i < map.conditions.length / 2; i++)
     if (map.conditions[i * 2]! < 1) unplaced.push(layout.conditions + i);

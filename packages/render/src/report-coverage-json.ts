@@ -54,11 +54,11 @@ function extent({ found, hit, mayHit }: Extent): Extent {
 function* branchHits({ map, counts }: MergedFile, out: TextBuilder): Generator<Piece> {
   let arm = countLayout(map).arms;
   out.fixed('{"branchHits":[');
-  for (let i = 0; i < map.branches.length; i++) {
-    const { line, arms } = map.branches[i]!;
-    out.fixed(i === 0 ? "[" : ",[");
-    out.integer(line);
-    for (const end = arm + arms.length / 2; arm < end; arm++) {
+  const { places } = map.branches;
+  for (let at = 0; at < places.length; at += 3) {
+    out.fixed(at === 0 ? "[" : ",[");
+    out.integer(places[at]!);
+    for (const end = arm + places[at + 2]!; arm < end; arm++) {
       out.fixed(",");
       out.integer(counts[arm]!);
     }
@@ -86,13 +86,13 @@ function* conditionHits({ map, counts, mayCounts }: MergedFile, out: TextBuilder
 
 function* functionHits({ map, counts }: MergedFile, out: TextBuilder): Generator<Piece> {
   const { functions } = countLayout(map);
+  const { names, places } = map.functions;
   out.fixed(',"functionHits":[');
-  for (let i = 0; i < map.functions.length; i++) {
-    const { name, line } = map.functions[i]!;
+  for (let i = 0; i < names.length; i++) {
     out.fixed(i === 0 ? "[" : ",[");
-    out.text(JSON.stringify(name));
+    out.text(JSON.stringify(names[i]));
     out.fixed(",");
-    out.integer(line);
+    out.integer(places[i * 3]!);
     out.fixed(",");
     out.integer(counts[functions + i]!);
     out.fixed("]");

@@ -1,3 +1,4 @@
+import { branchEntities, functionEntities } from "@tollgate/model";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { codeLines } from "./code-lines.ts";
@@ -31,8 +32,8 @@ describe("the reference map", slow, () => {
         const lines = new Set(codeLines(text, "a.ts")?.executable);
         const starts = map?.statements.filter((_, i) => i % 4 === 0) ?? new Int32Array();
         for (const line of starts) expect(lines).toContain(line);
-        for (const { line } of map?.functions ?? []) expect(lines).toContain(line);
-        for (const { line } of map?.branches ?? []) expect(lines).toContain(line);
+        for (const { line } of map === undefined ? [] : functionEntities(map)) expect(lines).toContain(line);
+        for (const { line } of map === undefined ? [] : branchEntities(map)) expect(lines).toContain(line);
       }),
     );
   });

@@ -1,3 +1,4 @@
+import { branchColumns, functionColumns, noBranches, noFunctions } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { referenceMap } from "./reference-map.ts";
 
@@ -11,11 +12,11 @@ describe("the reference map", () => {
     ).toMatchObject({
       precision: "columns",
       statements: Int32Array.from([1, 21, 1, 22, 3, 2, 3, 22, 3, 9, 3, 22]),
-      functions: [{ name: "outer", line: 2, column: 9, endLine: 4 }],
-      branches: [
+      functions: functionColumns([{ name: "outer", line: 2, column: 9, endLine: 4 }]),
+      branches: branchColumns([
         { type: "default-arg", line: 2, column: 15, arms: [2, 19] },
         { type: "if", line: 3, column: 2, arms: [3, 2, -1, -1] },
-      ],
+      ]),
     });
   });
 
@@ -31,7 +32,7 @@ describe("the reference map", () => {
     ["nothing", ""],
   ])("is empty for %s", (_what, text) => {
     const map = referenceMap(text, "a.ts");
-    expect(map).toMatchObject({ statements: new Int32Array(), functions: [], branches: [] });
+    expect(map).toMatchObject({ statements: new Int32Array(), functions: noFunctions, branches: noBranches });
   });
 
   it.each<[string, string, string]>([

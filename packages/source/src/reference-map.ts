@@ -1,4 +1,4 @@
-import { type CoverageMap, mapDigest, type RepoPath } from "@tollgate/model";
+import { branchColumns, type CoverageMap, functionColumns, mapDigest, type RepoPath } from "@tollgate/model";
 import { type Entities, findEntities } from "./find-entities.ts";
 import { parseSource } from "./parse-source.ts";
 
@@ -19,8 +19,8 @@ export function toReferenceMap({ statements, functions, branches }: Entities): C
   const shape = {
     precision: "columns" as const,
     statements: Int32Array.from(statements),
-    functions,
-    branches,
+    functions: functionColumns(functions),
+    branches: branchColumns(branches),
     conditions: new Int32Array(),
   };
   return { ...shape, digest: mapDigest(shape) };

@@ -2,6 +2,7 @@ import {
   type Annotation,
   type Attachment,
   type Attempt,
+  branchColumns,
   type CoverageMap,
   countLayout,
   coverageMetrics,
@@ -13,8 +14,11 @@ import {
   type Finding,
   type FindingsEvidence,
   findingLevels,
+  functionColumns,
   type LineTestsEvidence,
   mapDigest,
+  noBranches,
+  noFunctions,
   type Origin,
   type TestCase,
   type TestStatus,
@@ -133,13 +137,15 @@ export const exactMap: fc.Arbitrary<CoverageMap> = fc
     return withDigest({
       precision: "columns",
       statements: Int32Array.from(sorted.flatMap((line) => [line, 2, line, 20])),
-      functions: Array.from({ length: functions }, (_, i) => ({
-        name: `f${i}`,
-        line: first,
-        column: 4 + i,
-        endLine: first + 3,
-      })),
-      branches:
+      functions: functionColumns(
+        Array.from({ length: functions }, (_, i) => ({
+          name: `f${i}`,
+          line: first,
+          column: 4 + i,
+          endLine: first + 3,
+        })),
+      ),
+      branches: branchColumns(
         arms === 0
           ? []
           : [
@@ -150,6 +156,7 @@ export const exactMap: fc.Arbitrary<CoverageMap> = fc
                 arms: Array.from({ length: (arms + 1) * 2 }, (_, i) => (i % 2 === 0 ? first : 10 + i)),
               },
             ],
+      ),
       conditions: new Int32Array(),
     });
   });
@@ -165,8 +172,8 @@ export const lineMap: fc.Arbitrary<CoverageMap> = fc
     return withDigest({
       precision: "lines",
       statements: Int32Array.from(sorted.flatMap((line) => [line, -1, -1, -1])),
-      functions: [],
-      branches: [],
+      functions: noFunctions,
+      branches: noBranches,
       conditions: conditions ? Int32Array.from([sorted[0]!, 2]) : new Int32Array(),
     });
   });
@@ -178,8 +185,8 @@ export const totalsMap: fc.Arbitrary<CoverageMap> = fc
     withDigest({
       precision: "lines",
       statements: new Int32Array(),
-      functions: [],
-      branches: [],
+      functions: noFunctions,
+      branches: noBranches,
       conditions: new Int32Array(),
       totals: { lines, functions, branches },
     }),

@@ -1,9 +1,11 @@
 import {
+  branchColumns,
   type ChangedFileCoverage,
   type CoverageMap,
   type Decision,
   type Extent,
   type FunctionEntity,
+  functionColumns,
   type MergedCase,
   type MergedFile,
   type MergedFinding,
@@ -106,13 +108,15 @@ export function aFile({
   const shape: Omit<CoverageMap, "digest"> = {
     precision: "columns",
     statements: Int32Array.from(numbers.flatMap((line) => [line, 2, line, 20])),
-    functions: functions.map(({ hits: _hits, ...entity }) => entity),
-    branches: branches.map(({ line, arms }) => ({
-      type: "if",
-      line,
-      column: 2,
-      arms: arms.flatMap((_, i) => [line, 10 + i]),
-    })),
+    functions: functionColumns(functions),
+    branches: branchColumns(
+      branches.map(({ line, arms }) => ({
+        type: "if",
+        line,
+        column: 2,
+        arms: arms.flatMap((_, i) => [line, 10 + i]),
+      })),
+    ),
     conditions: new Int32Array(),
   };
   const counts = Float64Array.from([

@@ -1,3 +1,4 @@
+import { branchEntities, functionEntities } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import type { RawFileCoverage } from "../reader.ts";
 import { type AllRecords, readAll } from "../testing/read-all.ts";
@@ -23,7 +24,7 @@ function linesOf({ map, counts }: RawFileCoverage): Record<number, number> {
 }
 
 function functionsOf({ map, counts }: RawFileCoverage): readonly string[] {
-  return map.functions.map(
+  return functionEntities(map).map(
     ({ name, line }, i) => `${name}@${line}: ${counts[map.statements.length / 4 + i]}`,
   );
 }
@@ -150,7 +151,7 @@ describe("conditions", () => {
         '<line number="3" hits="0" condition-coverage="0% (0/0)"/></lines>',
     );
     expect(conditionsOf(files[0]!)).toEqual({ 1: "1/2", 2: "4/4" });
-    expect(files[0]!.map.branches).toEqual([]);
+    expect(branchEntities(files[0]!.map)).toEqual([]);
   });
 
   it("of one line take the larger total, then the larger part", () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { lineHits } from "@tollgate/model";
+import { branchEntities, functionEntities, lineHits } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { describeCoverageLaws } from "../testing/json-coverage-laws.ts";
 import { type AllRecords, headOf, readAll } from "../testing/read-all.ts";
@@ -28,14 +28,14 @@ describe("a report of coverage.py", () => {
     expect(producer).toBe("coverage.py 7.16.2");
     expect(files.map(({ path }) => path)).toEqual(["calc.py", "main.py"]);
     const { map, counts, excluded } = files[0]!;
-    expect(map.branches.map(({ line, arms }) => [line, arms.length / 2])).toEqual([
+    expect(branchEntities(map).map(({ line, arms }) => [line, arms.length / 2])).toEqual([
       [6, 2],
       [12, 2],
       [14, 2],
       [27, 2],
     ]);
     // The function on line 27 stands on one line, which also runs when it is defined.
-    expect(map.functions.map(({ name, line }) => [name, line])).toEqual([
+    expect(functionEntities(map).map(({ name, line }) => [name, line])).toEqual([
       ["Box.__init__", 2],
       ["Box.grow", 5],
       ["sign", 11],
@@ -51,7 +51,7 @@ describe("a report of coverage.py", () => {
   it("without branches has none", () => {
     const { files, problems } = readAll(coveragepyJson, fixture("lines.json"));
     expect(problems).toEqual([]);
-    expect(files.flatMap(({ map }) => map.branches)).toEqual([]);
+    expect(files.flatMap(({ map }) => branchEntities(map))).toEqual([]);
   });
 
   it("does not count excluded lines that it lists as executed", () => {

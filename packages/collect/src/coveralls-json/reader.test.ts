@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { lineHits } from "@tollgate/model";
+import { branchEntities, lineHits } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { describeCoverageLaws } from "../testing/json-coverage-laws.ts";
 import { type AllRecords, headOf, readAll } from "../testing/read-all.ts";
@@ -43,7 +43,7 @@ describe("a Coveralls report", () => {
       branches: [3, 2, 10, 4, 3, 2, 9, 1, 3, 7, 0, 0, 3, 2, 9, 1],
     });
     expect(problems).toEqual([]);
-    expect(files[0]!.map.branches).toEqual([
+    expect(branchEntities(files[0]!.map)).toEqual([
       { type: "branch", line: 3, column: -1, arms: [-1, -1, -1, -1] },
       { type: "branch", line: 3, column: -1, arms: [-1, -1] },
     ]);

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { lineHits } from "@tollgate/model";
+import { branchEntities, functionEntities, lineHits } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { missedLines } from "../testing/gnu-missed-lines.ts";
 import { describeCoverageLaws } from "../testing/json-coverage-laws.ts";
@@ -40,11 +40,11 @@ describe("a report of gcov", () => {
 
   it("keeps instances apart in their branches and functions", () => {
     const { map, counts } = files[0]!;
-    expect(map.functions.map(({ name, line, endLine }) => [name, line, endLine])).toEqual([
+    expect(functionEntities(map).map(({ name, line, endLine }) => [name, line, endLine])).toEqual([
       ["double larger<double>(double, double)", 1, 5],
       ["int larger<int>(int, int)", 1, 5],
     ]);
-    expect(map.branches.map(({ line, arms }) => [line, arms.length / 2])).toEqual([
+    expect(branchEntities(map).map(({ line, arms }) => [line, arms.length / 2])).toEqual([
       [2, 2],
       [2, 2],
     ]);
@@ -54,7 +54,7 @@ describe("a report of gcov", () => {
   it("without branches says nothing about them", () => {
     const report = readAll(gcovJson, fixture("lines.json"));
     expect(codes(report)).toEqual([]);
-    expect(report.files.flatMap(({ map }) => map.branches)).toEqual([]);
+    expect(report.files.flatMap(({ map }) => branchEntities(map))).toEqual([]);
   });
 
   it("counts a line as missed whose count went wrong", () => {

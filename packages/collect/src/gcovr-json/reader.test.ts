@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { lineHits } from "@tollgate/model";
+import { branchEntities, functionEntities, lineHits } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { missedLines } from "../testing/gnu-missed-lines.ts";
 import { describeCoverageLaws } from "../testing/json-coverage-laws.ts";
@@ -62,7 +62,7 @@ describe("a report of gcovr", () => {
     const { files } = read([
       { line_number: 3, count: 1, branches: [arm(10, 5), arm(10, 0), arm(9, 1), arm(9, 2)] },
     ]);
-    expect(files[0]!.map.branches.map(({ arms }) => arms.length / 2)).toEqual([2, 2]);
+    expect(branchEntities(files[0]!.map).map(({ arms }) => arms.length / 2)).toEqual([2, 2]);
     expect([...files[0]!.counts.slice(1)]).toEqual([1, 2, 5, 0]);
   });
 
@@ -74,7 +74,7 @@ describe("a report of gcovr", () => {
         { name: "g", lineno: 11, execution_count: 0 },
       ],
     );
-    expect(files[0]!.map.functions).toEqual([
+    expect(functionEntities(files[0]!.map)).toEqual([
       { name: "f()", line: 2, column: -1, endLine: 9 },
       { name: "g", line: 11, column: -1, endLine: -1 },
     ]);

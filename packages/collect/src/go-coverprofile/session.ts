@@ -1,3 +1,4 @@
+import { noBranches, noFunctions } from "@tollgate/model";
 import { createByteWindow } from "../input/byte-window.ts";
 import { createTextDecoding, type TextDecoding } from "../input/decode-text.ts";
 import { detach } from "../input/detach.ts";
@@ -152,8 +153,8 @@ export function openSession({ sink, maps }: ReadContext): ReadSession {
     const map = maps.intern({
       precision: "lines",
       statements: statementsOf(lines),
-      functions: [],
-      branches: [],
+      functions: noFunctions,
+      branches: noBranches,
       conditions: new Int32Array(),
     });
     return { path, map, counts: isSet ? hits.map((count) => Math.min(count, 1)) : hits };

@@ -1,4 +1,10 @@
-import type { BranchEntity, CoverageMap, FunctionEntity } from "@tollgate/model";
+import {
+  type BranchEntity,
+  branchColumns,
+  type CoverageMap,
+  type FunctionEntity,
+  functionColumns,
+} from "@tollgate/model";
 import { showValue } from "../json/show-value.ts";
 import { saturate } from "../line-coverage/hits.ts";
 import { type ProblemTally, quote } from "../problem-tally.ts";
@@ -47,7 +53,13 @@ export function readEntry(entry: Members, where: string, doubts: ProblemTally): 
   const path = own(entry, "path");
   return {
     ...(typeof path === "string" && path !== "" ? { path } : {}),
-    shape: { precision: "columns", statements, functions, branches, conditions: new Int32Array(0) },
+    shape: {
+      precision: "columns",
+      statements,
+      functions: functionColumns(functions),
+      branches: branchColumns(branches),
+      conditions: new Int32Array(0),
+    },
     counts: Float64Array.from(context.counts),
   };
 }

@@ -1,3 +1,4 @@
+import { branchEntities, functionEntities } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { type AllRecords, readAll } from "../testing/read-all.ts";
 import { istanbulJson } from "./reader.ts";
@@ -42,8 +43,8 @@ describe("an entry", () => {
       map: {
         precision: "columns",
         statements: Int32Array.of(1, 0, 1, 10, 2, 2, 2, 8),
-        functions: [{ name: "f", line: 1, column: 9, endLine: 4 }],
-        branches: [{ type: "if", line: 2, column: 2, arms: [2, 2, -1, -1] }],
+        functions: { names: ["f"], places: Int32Array.of(1, 9, 4) },
+        branches: { types: ["if"], places: Int32Array.of(2, 2, 2), arms: Int32Array.of(2, 2, -1, -1) },
         conditions: new Int32Array(0),
       },
     });
@@ -91,8 +92,8 @@ describe("an entry", () => {
         branchMap: { "0": { type: "if", locations: [range(6, 1, 2), range(6, 3, 4)] } },
       }),
     });
-    expect(files[0]!.map.functions).toEqual([{ name: "f", line: 3, column: 4, endLine: 3 }]);
-    expect(files[0]!.map.branches).toEqual([{ type: "if", line: 6, column: -1, arms: [6, 1, 6, 3] }]);
+    expect(functionEntities(files[0]!.map)).toEqual([{ name: "f", line: 3, column: 4, endLine: 3 }]);
+    expect(branchEntities(files[0]!.map)).toEqual([{ type: "if", line: 6, column: -1, arms: [6, 1, 6, 3] }]);
   });
 
   it.each([
@@ -154,7 +155,7 @@ describe("an entry", () => {
         .replace('"name":"f"', '"name":"constructor"'),
     );
     expect([...files[0]!.counts.subarray(0, 2)]).toEqual([3, 0]);
-    expect(files[0]!.map.functions[0]!.name).toBe("constructor");
+    expect(functionEntities(files[0]!.map)[0]!.name).toBe("constructor");
     expect(problems).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { BranchColumns } from "@tollgate/model";
 import { scanCompactId } from "./compact-ids.ts";
 import {
   closeBrace,
@@ -64,31 +65,33 @@ export function scanCounts(
   return i <= end ? i : incomplete;
 }
 
-/** Reads `{"0":[1,0],…}` where member n has `arms[n]` counts; else as `scanCounts`. */
+/** Reads `{"0":[1,0],…}` with a member for each branch and a count for each of its arms; else as `scanCounts`. */
 export function scanArmCounts(
   bytes: Uint8Array,
   from: number,
   end: number,
   firstId: number,
-  arms: readonly number[],
+  { places }: BranchColumns,
   into: Float64Array,
   at: number,
 ): number {
   let i = spaces(bytes, from + 1, end);
   if (bytes[from] !== openBrace) return stopAt(from, end);
-  if (arms.length === 0) return bytes[i] === closeBrace && i < end ? i + 1 : stopAt(i, end);
+  const count = places.length / 3;
+  if (count === 0) return bytes[i] === closeBrace && i < end ? i + 1 : stopAt(i, end);
   let slot = at;
   const view = viewOf(bytes);
-  for (let n = 0; n < arms.length; n++) {
+  for (let n = 0; n < count; n++) {
+    const arms = places[n * 3 + 2]!;
     const behind = scanCompactId(view, i, end, firstId + n);
     i = behind < 0 ? scanId(bytes, i, end, firstId + n) : behind;
     if (i < 0) return i;
     if (isSpace(bytes[i]!)) i = spaces(bytes, i, end);
-    i = scanList(bytes, i, end, arms[n]!, into, slot);
+    i = scanList(bytes, i, end, arms, into, slot);
     if (i < 0) return i;
-    slot += arms[n]!;
+    slot += arms;
     if (isSpace(bytes[i]!)) i = spaces(bytes, i, end);
-    if (bytes[i] !== (n === arms.length - 1 ? closeBrace : comma)) return stopAt(i, end);
+    if (bytes[i] !== (n === count - 1 ? closeBrace : comma)) return stopAt(i, end);
     i++;
   }
   return i <= end ? i : incomplete;

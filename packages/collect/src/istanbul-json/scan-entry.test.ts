@@ -150,7 +150,7 @@ describe("an entry of a large file", () => {
         const entry = largeFile(names.length, 0);
         for (const [i, name] of names.entries()) entry.fnMap[i]!.name = name;
         const { functions } = readWhole(JSON.stringify(entry)).entry.shape;
-        expect(functions.map(({ name }) => name)).toEqual(names);
+        expect(functions.names).toEqual(names);
       }
     }
   });

@@ -20,7 +20,7 @@ import { holeOf, type Span } from "./template.ts";
 export type ScannedEntry = {
   /** Position behind it. */
   readonly at: number;
-  /** Its counts are valid until the next scan. */
+  /** Its numbers are valid until the next scan. */
   readonly entry: Entry;
   /** Members that are none of file coverage's own, parsed. */
   readonly others: { readonly [name: string]: unknown };
@@ -128,14 +128,15 @@ function scanCountsOf(
 ): number {
   const { seen, maps } = reading;
   if (!seen.has("statementMap") || !seen.has("fnMap") || !seen.has("branchMap")) return mismatch;
-  const { functions, armCounts, firstIds } = maps;
+  const { functions, branches, firstIds } = maps;
   const statementCount = maps.statements.length / 4;
-  const firstArm = statementCount + functions.length;
-  reading.counts ??= countScratch(armCounts.reduce((sum, arms) => sum + arms, firstArm));
+  const firstArm = statementCount + functions.names.length;
+  reading.counts ??= countScratch(firstArm + branches.arms.length / 2);
   const { counts } = reading;
   if (key === "s") return scanCounts(bytes, from, end, firstIds.s, statementCount, counts, 0);
-  if (key === "f") return scanCounts(bytes, from, end, firstIds.f, functions.length, counts, statementCount);
-  return scanArmCounts(bytes, from, end, firstIds.b, armCounts, counts, firstArm);
+  if (key === "f")
+    return scanCounts(bytes, from, end, firstIds.f, functions.names.length, counts, statementCount);
+  return scanArmCounts(bytes, from, end, firstIds.b, branches, counts, firstArm);
 }
 
 function scanOther(key: string, bytes: Buffer, from: number, end: number, reading: Reading): number {

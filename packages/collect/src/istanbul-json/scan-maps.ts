@@ -1,4 +1,4 @@
-import type { BranchEntity, FunctionEntity } from "@tollgate/model";
+import { type BranchColumns, type FunctionColumns, noBranches, noFunctions } from "@tollgate/model";
 import { scanCompactId } from "./compact-ids.ts";
 import {
   compactText,
@@ -33,14 +33,12 @@ import {
   viewOf,
 } from "./scan-tokens.ts";
 
-/** What the three maps of an entry held. */
+/** What the three maps of an entry held; the numbers are valid until the next scan. */
 export type ScannedMaps = {
   /** Four numbers a statement. */
   statements: Int32Array;
-  readonly functions: FunctionEntity[];
-  readonly branches: BranchEntity[];
-  /** Arms of each branch. */
-  readonly armCounts: number[];
+  functions: FunctionColumns;
+  branches: BranchColumns;
   /** Number of the first entity in each map: 0, or 1 with old instrumenters. */
   readonly firstIds: { s: number; f: number; b: number };
 };
@@ -48,77 +46,115 @@ export type ScannedMaps = {
 export function emptyMaps(): ScannedMaps {
   return {
     statements: new Int32Array(0),
-    functions: [],
-    branches: [],
-    armCounts: [],
+    functions: noFunctions,
+    branches: noBranches,
     firstIds: { s: 0, f: 0, b: 0 },
   };
 }
 
 /** `{"0":{"start":…,"end":…},…}` */
 export function scanStatements(bytes: Buffer, from: number, end: number, maps: ScannedMaps): number {
-  statementNumbers = 0;
+  statementPlaces.length = 0;
   const i = scanEntities(bytes, from, end, maps, "s", scanStatement);
-  maps.statements = statementPlaces.slice(0, statementNumbers);
+  maps.statements = taken(statementPlaces);
   return i;
 }
 
 /** `{"0":{"name":"f","decl":…,"loc":…,"line":3},…}`, the members in any order. */
 export function scanFunctions(bytes: Buffer, from: number, end: number, maps: ScannedMaps): number {
-  return scanEntities(bytes, from, end, maps, "f", scanFunction);
+  functionNames.length = 0;
+  functionPlaces.length = 0;
+  const i = scanEntities(bytes, from, end, maps, "f", scanFunction);
+  maps.functions = { names: functionNames.slice(), places: taken(functionPlaces) };
+  return i;
 }
 
 /** `{"0":{"loc":…,"type":"if","locations":[…],"line":3},…}`, the members in any order. */
 export function scanBranches(bytes: Buffer, from: number, end: number, maps: ScannedMaps): number {
-  return scanEntities(bytes, from, end, maps, "b", scanBranch);
+  branchTypes.length = 0;
+  branchPlaces.length = 0;
+  armPlaces.length = 0;
+  const i = scanEntities(bytes, from, end, maps, "b", scanBranch);
+  maps.branches = {
+    types: branchTypes.slice(),
+    places: taken(branchPlaces),
+    arms: taken(armPlaces),
+  };
+  return i;
 }
 
 // What is being read lies here and not in objects: a large report has millions of entities.
-let statementPlaces: Int32Array = new Int32Array(4_096);
-let statementNumbers = 0;
+/** Numbers of one entry, in room that is used again; `length` of them are taken. */
+type Column = { room: Int32Array; length: number };
+
+const statementPlaces: Column = { room: new Int32Array(4_096), length: 0 };
+const functionNames: string[] = [];
+const functionPlaces: Column = { room: new Int32Array(1_024), length: 0 };
+const branchTypes: string[] = [];
+const branchPlaces: Column = { room: new Int32Array(1_024), length: 0 };
+const armPlaces: Column = { room: new Int32Array(1_024), length: 0 };
+/** Where in them those of the branch begin. */
+let firstArm = 0;
 /** `decl` from 0, `loc` from 4, `line` at 8, an arm from 9. */
 const numbers: Int32Array = new Int32Array(13);
-const armPlaces: number[] = [];
-let armNumbers = 0;
 let name = "";
 let type = "";
 /** Which members of the entity have been read, as a sum of `has`. */
 let found = 0;
 const has = { decl: 1, loc: 2, name: 4, type: 8, locations: 16 } as const;
 
-function scanStatement(bytes: Buffer, from: number, end: number): number {
-  const at = statementNumbers;
-  if (at + 4 > statementPlaces.length) {
-    const larger = new Int32Array(statementPlaces.length * 2);
-    larger.set(statementPlaces);
-    statementPlaces = larger;
+/** Room for so many more numbers. */
+function reserve(column: Column, more: number): Int32Array {
+  if (column.length + more > column.room.length) {
+    const larger = new Int32Array(column.room.length * 2);
+    larger.set(column.room);
+    column.room = larger;
   }
-  statementNumbers += 4;
-  const i = scanLocation(bytes, from, end, statementPlaces, at);
-  return i >= 0 && statementPlaces[at]! < 0 ? mismatch : i;
+  return column.room;
 }
 
-function scanFunction(bytes: Buffer, from: number, end: number, { functions }: ScannedMaps): number {
+function taken({ room, length }: Column): Int32Array {
+  return room.subarray(0, length);
+}
+
+function scanStatement(bytes: Buffer, from: number, end: number): number {
+  const at = statementPlaces.length;
+  const places = reserve(statementPlaces, 4);
+  statementPlaces.length += 4;
+  const i = scanLocation(bytes, from, end, places, at);
+  return i >= 0 && places[at]! < 0 ? mismatch : i;
+}
+
+function scanFunction(bytes: Buffer, from: number, end: number): number {
   const behind = scanCompactFunction(bytes, from, end);
   const i = behind === mismatch ? scanEntity(bytes, from, end) : behind;
   if (i < 0) return i;
   const wanted = has.name + has.decl + has.loc;
   if ((found & wanted) !== wanted || numbers[0]! < 0) return mismatch;
-  functions.push({ name, line: numbers[0]!, column: numbers[1]!, endLine: numbers[6]! });
+  functionNames.push(name);
+  addPlace(functionPlaces, numbers[0]!, numbers[1]!, numbers[6]!);
   return i;
 }
 
-function scanBranch(bytes: Buffer, from: number, end: number, { branches, armCounts }: ScannedMaps): number {
+function scanBranch(bytes: Buffer, from: number, end: number): number {
+  firstArm = armPlaces.length;
   const behind = scanCompactBranch(bytes, from, end);
   const i = behind === mismatch ? scanEntity(bytes, from, end) : behind;
   if (i < 0) return i;
   const wanted = has.type + has.loc + has.locations;
   if ((found & wanted) !== wanted || numbers[4]! < 0) return mismatch;
-  // A copy: an array that has grown keeps room for ten times as many.
-  const arms = armPlaces.slice(0, armNumbers);
-  branches.push({ type, line: numbers[4]!, column: numbers[5]!, arms });
-  armCounts.push(armNumbers / 2);
+  branchTypes.push(type);
+  addPlace(branchPlaces, numbers[4]!, numbers[5]!, (armPlaces.length - firstArm) / 2);
   return i;
+}
+
+function addPlace(column: Column, line: number, columnOfLine: number, last: number): void {
+  const places = reserve(column, 3);
+  const at = column.length;
+  places[at] = line;
+  places[at + 1] = columnOfLine;
+  places[at + 2] = last;
+  column.length = at + 3;
 }
 
 const names: KnownTexts = knownTexts(16_384);
@@ -129,9 +165,9 @@ function scanEntities(
   bytes: Buffer,
   from: number,
   end: number,
-  maps: ScannedMaps,
+  { firstIds }: ScannedMaps,
   id: keyof ScannedMaps["firstIds"],
-  scanValue: (bytes: Buffer, from: number, end: number, maps: ScannedMaps) => number,
+  scanValue: (bytes: Buffer, from: number, end: number) => number,
 ): number {
   let i = scanByte(bytes, from, end, openBrace);
   if (i < 0) return i;
@@ -140,9 +176,9 @@ function scanEntities(
   i = scanId(bytes, i, end);
   if (i < 0) return i;
   const firstId = numbers[0]!;
-  maps.firstIds[id] = firstId;
+  firstIds[id] = firstId;
   for (let next = firstId + 1; ; next++) {
-    i = scanValue(bytes, i, end, maps);
+    i = scanValue(bytes, i, end);
     if (i < 0) return i;
     if (bytes[i] !== comma || i >= end) {
       i = spaces(bytes, i, end);
@@ -267,13 +303,14 @@ const locationsName: Uint8Array = nameBytes("locations");
 
 /** `[{"start":…,"end":…},…]`: the start of each arm. */
 function scanArms(bytes: Buffer, from: number, end: number): number {
-  armNumbers = 0;
+  armPlaces.length = firstArm;
   let i = scanByte(bytes, from, end, openBracket);
   while (i >= 0) {
     i = scanLocation(bytes, i, end, numbers, 9);
     if (i < 0) return i;
-    armPlaces[armNumbers++] = numbers[9]!;
-    armPlaces[armNumbers++] = numbers[10]!;
+    const places = reserve(armPlaces, 2);
+    places[armPlaces.length++] = numbers[9]!;
+    places[armPlaces.length++] = numbers[10]!;
     i = spaces(bytes, i, end);
     if (bytes[i] === closeBracket && i < end) return i + 1;
     i = scanByte(bytes, i, end, comma);

@@ -15,8 +15,6 @@ export type Template = {
   readonly measured: MeasuredText;
   readonly layout: CountLayout;
   readonly firstIds: { readonly s: number; readonly f: number; readonly b: number };
-  /** Arms of each branch. */
-  readonly armCounts: readonly number[];
 };
 
 /** A part of the entry that may differ; `start` is where the fixed bytes before it end. */
@@ -33,7 +31,7 @@ export type Match = { at: number; path: string | undefined; counts: Float64Array
 
 /** Compares the entry that begins at `from` with a template. `bytes[end]` must be readable. */
 export function matchTemplate(template: Template, bytes: Buffer, from: number, end: number): Match {
-  const { fixed, holes, layout, firstIds, armCounts } = template;
+  const { fixed, holes, layout, firstIds, measured } = template;
   const result: Match = { at: from, path: undefined, counts: countScratch(layout.length) };
   let done = 0;
   for (const { kind, start } of holes) {
@@ -53,7 +51,15 @@ export function matchTemplate(template: Template, bytes: Buffer, from: number, e
         layout.functions,
       );
     else if (kind === "b")
-      result.at = scanArmCounts(bytes, at, end, firstIds.b, armCounts, result.counts, layout.arms);
+      result.at = scanArmCounts(
+        bytes,
+        at,
+        end,
+        firstIds.b,
+        measured.map.branches,
+        result.counts,
+        layout.arms,
+      );
     else if (kind === "skipped") result.at = skipJson(bytes, at, end);
     else matchPath(bytes, at, end, result);
     if (result.at < 0) return result;
@@ -122,7 +128,6 @@ export function cutTemplate(entry: Buffer, { spans, firstIds, measured, slabs }:
     measured,
     layout: countLayout(measured.map),
     firstIds,
-    armCounts: measured.map.branches.map(({ arms }) => arms.length / 2),
   };
 }
 

@@ -1,9 +1,11 @@
 import {
   addHits,
   type BranchEntity,
+  branchColumns,
   compareText,
   type Exclusion,
   type FunctionEntity,
+  functionColumns,
 } from "@tollgate/model";
 import { createLineColumns, statementsOf } from "../line-coverage/line-columns.ts";
 import type { MapPool } from "../map-pool.ts";
@@ -87,8 +89,8 @@ export function createCountedFile(): CountedFile {
       const map = maps.intern({
         precision: "lines",
         statements: statementsOf(lines),
-        functions: sortedFunctions.map(({ hits: _hits, ...entity }) => entity),
-        branches: sortedBranches.map(branchEntity),
+        functions: functionColumns(sortedFunctions),
+        branches: branchColumns(sortedBranches.map(branchEntity)),
         conditions: Int32Array.from(sortedConditions.flatMap(([line, { total }]) => [line, total])),
       });
       const counts = Float64Array.from([

@@ -1,4 +1,4 @@
-import { addHits, type BranchEntity, compareText } from "@tollgate/model";
+import { addHits, compareText, type BranchColumns as MapBranches } from "@tollgate/model";
 import type { RowOrder } from "../line-coverage/row-order.ts";
 
 /**
@@ -149,24 +149,21 @@ function compareArms(a: number, b: number, names: ArmNames): number {
   return a >= 0 || b >= 0 ? a - b : compareText(names.nameOf(a), names.nameOf(b));
 }
 
-/** A branch for each line and block, its arms in the order of the rows. */
-export function branchesOf({ lines, blocks }: ArmRows): readonly BranchEntity[] {
-  const branches: BranchEntity[] = [];
+/** A branch for each line and block, its arms in the order of the rows; none of them has a place. */
+export function toBranches({ lines, blocks }: ArmRows): MapBranches {
+  const places = new Int32Array(lines.length * 3);
+  let length = 0;
   let start = 0;
   for (let i = 1; i <= lines.length; i++) {
     if (lines[i] === lines[start] && blocks[i] === blocks[start]) continue;
-    branches.push({ type: "branch", line: lines[start]!, column: -1, arms: unplaced((i - start) * 2) });
+    places[length++] = lines[start]!;
+    places[length++] = -1;
+    places[length++] = i - start;
     start = i;
   }
-  return branches;
+  return {
+    types: new Array<string>(length / 3).fill("branch"),
+    places: places.subarray(0, length),
+    arms: new Int32Array(lines.length * 2).fill(-1),
+  };
 }
-
-/** Arms without places are alike: a report has a hundred thousand branches. */
-function unplaced(length: number): readonly number[] {
-  const known = unplacedArms[length] ?? new Array<number>(length).fill(-1);
-  if (length < mostShared) unplacedArms[length] = known;
-  return known;
-}
-
-const mostShared = 64;
-const unplacedArms: (readonly number[])[] = [];

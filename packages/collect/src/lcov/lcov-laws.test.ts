@@ -1,3 +1,4 @@
+import { branchEntities, functionEntities } from "@tollgate/model";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createMapPool } from "../map-pool.ts";
@@ -76,9 +77,9 @@ function readUp(files: readonly RawFileCoverage[]): string[] {
     const found: string[] = [];
     for (let i = 0; i < map.statements.length; i += 4)
       found.push(`${path} l ${map.statements[i]} ${counts[next++]}`);
-    for (const { line: start, name } of map.functions)
+    for (const { line: start, name } of functionEntities(map))
       found.push(`${path} f ${start} ${name} ${counts[next++]}`);
-    for (const { line: at, arms } of map.branches)
+    for (const { line: at, arms } of branchEntities(map))
       for (let i = 0; i < arms.length; i += 2) found.push(`${path} b ${at} ${counts[next++]}`);
     return found;
   });

@@ -1,4 +1,4 @@
-import type { BranchEntity, FunctionEntity } from "@tollgate/model";
+import { type BranchEntity, branchEntities, type FunctionEntity, functionEntities } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import type { RawFileCoverage } from "../reader.ts";
 import { type AllRecords, readAll } from "../testing/read-all.ts";
@@ -20,12 +20,15 @@ function linesOf({ map, counts }: RawFileCoverage): Record<number, number> {
 }
 
 function functionsOf({ map, counts }: RawFileCoverage): readonly (FunctionEntity & { hits: number })[] {
-  return map.functions.map((entity, i) => ({ ...entity, hits: counts[map.statements.length / 4 + i]! }));
+  return functionEntities(map).map((entity, i) => ({
+    ...entity,
+    hits: counts[map.statements.length / 4 + i]!,
+  }));
 }
 
 function branchesOf({ map, counts }: RawFileCoverage): readonly { line: number; taken: number[] }[] {
-  let next = map.statements.length / 4 + map.functions.length;
-  return map.branches.map(({ line, arms }: BranchEntity) => {
+  let next = map.statements.length / 4 + map.functions.names.length;
+  return branchEntities(map).map(({ line, arms }: BranchEntity) => {
     const taken = Array.from(counts.subarray(next, next + arms.length / 2));
     next += arms.length / 2;
     return { line, taken };

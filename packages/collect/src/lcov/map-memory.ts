@@ -1,7 +1,7 @@
-import type { CoverageMap } from "@tollgate/model";
+import { type CoverageMap, functionColumns } from "@tollgate/model";
 import { statementsOf } from "../line-coverage/line-columns.ts";
 import type { MapPool } from "../map-pool.ts";
-import { branchesOf } from "./branch-columns.ts";
+import { toBranches } from "./branch-columns.ts";
 import { isSameLayout, type Layout } from "./measured-file.ts";
 
 /** Remembers the last map of each path: in the shards of one build it is the same, and need not be made again. */
@@ -21,8 +21,8 @@ export function createMapMemory(): MapMemory {
       const map = maps.intern({
         precision: "lines",
         statements: statementsOf(layout.lines),
-        functions: layout.functions,
-        branches: branchesOf(layout.arms),
+        functions: functionColumns(layout.functions),
+        branches: toBranches(layout.arms),
         conditions: new Int32Array(0),
       });
       byPath.set(path, { layout, map });

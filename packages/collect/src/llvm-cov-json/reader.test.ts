@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { countLayout, lineHits } from "@tollgate/model";
+import { countLayout, functionEntities, lineHits } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { lcov } from "../lcov/reader.ts";
 import { recognise } from "../recognise.ts";
@@ -39,7 +39,7 @@ describe("an export of llvm-cov", () => {
   it("has its functions, instances of a template as one", () => {
     expect(
       report.files.map(({ map, counts }) =>
-        map.functions.map(({ name, line, endLine }, i) => [
+        functionEntities(map).map(({ name, line, endLine }, i) => [
           name,
           line,
           endLine,

@@ -1,3 +1,4 @@
+import { branchEntities } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import type { RawFileCoverage } from "../reader.ts";
 import { describeCoverageDamage } from "../testing/coverage-damage.ts";
@@ -32,8 +33,8 @@ function branchPoint(line: number, offset: number, path: number, hits: number): 
 
 /** Line and the hits of its arms, for each branch. */
 function branchesOf({ map, counts }: RawFileCoverage): readonly string[] {
-  let arm = map.statements.length / 4 + map.functions.length;
-  return map.branches.map(({ line, arms }) => {
+  let arm = map.statements.length / 4 + map.functions.names.length;
+  return branchEntities(map).map(({ line, arms }) => {
     const hits = Array.from({ length: arms.length / 2 }, () => counts[arm++]);
     return `${line}: ${hits.join(" ")}`;
   });

@@ -1,4 +1,10 @@
-import { type BranchEntity, compareText, type FunctionEntity } from "@tollgate/model";
+import {
+  type BranchEntity,
+  branchColumns,
+  compareText,
+  type FunctionEntity,
+  functionColumns,
+} from "@tollgate/model";
 import { createLineColumns, statementsOf } from "../line-coverage/line-columns.ts";
 import type { MapPool } from "../map-pool.ts";
 import type { RawFileCoverage } from "../reader.ts";
@@ -47,8 +53,8 @@ export function createSourceFile(): SourceFile {
       const map = maps.intern({
         precision: "lines",
         statements: statementsOf(lines),
-        functions: functions.map(({ hits: _hits, ...entity }) => entity),
-        branches: branchesOf(sorted),
+        functions: functionColumns(functions),
+        branches: branchColumns(branchesOf(sorted)),
         conditions: new Int32Array(),
       });
       const counts = [hits, functions.map((entity) => entity.hits), sorted.map((point) => point.hits)];

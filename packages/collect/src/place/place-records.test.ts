@@ -1,4 +1,12 @@
-import { type CoverageMap, mapDigest, type Origin, packageFinder, type RepoTree } from "@tollgate/model";
+import {
+  type CoverageMap,
+  mapDigest,
+  noBranches,
+  noFunctions,
+  type Origin,
+  packageFinder,
+  type RepoTree,
+} from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import type { RawFileCoverage, RawTest } from "../reader.ts";
 import { emptyRecords } from "../records.ts";
@@ -29,8 +37,8 @@ const origin: Origin = {
 const shape: Omit<CoverageMap, "digest"> = {
   precision: "lines",
   statements: Int32Array.of(1, -1, -1, -1),
-  functions: [],
-  branches: [],
+  functions: noFunctions,
+  branches: noBranches,
   conditions: new Int32Array(0),
 };
 

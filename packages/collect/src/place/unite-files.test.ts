@@ -1,4 +1,12 @@
-import { type CoverageMap, type FileCoverage, mapDigest } from "@tollgate/model";
+import {
+  branchColumns,
+  type CoverageMap,
+  type FileCoverage,
+  functionColumns,
+  mapDigest,
+  noBranches,
+  noFunctions,
+} from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import type { RawProblem } from "../reader.ts";
 import { uniteFiles } from "./unite-files.ts";
@@ -7,8 +15,8 @@ function fileOf(path: string, lines: Readonly<Record<number, number>>): FileCove
   const shape: Omit<CoverageMap, "digest"> = {
     precision: "lines",
     statements: Int32Array.from(Object.keys(lines).flatMap((line) => [Number(line), -1, -1, -1])),
-    functions: [],
-    branches: [],
+    functions: noFunctions,
+    branches: noBranches,
     conditions: new Int32Array(0),
   };
   const counts = Float64Array.from(Object.values(lines));
@@ -57,8 +65,8 @@ describe("files of one report", () => {
     expect(unplaced!.message).not.toContain("(line");
     const shape = {
       ...more.map,
-      functions: [{ name: "f", line: 3, column: -1, endLine: -1 }],
-      branches: [{ type: "if", line: 4, column: -1, arms: [4, -1, 4, -1] }],
+      functions: functionColumns([{ name: "f", line: 3, column: -1, endLine: -1 }]),
+      branches: branchColumns([{ type: "if", line: 4, column: -1, arms: [4, -1, 4, -1] }]),
       conditions: Int32Array.from([5, 2]),
     };
     const rich = { ...more, map: { ...shape, digest: mapDigest(shape) } };

@@ -1,4 +1,10 @@
-import { compareText, countLayout, type FileCoverage } from "@tollgate/model";
+import {
+  branchEntities,
+  compareText,
+  countLayout,
+  type FileCoverage,
+  functionEntities,
+} from "@tollgate/model";
 import type { RawProblem } from "../reader.ts";
 
 /**
@@ -54,9 +60,9 @@ function keysOf({ map, counts }: FileCoverage, which: "measured" | "uncovered"):
     if (count >= 0 && (which === "measured" || count < whole)) keys.push(key);
   };
   for (let i = 0; i < layout.functions; i++) add(`l${map.statements[i * 4]}`, i);
-  for (const [i, { line }] of map.functions.entries()) add(`f${line}`, layout.functions + i);
+  for (const [i, { line }] of functionEntities(map).entries()) add(`f${line}`, layout.functions + i);
   let arm = layout.arms;
-  for (const { line, arms } of map.branches)
+  for (const { line, arms } of branchEntities(map))
     for (const end = arm + arms.length / 2; arm < end; arm++) add(`b${line}`, arm);
   for (let i = 0; i < map.conditions.length / 2; i++)
     add(`b${map.conditions[i * 2]}`, layout.conditions + i, map.conditions[i * 2 + 1]!);

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { lineHits } from "@tollgate/model";
+import { branchEntities, functionEntities, lineHits } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { describeCoverageLaws } from "../testing/json-coverage-laws.ts";
 import { type AllRecords, headOf, readAll } from "../testing/read-all.ts";
@@ -64,7 +64,7 @@ describe("a resultset of SimpleCov", () => {
       },
     });
     const report = resultset(told(0, 1), told(7, 2));
-    expect(report.files[0]!.map.branches.map(({ line, arms }) => [line, arms.length])).toEqual([
+    expect(branchEntities(report.files[0]!.map).map(({ line, arms }) => [line, arms.length])).toEqual([
       [1, 2],
       [1, 4],
     ]);
@@ -74,7 +74,7 @@ describe("a resultset of SimpleCov", () => {
 
   it("tells methods", () => {
     const { files } = resultset({ lines: [1], methods: { '["Bag", :name, 6, 2, 8, 5]': 0 } });
-    expect(files[0]!.map.functions).toEqual([{ name: "Bag#name", line: 6, column: -1, endLine: 8 }]);
+    expect(functionEntities(files[0]!.map)).toEqual([{ name: "Bag#name", line: 6, column: -1, endLine: 8 }]);
     expect([...files[0]!.counts]).toEqual([1, 0]);
   });
 
@@ -161,7 +161,7 @@ describe("the report of SimpleCov's formatter", () => {
       branches: [arm("then", 4), arm("else", 0), arm("then", 0)],
     });
     expect(problems).toEqual([]);
-    expect(files[0]!.map.branches.map(({ line, arms }) => [line, arms.length / 2])).toEqual([[2, 3]]);
+    expect(branchEntities(files[0]!.map).map(({ line, arms }) => [line, arms.length / 2])).toEqual([[2, 3]]);
     expect([...files[0]!.counts.slice(1)].sort()).toEqual([0, 0, 4]);
   });
 

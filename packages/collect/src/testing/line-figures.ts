@@ -1,3 +1,4 @@
+import { functionEntities } from "@tollgate/model";
 import type { RawFileCoverage } from "../reader.ts";
 import type { AllRecords } from "./read-all.ts";
 
@@ -10,7 +11,7 @@ export function linesOf({ map, counts }: RawFileCoverage): Record<number, number
 
 /** `name@line: hits` for each function of one file. */
 export function functionsOf({ map, counts }: RawFileCoverage): readonly string[] {
-  return map.functions.map(
+  return functionEntities(map).map(
     ({ name, line }, i) => `${name}@${line}: ${counts[map.statements.length / 4 + i]}`,
   );
 }

@@ -1,3 +1,4 @@
+import { branchEntities } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { createMapPool } from "../map-pool.ts";
 import type { RawFileCoverage, RawProblem } from "../reader.ts";
@@ -54,7 +55,7 @@ describe("what V8 counted", () => {
     expect(problems).toEqual([]);
     expect(files).toHaveLength(1);
     const { map, counts } = files[0]!;
-    expect(map.branches.map(({ type }) => type)).toEqual(["if"]);
+    expect(branchEntities(map).map(({ type }) => type)).toEqual(["if"]);
     // the if, b(), return, f(0); f; the if's two arms
     expect([...counts]).toEqual([1, 0, 1, 1, 1, 0, 1]);
   });

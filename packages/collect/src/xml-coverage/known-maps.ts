@@ -1,4 +1,10 @@
-import type { CoverageMap, FunctionEntity } from "@tollgate/model";
+import {
+  type CoverageMap,
+  type FunctionColumns,
+  type FunctionEntity,
+  functionColumns,
+  noBranches,
+} from "@tollgate/model";
 import { type LineHits, statementsOf } from "../line-coverage/line-columns.ts";
 import type { MapPool } from "../map-pool.ts";
 import { totalOf } from "./conditions.ts";
@@ -25,13 +31,8 @@ export function createKnownMaps(): KnownMaps {
       const map = maps.intern({
         precision: "lines",
         statements: statementsOf(layout.lines),
-        functions: layout.functions.map(({ name, line, column, endLine }) => ({
-          name,
-          line,
-          column,
-          endLine,
-        })),
-        branches: [],
+        functions: functionColumns(layout.functions),
+        branches: noBranches,
         conditions: totalsByLine(layout.conditions),
       });
       byPath.set(path, map);
@@ -44,8 +45,14 @@ function isMapOf(map: CoverageMap, { lines, functions, conditions }: Layout): bo
   return (
     hasLines(map.statements, lines) &&
     hasConditions(map.conditions, conditions) &&
-    map.functions.length === functions.length &&
-    map.functions.every(({ name, line }, i) => name === functions[i]!.name && line === functions[i]!.line)
+    hasFunctions(map.functions, functions)
+  );
+}
+
+function hasFunctions({ names, places }: FunctionColumns, functions: Layout["functions"]): boolean {
+  return (
+    names.length === functions.length &&
+    functions.every(({ name, line }, i) => name === names[i] && line === places[i * 3])
   );
 }
 

@@ -1,4 +1,10 @@
-import { type Counts, type CoverageMap, countLayout } from "@tollgate/model";
+import {
+  branchEntities,
+  type Counts,
+  type CoverageMap,
+  countLayout,
+  functionEntities,
+} from "@tollgate/model";
 import type { IstanbulCounts } from "./run-suite.ts";
 
 /** Where two measurements of one run say different things; entities by kind and place. */
@@ -31,14 +37,15 @@ export function compare(map: CoverageMap, counts: Counts, istanbul: IstanbulCoun
   return { entities: wanted.length, more, less, unknown };
 }
 
-function namesOf({ statements, functions, branches }: CoverageMap): readonly string[] {
+function namesOf(map: CoverageMap): readonly string[] {
+  const { statements } = map;
   return [
     ...Array.from(
       { length: statements.length / 4 },
       (_, i) => `statement ${statements[i * 4]}:${statements[i * 4 + 1]}`,
     ),
-    ...functions.map(({ line, column }) => `function ${line}:${column}`),
-    ...branches.flatMap(({ type, line, column, arms }) =>
+    ...functionEntities(map).map(({ line, column }) => `function ${line}:${column}`),
+    ...branchEntities(map).flatMap(({ type, line, column, arms }) =>
       Array.from({ length: arms.length / 2 }, (_, i) => `${type} ${line}:${column} arm ${i}`),
     ),
   ];

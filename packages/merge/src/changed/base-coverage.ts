@@ -1,6 +1,8 @@
 import {
   type BranchEntity,
+  branchEntities,
   countLayout,
+  functionEntities,
   type Kind,
   lineHits,
   type MergedFile,
@@ -88,10 +90,11 @@ function factsOf(file: MergedFile | undefined, kind: Kind | undefined): FileFact
   const hitsAt = (i: number): Hits => [counts[i]!, mayCounts[i]!];
   const layout = countLayout(map);
   const functions = new Map<number, Hits[]>();
-  for (const [i, { line }] of map.functions.entries()) push(functions, line, hitsAt(layout.functions + i));
+  for (const [i, { line }] of functionEntities(map).entries())
+    push(functions, line, hitsAt(layout.functions + i));
   const branches = new Map<number, BranchHits[]>();
   let at = layout.arms;
-  for (const entity of map.branches) {
+  for (const entity of branchEntities(map)) {
     const first = at;
     const hits = Array.from({ length: entity.arms.length / 2 }, (_, arm) => hitsAt(first + arm));
     at += hits.length;

@@ -1,11 +1,15 @@
 import {
+  branchColumns,
   type ChangedCode,
   type ChangeSet,
   type CoverageMap,
   countLayout,
+  functionColumns,
   type LineRange,
   type MergedFile,
   mapDigest,
+  noBranches,
+  noFunctions,
 } from "@tollgate/model";
 import { describe, expect, it } from "vitest";
 import { noBaseCoverage } from "./base-coverage.ts";
@@ -25,8 +29,8 @@ import type { ChangedSource } from "./changed-source.ts";
 const map: CoverageMap = withDigest({
   precision: "columns",
   statements: Int32Array.from([1, 0, 1, 16, 3, 2, 5, 4, 7, 2, 7, 21, 7, 13, 7, 21]),
-  functions: [{ name: "outer", line: 2, column: 0, endLine: 8 }],
-  branches: [{ type: "if", line: 7, column: 2, arms: [7, 2, -1, -1] }],
+  functions: functionColumns([{ name: "outer", line: 2, column: 0, endLine: 8 }]),
+  branches: branchColumns([{ type: "if", line: 7, column: 2, arms: [7, 2, -1, -1] }]),
   conditions: new Int32Array(),
 });
 
@@ -77,7 +81,7 @@ describe("coverage of changed code", () => {
   });
 
   it("counts a function without a known end by its line, on which no statement starts", () => {
-    const lcov = aMap({ functions: [{ name: "late", line: 2, column: -1, endLine: -1 }] });
+    const lcov = aMap({ functions: functionColumns([{ name: "late", line: 2, column: -1, endLine: -1 }]) });
     const measured = { ...file([1, 0], lcov), path: "packages/api/src/cart.ts" };
     expect(lookAt([[2, 3]], measured)).toMatchObject({
       files: [
@@ -93,7 +97,7 @@ describe("coverage of changed code", () => {
   it("counts branches, arms and conditions on further lines of a statement", () => {
     const long = aMap({
       statements: Int32Array.from([1, 0, 9, 1]),
-      branches: [{ type: "cond-expr", line: 2, column: 2, arms: [3, 4, 4, 4] }],
+      branches: branchColumns([{ type: "cond-expr", line: 2, column: 2, arms: [3, 4, 4, 4] }]),
       conditions: Int32Array.from([6, 2]),
     });
     const measured = file([1, 1, 0, 1], long);
@@ -273,8 +277,8 @@ function aMap(members: Partial<CoverageMap>): CoverageMap {
   return withDigest({
     precision: "lines",
     statements: Int32Array.from([1, -1, -1, -1]),
-    functions: [],
-    branches: [],
+    functions: noFunctions,
+    branches: noBranches,
     conditions: new Int32Array(),
     ...members,
   });

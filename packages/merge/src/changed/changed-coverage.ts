@@ -2,6 +2,7 @@ import {
   type ChangedFileCoverage,
   type ClassedLines,
   extentsOf,
+  functionEntities,
   type LineClass,
   type LineRange,
   lineClasses,
@@ -75,7 +76,7 @@ function classesOf(lines: readonly ChargedLine[]): readonly ClassedLines[] {
 
 function uncoveredFunctions(context: ChargeContext): ChangedFileCoverage["uncoveredFunctions"] {
   const verdicts = chargeFunctions(context);
-  return context.file.map.functions.flatMap(({ name, line, endLine }, i) => {
+  return functionEntities(context.file.map).flatMap(({ name, line, endLine }, i) => {
     const verdict = verdicts[i];
     if (verdict === undefined || verdict === "covered" || verdict === "same") return [];
     return [{ name, line, endLine, excused: verdict === "excused" }];

@@ -1,4 +1,4 @@
-import { type BranchEntity, countLayout, type Extent, sumExtents } from "@tollgate/model";
+import { type BranchEntity, branchEntities, countLayout, type Extent, sumExtents } from "@tollgate/model";
 import type { ChargeContext } from "./charge-context.ts";
 import type { Touch, Touched } from "./touch.ts";
 import { chargedExtent, isRun, type Verdict, verdictOf } from "./verdict.ts";
@@ -27,13 +27,14 @@ function armVerdicts({
   touch,
   base,
 }: ChargeContext): readonly (Verdict | undefined)[] {
+  const branches = branchEntities(map);
   const verdicts: (Verdict | undefined)[] = [];
   const alike = new Map<string, number>();
   const keyOf = ({ line, type }: BranchEntity): string => `${line} ${type}`;
-  for (const branch of map.branches) alike.set(keyOf(branch), (alike.get(keyOf(branch)) ?? 0) + 1);
+  for (const branch of branches) alike.set(keyOf(branch), (alike.get(keyOf(branch)) ?? 0) + 1);
   const seen = new Map<string, number>();
   let at = countLayout(map).arms;
-  for (const branch of map.branches) {
+  for (const branch of branches) {
     const { line, type } = branch;
     const ordinal = seen.get(keyOf(branch)) ?? 0;
     seen.set(keyOf(branch), ordinal + 1);

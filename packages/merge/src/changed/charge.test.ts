@@ -3,6 +3,7 @@ import {
   type ChangedFileCoverage,
   countLayout,
   type FileCoverage,
+  functionEntities,
   type Report,
 } from "@tollgate/model";
 import { referenceMap, sourceText } from "@tollgate/source";
@@ -212,7 +213,7 @@ function measured(text: string, runs: readonly number[], arms: readonly number[]
   const layout = countLayout(map);
   const counts = new Float64Array(layout.length);
   for (const statement of runs) counts[statement] = 1;
-  for (const [i, { line, endLine }] of map.functions.entries())
+  for (const [i, { line, endLine }] of functionEntities(map).entries())
     counts[layout.functions + i] = runs.some(
       (statement) => map.statements[statement * 4]! >= line && map.statements[statement * 4]! <= endLine,
     )

@@ -1,4 +1,4 @@
-import { countLayout, type FileExtents, lineHits } from "@tollgate/model";
+import { countLayout, type FileExtents, functionEntities, lineHits } from "@tollgate/model";
 import { chargeBranches } from "./charge-branches.ts";
 import type { ChargeContext } from "./charge-context.ts";
 import type { Touched } from "./touch.ts";
@@ -43,7 +43,7 @@ export function chargeFunctions({
   base,
 }: ChargeContext): readonly (Verdict | undefined)[] {
   const { functions } = countLayout(map);
-  return map.functions.map(({ line, endLine }, i) => {
+  return functionEntities(map).map(({ line, endLine }, i) => {
     const hits = counts[functions + i]!;
     const how = hits < 0 ? undefined : touch.worst(line, Math.max(line, endLine));
     if (how === undefined) return undefined;

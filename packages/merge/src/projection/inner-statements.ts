@@ -1,4 +1,4 @@
-import { type CoverageMap, countLayout } from "@tollgate/model";
+import { type CoverageMap, countLayout, functionEntities } from "@tollgate/model";
 import type { OpenRange } from "../sum-counts.ts";
 
 /** The first statement of a line, where something else begins in front of it. */
@@ -16,7 +16,8 @@ export function innerStatements(
   map: CoverageMap,
   firstOnLine: ReadonlyMap<number, number>,
 ): readonly InnerStatement[] {
-  const { statements, functions } = map;
+  const { statements } = map;
+  const functions = functionEntities(map);
   const offset = countLayout(map).functions;
   const byLine = Map.groupBy(functions.keys(), (i) => functions[i]!.line);
   const inner: InnerStatement[] = [];

@@ -1,4 +1,4 @@
-import { type BranchEntity, type CoverageMap, countLayout } from "@tollgate/model";
+import { type BranchEntity, branchEntities, type CoverageMap, countLayout } from "@tollgate/model";
 import type { Draft } from "./draft.ts";
 import { type Entities, type Matching, matchEntities } from "./match-entities.ts";
 import { placeKey } from "./place-key.ts";
@@ -8,20 +8,18 @@ import { placeKey } from "./place-key.ts";
  * of the maps knows lines only, by line and number of arms, and arms by their order.
  */
 export function planBranches(from: CoverageMap, to: CoverageMap, draft: Draft): void {
-  const source = armOffsets(from);
-  const target = armOffsets(to);
-  const arms = (offset: number, { arms: places }: BranchEntity): readonly number[] =>
-    places.slice(places.length / 2).map((_, arm) => offset + arm);
-  const ours = (i: number): readonly number[] => arms(source[i]!, from.branches[i]!);
-  const theirs = (i: number): readonly number[] => arms(target[i]!, to.branches[i]!);
-  const hasPlaces = arePlaced(from) && arePlaced(to);
+  const source = branchEntities(from);
+  const target = branchEntities(to);
+  const sourceArms = armsOfEach(from);
+  const targetArms = armsOfEach(to);
+  const ours = (i: number): readonly number[] => sourceArms[i]!;
+  const theirs = (i: number): readonly number[] => targetArms[i]!;
+  const hasPlaces = source.every(isPlaced) && target.every(isPlaced);
   const { pairs, groups, phantoms } = hasPlaces
-    ? matchEntities(placed(from), placed(to))
-    : matchEntities(shaped(from), shaped(to));
+    ? matchEntities(placed(source), placed(target))
+    : matchEntities(shaped(source), shaped(target));
   for (const [i, match] of pairs) {
-    const matched = hasPlaces
-      ? matchArms(from.branches[i]!, to.branches[match]!)
-      : inOrder(from.branches[i]!.arms.length / 2);
+    const matched = hasPlaces ? matchArms(source[i]!, target[match]!) : inOrder(source[i]!.arms.length / 2);
     addArms(draft, matched, ours(i), theirs(match));
   }
   for (const group of groups)
@@ -69,11 +67,11 @@ function inOrder(count: number): Matching {
   return { pairs: Array.from({ length: count }, (_, i) => [i, i] as const), groups: [], phantoms: [] };
 }
 
-function arePlaced({ branches }: CoverageMap): boolean {
-  return branches.every(({ column }) => column >= 0);
+function isPlaced({ column }: BranchEntity): boolean {
+  return column >= 0;
 }
 
-function placed({ branches }: CoverageMap): Entities {
+function placed(branches: readonly BranchEntity[]): Entities {
   return {
     count: branches.length,
     levels: [
@@ -83,7 +81,7 @@ function placed({ branches }: CoverageMap): Entities {
   };
 }
 
-function shaped({ branches }: CoverageMap): Entities {
+function shaped(branches: readonly BranchEntity[]): Entities {
   return {
     count: branches.length,
     levels: [(i) => `${branches[i]!.line}/${branches[i]!.arms.length}/${shapeOf(branches[i]!)}`],
@@ -98,11 +96,10 @@ function shapeOf({ type, column, arms }: BranchEntity): string {
   return type === "branch" && (column >= 0 || arms.length === 2) ? "block" : "branch";
 }
 
-function armOffsets(map: CoverageMap): readonly number[] {
+/** Of each branch the positions of its arms in counts. */
+function armsOfEach(map: CoverageMap): readonly (readonly number[])[] {
   let next = countLayout(map).arms;
-  return map.branches.map(({ arms }) => {
-    const offset = next;
-    next += arms.length / 2;
-    return offset;
-  });
+  return map.branches.types.map((_, i) =>
+    Array.from({ length: map.branches.places[i * 3 + 2]! }, () => next++),
+  );
 }

@@ -1,4 +1,4 @@
-import { type CoverageMap, countLayout } from "@tollgate/model";
+import { branchEntities, type CoverageMap, countLayout } from "@tollgate/model";
 import type { Draft } from "./draft.ts";
 
 /** "1 of 2 on this line", which names no arm. */
@@ -31,7 +31,7 @@ function homesOf(map: CoverageMap): ReadonlyMap<number, Home> {
   const { arms: first, conditions } = countLayout(map);
   const arms = new Map<number, number[]>();
   let arm = first;
-  for (const { line, arms: places } of map.branches) {
+  for (const { line, arms: places } of branchEntities(map)) {
     const onLine = arms.get(line) ?? [];
     arms.set(line, onLine);
     for (let i = 0; i < places.length / 2; i++) onLine.push(arm++);

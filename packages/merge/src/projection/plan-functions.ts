@@ -1,4 +1,4 @@
-import { type CoverageMap, countLayout } from "@tollgate/model";
+import { type CoverageMap, countLayout, functionEntities } from "@tollgate/model";
 import { namesWholeLines } from "../exactness.ts";
 import type { Draft, Fit } from "./draft.ts";
 import { type Entities, matchEntities } from "./match-entities.ts";
@@ -21,12 +21,13 @@ export function planFunctions(from: CoverageMap, to: CoverageMap, draft: Draft):
   }
   for (const i of phantoms) draft.phantoms.push([source + i]);
   // A format that tells nothing of functions, or not of all, misses none.
-  const isPartial = from.functions.length === 0 || namesWholeLines(from);
-  const missing = isPartial ? 0 : to.functions.length - same;
+  const isPartial = from.functions.names.length === 0 || namesWholeLines(from);
+  const missing = isPartial ? 0 : to.functions.names.length - same;
   return { same, phantoms: phantoms.length, missing };
 }
 
-function entitiesOf({ functions }: CoverageMap): Entities {
+function entitiesOf(map: CoverageMap): Entities {
+  const functions = functionEntities(map);
   return {
     count: functions.length,
     levels: [

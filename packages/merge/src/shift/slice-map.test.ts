@@ -1,4 +1,11 @@
-import { type CoverageMap, mapDigest } from "@tollgate/model";
+import {
+  branchColumns,
+  type CoverageMap,
+  functionColumns,
+  functionEntities,
+  mapDigest,
+  noFunctions,
+} from "@tollgate/model";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { changeOf, countBefore, type Edit, edits, newLines, undone } from "../testing/edits.ts";
@@ -17,8 +24,10 @@ function mapOf(of: readonly Span[]): CoverageMap {
   const shape: Omit<CoverageMap, "digest"> = {
     precision: "columns",
     statements: Int32Array.from(of.flatMap(([first, last], i) => [first, i + 1, last, i + 2])),
-    functions: of.map(([line, endLine], i) => ({ name: `f${i}`, line, column: 0, endLine })),
-    branches: of.map(([line, last], i) => ({ type: "if", line, column: 100 + i, arms: [last, 0, -1, -1] })),
+    functions: functionColumns(of.map(([line, endLine], i) => ({ name: `f${i}`, line, column: 0, endLine }))),
+    branches: branchColumns(
+      of.map(([line, last], i) => ({ type: "if", line, column: 100 + i, arms: [last, 0, -1, -1] })),
+    ),
     conditions: Int32Array.from(of.flatMap(([first]) => [first, 2])),
   };
   return { ...shape, digest: mapDigest(shape) };
@@ -82,8 +91,8 @@ describe("what a change leaves alone of a map", () => {
         const back = sliceMap(there.map, shifted(undone(edit)));
         expect(back.entities).toEqual([...there.entities.keys()]);
         const named = (name: string): object | undefined =>
-          map.functions.find((entity) => entity.name === name);
-        for (const entity of back.map.functions) expect(entity).toEqual(named(entity.name));
+          functionEntities(map).find((entity) => entity.name === name);
+        for (const entity of functionEntities(back.map)) expect(entity).toEqual(named(entity.name));
         for (let i = 0; i < back.map.statements.length; i += 4) {
           const at = there.entities[i / 4]! * 4;
           expect(back.map.statements.slice(i, i + 4)).toEqual(map.statements.slice(at, at + 4));
@@ -107,8 +116,8 @@ describe("what a change leaves alone of a map", () => {
     const shape: Omit<CoverageMap, "digest"> = {
       precision: "columns",
       statements: Int32Array.from([1, 2, 5, 3]),
-      functions: [],
-      branches: [{ type: "if", line: 1, column: 2, arms: [1, 2, -1, -1] }],
+      functions: noFunctions,
+      branches: branchColumns([{ type: "if", line: 1, column: 2, arms: [1, 2, -1, -1] }]),
       conditions: new Int32Array(),
     };
     const map = { ...shape, digest: mapDigest(shape) };

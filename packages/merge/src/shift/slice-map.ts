@@ -1,4 +1,13 @@
-import { type BranchEntity, type CoverageMap, countLayout, mapDigest } from "@tollgate/model";
+import {
+  type BranchEntity,
+  branchColumns,
+  branchEntities,
+  type CoverageMap,
+  countLayout,
+  functionColumns,
+  functionEntities,
+  mapDigest,
+} from "@tollgate/model";
 import { isExact } from "../exactness.ts";
 import { placeKey } from "../projection/place-key.ts";
 import type { Move } from "./file-shift.ts";
@@ -25,7 +34,7 @@ export function sliceMap(
     ofStatement === "all" ? move : (first) => move(first, first),
     entities,
   );
-  const functions = map.functions.flatMap((entity, i) => {
+  const functions = functionEntities(map).flatMap((entity, i) => {
     const last = ofFunction === "all" ? Math.max(entity.line, entity.endLine) : entity.line;
     const offset = move(entity.line, last);
     if (offset === undefined) return [];
@@ -44,7 +53,13 @@ export function sliceMap(
   }
   // A map of whole lines is told by having all of them, which a part has not.
   const precision = isExact(map) ? map.precision : "lines";
-  const shape = { precision, statements, functions, branches, conditions: Int32Array.from(conditions) };
+  const shape = {
+    precision,
+    statements,
+    functions: functionColumns(functions),
+    branches: branchColumns(branches),
+    conditions: Int32Array.from(conditions),
+  };
   return { map: { ...shape, digest: mapDigest(shape) }, entities };
 }
 
@@ -66,7 +81,7 @@ function sliceStatements({ statements }: CoverageMap, move: Move, entities: numb
 function sliceBranches(map: CoverageMap, move: Move, entities: number[]): readonly BranchEntity[] {
   const ends = lastLines(map);
   let arm = countLayout(map).arms;
-  return map.branches.flatMap((branch) => {
+  return branchEntities(map).flatMap((branch) => {
     const { line, column, arms } = branch;
     const first = arm;
     arm += arms.length / 2;

@@ -1,11 +1,13 @@
 import {
   type BranchEntity,
+  branchColumns,
   type CoverageMap,
   type Evidence,
   type Exclusion,
   extentsOf,
   type FileCoverage,
   type FunctionEntity,
+  functionColumns,
   type MergedFile,
   mapDigest,
   type Origin,
@@ -38,11 +40,13 @@ export function measure({
         entry.length === 3 ? [entry[0], entry[1], entry[0], entry[1] + 10] : [entry[0], -1, -1, -1],
       ),
     ),
-    functions: functions.map(({ hits: _hits, ...entity }) => entity),
-    branches: branches.map(({ taken, ...branch }) => ({
-      ...branch,
-      arms: taken.flatMap((_, arm) => (branch.column < 0 ? [-1, -1] : [branch.line, branch.column + arm])),
-    })),
+    functions: functionColumns(functions),
+    branches: branchColumns(
+      branches.map(({ taken, ...branch }) => ({
+        ...branch,
+        arms: taken.flatMap((_, arm) => (branch.column < 0 ? [-1, -1] : [branch.line, branch.column + arm])),
+      })),
+    ),
     conditions: Int32Array.from(conditions.flatMap(([line, , total]) => [line, total])),
   };
   return {

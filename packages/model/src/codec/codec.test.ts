@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Bundle } from "../bundle.ts";
 import type { CoverageMap, FileCoverage } from "../coverage.ts";
+import { branchEntities, functionEntities, noBranches, noFunctions } from "../coverage-entities.ts";
 import type { Evidence } from "../evidence.ts";
 import { mapDigest } from "../map-digest.ts";
 import { bundleOf } from "../merge-bundles.ts";
@@ -74,12 +75,13 @@ function olderText(value: Bundle): string {
     .join("");
 }
 
-function olderMap({ precision, statements, functions, branches, conditions }: CoverageMap): object {
+function olderMap(map: CoverageMap): object {
+  const { precision, statements, conditions } = map;
   return {
     precision,
     statements: [...statements],
-    functions: functions.map(({ name, line, column, endLine }) => [name, line, column, endLine]),
-    branches: branches.map(({ type, line, column, arms }) => [type, line, column, arms]),
+    functions: functionEntities(map).map(({ name, line, column, endLine }) => [name, line, column, endLine]),
+    branches: branchEntities(map).map(({ type, line, column, arms }) => [type, line, column, arms]),
     conditions: [...conditions],
   };
 }
@@ -145,7 +147,7 @@ describe("bundle codec", () => {
       evidence.filter(({ coverage }) => (coverage?.files.length ?? 0) > 0),
       { numRuns: 1, seed: 7 },
     );
-    const empty = { statements: new Int32Array(0), functions: [], branches: [] };
+    const empty = { statements: new Int32Array(0), functions: noFunctions, branches: noBranches };
     const shape = { precision: "lines" as const, ...empty, conditions: Int32Array.of(1, 2) };
     const map: CoverageMap = { ...shape, digest: mapDigest(shape) };
     const file = { ...sample!.coverage!.files[0]!, map, counts: Float64Array.of(covered) };

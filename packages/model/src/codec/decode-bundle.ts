@@ -224,10 +224,9 @@ function createState(spend: Budget): {
 
   function addMap(map: CoverageMap): void {
     spend("maps", 1);
-    spend("counts", (map.statements.length + map.conditions.length) / 2);
-    spend("parts", map.functions.length + map.branches.length);
-    // In a plain list a number takes more room than in a column.
-    for (const { arms } of map.branches) spend("counts", arms.length * 4);
+    const { statements, functions, branches, conditions } = map;
+    spend("counts", (statements.length + conditions.length + branches.arms.length) / 2);
+    spend("parts", functions.names.length + branches.types.length);
     maps.push(map);
   }
 

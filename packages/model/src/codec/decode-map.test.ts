@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { branchEntities } from "../coverage-entities.ts";
 import { decodeMap } from "./decode-map.ts";
 import { Refusal } from "./guards.ts";
 import { encodeRows } from "./testing/vlq-text.ts";
@@ -17,9 +18,9 @@ function withBranch(armsSaid: number, arms: readonly number[], types: readonly u
 }
 
 it("a map in columns is read", () => {
-  expect(decodeMap(withBranch(2, [4, 9, -1, -1]))).toMatchObject({
-    branches: [{ type: "if", line: 4, column: 2, arms: [4, 9, -1, -1] }],
-  });
+  expect(branchEntities(decodeMap(withBranch(2, [4, 9, -1, -1])))).toEqual([
+    { type: "if", line: 4, column: 2, arms: [4, 9, -1, -1] },
+  ]);
 });
 
 it("totals are read", () => {

@@ -1,4 +1,10 @@
-import type { BranchEntity, CoverageMap, CoverageTotals, FunctionEntity } from "../coverage.ts";
+import type { BranchColumns, CoverageMap, CoverageTotals, FunctionColumns } from "../coverage.ts";
+import {
+  type BranchEntity,
+  branchColumns,
+  type FunctionEntity,
+  functionColumns,
+} from "../coverage-entities.ts";
 import { mapDigest } from "../map-digest.ts";
 import { integerOf, listOf, membersOf, oneOf, optional, Refusal, textOf, textsOf } from "./guards.ts";
 import { mostConditions, mostTotals } from "./limits.ts";
@@ -15,54 +21,41 @@ export function decodeMap(value: unknown): CoverageMap {
     precision: oneOf(map["precision"], "map.precision", ["columns", "lines"]),
     statements: positions(map["statements"], "map.statements", 4),
     functions: Array.isArray(functions)
-      ? listOf(functions, "map.functions", decodeFunction)
-      : functionsOf(functions),
-    branches: Array.isArray(branches) ? listOf(branches, "map.branches", decodeBranch) : branchesOf(branches),
+      ? functionColumns(listOf(functions, "map.functions", decodeFunction))
+      : decodeFunctions(functions),
+    branches: Array.isArray(branches)
+      ? branchColumns(listOf(branches, "map.branches", decodeBranch))
+      : decodeBranches(branches),
     conditions: decodeConditions(map["conditions"]),
     ...optional(map, "totals", "map", decodeTotals),
   };
   return { ...shape, digest: mapDigest(shape) };
 }
 
-function functionsOf(value: unknown): readonly FunctionEntity[] {
+function decodeFunctions(value: unknown): FunctionColumns {
   const functions = membersOf(value, "map.functions");
   const names = textsOf(functions["names"], "map.functions.names");
   const places = positions(functions["places"], "map.functions.places", 3);
   if (places.length !== names.length * 3)
     throw new Refusal("map.functions has other than a place for each name");
-  return names.map((name, i) => ({
-    name,
-    line: places[i * 3]!,
-    column: places[i * 3 + 1]!,
-    endLine: places[i * 3 + 2]!,
-  }));
+  return { names, places };
 }
 
-function branchesOf(value: unknown): readonly BranchEntity[] {
+function decodeBranches(value: unknown): BranchColumns {
   const branches = membersOf(value, "map.branches");
   const types = textsOf(branches["types"], "map.branches.types");
   const places = positions(branches["places"], "map.branches.places", 3);
   const arms = positions(branches["arms"], "map.branches.arms", 2);
   if (places.length !== types.length * 3)
     throw new Refusal("map.branches has other than a place for each type");
-  let end = 0;
-  const decoded = types.map((type, i): BranchEntity => {
-    const start = end;
-    const count = places[i * 3 + 2]!;
-    if (count < 1) throw new Refusal("map.branches has one without arms");
-    end += count * 2;
-    if (end > arms.length) throw new Refusal("map.branches has fewer arms than it says");
-    return { type, line: places[i * 3]!, column: places[i * 3 + 1]!, arms: numbersOf(arms, start, end) };
-  });
-  if (end < arms.length) throw new Refusal("map.branches has more arms than it says");
-  return decoded;
-}
-
-/** As spreading the part, which takes many times as long. */
-function numbersOf(values: Int32Array, start: number, end: number): readonly number[] {
-  const numbers: number[] = [];
-  for (let i = start; i < end; i++) numbers.push(values[i]!);
-  return numbers;
+  let left = arms.length / 2;
+  for (let i = 2; i < places.length; i += 3) {
+    if (places[i]! < 1) throw new Refusal("map.branches has one without arms");
+    left -= places[i]!;
+    if (left < 0) throw new Refusal("map.branches has fewer arms than it says");
+  }
+  if (left > 0) throw new Refusal("map.branches has more arms than it says");
+  return { types, places, arms };
 }
 
 function decodeConditions(value: unknown): Int32Array {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createCountSlabs } from "../count-slabs.ts";
 import type { CoverageMap } from "../coverage.ts";
+import { noBranches, noFunctions } from "../coverage-entities.ts";
 import { mapDigest } from "../map-digest.ts";
 import { decodeFile } from "./decode-coverage.ts";
 import { membersOf } from "./guards.ts";
@@ -14,14 +15,20 @@ const most = 3;
 const map = ((): CoverageMap => {
   const statements = Int32Array.from([1, 2, 3].flatMap((line) => [line, -1, -1, -1]));
   const conditions = Int32Array.of(1, most);
-  const shape = { precision: "lines" as const, statements, functions: [], branches: [], conditions };
+  const shape = {
+    precision: "lines" as const,
+    statements,
+    functions: noFunctions,
+    branches: noBranches,
+    conditions,
+  };
   return { ...shape, digest: mapDigest(shape) };
 })();
 const totalsOnly = ((): CoverageMap => {
   const nothing = {
     statements: new Int32Array(0),
-    functions: [],
-    branches: [],
+    functions: noFunctions,
+    branches: noBranches,
     conditions: new Int32Array(0),
   };
   const totals = { lines: 4, functions: most, branches: 0 };

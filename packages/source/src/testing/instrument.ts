@@ -1,4 +1,4 @@
-import { type CoverageMap, mapDigest } from "@tollgate/model";
+import { branchColumns, type CoverageMap, functionColumns, mapDigest } from "@tollgate/model";
 import type { FileCoverageData, Location, Range } from "istanbul-lib-coverage";
 import { createInstrumenter } from "istanbul-lib-instrument";
 
@@ -29,14 +29,18 @@ function toMap({ statementMap, fnMap, branchMap }: FileCoverageData): CoverageMa
     statements: Int32Array.from(
       Object.values(statementMap).flatMap(({ start, end }) => [...positionOf(start), ...positionOf(end)]),
     ),
-    functions: Object.values(fnMap).map(({ name, decl, loc }) => {
-      const [line, column] = positionOf(decl.start);
-      return { name, line, column, endLine: loc.end.line };
-    }),
-    branches: Object.values(branchMap).map(({ type, loc, locations }) => {
-      const [line, column] = positionOf(loc.start);
-      return { type, line, column, arms: locations.flatMap((range: Range) => positionOf(range.start)) };
-    }),
+    functions: functionColumns(
+      Object.values(fnMap).map(({ name, decl, loc }) => {
+        const [line, column] = positionOf(decl.start);
+        return { name, line, column, endLine: loc.end.line };
+      }),
+    ),
+    branches: branchColumns(
+      Object.values(branchMap).map(({ type, loc, locations }) => {
+        const [line, column] = positionOf(loc.start);
+        return { type, line, column, arms: locations.flatMap((range: Range) => positionOf(range.start)) };
+      }),
+    ),
     conditions: new Int32Array(),
   };
   return { ...shape, digest: mapDigest(shape) };

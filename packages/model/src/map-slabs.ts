@@ -1,0 +1,47 @@
+import type { CoverageMap } from "./coverage.ts";
+
+/**
+ * Keeps the numbers of maps in few large blocks: a large run has tens of thousands of maps, and an array of its own takes as
+ * much memory again as the few numbers of a usual column.
+ */
+export interface MapSlabs {
+  /** The map with copies of its numbers: they may be where the next map is read. */
+  keep(map: CoverageMap): CoverageMap;
+}
+
+const smallestSlab = 16 * 1024;
+const largestSlab = 512 * 1024;
+
+export function createMapSlabs(): MapSlabs {
+  let slab = new Int32Array(0);
+  let used = 0;
+  return {
+    keep: ({ digest, precision, statements, functions, branches, conditions, totals }) => ({
+      digest,
+      precision,
+      statements: keepNumbers(statements),
+      functions: { names: functions.names, places: keepNumbers(functions.places) },
+      branches: {
+        types: branches.types,
+        places: keepNumbers(branches.places),
+        arms: keepNumbers(branches.arms),
+      },
+      conditions: keepNumbers(conditions),
+      ...(totals === undefined ? {} : { totals }),
+    }),
+  };
+
+  function keepNumbers(numbers: Int32Array): Int32Array {
+    const { length } = numbers;
+    if (length === 0) return none;
+    if (used + length > slab.length) {
+      slab = new Int32Array(Math.max(length, smallestSlab, Math.min(slab.length * 2, largestSlab)));
+      used = 0;
+    }
+    slab.set(numbers, used);
+    used += length;
+    return slab.subarray(used - length, used);
+  }
+}
+
+const none = new Int32Array(0);
