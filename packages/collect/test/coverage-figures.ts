@@ -19,7 +19,7 @@ export function figuresOf(files: readonly RawFileCoverage[]): Figures {
     functions: [0, 0],
   };
   for (const { map, counts } of files) {
-    const extents = extentsOf(map, counts, new Float64Array(map.conditions.length / 2));
+    const extents = extentsOf(map, counts, counts);
     for (const metric of ["lines", "branches", "functions"] as const) {
       sums[metric][0] += extents[metric].found;
       sums[metric][1] += extents[metric].hit;

@@ -4,6 +4,8 @@ import {
   type Exclusion,
   type FileCoverage,
   functionEntities,
+  hasNoPlaces,
+  type MergedFile,
   type Problem,
 } from "@tollgate/model";
 
@@ -24,6 +26,31 @@ export function phantomProblems(
       message: `Some reports name ${count} lines, functions or branches of ${where} that the source, or the most exact report, does not have; they are not counted.`,
       remedy:
         "Nothing has to be done: compilers and V8 add such. To avoid it, measure all kinds of tests with one coverage provider.",
+    },
+  ];
+}
+
+/** Files of which reports know the figures and not the lines: one Problem for all. */
+export function totalsProblem(files: readonly MergedFile[]): readonly Problem[] {
+  const blurred = files.filter(({ map: { totals } }) => totals !== undefined && totals.lines > 0);
+  const [first] = blurred;
+  if (first === undefined) return [];
+  const which =
+    blurred.length === 1 ? `"${first.path}"` : `${blurred.length} files (the first is "${first.path}")`;
+  const without = blurred.filter(hasNoPlaces).length;
+  const left =
+    without < blurred.length
+      ? `${without} of them ${without === 1 ? "is" : "are"}`
+      : without === 1
+        ? "It is"
+        : "They are";
+  return [
+    {
+      code: "totals-only",
+      severity: "info",
+      message: `Some reports tell how much of ${which} is covered, and not which lines: the figures count, and of changed lines nothing is certain.${without === 0 ? "" : ` ${left} left out where lines are listed (lcov, Cobertura, istanbul and SonarQube).`}`,
+      remedy:
+        "Let the tool write a report with lines, too: istanbul's reporter `json` or `lcov` beside `json-summary`, gcovr's `--json` beside `--json-summary`.",
     },
   ];
 }

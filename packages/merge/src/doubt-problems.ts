@@ -27,7 +27,7 @@ export function doubtProblems(
   }));
 }
 
-const mayBeRight: ReadonlySet<Doubt> = new Set(["misfit", "commit", "unplaced"]);
+const mayBeRight: ReadonlySet<Doubt> = new Set(["misfit", "commit", "unplaced", "totals"]);
 
 const found: Readonly<Record<Doubt, (paths: readonly string[]) => string>> = {
   commit: (paths) =>
@@ -36,6 +36,8 @@ const found: Readonly<Record<Doubt, (paths: readonly string[]) => string>> = {
     `measured ${nameOf(paths)} on another commit, and nothing tells what can be covered in the text that is judged`,
   misfit: (paths) =>
     `knows ${nameOf(paths)} in a form that cannot be recognised in the source: less than half of the statements and functions are the same`,
+  totals: (paths) =>
+    `knows only how much there is in ${nameOf(paths)}, and other numbers of lines, functions or branches than another report`,
   version: (paths) =>
     `measured a version of ${nameOf(paths)} that is not the source's, or not the one that another report measured`,
   length: (paths) => `has code behind the end of ${nameOf(paths)}: it measured another text`,
@@ -49,6 +51,8 @@ const remedies: Readonly<Record<Doubt, string>> = {
   unplaced: "Give at least one report that measured it on this very commit; it need not cover it.",
   misfit:
     "Let the tests run on a build of this very commit with source maps, for a recent target, without minifying; a restored report of an older commit looks like this too.",
+  totals:
+    "Let every run write a report with lines (istanbul's reporter `json` or `lcov`), of this very commit and with one coverage provider.",
   version: ownCommit,
   length: ownCommit,
 };

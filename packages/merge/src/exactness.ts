@@ -1,4 +1,10 @@
-import { type BranchColumns, type CoverageMap, compareText } from "@tollgate/model";
+import {
+  type BranchColumns,
+  type CoverageMap,
+  compareText,
+  coverageMetrics,
+  hasTotalsOnly,
+} from "@tollgate/model";
 
 /**
  * True for a map with exact places. v8-to-istanbul writes istanbul's format with every line, also comments, as one
@@ -36,11 +42,20 @@ export function isBlock({ types, places }: BranchColumns, i: number): boolean {
 /** Orders maps from the most to the least exact; a total order, so that a choice never depends on arrival. */
 export function compareExactness(a: CoverageMap, b: CoverageMap): number {
   return (
+    Number(hasTotalsOnly(a)) - Number(hasTotalsOnly(b)) ||
     Number(isExact(b)) - Number(isExact(a)) ||
     b.branches.types.length - a.branches.types.length ||
     b.branches.arms.length - a.branches.arms.length ||
     b.functions.names.length - a.functions.names.length ||
     b.statements.length - a.statements.length ||
+    compareTotals(a, b) ||
     compareText(a.digest, b.digest)
   );
+}
+
+/** The larger ones first. */
+function compareTotals(a: CoverageMap, b: CoverageMap): number {
+  const [first, second] = [a.totals, b.totals];
+  if (first === undefined || second === undefined) return 0;
+  return coverageMetrics.reduce((order, metric) => order || second[metric] - first[metric], 0);
 }

@@ -1,12 +1,13 @@
 import {
   compareText,
   type Evidence,
+  hasTotalsOnly,
   type MergedFile,
   type OtherSource,
   type Problem,
   type RepoPath,
 } from "@tollgate/model";
-import { exclusionProblem, phantomProblems, strangerProblem } from "./coverage-problems.ts";
+import { exclusionProblem, phantomProblems, strangerProblem, totalsProblem } from "./coverage-problems.ts";
 import { doubtProblems } from "./doubt-problems.ts";
 import { mergeFile } from "./merge-file.ts";
 import { hasDoubtfulVersion } from "./other-text.ts";
@@ -38,6 +39,7 @@ export function mergeCoverage(
     problems: [
       ...phantomProblems(merged.map(({ file, phantoms }) => ({ path: file.path, phantoms }))),
       ...doubtProblems(merged, otherSource),
+      ...totalsProblem(merged.map(({ file }) => file)),
       ...merged.flatMap(({ file: { path }, strangers, reason, chosen }) => [
         ...strangerProblem(path, strangers, reason),
         ...exclusionProblem(
@@ -50,8 +52,8 @@ export function mergeCoverage(
 }
 
 /**
- * Files whose sources are needed: of which origins have different maps, or perhaps measured another text. Where all agree
- * nothing has to be read.
+ * Files whose sources are needed: of which origins have different maps, or perhaps measured another text, or of which only
+ * totals are known. Where all agree nothing has to be read.
  */
 export function disputedFiles(evidence: readonly Evidence[], judged: Judged = {}): readonly RepoPath[] {
   return [...viewsByPath(evidence, judged)]
@@ -62,7 +64,8 @@ export function disputedFiles(evidence: readonly Evidence[], judged: Judged = {}
 
 function isDisputed(views: readonly View[]): boolean {
   if (views.some(({ isOfOtherCommit }) => isOfOtherCommit) || hasDoubtfulVersion(views)) return true;
-  const { digest } = views[0]!.file.map;
-  if (views.every(({ file }) => file.map.digest === digest)) return false;
-  return new Set(bestViews(views).map(({ file }) => file.map.digest)).size > 1;
+  const { map } = views[0]!.file;
+  if (views.every(({ file }) => file.map.digest === map.digest)) return hasTotalsOnly(map);
+  const placed = bestViews(views).filter(({ file }) => !hasTotalsOnly(file.map));
+  return placed.length === 0 || new Set(placed.map(({ file }) => file.map.digest)).size > 1;
 }

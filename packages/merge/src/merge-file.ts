@@ -4,12 +4,13 @@ import {
   compareText,
   countLayout,
   type Exclusion,
+  hasTotalsOnly,
   type Kind,
   type KindCounts,
   type MergedFile,
   type RepoPath,
 } from "@tollgate/model";
-import { type CountedRange, createSumming, type Summing } from "./counted-arms.ts";
+import { createSumming } from "./counted-arms.ts";
 import { isExact } from "./exactness.ts";
 import { createOtherTextFinder, type OtherText } from "./other-text.ts";
 import { fits } from "./projection/fits.ts";
@@ -18,11 +19,19 @@ import { projectCounts } from "./projection/project-counts.ts";
 import { chooseReference } from "./reference-map.ts";
 import type { ReferenceSource } from "./reference-source.ts";
 import { createShiftedCounts } from "./shift/shifted-counts.ts";
-import { type CountRange, sumCounts } from "./sum-counts.ts";
+import { type CountRange, mostCovered, sumCounts } from "./sum-counts.ts";
+import {
+  countsBlocks,
+  haveEqualTotals,
+  projectTotals,
+  summingTotals,
+  type TotalledRange,
+  withoutBranches,
+} from "./totals.ts";
 import { bestViews, type View } from "./views.ts";
 
 /** Why a report does not say for certain what is covered. */
-export type Doubt = OtherText | "misfit" | "unplaced";
+export type Doubt = OtherText | "misfit" | "unplaced" | "totals";
 
 export type MergedOne = {
   readonly file: MergedFile;
@@ -51,9 +60,10 @@ export function mergeFile(path: RepoPath, views: readonly View[], source?: Refer
     { judged: mapsOf(judged), others: mapsOf(others) },
     source?.content,
   );
-  const project = createProjection(map, source);
+  const project = createProjection(map, source, path);
   // Without a map of the judged text nothing tells what the change added.
-  const isMapped = judged.length > 0 || (source !== undefined && "map" in source.content);
+  const isMapped =
+    !hasTotalsOnly(map) && (judged.length > 0 || (source !== undefined && "map" in source.content));
   const projected = chosen.map((view) => {
     const doubt = otherTextOf(view) ?? (view.shift !== undefined && !isMapped ? "unplaced" : undefined);
     return { view, ...(doubt === undefined ? project(view) : unknown(view, map, doubt)) };
@@ -64,7 +74,7 @@ export function mergeFile(path: RepoPath, views: readonly View[], source?: Refer
     reason !== undefined && isExact(view.file.map);
   const strangers = mostPhantoms(fitting.filter(isStranger));
   const phantoms = mostPhantoms(fitting.filter((one) => !isStranger(one)));
-  const summing = createSumming(map, projected);
+  const summing = summingTotals(createSumming(map, projected), projected);
   const whole = summing.sum(projected);
   const file = {
     path,
@@ -96,7 +106,7 @@ function mergeAlike(path: RepoPath, views: readonly View[], chosen: readonly Vie
     counts: view.file.counts,
     mayCounts: view.file.counts,
   }));
-  const sum: Summing["sum"] = (ranges) => sumCounts(ranges, map);
+  const sum: Sum = (ranges) => sumCounts(ranges, map);
   const { counts, mayCounts } = sum(measured);
   const file = {
     path,
@@ -120,13 +130,21 @@ function mapsOf(views: readonly View[]): readonly CoverageMap[] {
   return views.map(({ file }) => file.map);
 }
 
-type Projected = CountedRange & { readonly phantoms: number; readonly doubt?: Doubt };
+type Projected = TotalledRange & { readonly phantoms: number; readonly doubt?: Doubt };
 
 /** Shards of one build share their map, so that each pair of maps is compared once. */
-function createProjection(to: CoverageMap, source: ReferenceSource | undefined): (view: View) => Projected {
+function createProjection(
+  to: CoverageMap,
+  source: ReferenceSource | undefined,
+  path: RepoPath,
+): (view: View) => Projected {
+  const ofTotals = createTotalsProjection(to, source, path);
   const plans = new Map<string, { readonly plan: Plan; readonly fits: boolean }>();
   const shifted = createShiftedCounts(to);
-  return ({ file: { map, counts }, gaps, shift }) => {
+  return (view) => {
+    const { map, counts } = view.file;
+    const { gaps, shift } = view;
+    if (map.totals !== undefined) return ofTotals(view);
     if (shift !== undefined)
       return shifted({ map, counts, gaps }, shift) ?? unknown({ file: { counts } }, to, "misfit");
     if (map.digest === to.digest) return { counts, mayCounts: counts, phantoms: 0 };
@@ -137,6 +155,26 @@ function createProjection(to: CoverageMap, source: ReferenceSource | undefined):
       plans.set(map.digest, known);
     }
     return known.fits ? projectCounts(known.plan, counts, gaps) : unknown({ file: { counts } }, to, "misfit");
+  };
+}
+
+/** Totals of another text say nothing of this one, and nor do those of other code. */
+function createTotalsProjection(
+  to: CoverageMap,
+  source: ReferenceSource | undefined,
+  path: RepoPath,
+): (view: View) => Projected {
+  const fitting = new Map<string, boolean>();
+  return (view) => {
+    const { map, counts } = view.file;
+    if (view.shift !== undefined) return unknown(view, to, "commit");
+    if (map.digest === to.digest) {
+      const certain = countsBlocks(map, source, path) ? withoutBranches(counts) : counts;
+      return { counts: certain, mayCounts: certain, phantoms: 0 };
+    }
+    const fits = fitting.get(map.digest) ?? (!hasTotalsOnly(to) && haveEqualTotals(map, to));
+    fitting.set(map.digest, fits);
+    return fits ? { ...projectTotals(counts, to), phantoms: 0 } : unknown(view, to, "totals");
   };
 }
 
@@ -154,7 +192,7 @@ function unknownCounts(map: CoverageMap, measured: Counts): CountRange {
   const counts = new Float64Array(length);
   if (!measured.some((count) => count > 0)) return { counts, mayCounts: counts };
   const mayCounts = new Float64Array(length).fill(1);
-  for (let i = conditions; i < length; i++) mayCounts[i] = map.conditions[(i - conditions) * 2 + 1]!;
+  mayCounts.set(mostCovered(map), conditions);
   return { counts, mayCounts };
 }
 
@@ -162,12 +200,14 @@ function mostPhantoms(projected: readonly Pick<Projected, "phantoms">[]): number
   return projected.reduce((most, { phantoms }) => Math.max(most, phantoms), 0);
 }
 
+type Sum = (measurements: readonly TotalledRange[]) => CountRange;
+
 function sumByKind(
-  projected: readonly (CountedRange & { readonly view: View })[],
-  { sum }: Pick<Summing, "sum">,
+  projected: readonly (TotalledRange & { readonly view: View })[],
+  { sum }: { readonly sum: Sum },
   whole: CountRange,
 ): readonly KindCounts[] {
-  const byKind = new Map<Kind, CountedRange[]>();
+  const byKind = new Map<Kind, TotalledRange[]>();
   for (const { view, ...range } of projected) {
     const known = byKind.get(view.kind);
     if (known === undefined) byKind.set(view.kind, [range]);

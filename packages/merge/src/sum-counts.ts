@@ -3,6 +3,7 @@ import {
   type Counts,
   type CoverageMap,
   countLayout,
+  coverageMetrics,
   type MergedFile,
   notMeasured,
 } from "@tollgate/model";
@@ -14,13 +15,14 @@ export type CountRange = Pick<MergedFile, "counts" | "mayCounts">;
 export type OpenRange = { readonly counts: Float64Array; readonly mayCounts: Float64Array };
 
 /**
- * The sum of measurements in the layout of `map`. Hits add. Conditions have no identity: at least the largest number is
- * covered, at most the sum or all. Of one measurement it is that measurement, not a copy.
+ * The sum of measurements in the layout of `map`. Hits add. Conditions and totals have no identity: at least the largest
+ * number is covered, at most the sum or all. Of one measurement it is that measurement, not a copy.
  */
 export function sumCounts(measurements: readonly CountRange[], map: CoverageMap): CountRange {
   const [only] = measurements;
   if (measurements.length === 1) return { counts: only!.counts, mayCounts: only!.mayCounts };
   const { length, conditions } = countLayout(map);
+  const most = mostCovered(map);
   const isCertain = conditions === length && measurements.every((range) => range.counts === range.mayCounts);
   const counts = new Float64Array(length).fill(notMeasured);
   const mayCounts = isCertain ? counts : new Float64Array(length).fill(notMeasured);
@@ -29,12 +31,19 @@ export function sumCounts(measurements: readonly CountRange[], map: CoverageMap)
     if (isCertain) continue;
     addAll(mayCounts, range.mayCounts, conditions);
     for (let i = conditions; i < length; i++) {
-      const total = map.conditions[(i - conditions) * 2 + 1]!;
       counts[i] = Math.max(counts[i]!, range.counts[i]!);
-      mayCounts[i] = Math.min(total, addHits(mayCounts[i]!, range.mayCounts[i]!));
+      mayCounts[i] = Math.min(most[i - conditions]!, addHits(mayCounts[i]!, range.mayCounts[i]!));
     }
   }
   return { counts, mayCounts };
+}
+
+/** How many can be covered of each condition of a map, then of its totals. */
+export function mostCovered({ conditions, totals }: CoverageMap): readonly number[] {
+  const most: number[] = [];
+  for (let i = 1; i < conditions.length; i += 2) most.push(conditions[i]!);
+  if (totals !== undefined) for (const metric of coverageMetrics) most.push(totals[metric]);
+  return most;
 }
 
 /** `addHits` of the first so many. Most sums are of zero or of what a shard did not run: those write nothing. */

@@ -36,7 +36,7 @@ export type CoverageDifference =
       readonly counts: DifferenceCounts;
       /** Those in which a line is in another class than `CBC` and `UBC`. Lost coverage outside the diff first. */
       readonly files: readonly FileDifference[];
-      /** Files that reports of base and head measure and that were not compared: the base report is of another text. */
+      /** Files that reports of base and head measure and that were not compared: the base report is of another text, or one has totals only. */
       readonly notCompared: readonly RepoPath[];
       /** Files that the base measured, that are still there, and that no report measures now. */
       readonly vanished: readonly VanishedFile[];

@@ -114,6 +114,20 @@ export function hasTotalsOnly(map: CoverageMap): boolean {
   return map.totals !== undefined && countLayout(map).totals === 0;
 }
 
+/** Whether it is known that something of a file is covered, and of nothing that has a place that it is. */
+export function hasNoPlaces({
+  map,
+  counts,
+}: {
+  readonly map: CoverageMap;
+  readonly counts: Counts;
+}): boolean {
+  if (map.totals === undefined) return false;
+  const { totals } = countLayout(map);
+  const isHit = (count: number): boolean => count > 0;
+  return totals === 0 || (counts.subarray(totals).some(isHit) && !counts.subarray(0, totals).some(isHit));
+}
+
 /** The sum, saturating at 2^53 - 1; `notMeasured` with n is n. */
 export function addHits(a: number, b: number): number {
   if (a < 0) return b;

@@ -11,6 +11,7 @@ export function describeUnmeasured({ lines, why }: UnmeasuredFile): string {
 
 const phrases: Readonly<Record<Exclude<UnmeasuredReason, "unknown-lines">, string>> = {
   "other-content": "what reports measure is another version of this file",
+  "totals-only": "reports tell how much of this file is covered, and not which lines",
   "line-ends": "git and coverage tools count the lines of this file in different ways",
   "not-text": "this file looks binary, so its changed lines are not known",
 };

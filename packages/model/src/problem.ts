@@ -69,6 +69,7 @@ export const problemCodes = [
   "unknown-record",
   "map-mismatch",
   "phantom-entities",
+  "totals-only",
   "excluded-and-measured",
   // findings
   "no-analysis",

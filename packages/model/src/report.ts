@@ -268,11 +268,17 @@ export type UnmentionedFile = {
 
 /**
  * `unknown-lines`: reports measure the file and know nothing of these lines. `other-content`: what they measured has
- * more lines than the file. `line-ends`: git counts its lines in another way than tools do. `not-text`: it looks binary.
+ * more lines than the file. `totals-only`: they tell how much of it is covered and not which lines. `line-ends`: git counts its lines in another way than tools do. `not-text`: it looks binary.
  */
 export type UnmeasuredReason = (typeof unmeasuredReasons)[number];
 
-export const unmeasuredReasons = ["unknown-lines", "other-content", "line-ends", "not-text"] as const;
+export const unmeasuredReasons = [
+  "unknown-lines",
+  "other-content",
+  "totals-only",
+  "line-ends",
+  "not-text",
+] as const;
 
 export type MissingEvidence = {
   /** What was promised: `integration reports of @shop/api`. */

@@ -3,7 +3,7 @@ import { aFile, aReport, textOf } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderCobertura } from "./cobertura.ts";
-import { anyFile } from "./testing/arbitraries.ts";
+import { anyPlacedFile } from "./testing/arbitraries.ts";
 import { elementsOf, readXml } from "./testing/read-xml.ts";
 
 const written = (...coverage: readonly ReturnType<typeof aFile>[]): string =>
@@ -76,7 +76,7 @@ describe("the Cobertura file", () => {
 
   it("adds up to its totals and to the report", () => {
     fc.assert(
-      fc.property(fc.uniqueArray(anyFile, { maxLength: 2, selector: ({ path }) => path }), (files) => {
+      fc.property(fc.uniqueArray(anyPlacedFile, { maxLength: 2, selector: ({ path }) => path }), (files) => {
         const extents = files.map(({ map, counts, mayCounts }) => extentsOf(map, counts, mayCounts));
         const lines = sumExtents(extents.map((extent) => extent.lines));
         const branches = sumExtents(extents.map((extent) => extent.branches));

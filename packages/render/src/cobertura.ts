@@ -10,7 +10,7 @@ import {
 import { xmlAttribute } from "@tollgate/text";
 import { measuredLines } from "./measured-lines.ts";
 import { ownOutput } from "./own-output.ts";
-import { placedFile } from "./placed-file.ts";
+import { placedFiles } from "./placed-file.ts";
 import { createTextBuilder, numberedPart, type Piece, type TextBuilder } from "./text-builder.ts";
 
 /**
@@ -37,7 +37,7 @@ type Measured = { readonly file: MergedFile; readonly extents: FileExtents };
 
 function packagesOf({ coverage }: Report): readonly (readonly [name: string, files: readonly Measured[]])[] {
   const packages = new Map<string, Measured[]>();
-  for (const file of coverage.map(placedFile)) {
+  for (const file of placedFiles(coverage)) {
     const measured = { file, extents: extentsOf(file.map, file.counts, file.mayCounts) };
     const files = packages.get(file.package);
     if (files === undefined) packages.set(file.package, [measured]);

@@ -88,5 +88,5 @@ export function notComparedWords({ baseline }: Report): string {
   const count = difference.notCompared.length;
   return count === 0
     ? ""
-    : `${plural(count, "file")} ${count === 1 ? "was" : "were"} not compared line by line: the base report measured another text.`;
+    : `${plural(count, "file")} ${count === 1 ? "was" : "were"} not compared line by line: the base report measured another text, or a report knows only how much is covered.`;
 }

@@ -1,4 +1,4 @@
-import type { MergedFile, Report } from "@tollgate/model";
+import { hasNoPlaces, type MergedFile, type Report } from "@tollgate/model";
 import { branchCounts, branchMap } from "./istanbul-branches.ts";
 import { placesTo, placeTo, putId } from "./istanbul-places.ts";
 import { ownOutput } from "./own-output.ts";
@@ -11,7 +11,7 @@ import { createTextBuilder, type Piece, type TextBuilder } from "./text-builder.
 export function* renderIstanbul({ coverage }: Report): Generator<Piece> {
   const out = createTextBuilder();
   out.fixed("{");
-  for (const [i, file] of coverage.entries()) {
+  for (const [i, file] of coverage.filter((file) => !hasNoPlaces(file)).entries()) {
     const path = JSON.stringify(file.path);
     // The map must hold files and nothing else, so the mark stands in the first of them.
     const mark = `"$comment":${JSON.stringify(ownOutput)},`;

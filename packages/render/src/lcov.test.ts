@@ -3,7 +3,7 @@ import { aFile, aReport, textOf } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderLcov } from "./lcov.ts";
-import { anyFile } from "./testing/arbitraries.ts";
+import { anyPlacedFile } from "./testing/arbitraries.ts";
 
 const written = (...coverage: readonly ReturnType<typeof aFile>[]): string =>
   textOf(renderLcov(aReport({ coverage })));
@@ -96,7 +96,7 @@ describe("the lcov tracefile", () => {
 
   it("agrees with its totals and with the report", () => {
     fc.assert(
-      fc.property(anyFile, (file) => {
+      fc.property(anyPlacedFile, (file) => {
         const { lines, functions, branches } = extentsOf(file.map, file.counts, file.mayCounts);
         const text = written(file);
         const value = (record: string): number =>

@@ -9,14 +9,14 @@ import {
 } from "@tollgate/model";
 import { lastAtOrBefore } from "./last-at-or-before.ts";
 import { ownOutput } from "./own-output.ts";
-import { placedFile } from "./placed-file.ts";
+import { placedFiles } from "./placed-file.ts";
 import { createTextBuilder, numberedPart, type Piece, type TextBuilder } from "./text-builder.ts";
 
 /** Merged coverage as an lcov tracefile in pieces, one record a file, with repository-relative paths. */
 export function* renderLcov(report: Report): Generator<Piece> {
   const out = createTextBuilder();
   out.text(`# ${ownOutput}\n`);
-  for (const file of report.coverage) yield* record(placedFile(file), out);
+  for (const file of placedFiles(report.coverage)) yield* record(file, out);
   yield out.take();
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { renderCobertura } from "./cobertura.ts";
 import { renderIstanbul } from "./istanbul.ts";
 import { renderLcov } from "./lcov.ts";
-import { placedFile } from "./placed-file.ts";
+import { placedFiles } from "./placed-file.ts";
 import { renderSonarqube } from "./sonarqube.ts";
 
 const shaped = aFile({
@@ -59,12 +59,45 @@ describe("what has no line", () => {
   });
 
   it("is left out of both ends of a range", () => {
-    const { counts: least, mayCounts: most } = placedFile({ ...file, mayCounts: counts.map(() => 1) });
+    const { counts: least, mayCounts: most } = placedFiles([{ ...file, mayCounts: counts.map(() => 1) }])[0]!;
     expect([least[0], most[0], most[1]]).toEqual([-1, -1, 1]);
   });
 
   it("leaves other files as they are", () => {
     const whole = aFile({ lines: { 1: 1 }, branches: [{ line: 1, arms: [1] }] });
-    expect(placedFile(whole)).toBe(whole);
+    expect(placedFiles([whole])[0]).toBe(whole);
+  });
+});
+
+describe("a file of which totals are known", () => {
+  const totals = { lines: 2, functions: 2, branches: 4 };
+  const totalled = ({ map, counts }: MergedFile, covered: readonly number[]): MergedFile => {
+    const least = Float64Array.of(...counts, ...covered);
+    return { ...shaped, map: { ...map, totals }, counts: least, mayCounts: least };
+  };
+  const written = (coverage: MergedFile): readonly string[] => {
+    const report = aReport({ coverage: [coverage] });
+    return [
+      textOf(renderLcov(report)).includes("SF:") ? "lcov" : "",
+      textOf(renderIstanbul(report)).includes("statementMap") ? "istanbul" : "",
+      textOf(renderCobertura(report)).includes("<class ") ? "cobertura" : "",
+      textOf(renderSonarqube(report)).includes("<file ") ? "sonarqube" : "",
+    ].filter((name) => name !== "");
+  };
+  const nothing = { ...shaped, counts: shaped.counts.map(() => 0) };
+  const empty = aFile({ lines: {} });
+
+  it("is in no format with lines where none is known to be covered", () => {
+    expect(written(totalled(empty, [1, 0, 0]))).toEqual([]);
+    expect(written(totalled(empty, [0, 0, 0]))).toEqual([]);
+    expect(written(totalled(nothing, [2, 0, 0]))).toEqual([]);
+  });
+
+  it("is in all where something is, or nothing is covered, with the figures of its lines", () => {
+    const all = ["lcov", "istanbul", "cobertura", "sonarqube"];
+    expect(written(totalled(nothing, [0, 0, 0]))).toEqual(all);
+    const mixed = totalled(shaped, [2, 2, 4]);
+    expect(written(mixed)).toEqual(all);
+    expect(textOf(renderLcov(aReport({ coverage: [mixed] })))).toContain("LF:2\nLH:1\n");
   });
 });

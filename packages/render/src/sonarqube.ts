@@ -2,14 +2,14 @@ import type { MergedFile, Report } from "@tollgate/model";
 import { xmlAttribute } from "@tollgate/text";
 import { measuredLines } from "./measured-lines.ts";
 import { ownOutput } from "./own-output.ts";
-import { placedFile } from "./placed-file.ts";
+import { placedFiles } from "./placed-file.ts";
 import { createTextBuilder, type Piece, type TextBuilder } from "./text-builder.ts";
 
 /** Merged coverage as SonarQube's generic coverage, paths below the repository's root. */
 export function* renderSonarqube({ coverage }: Report): Generator<Piece> {
   const out = createTextBuilder();
   out.text(`<?xml version="1.0" encoding="UTF-8"?>\n<!-- ${ownOutput} -->\n<coverage version="1">\n`);
-  for (const file of coverage) yield* fileElement(placedFile(file), out);
+  for (const file of placedFiles(coverage)) yield* fileElement(file, out);
   out.fixed("</coverage>\n");
   yield out.take();
 }

@@ -192,6 +192,8 @@ export const totalsMap: fc.Arbitrary<CoverageMap> = fc
     }),
   );
 
+export const anyMap: fc.Arbitrary<CoverageMap> = fc.oneof(exactMap, lineMap, totalsMap);
+
 function withDigest(shape: Omit<CoverageMap, "digest">): CoverageMap {
   return { ...shape, digest: mapDigest(shape) };
 }
@@ -305,7 +307,7 @@ export const evidence: fc.Arbitrary<Evidence> = fc
     path: fc.constantFrom("reports/junit.xml", "reports/vitest.json", "coverage/lcov.info"),
     tests: fc.option(fc.array(testCase, { maxLength: 4 }), { nil: undefined }),
     files: fc.option(
-      fc.uniqueArray(fileCoverage(fc.oneof(exactMap, lineMap)), {
+      fc.uniqueArray(fileCoverage(anyMap), {
         maxLength: 2,
         selector: ({ path }) => path,
       }),

@@ -38,8 +38,18 @@ export function compareCoverage(
   if (!files.known) return { known: false, reason: files.reason, remedy: files.remedy };
   if (!("files" in changes)) return { known: false, reason: changes.reason, remedy: changes.remedy };
   const places = placesOf(changes);
-  const isComparable = ({ path }: MergedFile): boolean => !files.differing.has(path);
-  const sides = sidesOf(head, base.filter(isComparable), { ...context, changes, places });
+  const blurred = new Set([
+    ...head.filter(isBlurred).map(({ path }) => places.byHead.get(path)?.oldPath ?? path),
+    ...base.filter(isBlurred).map(({ path }) => path),
+  ]);
+  const isComparable = ({ path }: MergedFile): boolean => !files.differing.has(path) && !blurred.has(path);
+  const compared = {
+    ...context,
+    changes,
+    places,
+    files: { ...files, differing: new Set([...files.differing, ...blurred]) },
+  };
+  const sides = sidesOf(head, base.filter(isComparable), compared);
   const lines = classifyLines(sides.heads, sides.bases);
   const owners = new Map([...base, ...head].map((file) => [file.path, file.package]));
   const differing = new Set(base.filter((file) => !isComparable(file)).map(({ path }) => path));
@@ -52,6 +62,11 @@ export function compareCoverage(
       .filter((path) => differing.has(places.byHead.get(path)?.oldPath ?? path)),
     vanished: vanishedFiles(head, base, { headPathOf: places.headPathOf, tree: context.tree }),
   };
+}
+
+/** Whether a report knows only how much of the file is covered: what has no line cannot be compared by lines. */
+function isBlurred({ map: { totals } }: MergedFile): boolean {
+  return totals !== undefined && totals.lines > 0;
 }
 
 /** Where files of the base are in the head, and what the change did to them. */

@@ -1,6 +1,7 @@
 import {
   countLayout,
-  lineHits,
+  extentsOf,
+  hasTotalsOnly,
   type MergedFile,
   type MissingEvidence,
   type RepoPath,
@@ -22,9 +23,11 @@ export function vanishedFiles(
   return base.flatMap((file): readonly VanishedFile[] => {
     const path = headPathOf(file.path);
     if (path === undefined || measured.has(path) || tree?.has(path) !== true) return [];
-    const isEmpty = countLayout(file.map).length === 0;
-    const lines = lineHits(file.map, file.counts).size;
-    return isEmpty ? [] : [{ path, package: file.package, lines }];
+    const { lines, functions, branches } = extentsOf(file.map, file.counts, file.mayCounts);
+    const isEmpty = hasTotalsOnly(file.map)
+      ? lines.found + functions.found + branches.found === 0
+      : countLayout(file.map).length === 0;
+    return isEmpty ? [] : [{ path, package: file.package, lines: lines.found }];
   });
 }
 

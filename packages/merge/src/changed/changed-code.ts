@@ -3,6 +3,7 @@ import {
   type ChangedFile,
   type ChangedFileCoverage,
   type ChangeSet,
+  hasTotalsOnly,
   lineHits,
   type MergedCase,
   type MergedFile,
@@ -96,6 +97,7 @@ function lookInto(change: ChangedFile, { file, source, before: { fates, base } }
   if (file === undefined) return missed(countCode(added, source));
   if (source !== undefined && isOfOtherContent(file.map, source))
     return missed(countCode(added, source), "other-content");
+  if (hasTotalsOnly(file.map)) return missed(countCode(added, source), "totals-only");
   return {
     covered: changedCoverage(file, {
       added,

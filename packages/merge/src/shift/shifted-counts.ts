@@ -4,6 +4,7 @@ import { fits } from "../projection/fits.ts";
 import type { Gaps } from "../projection/inner-statements.ts";
 import { type Plan, planProjection } from "../projection/plan.ts";
 import { type Projection, projectCounts } from "../projection/project-counts.ts";
+import { mostCovered } from "../sum-counts.ts";
 import type { FileShift } from "./file-shift.ts";
 import { type MapSlice, sliceMap } from "./slice-map.ts";
 
@@ -80,6 +81,6 @@ function planShift(map: CoverageMap, to: CoverageMap, shift: FileShift): ShiftPl
 function unknownOf(map: CoverageMap): Float64Array {
   const { length, conditions } = countLayout(map);
   const most = new Float64Array(length).fill(1);
-  for (let i = conditions; i < length; i++) most[i] = map.conditions[(i - conditions) * 2 + 1]!;
+  most.set(mostCovered(map), conditions);
   return most;
 }

@@ -76,13 +76,14 @@ function olderText(value: Bundle): string {
 }
 
 function olderMap(map: CoverageMap): object {
-  const { precision, statements, conditions } = map;
+  const { precision, statements, conditions, totals } = map;
   return {
     precision,
     statements: [...statements],
     functions: functionEntities(map).map(({ name, line, column, endLine }) => [name, line, column, endLine]),
     branches: branchEntities(map).map(({ type, line, column, arms }) => [type, line, column, arms]),
     conditions: [...conditions],
+    ...(totals === undefined ? {} : { totals: [totals.lines, totals.functions, totals.branches] }),
   };
 }
 

@@ -35,6 +35,8 @@ it.each([
   ["two totals", { ...nothing, totals: [3, 0] }],
   ["a negative total", { ...nothing, totals: [3, -1, 0] }],
   ["a total that no file has", { ...nothing, totals: [10_000_001, 0, 0] }],
+  ["totals beside a branch", { ...withBranch(1, [4, 9]), totals: [3, 0, 1] }],
+  ["totals with exact places", { ...nothing, precision: "columns", totals: [3, 0, 1] }],
   ["totals that are no list", { ...nothing, totals: 3 }],
   ["fewer arms than it says", withBranch(2, [4, 9])],
   ["more arms than it says", withBranch(1, [4, 9, -1, -1])],

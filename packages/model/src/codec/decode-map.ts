@@ -1,4 +1,10 @@
-import type { BranchColumns, CoverageMap, CoverageTotals, FunctionColumns } from "../coverage.ts";
+import {
+  type BranchColumns,
+  type CoverageMap,
+  type CoverageTotals,
+  countLayout,
+  type FunctionColumns,
+} from "../coverage.ts";
 import {
   type BranchEntity,
   branchColumns,
@@ -29,6 +35,8 @@ export function decodeMap(value: unknown): CoverageMap {
     conditions: decodeConditions(map["conditions"]),
     ...optional(map, "totals", "map", decodeTotals),
   };
+  if ("totals" in shape && (shape.precision !== "lines" || countLayout(shape).totals > 0))
+    throw new Refusal("map has totals beside what has a place");
   return { ...shape, digest: mapDigest(shape) };
 }
 

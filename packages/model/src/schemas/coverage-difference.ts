@@ -37,7 +37,10 @@ export const coverageDifference: JsonSchema = {
         ),
         "Files in which something changed, those that lost coverage outside the diff first.",
       ),
-      notCompared: listOf(text, "The base report is of another text of these files."),
+      notCompared: listOf(
+        text,
+        "The base report is of another text of these files, or a report knows their totals only.",
+      ),
       vanished: listOf(
         object({ path: text, package: text, lines: natural }),
         "Files that the base measured, that are still there, and that no report measures now.",

@@ -1,4 +1,5 @@
 import {
+  type CoverageMap,
   countLayout,
   type Decision,
   digestOf,
@@ -13,6 +14,7 @@ import {
   aChangedFile,
   aDecision,
   aFinding,
+  anyMap,
   aReport,
   exactMap,
   fileCoverage,
@@ -108,10 +110,15 @@ export const anyCase: fc.Arbitrary<MergedCase> = fc
     ),
   );
 
-export const anyFile: fc.Arbitrary<MergedFile> = fileCoverage(fc.oneof(exactMap, lineMap)).map(
-  ({ path, package: owner, map, counts }) => {
-    const { conditions } = countLayout(map);
-    const mayCounts = counts.map((count, i) => (i < conditions ? count : Math.max(count, 2)));
+/** Of which the lines are known. */
+export const anyPlacedFile: fc.Arbitrary<MergedFile> = fileOf(fc.oneof(exactMap, lineMap));
+
+const anyFile = fileOf(anyMap);
+
+function fileOf(maps: fc.Arbitrary<CoverageMap>): fc.Arbitrary<MergedFile> {
+  return fileCoverage(maps).map(({ path, package: owner, map, counts }) => {
+    const { conditions, totals } = countLayout(map);
+    const mayCounts = counts.map((count, i) => (i < conditions || i >= totals ? count : Math.max(count, 2)));
     return {
       path,
       package: owner,
@@ -123,8 +130,8 @@ export const anyFile: fc.Arbitrary<MergedFile> = fileCoverage(fc.oneof(exactMap,
       excluded: [{ line: 1, entity: "line", reason: "ignored" }],
       sources: [digestOf(path)],
     };
-  },
-);
+  });
+}
 
 const problem: fc.Arbitrary<Problem> = fc.record({
   code: fc.constant("truncated" as const),

@@ -174,6 +174,11 @@ describe("changed-code coverage", () => {
   it.each<[UnmeasuredReason, string, string]>([
     ["unknown-lines", "no report knows 2 changed lines of", "no report knows 2 changed lines of this file"],
     ["other-content", "what reports measure of", "what reports measure is another version of this file"],
+    [
+      "totals-only",
+      "reports tell how much of",
+      "reports tell how much of this file is covered, and not which lines",
+    ],
   ])("says of lines that are unknown for %s why", (why, reason, phrase) => {
     const file = aChangedFile({ lines: extent(8, 8) });
     const unmeasured = [{ path: file.path, package: file.package, lines: 2, why }];

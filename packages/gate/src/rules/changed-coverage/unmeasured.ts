@@ -24,6 +24,11 @@ function words({ path, lines, why }: UnmeasuredFile): Omit<Gap, "cause"> {
         what: `what reports measure of ${path} is another version of it`,
         remedy: "Run the tests with coverage on this very commit and give only their reports.",
       };
+    case "totals-only":
+      return {
+        what: `reports tell how much of ${path} is covered, and not which lines`,
+        remedy: `Let the tool that measures ${path} write a report with lines, too: istanbul's reporter \`json\` or \`lcov\` beside \`json-summary\`.`,
+      };
     case "line-ends":
       return {
         what: `git and coverage tools count the lines of ${path} in different ways`,

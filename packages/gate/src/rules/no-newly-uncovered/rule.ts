@@ -140,8 +140,9 @@ function baseGapsOf(report: Report, scope: Scope): readonly Gap[] {
     .filter((path) => holds({ path }))
     .map((path) => ({
       cause: "absent",
-      what: `${path} cannot be compared line by line: the base report is of another text`,
-      remedy: "Give a base report that was collected on the merge base itself.",
+      what: `${path} cannot be compared line by line: the base report is of another text, or a report knows only how much of it is covered`,
+      remedy:
+        "Give a base report that was collected on the merge base itself, and reports that have the lines of the file.",
     }));
 }
 
