@@ -201,10 +201,6 @@ describe("a file of a report folder that no reader takes", () => {
 describe("a format that is not read", () => {
   const lcov = collect("SF:src/a.ts\nDA:1,1\nend_of_record\n", { path: "coverage/lcov.info" })!;
   const scala = possible('<scoverage statement-count="1"/>', "coverage/scoverage.xml")!;
-  const summary = possible(
-    '{"total":{"lines":{"total":1},"statements":{},"functions":{},"branches":{}}}',
-    "coverage/coverage-summary.json",
-  )!;
 
   it("is a warning where a readable report lies beside it", () => {
     const [, settled] = settleUnread([lcov, scala]);
@@ -218,11 +214,6 @@ describe("a format that is not read", () => {
   it("stays an error where none does", () => {
     const elsewhere = { ...lcov, input: { ...lcov.input, path: "other/lcov.info" } };
     expect(settleUnread([elsewhere, scala])).toEqual([elsewhere, scala]);
-  });
-
-  it("needs no word when it is a summary of one that is", () => {
-    expect(settleUnread([lcov, summary])).toEqual([lcov]);
-    expect(settleUnread([summary]).map(told)).toEqual([["warning unsupported-format"]]);
   });
 });
 

@@ -14,11 +14,13 @@ import { eslintJson } from "./eslint-json/reader.ts";
 import type { FormatId } from "./formats.ts";
 import { gcovJson } from "./gcov-json/reader.ts";
 import { gcovrJson } from "./gcovr-json/reader.ts";
+import { gcovrSummary } from "./gcovr-summary/reader.ts";
 import { gherkin } from "./gherkin/reader.ts";
 import { goCoverprofile } from "./go-coverprofile/reader.ts";
 import { goTestJson } from "./go-test-json/reader.ts";
 import { gtestJson } from "./gtest-json/reader.ts";
 import { istanbulJson } from "./istanbul-json/reader.ts";
+import { istanbulSummary } from "./istanbul-summary/reader.ts";
 import { jacoco } from "./jacoco/reader.ts";
 import { jestJson } from "./jest-json/reader.ts";
 import { junit } from "./junit/reader.ts";
@@ -64,11 +66,13 @@ export const readers: Readonly<Record<string, Reader>> = {
   "eslint-json": eslintJson,
   "gcov-json": gcovJson,
   "gcovr-json": gcovrJson,
+  "gcovr-summary": gcovrSummary,
   gherkin,
   "go-coverprofile": goCoverprofile,
   "go-test-json": goTestJson,
   "gtest-json": gtestJson,
   "istanbul-json": istanbulJson,
+  "istanbul-summary": istanbulSummary,
   jacoco,
   "jest-json": jestJson,
   "junit-xml": junit,

@@ -1,5 +1,4 @@
 import type { Head, RawProblem } from "./reader.ts";
-import { knownFormat } from "./unread/known-formats.ts";
 import { type RootTag, rootTag } from "./xml/root-tag.ts";
 
 /** Formats that are known and not read: what they are, and what to write in their place. */
@@ -12,7 +11,7 @@ type Unsupported = {
 /** The refusal of a format that is known and not read; `undefined` when no such format is recognised. */
 export function unsupportedFormat(head: Head): RawProblem | undefined {
   const root = rootTag(head);
-  if (root === undefined) return totalsOnly(head);
+  if (root === undefined) return undefined;
   // Scripts that join reports put them into an element of their own.
   const joined = root.name === "root" ? rootTag({ ...head, text: root.rest }) : undefined;
   const found = unsupported.find(({ is }) => is(joined ?? root));
@@ -23,18 +22,6 @@ export function unsupportedFormat(head: Head): RawProblem | undefined {
     severity: "error",
     message: `The file is ${found.what}${several}; that format is not read.`,
     remedy: found.remedy,
-  };
-}
-
-/** Summaries are no evidence: their totals cannot be checked, merged, or compared with changed lines. */
-function totalsOnly(head: Head): RawProblem | undefined {
-  const known = knownFormat(head);
-  if (known?.holds !== "summary") return undefined;
-  return {
-    code: "unsupported-format",
-    severity: "error",
-    message: `The file is ${known.what}; that format is not read.`,
-    remedy: known.remedy,
   };
 }
 

@@ -17,6 +17,15 @@ export function countedFigures({ format, tool, expected, path }: CorpusRow, text
     const { files, lines_spanned: found, lines_spanned_hit: hit } = told as Readonly<Record<string, number>>;
     return { files: files!, lines_found: found!, lines_hit: hit! };
   }
+  if (format === "istanbul-summary") {
+    const total = told["total"] as Readonly<Record<string, readonly [total: number, covered: number]>>; // its own header
+    return {
+      files: told["files"] as number,
+      ...pair("lines", ...total["lines"]!),
+      ...pair("functions", ...total["functions"]!),
+      ...pair("branches", ...total["branches"]!),
+    };
+  }
   // The script takes the numbers of a branch as Clover defines them; istanbul writes arms, which its header counts.
   if (format === "clover" && /\/cov-[^/]+\/clover\.xml$/.test(path))
     return { ...figures, ...pair("branches", declared["conditionals"], declared["coveredconditionals"]) };

@@ -15,7 +15,7 @@ import type { ReferenceSource } from "./reference-source.ts";
 import type { CountRange } from "./sum-counts.ts";
 
 /** How many lines, functions and branches a map has; of a merged map those with a place. */
-export function totalsOf(map: CoverageMap): CoverageTotals {
+function totalsOf(map: CoverageMap): CoverageTotals {
   const { totals: length } = countLayout(map);
   if (length === 0 && map.totals !== undefined) return map.totals;
   const { totals: _none, ...placed } = map;

@@ -16,6 +16,7 @@ export function invocationOf(path: RepoPath, holds: Reader["holds"]): RepoPath {
 
 const standardNames: ReadonlySet<string> = new Set([
   "coverage-final.json",
+  "coverage-summary.json",
   "lcov.info",
   "cobertura-coverage.xml",
   "cobertura.xml",

@@ -32,10 +32,12 @@ function unite(a: FileCoverage, b: FileCoverage, report: (problem: RawProblem) =
   const hidden = hiddenLines(counted, other);
   const line = hidden.find((placed) => placed > 0);
   const at = line === undefined ? "" : ` (line ${line})`;
+  // What has no place cannot be compared.
+  const isHidden = hidden.length > 0 || other.map.totals !== undefined;
   const where = hidden.length === 0 ? "" : `, which lacks code of the other that no test runs${at}`;
   report({
     code: "map-mismatch",
-    severity: hidden.length === 0 ? "warning" : "error",
+    severity: isHidden ? "error" : "warning",
     message: `"${a.path}" stands in the report twice with different entities or of different texts; the one that knows more of the file is counted${where}.`,
     remedy:
       "Let the tool write each file once: two instrumenters or two builds of the file were mixed in one report. Reports that were joined may be given one by one.",

@@ -1,4 +1,4 @@
-import { extentsOf } from "@tollgate/model";
+import { coverageMetrics, extentsOf } from "@tollgate/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RawFileCoverage, Reader, ReadSession } from "../reader.ts";
@@ -159,11 +159,15 @@ function* withEachMember(file: Buffer, value: string): Iterable<string> {
 function withoutMissed(reader: Reader): Reader {
   const hit = (file: RawFileCoverage): RawFileCoverage => ({
     ...file,
-    counts: file.counts.map((count) => Math.max(count, 1)),
+    counts: file.counts.map((count, i) => Math.max(count, totalsIn(file)[i] ?? 1)),
   });
   return {
     ...reader,
     open: ({ sink, ...context }): ReadSession =>
       reader.open({ ...context, sink: { ...sink, file: (file) => sink.file(hit(file)) } }),
   };
+}
+
+function totalsIn({ map: { totals } }: RawFileCoverage): readonly number[] {
+  return totals === undefined ? [] : coverageMetrics.map((metric) => totals[metric]);
 }

@@ -6,8 +6,7 @@ import { type RootTag, rootTag } from "../xml/root-tag.ts";
 export type KnownFormat = {
   readonly id: string;
   readonly what: string;
-  /** `summary`: totals only, beside a report that has the lines. */
-  readonly holds: "tests" | "coverage" | "summary" | "findings";
+  readonly holds: "tests" | "coverage" | "findings";
   readonly remedy: string;
 };
 
@@ -23,8 +22,6 @@ export const oftenRepeated: ReadonlyMap<string, "tests" | "coverage"> = new Map(
   ["testng-xml", "tests"], // surefire and Gradle write JUnit XML for the same run
   ["coverage-xml", "coverage"],
   ["codeclimate-coverage", "coverage"],
-  ["gcovr-summary", "coverage"],
-  ["istanbul-summary", "coverage"],
 ]);
 
 const writeJunit =
@@ -79,16 +76,6 @@ function formatOfObject(text: string): KnownFormat | undefined {
     names.some((member) => keys.get(name)?.has(member) === true);
   if (has("schemaVersion", "files", "thresholds"))
     return plain("stryker-json", "a mutation report", "findings");
-  if (inside("total", "lines", "statements", "branches") && inside("total", "functions", "lines"))
-    return {
-      ...plain("istanbul-summary", "istanbul's summary, which has totals only", "summary"),
-      remedy: "Add the reporter `json` or `lcov`: coverage-final.json and lcov.info have the lines.",
-    };
-  if (has("gcovr/summary_format_version"))
-    return {
-      ...plain("gcovr-summary", "gcovr's summary, which has totals only", "summary"),
-      remedy: "Let gcovr write `--json` instead of `--json-summary`: it has the lines.",
-    };
   if (has("source_files")) return plain("codeclimate-coverage", "coverage for Code Climate", "coverage");
   const isTests =
     has("testResults") ||

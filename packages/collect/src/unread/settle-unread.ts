@@ -4,7 +4,7 @@ import { oftenRepeated } from "./known-formats.ts";
 
 /**
  * Settles what a single file cannot tell. Lowers what is said about reports of formats that are not read where a readable report lies in the same folder: tools
- * write their views of one run side by side, so most likely nothing is lost. A summary of such a report needs no word.
+ * write their views of one run side by side, so most likely nothing is lost.
  * What is not an error says nothing, and loses its format: a rule must not take it for a report that arrived.
  */
 export function settleUnread<Cases extends Counted>(
@@ -15,13 +15,12 @@ export function settleUnread<Cases extends Counted>(
     if ((tests?.cases.length ?? 0) > 0) readable.tests.add(folderOf(input.path));
     if ((coverage?.files.length ?? 0) > 0) readable.coverage.add(folderOf(input.path));
   }
-  return evidence.flatMap((item) => {
-    if (!isUnread(item)) return [item];
+  return evidence.map((item) => {
+    if (!isUnread(item)) return item;
     const { format = "", path } = item.input;
     const holds = oftenRepeated.get(format);
     const isRepeated = holds !== undefined && readable[holds].has(folderOf(path));
-    if (isRepeated && format.endsWith("-summary")) return [];
-    return [isRepeated || item.status === "ok" ? silent(item) : item];
+    return isRepeated || item.status === "ok" ? silent(item) : item;
   });
 }
 

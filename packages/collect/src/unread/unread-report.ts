@@ -18,7 +18,6 @@ export function unreadReport(head: Head, refusal: RawProblem): UnreadReport | un
   if (/^[\s\0\ufeff]*$/.test(head.text)) return isData ? { problem: emptyReport(refusal) } : undefined;
   if (page.test(head.text)) return undefined;
   const known = knownFormat(head);
-  if (known?.holds === "summary") return { problem: notRead(known), format: known.id };
   if (refusal.code === "unsupported-format") return { problem: refusal, format: "coverage-xml" };
   if (refusal.code === "wrong-content") return isData ? { problem: refusal } : undefined;
   if (known !== undefined) return { problem: notRead(known), format: known.id };
