@@ -11,6 +11,16 @@ export function rivalCommand(label: string, script: string, args: readonly strin
   return { label, steps: [[resolve(import.meta.dirname, "../rivals", script), ...args]], cwd };
 }
 
+/** A part of what our commands do, in a process of its own. */
+export function partCommand(label: string, script: string, args: readonly string[], cwd: string): Command {
+  return {
+    label,
+    steps: [[resolve(import.meta.dirname, "../phases", script), ...args]],
+    cwd,
+    tellsPart: true,
+  };
+}
+
 export function mebibytes(bytes: number): string {
   return `${(bytes / 1024 ** 2).toFixed(bytes < 10 * 1024 ** 2 ? 1 : 0)} MiB`;
 }

@@ -11,7 +11,7 @@ import { filesOf, type IstanbulShards, writeIstanbulShards } from "../workloads/
 import { writeLcovShards } from "../workloads/lcov.ts";
 import { writeRepository } from "../workloads/repository.ts";
 import { pathOf } from "../workloads/source-file.ts";
-import { mebibytes, ourCommand, rivalCommand } from "./commands.ts";
+import { mebibytes, ourCommand, partCommand, rivalCommand } from "./commands.ts";
 
 /** The other formats of coverage, and what grows with the number of shards. */
 export const coverageFormatBenchmarks: readonly Benchmark[] = [
@@ -21,6 +21,7 @@ export const coverageFormatBenchmarks: readonly Benchmark[] = [
   { name: "go-profile", prepare: goProfile },
   { name: "coverage-40-shards", prepare: fortyShards },
   { name: "bundles", prepare: bundles },
+  { name: "bundles-reading", prepare: bundlesReading },
 ];
 
 type Sizes = readonly [shards: number, files: number, union: number];
@@ -126,33 +127,52 @@ function fortyShards({ folder, quick, cli }: PrepareOptions): Prepared {
   };
 }
 
-/** Reading a bundle beside reading the reports that are in it. */
-function bundles({ folder, quick, cli }: PrepareOptions): Prepared {
+/** The commands around a bundle: one reads and checks it and copies the file, the other reads the reports and packs them. */
+function bundles(options: PrepareOptions): Prepared {
+  const { folder, root, bundle, collect, what } = bundleOfShards(options);
+  return {
+    what,
+    ours: ourCommand(options.cli, ["merge", bundle, "--out", join(folder, "again.tollgate")], root),
+    rivals: [{ command: collect }],
+  };
+}
+
+/** Reading a bundle beside reading the reports that are in it, without starting up, packing and writing. */
+function bundlesReading(options: PrepareOptions): Prepared {
+  const { root, bundle, what } = bundleOfShards(options);
+  return {
+    what,
+    ours: partCommand("reading the bundle", "read-bundle.ts", [bundle], root),
+    rivals: [
+      {
+        command: partCommand("reading the reports", "read-reports.ts", [], root),
+        target: 0.1,
+        check({ ours, theirs }) {
+          const [read, wanted] = [ours, theirs].map((told) => JSON.parse(told).result);
+          if (read !== wanted) throw new Error(`The bundle holds ${read}, the reports ${wanted}.`);
+        },
+      },
+    ],
+  };
+}
+
+/** A repository with reports of 16 shards, and the bundle of them. */
+function bundleOfShards({ folder, quick, cli }: PrepareOptions) {
   const root = join(folder, "repository");
   const shards = shardsIn(root, [16, 2_000, 2_500], quick);
   repositoryOf(root, shards);
   writeIstanbulShards(shards);
   const bundle = join(folder, "all.tollgate");
-  const paths = Array.from({ length: shards.shards }, (_, i) =>
-    join(shards.folder, `coverage-${i + 1}/coverage-final.json`),
-  );
   const collect = ourCommand(cli, ["collect", "--kind", "unit", "--out", bundle], root);
   const { status } = spawnSync(process.execPath, collect.steps[0]!, { cwd: root });
   if (status !== 0) throw new Error(`tollgate collect ended with ${status}`);
-  return {
-    what: `a bundle of 16 istanbul reports, ${sizeOf(paths)}, read as a whole and copied`,
-    ours: ourCommand(cli, ["merge", bundle, "--out", join(folder, "again.tollgate")], root),
-    rivals: [
-      {
-        command: { ...collect, label: "tollgate collect" },
-        target: 0.1,
-        check() {
-          const share = statSync(bundle).size / paths.reduce((sum, path) => sum + statSync(path).size, 0);
-          if (share > 0.1) throw new Error(`The bundle has ${share} of the bytes of its reports.`);
-        },
-      },
-    ],
-  };
+  const bytes = Array.from(
+    { length: shards.shards },
+    (_, i) => statSync(join(shards.folder, `coverage-${i + 1}/coverage-final.json`)).size,
+  ).reduce((sum, size) => sum + size, 0);
+  const share = statSync(bundle).size / bytes;
+  if (share > 0.1) throw new Error(`The bundle has ${share} of the bytes of its reports.`);
+  return { folder, root, bundle, collect, what: `a bundle of 16 istanbul reports, ${mebibytes(bytes)}` };
 }
 
 function listOf(folder: string, paths: readonly string[]): string {

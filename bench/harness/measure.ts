@@ -12,10 +12,12 @@ export type Command = {
   readonly env?: Readonly<Record<string, string>>;
   /** Exit codes that are fine. @default [0] */
   readonly exits?: readonly number[];
+  /** It measures a part of itself, and prints its seconds as JSON: those are told, not the ones of the process. */
+  readonly tellsPart?: true;
 };
 
 export type Sample = {
-  /** User and system seconds of all processes, those that they started and waited for included. */
+  /** User and system seconds of all processes, those that they started and waited for included; or of the part. */
   readonly cpu: number;
   readonly wall: number;
   /** Largest resident set of a Node process, in MiB; absent where it was not asked for. */
@@ -53,12 +55,17 @@ export function measure(command: Command, { scratch, peak }: MeasureOptions): Sa
   if (!(command.exits ?? [0]).includes(status ?? -1))
     return { failed: `exit ${status}: ${reasonIn(readFileSync(file("stderr"), "utf8"))}` };
   const [wall, user, system] = readFileSync(file("times"), "utf8").trim().split(" ").map(Number);
+  const stdout = readFileSync(file("stdout"), "utf8");
   return {
-    cpu: user! + system!,
-    wall: wall!,
+    ...(command.tellsPart === true ? partIn(stdout) : { cpu: user! + system!, wall: wall! }),
     ...(existsSync(peaks) ? { peak: largest(readFileSync(peaks, "utf8")) } : {}),
-    stdout: readFileSync(file("stdout"), "utf8"),
+    stdout,
   };
+}
+
+function partIn(stdout: string): Pick<Sample, "cpu" | "wall"> {
+  const { cpu, wall } = JSON.parse(stdout);
+  return { cpu, wall };
 }
 
 /** Only what a process needs: a developer's CI, git and Node variables must not change what is measured. */
