@@ -5,6 +5,8 @@ import type { CoverageMap } from "./coverage.ts";
  * much memory again as the few numbers of a usual column.
  */
 export interface MapSlabs {
+  /** Room for so many numbers of a map, to be filled by the caller. */
+  room(length: number): Int32Array;
   /** The map with copies of its numbers: they may be where the next map is read. */
   keep(map: CoverageMap): CoverageMap;
 }
@@ -16,6 +18,7 @@ export function createMapSlabs(): MapSlabs {
   let slab = new Int32Array(0);
   let used = 0;
   return {
+    room,
     keep: ({ digest, precision, statements, functions, branches, conditions, totals }) => ({
       digest,
       precision,
@@ -32,13 +35,17 @@ export function createMapSlabs(): MapSlabs {
   };
 
   function keepNumbers(numbers: Int32Array): Int32Array {
-    const { length } = numbers;
+    const kept = room(numbers.length);
+    kept.set(numbers);
+    return kept;
+  }
+
+  function room(length: number): Int32Array {
     if (length === 0) return none;
     if (used + length > slab.length) {
       slab = new Int32Array(Math.max(length, smallestSlab, Math.min(slab.length * 2, largestSlab)));
       used = 0;
     }
-    slab.set(numbers, used);
     used += length;
     return slab.subarray(used - length, used);
   }

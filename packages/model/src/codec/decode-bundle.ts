@@ -4,6 +4,7 @@ import type { CoverageMap, FileCoverage } from "../coverage.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Finding } from "../finding.ts";
 import type { FileLineTests } from "../line-tests.ts";
+import { createMapSlabs } from "../map-slabs.ts";
 import { bundleOf } from "../merge-bundles.ts";
 import type { Problem } from "../problem.ts";
 import type { Attempt, TestCase } from "../tests.ts";
@@ -158,6 +159,7 @@ function createState(spend: Budget): {
   const maps: CoverageMap[] = [];
   const sources: MeasuredSource[] = [];
   const known = { maps, sources, slabs: createCountSlabs() };
+  const mapSlabs = createMapSlabs();
   let open: Open | undefined;
   let begun = false;
   let ended = false;
@@ -178,7 +180,7 @@ function createState(spend: Budget): {
       close();
       beginEvidence(decodeEvidence(record["evidence"]));
     } else if (record["cases"] !== undefined) addCases(record);
-    else if (record["map"] !== undefined) addMap(decodeMap(record["map"]));
+    else if (record["map"] !== undefined) addMap(decodeMap(record["map"], mapSlabs));
     else if (record["file"] !== undefined) addFile(decodeFile(record["file"], known));
     else if (record["source"] !== undefined) addSource(decodeSource(record["source"]));
     else if (record["findings"] !== undefined) addFindings(record["findings"]);

@@ -1,8 +1,11 @@
 import { expect, it } from "vitest";
 import { branchEntities } from "../coverage-entities.ts";
+import { createMapSlabs } from "../map-slabs.ts";
 import { decodeMap } from "./decode-map.ts";
 import { Refusal } from "./guards.ts";
 import { encodeRows } from "./testing/vlq-text.ts";
+
+const slabs = createMapSlabs();
 
 const nothing = {
   precision: "lines",
@@ -18,13 +21,13 @@ function withBranch(armsSaid: number, arms: readonly number[], types: readonly u
 }
 
 it("a map in columns is read", () => {
-  expect(branchEntities(decodeMap(withBranch(2, [4, 9, -1, -1])))).toEqual([
+  expect(branchEntities(decodeMap(withBranch(2, [4, 9, -1, -1]), slabs))).toEqual([
     { type: "if", line: 4, column: 2, arms: [4, 9, -1, -1] },
   ]);
 });
 
 it("totals are read", () => {
-  expect(decodeMap({ ...nothing, totals: [3, 0, 2] }).totals).toEqual({
+  expect(decodeMap({ ...nothing, totals: [3, 0, 2] }, slabs).totals).toEqual({
     lines: 3,
     functions: 0,
     branches: 2,
@@ -49,5 +52,5 @@ it.each([
   ["half a statement", { ...nothing, statements: "AA" }],
   ["statements that are no text", { ...nothing, statements: 4 }],
 ])("a map with %s is refused", (_what, map) => {
-  expect(() => decodeMap(map)).toThrow(Refusal);
+  expect(() => decodeMap(map, slabs)).toThrow(Refusal);
 });

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createMapSlabs } from "../map-slabs.ts";
 import { Refusal } from "./guards.ts";
 import { encodeRows, encodeVlq } from "./testing/vlq-text.ts";
 import { decodeRows, decodeVlq } from "./vlq.ts";
 
-const places = { least: -1, most: 2_147_483_647 };
+const places = { least: -1, most: 2_147_483_647, slabs: createMapSlabs() };
 
 describe("integers as text", () => {
   it("are read as they were written", () => {

@@ -1,3 +1,4 @@
+import type { MapSlabs } from "../map-slabs.ts";
 import { Refusal } from "./guards.ts";
 
 /**
@@ -23,10 +24,14 @@ export function decodeVlq(text: string, minus = 0, length?: number): Float64Arra
 }
 
 /** Throws a `Refusal` for what `BundleText.rows` does not write of integers from `least` to `most`. */
-export function decodeRows(text: string, width: number, { least, most }: Bounds): Int32Array {
+export function decodeRows(
+  text: string,
+  width: number,
+  { least, most, slabs }: { readonly least: number; readonly most: number; readonly slabs: MapSlabs },
+): Int32Array {
   const found = readDigits(text);
   if (found % width !== 0) throw new Refusal(`a list of integers is not made of groups of ${width}`);
-  const numbers = new Int32Array(found);
+  const numbers = slabs.room(found);
   for (let i = 0; i < found; i++) {
     const doubled = nextInteger();
     // Of small integers in a fraction of the time.
@@ -38,8 +43,6 @@ export function decodeRows(text: string, width: number, { least, most }: Bounds)
   }
   return numbers;
 }
-
-export type Bounds = { readonly least: number; readonly most: number };
 
 /** The integer whose digits are next in the block. */
 function nextInteger(): number {
