@@ -61,10 +61,13 @@ export function coveringKinds(evidence: readonly Evidence[]): readonly Kind[] {
 export function fileSets(
   file: MergedFile,
   kinds: readonly Kind[],
-): Pick<FileExplanation, "uncovered" | "onlyBy" | "notBy"> {
+): Pick<FileExplanation, "uncovered" | "unsure" | "onlyBy" | "notBy"> {
   const reach = reachOf(file);
+  const most = lineHits(file.map, file.mayCounts);
+  const unsure = reach.uncovered.filter((line) => (most.get(line) ?? 0) > 0);
   return {
     uncovered: rangesOf(reach.uncovered),
+    ...(unsure.length === 0 ? {} : { unsure: rangesOf(unsure) }),
     onlyBy: file.byKind.map(({ kind }) => ({ kind, lines: rangesOf(reach.onlyBy(kind)) })),
     notBy: kinds.map((kind) => ({ kind, lines: rangesOf(reach.notBy(kind)) })),
   };

@@ -7,6 +7,7 @@ import {
   type FileCoverage,
   type FileTelling,
   functionEntities,
+  hasTotalsOnly,
   type LineExplanation,
   type LineTelling,
   lineHits,
@@ -24,7 +25,7 @@ export function fileTellings(evidence: readonly Evidence[], path: string): reado
     if (file === undefined) return [];
     const { map, counts } = file;
     const extents = extentsOf(map, counts, counts);
-    return [{ ...sourceOf(item), precision: map.precision, ...extents }];
+    return [{ ...sourceOf(item), precision: hasTotalsOnly(map) ? "totals" : map.precision, ...extents }];
   });
 }
 
@@ -44,6 +45,7 @@ export function lineTellings(
       {
         ...sourceOf(item),
         ...(hits === undefined ? {} : { hits }),
+        ...(file !== undefined && hasTotalsOnly(file.map) ? { totalsOnly: true as const } : {}),
         branches: file === undefined ? [] : branchesAt(file, line),
         conditions: file === undefined ? [] : conditionsAt(file, line),
         functions: file === undefined ? [] : functionsAt(file, line),

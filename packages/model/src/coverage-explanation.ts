@@ -42,8 +42,10 @@ export type FileExplanation = {
   readonly package: string;
   readonly owners: readonly string[];
   readonly group: CoverageGroup;
-  /** Measured lines that nothing hits. */
+  /** Measured lines that nothing hits for certain. */
   readonly uncovered: readonly LineRange[];
+  /** Those of them that something may hit; absent where there are none. */
+  readonly unsure?: readonly LineRange[];
   /** For each kind the lines that only its tests hit. */
   readonly onlyBy: readonly { readonly kind: Kind; readonly lines: readonly LineRange[] }[];
   /** For each kind that measured anything the measured lines that none of its tests hits. */
@@ -63,8 +65,8 @@ export type TellingSource = {
 };
 
 export type FileTelling = TellingSource & {
-  /** `columns` or `lines`, as its map. */
-  readonly precision: "columns" | "lines";
+  /** `columns` or `lines`, as its map; `totals` where it tells how much is covered, and not which lines. */
+  readonly precision: "columns" | "lines" | "totals";
   readonly lines: Extent;
   readonly functions: Extent;
   readonly branches: Extent;
@@ -88,6 +90,8 @@ export type LineExplanation = {
 export type LineTelling = TellingSource & {
   /** Absent when the report measures the file and not this line, or tells tests only. */
   readonly hits?: number;
+  /** Present where it tells how much of the file is covered, and not which lines. */
+  readonly totalsOnly?: true;
   /** Hits of each arm of the branches that begin on the line. */
   readonly branches: readonly { readonly type: string; readonly arms: readonly number[] }[];
   /** "1 of 2", of branches that the report counts without saying which. */

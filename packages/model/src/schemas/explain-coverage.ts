@@ -25,36 +25,46 @@ export const explainCoverageSchema: JsonSchema = {
       by: { enum: ["package", "owner", "file"] },
       groups: listOf(refTo("group"), "A file with several owners is in the group of each."),
     }),
-    file: object({
-      schema: { const: "tollgate/explain-coverage/1" },
-      about: { const: "file" },
-      path: text,
-      package: text,
-      owners: listOf(text),
-      group: refTo("group"),
-      uncovered: ranges,
-      onlyBy: listOf(object({ kind: text, lines: ranges }), "Lines that only tests of this kind hit."),
-      notBy: listOf(
-        object({ kind: text, lines: ranges }),
-        "Measured lines that no test of this kind hits, for each kind that measured anything.",
-      ),
-      phantoms: {
-        ...natural,
-        description: "Entities that some report names and the map that counts does not have.",
-      },
-      reports: listOf(
-        object(
-          {
-            ...source,
-            precision: { enum: ["columns", "lines"] },
-            lines: extent,
-            functions: extent,
-            branches: extent,
-          },
-          ["report", "origin", "superseded", "precision", "lines", "functions", "branches"],
+    file: object(
+      {
+        schema: { const: "tollgate/explain-coverage/1" },
+        about: { const: "file" },
+        path: text,
+        package: text,
+        owners: listOf(text),
+        group: refTo("group"),
+        uncovered: ranges,
+        unsure: {
+          ...ranges,
+          description: "Uncovered lines that something may hit; absent where there are none.",
+        },
+        onlyBy: listOf(object({ kind: text, lines: ranges }), "Lines that only tests of this kind hit."),
+        notBy: listOf(
+          object({ kind: text, lines: ranges }),
+          "Measured lines that no test of this kind hits, for each kind that measured anything.",
         ),
-      ),
-    }),
+        phantoms: {
+          ...natural,
+          description: "Entities that some report names and the map that counts does not have.",
+        },
+        reports: listOf(
+          object(
+            {
+              ...source,
+              precision: { enum: ["columns", "lines", "totals"] },
+              lines: extent,
+              functions: extent,
+              branches: extent,
+            },
+            ["report", "origin", "superseded", "precision", "lines", "functions", "branches"],
+          ),
+        ),
+      },
+      [
+        ...["schema", "about", "path", "package", "owners", "group"],
+        ...["uncovered", "onlyBy", "notBy", "phantoms", "reports"],
+      ],
+    ),
     line: object(
       {
         schema: { const: "tollgate/explain-coverage/1" },
@@ -79,6 +89,10 @@ export const explainCoverageSchema: JsonSchema = {
             {
               ...source,
               hits: { ...natural, description: "Absent when the report does not measure the line." },
+              totalsOnly: {
+                const: true,
+                description: "Present where it tells how much of the file is covered, and not which lines.",
+              },
               branches: listOf(object({ type: text, arms: listOf(hits) }), "Those that begin on the line."),
               conditions: listOf(
                 object({ covered: { type: "integer", minimum: -1 }, total: natural }),

@@ -63,14 +63,15 @@ function sharesOf({ lines, functions, branches }: CoverageGroup["merged"]): read
 }
 
 function fileLines(file: FileExplanation, options: TerminalOptions, paint: Paint): readonly string[] {
-  const { path, owners, group, uncovered, onlyBy, notBy, phantoms, reports } = file;
+  const { path, owners, group, unsure, onlyBy, notBy, phantoms, reports } = file;
   const row = (label: string, text: string): readonly string[] =>
     wrapped(text, `  ${label.padEnd(12)}  `, " ".repeat(16), options);
   return [
     paint.bold(plain(path)),
     ...row("package", file.package === "" ? "none" : file.package),
     ...row("owners", owners.length === 0 ? "none" : owners.join(" ")),
-    ...row("uncovered", uncovered.length === 0 ? "nothing" : lineWords(uncovered)),
+    ...row("uncovered", uncoveredWords(file)),
+    ...(unsure === undefined ? [] : row("not certain", lineWords(unsure))),
     ...onlyBy.flatMap(({ kind, lines }) => (lines.length === 0 ? [] : row(`only ${kind}`, lineWords(lines)))),
     ...(notBy.length < 2
       ? []
@@ -87,8 +88,19 @@ function fileLines(file: FileExplanation, options: TerminalOptions, paint: Paint
     ...reports.flatMap((report) => [
       ...wrapped(sourceWords(report), "  ", "    ", options),
       `    lines ${shareOf(report.lines)}, functions ${shareOf(report.functions)}, branches ${shareOf(report.branches)}`,
+      ...(report.precision === "totals" ? [`    ${totalsOnly}`] : []),
     ]),
   ];
+}
+
+const totalsOnly = "tells how much of the file is covered, and not which lines";
+
+function uncoveredWords({ uncovered, reports, group }: FileExplanation): string {
+  if (uncovered.length > 0) return lineWords(uncovered);
+  const { found, hit } = group.merged.lines;
+  const isKnown =
+    hit === found || reports.some(({ precision, superseded }) => precision !== "totals" && !superseded);
+  return isKnown ? "nothing" : "not known: no report has its lines";
 }
 
 function lineLines(told: LineExplanation, options: TerminalOptions, paint: Paint): readonly string[] {
@@ -104,8 +116,10 @@ function lineLines(told: LineExplanation, options: TerminalOptions, paint: Paint
   ];
 }
 
-function answerOf({ hits, mayBeHit }: LineExplanation, paint: Paint): string {
-  if (hits === undefined) return paint.yellow("no report measures this line");
+function answerOf({ hits, mayBeHit, reports }: LineExplanation, paint: Paint): string {
+  const isBlurred = reports.some((report) => report.totalsOnly === true);
+  if (hits === undefined)
+    return paint.yellow(isBlurred ? "no report tells of this line" : "no report measures this line");
   if (hits > 0) return paint.green(`covered, ${plural(hits, "hit")}`);
   return mayBeHit === true
     ? paint.yellow("may be covered, and no report says so for certain")
@@ -130,7 +144,9 @@ function tellingWords(told: LineTelling): readonly string[] {
   const { hits, branches, conditions, functions, excluded } = told;
   return [
     hits === undefined
-      ? "does not measure this line"
+      ? told.totalsOnly === true
+        ? totalsOnly
+        : "does not measure this line"
       : hits === 0
         ? "not hit"
         : `hit ${plural(hits, "time")}`,

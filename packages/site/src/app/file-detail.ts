@@ -32,8 +32,12 @@ export function fileDetailNode({ kinds, detail, ...file }: SiteFile): readonly N
   if (detail === undefined)
     return [table, element("p", { class: "hint" }, "Its lines were left out to keep this page small.")];
   const { uncovered, unsure, fresh, lost, lostWhy, only } = detail;
+  const hasLines = uncovered.length > 0 || file.lines[1] === file.lines[0];
   return [
     table,
+    ...(hasLines
+      ? []
+      : [element("p", { class: "hint" }, "Reports tell how much of it is covered, and not which lines.")]),
     ...linesNode("No test runs", uncovered),
     ...linesNode("Of which the reports do not say for certain", unsure),
     ...linesNode("Newly uncovered by this change", fresh),
