@@ -109,10 +109,9 @@ describe("any policy that the schema allows", () => {
     fc.assert(
       fc.property(valuesOf(policySchema), (given) => {
         const texts = styles.map((write) => write(given));
-        for (const text of texts) {
-          const { tree, faults } = parseYaml(text, "p.yml");
-          expect([...faults, ...check(tree, policySchema)]).toEqual([]);
-        }
+        const { tree, faults } = parseYaml(texts[0]!, "p.yml");
+        expect([...faults, ...check(tree, policySchema)]).toEqual([]);
+        // What a policy has that is not known in one of the others is said in its outcome.
         const [first, ...others] = texts.map((text) => withoutPlaces(outcomeOf(text)));
         for (const other of others) expect(other).toEqual(first);
         if (typeof first !== "string") accepted++;
