@@ -12,7 +12,9 @@ it("gives back what it was given, however much it keeps", () => {
     fc.property(fc.array(fc.array(count), { maxLength: 20 }), (files) => {
       const slabs = createCountSlabs();
       const kept = files.map((counts) => slabs.keep(Float64Array.from(counts)));
+      const again = kept.map((counts) => slabs.keep(counts));
       expect(kept.map((counts) => [...counts])).toEqual(files);
+      expect(again).toEqual(kept);
     }),
   );
 });

@@ -6,7 +6,7 @@ import type { Counts } from "./coverage.ts";
  */
 export interface CountSlabs {
   /** A copy of the counts. */
-  keep(counts: Float64Array): Counts;
+  keep(counts: Counts): Counts;
   /** So many counts as `write` puts there, or nothing when it answers false: they do not fit into two bytes each. */
   fill(length: number, write: (into: Uint16Array) => boolean): Counts | undefined;
 }
@@ -21,12 +21,8 @@ export function createCountSlabs(): CountSlabs {
     keep(counts) {
       const { length } = counts;
       makeRoom(length);
-      for (let i = 0; i < length; i++) {
-        const count = counts[i]!;
-        slab[used + i] = count;
-        // What does not fit comes back as another number.
-        if (slab[used + i] !== count) return counts.slice();
-      }
+      if (counts instanceof Uint16Array) slab.set(counts, used);
+      else if (!fit(counts)) return counts.slice();
       used += length;
       return slab.subarray(used - length, used);
     },
@@ -38,6 +34,16 @@ export function createCountSlabs(): CountSlabs {
       return room;
     },
   };
+
+  function fit(counts: Float64Array): boolean {
+    for (let i = 0; i < counts.length; i++) {
+      const count = counts[i]!;
+      slab[used + i] = count;
+      // What does not fit comes back as another number.
+      if (slab[used + i] !== count) return false;
+    }
+    return true;
+  }
 
   function makeRoom(length: number): void {
     if (used + length <= slab.length) return;

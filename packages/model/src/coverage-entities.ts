@@ -48,8 +48,12 @@ export function branchEntities({ branches }: Pick<CoverageMap, "branches">): rea
 /** What `functionEntities` gives back. */
 export function functionColumns(functions: readonly FunctionEntity[]): FunctionColumns {
   const places = new Int32Array(functions.length * 3);
-  for (const [i, { line, column, endLine }] of functions.entries())
-    places.set([line, column, endLine], i * 3);
+  let at = 0;
+  for (const { line, column, endLine } of functions) {
+    places[at++] = line;
+    places[at++] = column;
+    places[at++] = endLine;
+  }
   return { names: functions.map(({ name }) => name), places };
 }
 

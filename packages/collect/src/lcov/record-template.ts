@@ -1,3 +1,4 @@
+import type { Counts } from "@tollgate/model";
 import { countKinds, digitsOfPlace, mostDigits, startOfPlace } from "./count-places.ts";
 import { type Layout, type MeasuredFile, offsetsOf } from "./measured-file.ts";
 
@@ -45,6 +46,7 @@ export function matchRecord(
   const { view: wanted, places, holes, version, layout, lines } = template;
   const { functions, arms } = offsetsOf(layout);
   const counts = roomFor(arms + layout.arms.lines.length);
+  const large: LargeCounts = [];
   let linesHit = 0;
   let functionsHit = 0;
   let armsHit = 0;
@@ -81,13 +83,27 @@ export function matchRecord(
       continue;
     }
     counts[hole] = value;
-    if (value === 0) continue;
-    if (hole < functions) linesHit++;
-    else if (hole < arms) functionsHit++;
-    else armsHit++;
+    if (value > largestNarrow) large.push([hole, value]);
+    // Whether something is hit nobody can foresee: a number takes a processor less time than a branch.
+    const hit = Number(value > 0);
+    if (hole < functions) linesHit += hit;
+    else if (hole < arms) functionsHit += hit;
+    else armsHit += hit;
   }
   const isTold = isTotal(0, linesHit) && isTotal(1, functionsHit) && isTotal(2, armsHit);
-  return isTold ? { at, file: { version, layout, counts }, lines } : "mismatch";
+  return isTold ? { at, file: { version, layout, counts: withLarge(counts, large) }, lines } : "mismatch";
+}
+
+/** Counts that do not fit into two bytes, as nearly all do, each with its place. */
+type LargeCounts = [place: number, count: number][];
+
+const largestNarrow = 65_535;
+
+function withLarge(counts: Uint16Array, large: LargeCounts): Counts {
+  if (large.length === 0) return counts;
+  const wide = Float64Array.from(counts);
+  for (const [place, count] of large) wide[place] = count;
+  return wide;
 }
 
 /** The totals of the record that is compared, of lines, functions and arms; -1 for one that it does not declare. */
@@ -98,10 +114,10 @@ function isTotal(kind: number, counted: number): boolean {
   return total < 0 || total === counted;
 }
 
-let room = new Float64Array(1024);
+let room = new Uint16Array(1024);
 
-function roomFor(length: number): Float64Array {
-  if (length > room.length) room = new Float64Array(2 * length);
+function roomFor(length: number): Uint16Array {
+  if (length > room.length) room = new Uint16Array(2 * length);
   return room.fill(0, 0, length).subarray(0, length);
 }
 

@@ -1,4 +1,4 @@
-import { type CountSlabs, type Counts, createCountSlabs } from "@tollgate/model";
+import { type CountSlabs, createCountSlabs } from "@tollgate/model";
 import { type ByteWindow, createByteWindow } from "../input/byte-window.ts";
 import { createTextDecoding, type TextDecoding } from "../input/decode-text.ts";
 import { noData, tooLong } from "../line-coverage/doubts.ts";
@@ -112,7 +112,7 @@ class Tracefile implements ReadSession, RecordSink {
       return;
     }
     // Of what is added to another part nothing stays.
-    const counts = parts.length === 0 ? this.#keep(file.counts) : file.counts.slice();
+    const counts = parts.length === 0 ? this.#memory.slabs.keep(file.counts) : file.counts.slice();
     addPart(parts, { ...file, counts }, this.#memory.names);
     if (test !== "") this.#sink.lineTests({ path, test, lines: linesHit(file) });
   }
@@ -126,14 +126,12 @@ class Tracefile implements ReadSession, RecordSink {
   }
 
   #tell(path: string, parts: readonly MeasuredFile[]): void {
-    const { names, knownMaps } = this.#memory;
+    const { names, knownMaps, slabs } = this.#memory;
     const file = uniteParts(parts, names);
     const map = knownMaps.mapOf(path, file.layout, this.#maps);
-    this.#sink.file(toCoverage(path, map, { ...file, counts: this.#keep(file.counts) }));
-  }
-
-  #keep(counts: Counts): Counts {
-    return counts instanceof Float64Array ? this.#memory.slabs.keep(counts) : counts;
+    // Narrow ones are kept already.
+    const counts = file.counts instanceof Float64Array ? slabs.keep(file.counts) : file.counts;
+    this.#sink.file(toCoverage(path, map, { ...file, counts }));
   }
 
   /** Some shells write what is piped into a file as UTF-16: its byte order mark begins with a byte that UTF-8 never has. */
