@@ -62,6 +62,7 @@ afterAll(() => shop.cleanup());
 
 type Decided = {
   readonly outcome: string;
+  readonly summary: string;
   readonly rules: readonly {
     readonly rule: string;
     readonly answer: string;
@@ -90,6 +91,10 @@ describe("a summary without a report with lines", () => {
       ),
     });
     expect(decided.outcome).toBe("hold");
+    expect(run({ "src/prices.py": "a\n", "coverage/coverage-summary.json": figures }).summary).toContain(
+      "undecided, as some reports tell how much of a file is covered, and not which lines",
+    );
+    shop.write({ "src/prices.py": "a\nb\n" });
     const lcov = readFileSync(join(shop.root, ".tollgate/out/lcov.info"), "utf8");
     expect(lcov).not.toContain("SF:");
   });

@@ -1,4 +1,4 @@
-import type { CoverageMetric } from "@tollgate/model";
+import type { CoverageMetric, Report } from "@tollgate/model";
 import type { Gap } from "./evidence/gap.ts";
 import { choiceOption, type Option } from "./option.ts";
 
@@ -14,7 +14,9 @@ export function metricNoun(metric: CoverageMetric, adjective = ""): [one: string
 }
 
 /** Why a range may lie around a limit. */
-export function undecidedHits(metric: CoverageMetric): Gap {
+export function undecidedHits(metric: CoverageMetric, { coverage, problems }: Report): Gap {
+  const isMisfit = problems.some(({ code }) => code === "map-mismatch");
+  if (!isMisfit && coverage.some(({ map }) => map.totals !== undefined)) return withoutLines;
   if (metric !== "branches") return misfit;
   return {
     cause: "absent",
@@ -23,6 +25,12 @@ export function undecidedHits(metric: CoverageMetric): Gap {
       "Let the tests write coverage-final.json beside or instead of lcov or Cobertura: it names each branch.",
   };
 }
+
+const withoutLines: Gap = {
+  cause: "absent",
+  what: "some reports tell how much of a file is covered, and not which lines",
+  remedy: "The problem of code totals-only names the files and what to do.",
+};
 
 const misfit: Gap = {
   cause: "absent",

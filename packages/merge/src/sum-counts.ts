@@ -22,10 +22,10 @@ export function sumCounts(measurements: readonly CountRange[], map: CoverageMap)
   const [only] = measurements;
   if (measurements.length === 1) return { counts: only!.counts, mayCounts: only!.mayCounts };
   const { length, conditions } = countLayout(map);
-  const most = mostCovered(map);
   const isCertain = conditions === length && measurements.every((range) => range.counts === range.mayCounts);
   const counts = new Float64Array(length).fill(notMeasured);
   const mayCounts = isCertain ? counts : new Float64Array(length).fill(notMeasured);
+  const most = isCertain ? [] : mostCovered(map);
   for (const range of measurements) {
     addAll(counts, range.counts, conditions);
     if (isCertain) continue;

@@ -24,6 +24,11 @@ export const about: RuleAbout = {
         "these lines may all be uncovered or all covered: decided when both ends agree, else unknown: holds",
     },
     {
+      when: "reports tell how much of a changed file is covered and not which lines, as `coverage-summary.json` does",
+      answer:
+        "its changed lines may all be uncovered or all covered: decided when both ends agree, else unknown: holds",
+    },
+    {
       when: "the lines of a changed source file cannot be told (it looks binary, or its line ends are not git's), or are those of another version of it",
       answer: "unknown: holds",
     },

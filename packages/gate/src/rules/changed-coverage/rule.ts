@@ -56,7 +56,7 @@ export const changedCoverage: Rule = {
     const count = countChanged(report, report.changed, scope, asked.metric);
     return count.found === 0 && isNothingCounted(report, asked, count)
       ? judgeNothing(report, asked, count, gaps)
-      : judgeCount(asked, count, gaps);
+      : judgeCount(report, asked, count, gaps);
   },
 };
 
@@ -92,7 +92,7 @@ function judgeNothing(
   return { answer: "pass", message: `${nothing}, so there is nothing to judge.`, facts: [] };
 }
 
-function judgeCount(asked: Asked, count: ChangedCount, gaps: readonly Gap[]): Judgement {
+function judgeCount(report: Report, asked: Asked, count: ChangedCount, gaps: readonly Gap[]): Judgement {
   const { scope, metric, limits } = asked;
   const range = rangeOf(count, metric, gaps);
   const open = [...gaps, ...gapsOfUnmeasured(count.unmeasured)];
@@ -114,7 +114,7 @@ function judgeCount(asked: Asked, count: ChangedCount, gaps: readonly Gap[]): Ju
     ],
     violations: violationsOf(count, scope, metric, new Set(places.map(({ path }) => path))),
     remedy: remedyOf(asked, needed, places),
-    gaps: open.length > 0 ? open : [undecidedHits(metric)],
+    gaps: open.length > 0 ? open : [undecidedHits(metric, report)],
   });
 }
 

@@ -60,7 +60,7 @@ export function judgeDrop(report: Report, { scope, metric, maxDrop }: DropAsked)
     facts: [...facts, baseFact(scope, metric, base, files.length)],
     violations: worseFiles(count, files, metric),
     remedy: `Cover what is uncovered now and was not there or covered on the base; the files with most of it come first.`,
-    gaps: open.length === 0 && answer === "unknown" ? [undecidedHits(metric)] : open,
+    gaps: open.length === 0 && answer === "unknown" ? [undecidedHits(metric, report)] : open,
   });
 }
 

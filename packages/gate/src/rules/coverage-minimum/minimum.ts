@@ -41,7 +41,7 @@ export function judgeMinimum(report: Report, asked: MinimumAsked): Judgement {
       .slice(0, shown)
       .map((file) => toViolation(file, metric)),
     remedy: `Cover ${plural(Math.ceil((min * count.found) / 10_000) - count.mayHit, ...metricNoun(metric, "more "))}; the files with most to win come first.`,
-    gaps: gaps.length === 0 && answer === "unknown" ? [undecidedHits(metric)] : gaps,
+    gaps: gaps.length === 0 && answer === "unknown" ? [undecidedHits(metric, report)] : gaps,
   });
 }
 

@@ -174,6 +174,24 @@ describe("coverage minimum", () => {
     expect(judge(report, { rule, options: { min: "25%" } }).answer).toBe("pass");
   });
 
+  it("holds where totals of several reports overlap in an unknown way", () => {
+    const totals = { lines: 4, functions: 0, branches: 0 };
+    const map = { ...half.map, totals };
+    const ends = {
+      counts: Float64Array.of(0, 0, 0, 0, 1, 0, 0),
+      mayCounts: Float64Array.of(1, 1, 1, 1, 3, 0, 0),
+    };
+    const report = aReport({ coverage: [{ ...half, map, ...ends }] });
+    expect(judge(report, { rule, options: { min: "50%" } })).toMatchObject({
+      answer: "unknown",
+      effect: "hold",
+      message:
+        "25 % to 75 % of 4 lines are covered, 50 % is wanted (3 lines uncovered); undecided, as some reports tell how much of a file is covered, and not which lines.",
+    });
+    expect(judge(report, { rule, options: { min: "25%" } }).answer).toBe("pass");
+    expect(judge(report, { rule, options: { min: "76%" } }).answer).toBe("fail");
+  });
+
   it.each([
     ["no coverage", aReport({ tests: [aCase()] }), "hold", "No coverage arrived."],
     [

@@ -94,7 +94,7 @@ function readCoverage(
   if (found === 0) return { range: {}, gaps: [...gaps, nothingMeasured(report, scope, metric)] };
   const isKnown = gaps.length === 0;
   const isBounded = gaps.every(({ adds }) => adds);
-  const open = isKnown && hit < mayHit ? [undecidedHits(metric)] : gaps;
+  const open = isKnown && hit < mayHit ? [undecidedHits(metric, report)] : gaps;
   if (!isBounded) return { range: between(exactly(0), isShare ? exactly(1) : undefined), gaps: open };
   const most = isKnown ? mayHit : found;
   if (!isShare) return counted({ lo: found - most, hi: found - hit }, open, counting);
@@ -123,7 +123,7 @@ function readChanged(
     countCoverage(report, scope, metric).found === 0 ? [nothingMeasured(report, scope, metric)] : [];
   const open = [...gaps, ...nothing, ...gapsOfUnmeasured(count.unmeasured)];
   const interval = isCovered ? range.covered : range.uncovered;
-  const told = open.length === 0 && interval.lo < interval.hi ? [undecidedHits(metric)] : open;
+  const told = open.length === 0 && interval.lo < interval.hi ? [undecidedHits(metric, report)] : open;
   const counting = { ...key, n: range.n, unit: metric };
   return counted(nothing.length === 0 ? interval : { lo: 0, hi: endless }, told, counting);
 }
@@ -150,7 +150,7 @@ function readBase(report: Report, metric: CoverageMetric, key: Key): ReadFact {
     return { range: {}, gaps: [...gaps, { ...noBase, what: `the base measured no ${metric} of the scope` }] };
   if (gaps.length > 0) return { range: between(exactly(0), exactly(1)), gaps };
   const { fact } = counted({ lo: hit, hi: mayHit }, [], { ...key, n: found, unit: metric });
-  const open = hit < mayHit ? [undecidedHits(metric)] : [];
+  const open = hit < mayHit ? [undecidedHits(metric, report)] : [];
   return { range: between(exactly(hit, found), exactly(mayHit, found)), gaps: open, ...(fact && { fact }) };
 }
 

@@ -72,7 +72,7 @@ export const noNewlyUncovered: Rule = {
       ],
       remedy:
         "Cover the changed lines, and look at the likely cause where coverage was lost outside the change: a test that no longer runs what it ran is worth a look.",
-      gaps: open.length === 0 ? [undecidedHits("lines")] : open,
+      gaps: open.length === 0 ? [undecidedHits("lines", report)] : open,
     });
   },
 };
