@@ -36,13 +36,15 @@ export function branchEntities({ branches }: Pick<CoverageMap, "branches">): rea
   return types.map((type, i) => {
     const start = end;
     end += places[i * 3 + 2]! * 2;
-    return {
-      type,
-      line: places[i * 3]!,
-      column: places[i * 3 + 1]!,
-      arms: Array.from(arms.subarray(start, end)),
-    };
+    return { type, line: places[i * 3]!, column: places[i * 3 + 1]!, arms: numbersOf(arms, start, end) };
   });
+}
+
+/** As `Array.from` of the part, which takes many times as long. */
+function numbersOf(values: Int32Array, start: number, end: number): readonly number[] {
+  const numbers: number[] = [];
+  for (let i = start; i < end; i++) numbers.push(values[i]!);
+  return numbers;
 }
 
 /** What `functionEntities` gives back. */

@@ -98,8 +98,11 @@ function shapeOf({ type, column, arms }: BranchEntity): string {
 
 /** Of each branch the positions of its arms in counts. */
 function armsOfEach(map: CoverageMap): readonly (readonly number[])[] {
+  const { types, places } = map.branches;
   let next = countLayout(map).arms;
-  return map.branches.types.map((_, i) =>
-    Array.from({ length: map.branches.places[i * 3 + 2]! }, () => next++),
-  );
+  return types.map((_, i) => {
+    const arms: number[] = [];
+    for (let left = places[i * 3 + 2]!; left > 0; left--) arms.push(next++);
+    return arms;
+  });
 }
