@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { countedTests } from "./scripts/test/counted-tests.ts";
+import { LongestFirst } from "./scripts/test/longest-first.ts";
 
 const counted = countedTests();
 
@@ -10,6 +11,7 @@ export default defineConfig({
     setupFiles: counted.setupFiles,
     // By default one core is left idle, which is half of a small machine. No two files share a folder that they write.
     maxWorkers: "100%",
+    sequence: { sequencer: LongestFirst },
     globalSetup: "scripts/test/temporary-files.ts",
     projects: [
       {
