@@ -1,10 +1,11 @@
-import type {
-  CoverageDifference,
-  DifferenceCounts,
-  Evidence,
-  FileCoverage,
-  Report,
-  TestCase,
+import {
+  type CoverageDifference,
+  type DifferenceCounts,
+  type Evidence,
+  type FileCoverage,
+  mapDigest,
+  type Report,
+  type TestCase,
 } from "@tollgate/model";
 import { sourceText } from "@tollgate/source";
 import fc from "fast-check";
@@ -60,6 +61,14 @@ describe("lines against the base", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it.each<[string, FileCoverage, FileCoverage]>([
+    ["now", file({ 1: 1, 2: 1 }), totalled(2, 1)],
+    ["on the base", totalled(2, 2), file({ 1: 1, 2: 0 })],
+  ])("are not compared where only totals are known %s", (_, was, now) => {
+    const versions = versionsOf("src/cart.ts", text, text);
+    expect(compare([versions], [was], [now])).toMatchObject({ counts: {}, notCompared: ["src/cart.ts"] });
   });
 
   it("are followed to another file", () => {
@@ -157,6 +166,14 @@ describe("lost coverage", () => {
 });
 
 describe("a file that vanished from coverage", () => {
+  it("is told also where only its totals were known, if there were any", () => {
+    const versions = versionsOf("src/cart.ts", text, text);
+    const other = file({ 1: 1 }, "src/other.ts");
+    const vanished = [{ path: "src/cart.ts", lines: 2 }];
+    expect(compare([versions], [totalled(2, 1), other], [other])).toMatchObject({ vanished });
+    expect(compare([versions], [totalled(0, 0), other], [other])).toMatchObject({ vanished: [] });
+  });
+
   const both = [file({ 1: 1 }), file({ 1: 1 }, "src/other.ts")];
 
   it("is missing evidence, not fewer lines", () => {
@@ -193,7 +210,7 @@ function compare(
   now: readonly FileCoverage[],
   files?: Files,
 ): CoverageDifference {
-  const isEmpty = ({ map }: FileCoverage): boolean => map.statements.length === 0;
+  const isEmpty = ({ map }: FileCoverage): boolean => map.statements.length === 0 && map.totals === undefined;
   const some = (all: readonly FileCoverage[]): Evidence => reportOf(all.filter((item) => !isEmpty(item)));
   const report = reportFor(versions, [some(was)], [some(now)], files);
   return report.baseline?.coverage ?? { known: true, counts: {}, files: [], notCompared: [], vanished: [] };
@@ -236,4 +253,10 @@ function reportFor(
       },
     },
   );
+}
+
+function totalled(lines: number, covered: number): FileCoverage {
+  const { map, ...rest } = file({});
+  const shape = { ...map, totals: { lines, functions: 0, branches: 0 } };
+  return { ...rest, map: { ...shape, digest: mapDigest(shape) }, counts: Float64Array.of(covered, 0, 0) };
 }
