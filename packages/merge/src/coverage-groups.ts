@@ -78,7 +78,7 @@ function rangesOf(lines: readonly number[]): readonly LineRange[] {
   return toRanges([...lines].sort((a, b) => a - b));
 }
 
-/** Lines of a file by the kinds that hit them. */
+/** Lines of a file by the kinds that hit them: a line that a kind may hit is neither out of its reach nor another's alone. */
 function reachOf({ map, counts, byKind }: MergedFile): {
   readonly uncovered: readonly number[];
   readonly onlyBy: (kind: Kind) => readonly number[];
@@ -86,19 +86,23 @@ function reachOf({ map, counts, byKind }: MergedFile): {
 } {
   const uncovered: number[] = [];
   const only = new Map<Kind, number[]>();
-  const hits = byKind.map((of) => ({ kind: of.kind, lines: lineHits(map, of.counts) }));
+  const hits = byKind.map((of) => {
+    const lines = lineHits(map, of.counts);
+    return { kind: of.kind, lines, most: of.mayCounts === of.counts ? lines : lineHits(map, of.mayCounts) };
+  });
   const all = lineHits(map, counts);
   for (const [line, total] of all) {
     if (total === 0) uncovered.push(line);
-    const kinds = hits.filter(({ lines }) => (lines.get(line) ?? 0) > 0).map(({ kind }) => kind);
-    const [kind] = kinds;
-    if (kind !== undefined && kinds.length === 1) addTo(only, kind, line);
+    const possible = hits.filter(({ most }) => (most.get(line) ?? 0) > 0);
+    const [first] = possible;
+    if (first !== undefined && possible.length === 1 && (first.lines.get(line) ?? 0) > 0)
+      addTo(only, first.kind, line);
   }
   return {
     uncovered,
     onlyBy: (kind) => only.get(kind) ?? [],
     notBy: (kind) => {
-      const own = hits.find((of) => of.kind === kind)?.lines;
+      const own = hits.find((of) => of.kind === kind)?.most;
       return [...all.keys()].filter((line) => (own?.get(line) ?? 0) <= 0);
     },
   };

@@ -12,6 +12,7 @@ import { countsFor, exactMap, lineMap } from "@tollgate/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { computeReport } from "./compute-report.ts";
+import { fileSets } from "./coverage-groups.ts";
 import { type CoverageContext, disputedFiles, mergeCoverage } from "./merge-coverage.ts";
 import { extents, inText, measure, reportOf, shard } from "./testing/coverage.ts";
 
@@ -92,6 +93,25 @@ describe("totals of a file", () => {
     const [e2e, unit] = file.byKind.map((of) => extents({ ...file, ...of }).lines);
     expect(e2e).toEqual({ found: 4, hit: 2, mayHit: 2 });
     expect(unit).toEqual({ found: 4, hit: 1, mayHit: 1 });
+  });
+
+  it("of one kind of tests leave open what only another kind runs", () => {
+    const evidence = [
+      reportOf([placed(1, 1, 0)], shard(1), "a"),
+      reportOf([totalled([3, 2])], { ...shard(2), kind: "e2e" }, "b"),
+    ];
+    expect(fileSets(merge(evidence), ["e2e", "unit"])).toEqual({
+      uncovered: [[3, 3]],
+      unsure: [[3, 3]],
+      onlyBy: [
+        { kind: "e2e", lines: [] },
+        { kind: "unit", lines: [] },
+      ],
+      notBy: [
+        { kind: "e2e", lines: [] },
+        { kind: "unit", lines: [[3, 3]] },
+      ],
+    });
   });
 
   it("that cover nothing leave the lines as they are", () => {

@@ -29,9 +29,9 @@ export type CoverageGroup = {
 export type KindReach = {
   readonly kind: Kind;
   readonly coverage: CoverageTally;
-  /** Lines that tests of this kind hit, and no others. */
+  /** Lines that tests of this kind hit and, for certain, no others. */
   readonly onlyHere: number;
-  /** Measured lines that no test of this kind hits, whether or not others do. */
+  /** Measured lines that, for certain, no test of this kind hits, whether or not others do. */
   readonly notHere: number;
 };
 
@@ -46,9 +46,9 @@ export type FileExplanation = {
   readonly uncovered: readonly LineRange[];
   /** Those of them that something may hit; absent where there are none. */
   readonly unsure?: readonly LineRange[];
-  /** For each kind the lines that only its tests hit. */
+  /** For each kind the lines that only its tests hit, for certain. */
   readonly onlyBy: readonly { readonly kind: Kind; readonly lines: readonly LineRange[] }[];
-  /** For each kind that measured anything the measured lines that none of its tests hits. */
+  /** For each kind that measured anything the measured lines that, for certain, none of its tests hits. */
   readonly notBy: readonly { readonly kind: Kind; readonly lines: readonly LineRange[] }[];
   /** Entities that some report names and the map that counts does not have. */
   readonly phantoms: number;

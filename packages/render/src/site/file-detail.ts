@@ -1,5 +1,6 @@
 import {
   type ChangedFileCoverage,
+  type Counts,
   type FileDifference,
   type LineRange,
   type MergedFile,
@@ -74,14 +75,20 @@ function linesFrom(first: number, last: number): readonly number[] {
 
 /** Unit tests are the nearest to a line: that they alone run it is nothing to look at. */
 function onlyBy({ map, byKind }: MergedFile, lines: readonly number[]): SiteFileDetail["only"] {
-  const hitBy = byKind.map(({ kind, counts }) => {
+  const hitLines = (counts: Counts): ReadonlySet<number> => {
     const of = orderedLineHits(map, counts);
-    return { kind, lines: new Set(of.lines.filter((_, i) => of.hits[i]! > 0)) };
+    return new Set(of.lines.filter((_, i) => of.hits[i]! > 0));
+  };
+  const hitBy = byKind.map(({ kind, counts, mayCounts }) => {
+    const certain = hitLines(counts);
+    return { kind, certain, possible: mayCounts === counts ? certain : hitLines(mayCounts) };
   });
-  return hitBy.flatMap(({ kind, lines: own }) => {
+  return hitBy.flatMap(({ kind, certain }) => {
     if (kind === "unit") return [];
     const others = hitBy.filter((other) => other.kind !== kind);
-    const alone = lines.filter((line) => own.has(line) && !others.some((other) => other.lines.has(line)));
+    const alone = lines.filter(
+      (line) => certain.has(line) && !others.some(({ possible }) => possible.has(line)),
+    );
     return alone.length === 0 ? [] : [[plainName(kind), rangesOf(alone, lines)] as const];
   });
 }

@@ -138,6 +138,11 @@ describe("the lines of a file", () => {
     expect(dataOf(aReport({ coverage: [both] })).coverage.files[0]?.detail?.only).toEqual([
       ["e2e", [8, 8, 12, 12]],
     ]);
+    const mayCounts = Float64Array.from(counts, (count, i) => (i === 4 ? 1 : count));
+    const open = { ...file, byKind: [...file.byKind, { kind: "unit", counts, mayCounts }] };
+    expect(dataOf(aReport({ coverage: [open] })).coverage.files[0]?.detail?.only).toEqual([
+      ["e2e", [12, 12]],
+    ]);
   });
 
   it("tell what the change uncovers and what it lost", () => {

@@ -53,7 +53,7 @@ function groupTable(
     ...columns("llrrrrr", [head, ...rows], (cell, row) => (row === 0 ? paint.dim(cell) : cell)),
     "",
     paint.dim(
-      "only here: lines that no other kind of tests hits; not here: measured lines that this kind does not hit",
+      "only here: lines that for certain no other kind of tests hits; not here: measured lines that for certain this kind does not hit",
     ),
   ];
 }
