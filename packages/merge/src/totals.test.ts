@@ -154,6 +154,19 @@ describe("totals of a file", () => {
     expect(problems.map(({ code }) => code)).toEqual(["totals-only"]);
   });
 
+  it("of another commit cover nothing for certain where lines are moved to the judged text either", () => {
+    const old = { ...reportOf([totalled([3, 3])]), commit: "old" };
+    const change = {
+      ...{ path, change: "modified" as const, content: "text" as const },
+      ...{ added: [[1, 1] as const], removed: [[1, 1] as const], blank: [] },
+    };
+    const file = merge([old], {
+      ...{ headSha: "new", otherSource: "shift", ...inText(9, placed(0, 0, 0).map) },
+      shifts: new Map([["old", new Map([[path, { change, lines: 9 }]])]]),
+    });
+    expect(extents(file).lines).toEqual({ found: 3, hit: 0, mayHit: 3 });
+  });
+
   it("take the places of the source that has as many", () => {
     const evidence = [reportOf([totalled([3, 2])])];
     const { map } = placed(0, 0, 0);
