@@ -18,3 +18,12 @@ export const badCovered: Doubt = {
     `${times(count, "number of what is covered is", "numbers of what is covered are")} missing, negative, no whole number or larger than the total; they count as 0.`,
   remedy,
 };
+
+/** Nothing else tells how much is covered, so that either may be wrong. */
+export const lessCovered: Doubt = {
+  code: "declared-totals-differ",
+  severity: "error",
+  message: (count) =>
+    `${times(count, "total tells", "totals tell")} less covered than the files together, which are counted: how much is covered is not certain.`,
+  remedy: "Look at what changes the file after the tool wrote it, and let the tool write it again.",
+};

@@ -9,7 +9,7 @@ import { noData } from "../line-coverage/doubts.ts";
 import type { MapPool } from "../map-pool.ts";
 import { createProblemTally, type ProblemTally } from "../problem-tally.ts";
 import type { RawFileCoverage, ReadContext, ReadSession } from "../reader.ts";
-import { badCovered, badTotal } from "./doubts.ts";
+import { badCovered, badTotal, lessCovered } from "./doubts.ts";
 
 /** What a report says of one metric of a file. `undefined`: it does not have this metric at all. */
 export type ToldTotal = { readonly total: unknown; readonly covered: unknown } | undefined;
@@ -93,12 +93,11 @@ function compareSum(declared: unknown, sum: Totals, { format, doubts }: Reading)
     const told = format.total(declared, metric);
     if (told === undefined) continue;
     const { total, covered } = told;
-    compareTotals(
-      { total, covered },
-      { total: sum[metric].found, covered: sum[metric].hit },
-      `all ${metric}`,
-      doubts,
-    );
+    const { found, hit } = sum[metric];
+    if (typeof covered === "number" && covered < hit)
+      doubts.add(lessCovered, `${covered} of all ${metric}, of which the files tell ${hit}`);
+    else compareTotals({ covered }, { covered: hit }, `all ${metric}`, doubts);
+    compareTotals({ total }, { total: found }, `all ${metric}`, doubts);
   }
 }
 

@@ -111,7 +111,10 @@ describe("istanbul's summary", () => {
       'error declared-totals-differ It is "total" of all lines, which is 9 where 4 are told.',
     ]);
     expect(declared([4, 2])).toEqual([
-      'warning declared-totals-differ It is "covered" of all lines, which is 2 where 3 are told.',
+      "error declared-totals-differ It is 2 of all lines, of which the files tell 3.",
+    ]);
+    expect(declared([3, 3])).toEqual([
+      'warning declared-totals-differ It is "total" of all lines, which is 3 where 4 are told.',
     ]);
   });
 
