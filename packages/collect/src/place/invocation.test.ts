@@ -10,6 +10,7 @@ it.each([
   ["coverage/coverage.json", "coverage", "coverage"],
   ["coverage/coverage.lcov", "coverage", "coverage"],
   ["coverage/.resultset.json", "coverage", "coverage"],
+  ["build/summary.json", "coverage", "build"],
   ["TestResults/1/coverage.opencover.xml", "coverage", "TestResults/1"],
   ["TestResults/coverage.net8.0.cobertura.xml", "coverage", "TestResults/coverage.net8.0.cobertura.xml"],
   ["reports/junit.xml", "tests", "reports"],

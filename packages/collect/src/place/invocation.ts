@@ -25,6 +25,10 @@ const standardNames: ReadonlySet<string> = new Set([
   "coverage.xml",
   "coverage.json",
   "coverage.lcov",
+  // gcovr's summary, which has no name of its own, beside coverage.json or coverage.xml
+  "gcovr-summary.json",
+  "coverage_summary.json",
+  "summary.json",
   // SimpleCov, beside its coverage.json
   ".resultset.json",
   // coverlet
