@@ -154,17 +154,27 @@ describe("totals of a file", () => {
     expect(problems.map(({ code }) => code)).toEqual(["totals-only"]);
   });
 
+  const change = {
+    ...{ path, change: "modified" as const, content: "text" as const },
+    ...{ added: [[1, 1] as const], removed: [[1, 1] as const], blank: [] },
+  };
+  const sinceOld = (map: CoverageMap): CoverageContext => ({
+    ...{ headSha: "new", otherSource: "shift", ...inText(9, map) },
+    shifts: new Map([["old", new Map([[path, { change, lines: 9 }]])]]),
+  });
+
   it("of another commit cover nothing for certain where lines are moved to the judged text either", () => {
     const old = { ...reportOf([totalled([3, 3])]), commit: "old" };
-    const change = {
-      ...{ path, change: "modified" as const, content: "text" as const },
-      ...{ added: [[1, 1] as const], removed: [[1, 1] as const], blank: [] },
-    };
-    const file = merge([old], {
-      ...{ headSha: "new", otherSource: "shift", ...inText(9, placed(0, 0, 0).map) },
-      shifts: new Map([["old", new Map([[path, { change, lines: 9 }]])]]),
-    });
+    const file = merge([old], sinceOld(placed(0, 0, 0).map));
     expect(extents(file).lines).toEqual({ found: 3, hit: 0, mayHit: 3 });
+  });
+
+  it("have no lines to which those of another commit could be moved", () => {
+    const old = { ...reportOf([placed(0, 1, 1)], shard(1), "a"), commit: "old" };
+    const now = { ...reportOf([totalled([5, 2])], shard(2), "b"), commit: "new" };
+    const { files, problems } = mergeCoverage([old, now], sinceOld(placed(0, 0, 0).map));
+    expect(extents(files[0]!).lines).toEqual({ found: 5, hit: 2, mayHit: 5 });
+    expect(problems[0]?.message).toContain("nothing tells what can be covered in the text that is judged");
   });
 
   it("take the places of the source that has as many", () => {
@@ -188,6 +198,18 @@ describe("totals of a file", () => {
       branches: { found: 0, hit: 0, mayHit: 0 },
     });
     expect(extents(merge(evidence, inText(60, map))).branches).toEqual({ found: 4, hit: 4, mayHit: 4 });
+  });
+
+  it("say nothing of branches where they have fewer of them on more lines than the source", () => {
+    const { map } = measure({
+      statements: [[1, 2, 0]],
+      branches: [{ type: "if", line: 1, column: 2, taken: [0, 0] }],
+    });
+    const branchesOf = (...[lines, branches]: readonly [Pair, Pair]): unknown =>
+      extents(merge([reportOf([totalled(lines, [1, 1], branches)])], inText(60, map))).branches;
+    expect(branchesOf([9, 9], [1, 1])).toEqual({ found: 0, hit: 0, mayHit: 0 });
+    expect(branchesOf([9, 9], [2, 1])).toEqual({ found: 2, hit: 1, mayHit: 1 });
+    expect(branchesOf([1, 1], [1, 1])).toEqual({ found: 1, hit: 1, mayHit: 1 });
   });
 });
 

@@ -106,8 +106,8 @@ function appended(counts: Counts, totals: readonly number[]): Float64Array {
 }
 
 /**
- * Whether every line of a text counts, also comments, as V8's do: then the branches are blocks, of which a share says
- * nothing (see `createBlockFilter`).
+ * Whether every line of a text counts, also comments, as V8's do, or more lines than the source has by istanbul's terms, and
+ * fewer branches: then the branches are blocks, of which a share says nothing (see `createBlockFilter`).
  */
 export function countsBlocks(
   { totals }: CoverageMap,
@@ -115,7 +115,10 @@ export function countsBlocks(
   path: RepoPath,
 ): boolean {
   if (totals === undefined || source?.lines === undefined || languageOf(path) !== "javascript") return false;
-  return totals.lines > 0 && Math.abs(source.lines - totals.lines) <= 1;
+  if (totals.lines > 0 && Math.abs(source.lines - totals.lines) <= 1) return true;
+  if (!("map" in source.content)) return false;
+  const { lines, branches } = totalsOf(source.content.map);
+  return totals.lines > lines && totals.branches < branches;
 }
 
 export function withoutBranches(totals: Counts): Float64Array {
