@@ -26,7 +26,7 @@ export function countSource(source: string, path: string): CountedSource {
   });
   const code = instrumenter.instrumentSync(source, path);
   const file = instrumenter.lastFileCoverage();
-  return { ...inOneArray(code, instrumenter.lastSourceMap(), file), file };
+  return { code: inOneArray(code, file), map: instrumenter.lastSourceMap(), file };
 }
 
 /** Adds the numbers of a module's array to the counts of its file. */
@@ -37,7 +37,7 @@ export function addCounts(file: FileCoverageData, counts: readonly number[]): vo
   }
 }
 
-function inOneArray(code: string, map: SourceMap, file: FileCoverageData): Omit<CountedSource, "file"> {
+function inOneArray(code: string, file: FileCoverageData): string {
   const written = /^function (cov_\w+)\(\) \{\n[\s\S]*?\n\}\n\1\(\);\n/.exec(code);
   if (written === null) throw notAsKnown(file);
   const [preamble, name] = [written[0], written[1]!];
@@ -51,9 +51,9 @@ function inOneArray(code: string, map: SourceMap, file: FileCoverageData): Omit<
     });
   if (counted.includes(`${name}(`)) throw notAsKnown(file);
   const counters = `(globalThis.__coverage__ ??= {})[${JSON.stringify(file.path)}] = new Uint32Array(${places.size})`;
-  // The instrumenter's own lines, in front of the source's, are one line now.
-  const mappings = map.mappings.slice(preamble.split("\n").length - 2);
-  return { code: `const ${name} = ${counters};\n${counted}`, map: { ...map, mappings } };
+  // The source's lines stay where the instrumenter's map has them.
+  const lines = "\n".repeat(preamble.split("\n").length - 1);
+  return `const ${name} = ${counters};${lines}${counted}`;
 }
 
 /** The counters as the instrumenter's code names them: `s[3]`, `f[0]`, `b[1][0]`. */

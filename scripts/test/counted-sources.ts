@@ -34,10 +34,12 @@ export function countedSource(path: string): CountedSource | undefined {
 
 const counted = /^(?:packages\/(?!testkit\/)[a-z]+\/src|actions\/[a-z]+)\/(?:.*\/)?[^/]+(?<!\.test|\.d)\.ts$/;
 
-/** Every source that tests in Node can reach: the app of the HTML report runs in a browser alone. */
-export function sourcesInNode(): readonly string[] {
+/** Every source that is counted and that programs in Node, or pages in a browser, can load. */
+export function sourcesIn(where: "node" | "browser"): readonly string[] {
+  const app = "packages/site/src/app/";
   return globSync("{packages/*/src,actions}/**/*.ts", { cwd: root })
-    .filter((name) => !name.split(sep).join("/").startsWith("packages/site/src/app/"))
+    .map((name) => name.split(sep).join("/"))
+    .filter((name) => counted.test(name) && name.startsWith(app) === (where === "browser"))
     .map((name) => join(root, name))
     .sort();
 }
@@ -45,12 +47,9 @@ export function sourcesInNode(): readonly string[] {
 /** Writes what processes left as a coverage-final.json; `reachable` is in it even where no process loaded it. */
 export function writeCoverage(counts: string, reachable: readonly string[], report: string): void {
   const sums: Record<string, FileCoverageData> = {};
-  for (const path of reachable) {
-    const source = countedSource(path);
-    if (source !== undefined) sums[path] = source.file;
-  }
+  for (const path of reachable) sums[path] = countedSource(path)!.file;
   for (const name of readdirSync(counts)) {
-    const left: Record<string, readonly number[]> = JSON.parse(readFileSync(join(counts, name), "utf8"));
+    const left = countsIn(join(counts, name));
     for (const [file, numbers] of Object.entries(left)) {
       sums[file] ??= countedSource(file)!.file;
       addCounts(sums[file], numbers);
@@ -58,4 +57,15 @@ export function writeCoverage(counts: string, reachable: readonly string[], repo
   }
   mkdirSync(dirname(report), { recursive: true });
   writeFileSync(report, JSON.stringify(sums));
+}
+
+/** A process that is killed while it writes its counts has not counted. */
+function countsIn(path: string): Record<string, readonly number[]> {
+  const text = readFileSync(path, "utf8");
+  try {
+    return JSON.parse(text);
+  } catch {
+    process.stderr.write(`${path} is cut off: what that process ran does not count.\n`);
+    return {};
+  }
 }
