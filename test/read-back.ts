@@ -1,6 +1,13 @@
 import { createCollector, ownOutputMarker } from "@tollgate/collect";
 import { computeReport } from "@tollgate/merge";
-import { bundleOf, type Evidence, type Report, unsharded } from "@tollgate/model";
+import {
+  bundleOf,
+  type Evidence,
+  hasNoPlaces,
+  type MergedFile,
+  type Report,
+  unsharded,
+} from "@tollgate/model";
 import type { Piece } from "@tollgate/render";
 import { evidence, textOf } from "@tollgate/testkit";
 import fc from "fast-check";
@@ -16,6 +23,11 @@ function reportOf(items: readonly Evidence[]): Report {
     missing: [],
     problems: [],
   });
+}
+
+/** What a format with lines can say: a file that is known by its totals alone is in none of them. */
+export function withPlaces({ coverage }: Report): readonly MergedFile[] {
+  return coverage.filter((file) => !hasNoPlaces(file));
 }
 
 /** Reads text as a report of another tool: without the marker that says that it is ours. */

@@ -11,7 +11,7 @@ import { textOf } from "@tollgate/testkit";
 import fc from "fast-check";
 import istanbul, { type CoverageMapData } from "istanbul-lib-coverage";
 import { describe, expect, it } from "vitest";
-import { merged, readBack } from "./read-back.ts";
+import { merged, readBack, withPlaces } from "./read-back.ts";
 
 const options = { numRuns: 80 };
 
@@ -34,7 +34,7 @@ describe("merged coverage, read again,", () => {
   it("has the same lines, functions and branches as istanbul's JSON", () => {
     fc.assert(
       fc.property(merged, (value) => {
-        const { coverage } = value;
+        const coverage = withPlaces(value);
         fc.pre(coverage.length > 0);
         const again = byPath(readBack("coverage-final.json", renderIstanbul(value)).coverage?.files ?? []);
         for (const file of coverage) expect(extents(again.get(file.path)!)).toEqual(extents(file));
@@ -46,7 +46,7 @@ describe("merged coverage, read again,", () => {
   it("has the statements and arms that were measured, in their order and with their counts, as istanbul's JSON", () => {
     fc.assert(
       fc.property(merged, (value) => {
-        const { coverage } = value;
+        const coverage = withPlaces(value);
         fc.pre(coverage.length > 0);
         const again = byPath(readBack("coverage-final.json", renderIstanbul(value)).coverage?.files ?? []);
         for (const { path, map, counts } of coverage) {
@@ -62,7 +62,7 @@ describe("merged coverage, read again,", () => {
   it("has istanbul's own totals as istanbul's JSON", () => {
     fc.assert(
       fc.property(merged, (value) => {
-        const files = value.coverage.filter(({ path }) => path !== "__proto__");
+        const files = withPlaces(value).filter(({ path }) => path !== "__proto__");
         const json = textOf(renderIstanbul({ ...value, coverage: files }));
         const library = istanbul.createCoverageMap(JSON.parse(json) as CoverageMapData);
         for (const file of files) {
@@ -86,7 +86,7 @@ describe("merged coverage, read again,", () => {
     fc.assert(
       fc.property(merged, (value) => {
         const again = byPath(readBack(name, render(value)).coverage?.files ?? []);
-        for (const file of value.coverage) {
+        for (const file of withPlaces(value)) {
           const { lines, branches } = extents(file);
           const found = again.get(file.path);
           expect(found === undefined ? none : extents(found).lines).toEqual(lines);
@@ -101,7 +101,7 @@ describe("merged coverage, read again,", () => {
   it("is known as ours in each format", () => {
     fc.assert(
       fc.property(merged, (value) => {
-        fc.pre(value.coverage.length > 0);
+        fc.pre(withPlaces(value).length > 0);
         for (const render of [renderIstanbul, renderSonarqube, renderCobertura, renderLcov])
           expect(isOwnOutput(headOf(textOf(render(value)).slice(0, 65_536)))).toBe(true);
       }),

@@ -17,7 +17,7 @@ import { textOf } from "@tollgate/testkit";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { merged, readBack } from "./read-back.ts";
+import { merged, readBack, withPlaces } from "./read-back.ts";
 
 /** What Tollgate writes in a format that it also reads says the same when it is read. */
 describe("merged reports, read again,", () => {
@@ -70,7 +70,7 @@ describe("merged reports, read again,", () => {
         const files = new Map(
           (readBack("lcov.info", renderLcov(value)).coverage?.files ?? []).map((file) => [file.path, file]),
         );
-        for (const file of value.coverage) {
+        for (const file of withPlaces(value)) {
           const { lines, branches } = extents(file.map, file.counts, file.mayCounts);
           const again = files.get(file.path);
           if (again === undefined) expect(lines.found).toBe(0);
@@ -89,7 +89,7 @@ describe("merged reports, read again,", () => {
     fc.assert(
       fc.property(merged, (value) => {
         for (const file of readBack("cobertura.xml", renderCobertura(value)).coverage?.files ?? []) {
-          const merged = value.coverage.find(({ path }) => path === file.path)!;
+          const merged = withPlaces(value).find(({ path }) => path === file.path)!;
           expect(certain(extents(file.map, file.counts).lines)).toEqual(
             certain(extents(merged.map, merged.counts, merged.mayCounts).lines),
           );
