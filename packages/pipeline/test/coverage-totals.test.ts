@@ -21,7 +21,7 @@ import { expect, it } from "vitest";
 const path = "src/cart.ts";
 const packages = [{ name: "shop", dir: "", scripts: [] }];
 
-const entries: readonly Pick<RuleEntry, "rule" | "options">[] = [
+const entries: readonly (Pick<RuleEntry, "rule" | "options"> & Partial<Pick<RuleEntry, "scope">>)[] = [
   { rule: "coverage", options: { metric: "lines", min: "50%" } },
   { rule: "coverage", options: { metric: "functions", min: "50%" } },
   { rule: "coverage", options: { metric: "branches", min: "60%" } },
@@ -30,6 +30,14 @@ const entries: readonly Pick<RuleEntry, "rule" | "options">[] = [
   { rule: "changed-coverage", options: { metric: "lines", min: "50%" } },
   { rule: "changed-coverage", options: { metric: "branches", min: "50%" } },
   { rule: "no-newly-uncovered", options: { max: 1 } },
+  { rule: "coverage", scope: { kind: "unit" }, options: { metric: "lines", min: "50%" } },
+  { rule: "coverage", scope: { kind: "e2e" }, options: { metric: "branches", maxDrop: "10%" } },
+  { rule: "changed-coverage", scope: { kind: "unit" }, options: { metric: "lines", min: "50%" } },
+  { rule: "changed-coverage", scope: { kind: "e2e" }, options: { metric: "functions", min: "50%" } },
+  { rule: "changed-coverage", options: { metric: "functions", min: "50%" } },
+  { rule: "expression", options: { that: "coverage.lines >= 50% and uncovered.branches <= 2" } },
+  { rule: "expression", options: { that: "changed.uncovered.lines <= 1 or changed.covered.functions >= 1" } },
+  { rule: "expression", options: { that: "coverage.lines >= baseline.coverage.lines" } },
 ];
 
 type Upload = { readonly counts: Float64Array; readonly isBlurred: boolean; readonly kind: string };
