@@ -10,6 +10,7 @@ it.each([
   "test-results.xml",
   "unit-test-report.xml",
   "coverage/coverage-final.json",
+  "coverage/coverage-summary.json",
   "coverage/lcov.info",
   "lcov-e2e.info",
   "unit.lcov",
@@ -50,6 +51,7 @@ it.each([
 it.each([
   "package.json",
   "vitest.json",
+  "coverage-summary.json",
   "jest.config.json",
   "playwright.config.json",
   "src/junit.ts",

@@ -11,7 +11,7 @@ export function expectationOf(path: RepoPath): Expectation | undefined {
   if (!extensions.has(extension)) return undefined;
   if (promising.some((pattern) => pattern.test(name)) || turboSummary.test(path)) return "promised";
   if (slash >= 0 && isReportFolder(path.slice(0, slash)))
-    return ofRunner.test(name) ? "promised" : "possible";
+    return promisingThere.test(name) ? "promised" : "possible";
   return likely.test(name) ? "possible" : undefined;
 }
 
@@ -83,8 +83,8 @@ const promising: readonly RegExp[] = [
   /^eslint[-_.](?:.*[-_.])?(?:results?|reports?|output)\.json$/i,
 ];
 
-/** Elsewhere these may be configuration. */
-const ofRunner = /^(?:vitest|jest|playwright)(?:[-_.].*)?\.json$/i;
+/** In report folders; elsewhere these may be configuration, or figures that a script keeps. */
+const promisingThere = /^(?:vitest|jest|playwright)(?:[-_.].*)?\.json$|^coverage-summary\.json$/i;
 
 /** Names that other things than reports have too. */
 const likely = /^(?:coverage|report|results|rspec)\.xml$|^(?:report|results)\.json$|^coverage\.info$/i;
