@@ -29,7 +29,8 @@ export function undecidedHits(metric: CoverageMetric, { coverage, problems }: Re
 const withoutLines: Gap = {
   cause: "absent",
   what: "some reports tell how much of a file is covered, and not which lines",
-  remedy: "The problem of code totals-only names the files and what to do.",
+  remedy:
+    "Let the tool write a report with lines, too: istanbul's reporter `json` or `lcov` beside `json-summary`, gcovr's `--json` beside `--json-summary`. The problem of code totals-only names the files.",
 };
 
 const misfit: Gap = {

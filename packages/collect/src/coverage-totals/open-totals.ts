@@ -1,7 +1,6 @@
 import { type CoverageMetric, coverageMetrics, mostTotals, noBranches, noFunctions } from "@tollgate/model";
-import { openDocument } from "../json/document.ts";
 import { isMembers, type Members } from "../json/members.ts";
-import { notAnObject } from "../json/problems.ts";
+import { openObject } from "../json/open-object.ts";
 import { showValue } from "../json/show-value.ts";
 import { compareTotals } from "../json-coverage/compare-total.ts";
 import { lostPart } from "../json-coverage/doubts.ts";
@@ -35,26 +34,19 @@ const none: Total = { found: 0, hit: 0 };
 
 /** Reads a report that tells how much of each file is covered, and not which lines: one JSON object. */
 export function openTotals({ sink, maps }: ReadContext, format: TotalsFormat): ReadSession {
-  return openDocument({
-    problem: (problem) => sink.problem(problem),
-    read({ value, whole }) {
-      if (!isMembers(value)) {
-        sink.problem(notAnObject(value));
-        return;
-      }
-      const doubts = createProblemTally();
-      const sum: Totals = { lines: none, functions: none, branches: none };
-      let files = 0;
-      for (const [path, told] of format.files(value, doubts, whole)) {
-        files++;
-        const totals = readTotals(told, showValue(path), { format, doubts });
-        for (const metric of coverageMetrics) sum[metric] = plus(sum[metric], totals[metric]);
-        sink.file(toCoverage(path, totals, maps));
-      }
-      if (whole) compareSum(format.sum(value), sum, { format, doubts });
-      doubts.flush((problem) => sink.problem(problem));
-      if (files === 0) sink.problem(noData);
-    },
+  return openObject(sink, (root, whole) => {
+    const doubts = createProblemTally();
+    const sum: Totals = { lines: none, functions: none, branches: none };
+    let files = 0;
+    for (const [path, told] of format.files(root, doubts, whole)) {
+      files++;
+      const totals = readTotals(told, showValue(path), { format, doubts });
+      for (const metric of coverageMetrics) sum[metric] = plus(sum[metric], totals[metric]);
+      sink.file(toCoverage(path, totals, maps));
+    }
+    if (whole) compareSum(format.sum(root), sum, { format, doubts });
+    doubts.flush((problem) => sink.problem(problem));
+    if (files === 0) sink.problem(noData);
   });
 }
 

@@ -1,6 +1,5 @@
-import { openDocument } from "../json/document.ts";
-import { isMembers, type Members } from "../json/members.ts";
-import { notAnObject } from "../json/problems.ts";
+import type { Members } from "../json/members.ts";
+import { openObject } from "../json/open-object.ts";
 import { noData } from "../line-coverage/doubts.ts";
 import { createProblemTally, type ProblemTally } from "../problem-tally.ts";
 import type { ReadContext, ReadSession, Sink } from "../reader.ts";
@@ -23,26 +22,19 @@ export function openCoverage(
   { sink, maps }: ReadContext,
   read: (root: Members, context: CoverageContext) => void,
 ): ReadSession {
-  return openDocument({
-    problem: (problem) => sink.problem(problem),
-    read({ value, whole }) {
-      if (!isMembers(value)) {
-        sink.problem(notAnObject(value));
-        return;
-      }
-      const doubts = createProblemTally();
-      const files = new Map<string, CountedFile>();
-      read(value, {
-        sink,
-        doubts,
-        whole,
-        fileOf: (path) => fileIn(files, path),
-        files: () => files.values(),
-      });
-      doubts.flush((problem) => sink.problem(problem));
-      if (files.size === 0) sink.problem(noData);
-      for (const [path, file] of files) sink.file(file.toCoverage(path, maps));
-    },
+  return openObject(sink, (root, whole) => {
+    const doubts = createProblemTally();
+    const files = new Map<string, CountedFile>();
+    read(root, {
+      sink,
+      doubts,
+      whole,
+      fileOf: (path) => fileIn(files, path),
+      files: () => files.values(),
+    });
+    doubts.flush((problem) => sink.problem(problem));
+    if (files.size === 0) sink.problem(noData);
+    for (const [path, file] of files) sink.file(file.toCoverage(path, maps));
   });
 }
 

@@ -1,9 +1,8 @@
 import type { ReadSession, Sink } from "../reader.ts";
 import { type CaseSink, createCaseSink } from "./case-sink.ts";
-import { openDocument } from "./document.ts";
 import { lostResults } from "./doubts.ts";
 import { isMembers, type Members, own } from "./members.ts";
-import { notAnObject } from "./problems.ts";
+import { openObject } from "./open-object.ts";
 import { showValue } from "./show-value.ts";
 
 /** What the parts of a reader need to say what they find. */
@@ -16,17 +15,10 @@ export type ReportContext = {
 
 /** Reads a report that is one JSON object; says the doubts about its cases behind it. */
 export function openReport(sink: Sink, read: (root: Members, context: ReportContext) => void): ReadSession {
-  return openDocument({
-    problem: (problem) => sink.problem(problem),
-    read({ value, whole }) {
-      if (!isMembers(value)) {
-        sink.problem(notAnObject(value));
-        return;
-      }
-      const cases = createCaseSink(sink);
-      read(value, { cases, sink, whole });
-      cases.close();
-    },
+  return openObject(sink, (root, whole) => {
+    const cases = createCaseSink(sink);
+    read(root, { cases, sink, whole });
+    cases.close();
   });
 }
 

@@ -11,7 +11,7 @@ import { lineWords, placeOf } from "../figures.ts";
 import { more, placed, shown } from "./lists.ts";
 import { type Paint, type TerminalOptions, wrapped } from "./style.ts";
 
-/** What the change did to lines, and which of them no test reaches: those unless they are among the things to do. */
+/** What the change did to lines, and which of them no test is known to reach: those unless they are among the things to do. */
 export function changedLines(
   report: Report,
   { rules }: Decision,
@@ -33,7 +33,7 @@ export function changedLines(
   const notes = [classWords(changed.files), unexcusedWords(report)].filter((words) => words !== "");
   return [
     ...notes.flatMap((words) => wrapped(words, "", "  ", options)),
-    ...(files.length === 0 ? [] : [paint.bold("Changed lines that no test reaches:")]),
+    ...(files.length === 0 ? [] : [paint.bold("Changed lines that no test is known to reach:")]),
     ...files.slice(0, shown).flatMap(({ place, words }) => placed(place, words, options, paint)),
     ...more(files.length, paint),
   ];

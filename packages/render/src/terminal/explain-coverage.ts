@@ -4,6 +4,7 @@ import type {
   CoverageOverview,
   FileExplanation,
   LineExplanation,
+  LineRange,
   LineTelling,
   TellingSource,
 } from "@tollgate/model";
@@ -52,9 +53,8 @@ function groupTable(
   return [
     ...columns("llrrrrr", [head, ...rows], (cell, row) => (row === 0 ? paint.dim(cell) : cell)),
     "",
-    paint.dim(
-      "only here: lines that for certain no other kind of tests hits; not here: measured lines that for certain this kind does not hit",
-    ),
+    paint.dim("only here: lines that for certain no other kind of tests hits"),
+    paint.dim("not here: measured lines that for certain this kind does not hit"),
   ];
 }
 
@@ -71,7 +71,7 @@ function fileLines(file: FileExplanation, options: TerminalOptions, paint: Paint
     ...row("package", file.package === "" ? "none" : file.package),
     ...row("owners", owners.length === 0 ? "none" : owners.join(" ")),
     ...row("uncovered", uncoveredWords(file)),
-    ...(unsure === undefined ? [] : row("not certain", lineWords(unsure))),
+    ...(unsure === undefined ? [] : row("not certain", unsureWords(file.uncovered, unsure))),
     ...onlyBy.flatMap(({ kind, lines }) => (lines.length === 0 ? [] : row(`only ${kind}`, lineWords(lines)))),
     ...(notBy.length < 2
       ? []
@@ -101,6 +101,11 @@ function uncoveredWords({ uncovered, reports, group }: FileExplanation): string 
   const isKnown =
     hit === found || reports.some(({ precision, superseded }) => precision !== "totals" && !superseded);
   return isKnown ? "nothing" : "not known: no report has its lines";
+}
+
+function unsureWords(uncovered: readonly LineRange[], unsure: readonly LineRange[]): string {
+  const [all, some] = [lineWords(uncovered), lineWords(unsure)];
+  return all === some ? "all of these may be covered" : `of these may be covered: ${some}`;
 }
 
 function lineLines(told: LineExplanation, options: TerminalOptions, paint: Paint): readonly string[] {
