@@ -2,9 +2,11 @@ import { createCollector, ownOutputMarker } from "@tollgate/collect";
 import { computeReport } from "@tollgate/merge";
 import {
   bundleOf,
+  countLayout,
   type Evidence,
   hasNoPlaces,
   type MergedFile,
+  mapDigest,
   type Report,
   unsharded,
 } from "@tollgate/model";
@@ -25,9 +27,20 @@ function reportOf(items: readonly Evidence[]): Report {
   });
 }
 
-/** What a format with lines can say: a file that is known by its totals alone is in none of them. */
+/**
+ * What a format with lines can say: what has a place. Totals are left out, and a file of which nothing that is covered
+ * has a place is in none of them.
+ */
 export function withPlaces({ coverage }: Report): readonly MergedFile[] {
-  return coverage.filter((file) => !hasNoPlaces(file));
+  return coverage.filter((file) => !hasNoPlaces(file)).map(withoutTotals);
+}
+
+function withoutTotals(file: MergedFile): MergedFile {
+  const { totals, digest: _old, ...shape } = file.map;
+  if (totals === undefined) return file;
+  const map = { ...shape, digest: mapDigest(shape) };
+  const { length } = countLayout(map);
+  return { ...file, map, counts: file.counts.slice(0, length), mayCounts: file.mayCounts.slice(0, length) };
 }
 
 /** Reads text as a report of another tool: without the marker that says that it is ours. */
