@@ -24,9 +24,17 @@ function toAnnotation(place: Place): CheckAnnotation {
       ? {}
       : { startColumn: column, endColumn: column }),
     level,
-    title: cutBytes(unlinked(plainLine(title)), publicationLimits.annotationTitle),
-    message: cutBytes(unlinked(message), publicationLimits.annotationMessage),
+    title: orElse(cutBytes(unlinked(plainLine(title)), publicationLimits.annotationTitle), "Without a title"),
+    message: orElse(
+      cutBytes(unlinked(message), publicationLimits.annotationMessage),
+      "What reports this says nothing about it.",
+    ),
   };
+}
+
+/** GitHub refuses a check run of which one text is blank. */
+function orElse(text: string, words: string): string {
+  return text.trim() === "" ? words : text;
 }
 
 function restNotice(place: Place, count: number): CheckAnnotation {

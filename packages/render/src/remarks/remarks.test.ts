@@ -223,6 +223,15 @@ describe("annotations", () => {
     expect(annotations({ problems: errors })[0]?.level).toBe("warning");
   });
 
+  it("have words where a tool has none, since GitHub refuses the check run otherwise", () => {
+    const findings = [
+      aFinding({ path: src, line: 3, tool: "\u0000", rule: "", message: " ", change: "new" }),
+    ];
+    expect(annotations({ findings })).toMatchObject([
+      { title: "Without a title", message: "What reports this says nothing about it." },
+    ]);
+  });
+
   it("are at most two hundred, the last of them a notice of the rest", () => {
     const at = (count: number): readonly CheckAnnotation[] =>
       annotations(
