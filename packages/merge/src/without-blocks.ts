@@ -34,10 +34,11 @@ export function createBlockFilter(): (file: FileCoverage) => WithoutBlocks {
 /** `gaps`: where blocks begin that did not run. */
 export type WithoutBlocks = { readonly file: FileCoverage; readonly gaps?: Gaps };
 
-function gapsOf({ map: { statements, functions, branches }, counts }: FileCoverage): Gaps {
+function gapsOf({ map, counts }: FileCoverage): Gaps {
+  const { branches } = map;
   const { types, places } = branches;
   const gaps = new Map<number, number>();
-  let arm = statements.length / 4 + functions.names.length;
+  let { arms: arm } = countLayout(map);
   for (let i = 0; i < types.length; i++) {
     const line = places[i * 3]!;
     const column = places[i * 3 + 1]!;
